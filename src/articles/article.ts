@@ -1,0 +1,44 @@
+/** A titled part of an article; `markdown` is its body without the heading. */
+export interface Section {
+  /** Unique within the article, at most 80 characters. */
+  readonly slug: string;
+  readonly heading: string;
+  readonly markdown: string;
+}
+
+/** An article's picture: a file beside it (absolute path), or an address on the web. */
+export type ArticleImage =
+  | { readonly type: 'file'; readonly path: string; readonly alt: string }
+  | { readonly type: 'remote'; readonly url: string; readonly alt: string };
+
+/** How much of an article is posted into its thread. */
+export const POSTING = ['whole', 'excerpt'] as const;
+export type Posting = (typeof POSTING)[number];
+
+/** One article of the site, as its Markdown file describes it. Times are milliseconds since 1970. */
+export interface Article {
+  /** The article's name in addresses, at most 80 characters of a–z, 0–9 and other lower-case letters, and hyphens. */
+  readonly slug: string;
+  /** What it is known by for good: the front matter's `url` if there is one, else the slug. */
+  readonly key: string;
+  readonly title: string;
+  /** Markdown before the first heading. */
+  readonly lead: string;
+  readonly sections: readonly Section[];
+  /** The address at which the site itself shows the article, or null when Belowline's page is the article's home. */
+  readonly url: string | null;
+  /** Earlier slugs or addresses that lead here. */
+  readonly aliases: readonly string[];
+  readonly published: number | null;
+  readonly authors: readonly string[];
+  /** The newspaper's section ("World", "Culture"), not a part of the text. */
+  readonly section: string | null;
+  readonly image: ArticleImage | null;
+  /** BCP 47 tag; `en` when the front matter has none. */
+  readonly language: string;
+  readonly tags: readonly string[];
+  readonly description: string | null;
+  readonly posting: Posting;
+  /** Hash of the file, for the page's ETag. */
+  readonly hash: string;
+}

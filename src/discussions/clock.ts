@@ -1,0 +1,16 @@
+/** The time, and what is to happen later; injected everywhere, so that tests and the sandbox can turn it. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls `action` once after `delay` milliseconds unless the answer is disposed before. */
+  after(delay: number, action: () => void): Disposable;
+}
+
+/** The clock on the wall; its timers do not keep the process alive. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(delay, action) {
+    const timer = setTimeout(action, delay).unref();
+    return { [Symbol.dispose]: () => clearTimeout(timer) };
+  },
+};

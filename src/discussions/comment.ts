@@ -1,0 +1,60 @@
+/** A reaction's absolute count; `emoji` is the character itself or `:name:` for a custom one. */
+export interface Reaction {
+  readonly emoji: string;
+  readonly count: number;
+}
+
+/** A file that was attached to a message; `size` in bytes. The file itself stays on Discord. */
+export interface Attachment {
+  readonly name: string;
+  readonly type: string | null;
+  readonly size: number;
+}
+
+/** What a message can hold instead of text, told by a word on the page. */
+export const EXTRAS = ['sticker', 'poll', 'voice'] as const;
+export type Extra = (typeof EXTRAS)[number];
+
+/** Names of roles and channels that the text mentions, by id; members' names are never stored with a comment. */
+export type MentionedNames = Readonly<Record<string, string>>;
+
+/** A published reply. Ids are Discord's snowflakes; times are milliseconds since 1970. */
+export interface Comment {
+  readonly id: string;
+  readonly thread: string;
+  /** Discord's user id; leaves this process only as an hmac. */
+  readonly author: string;
+  /** Discord's markdown, at most 4,000 characters. */
+  readonly content: string;
+  /** The id of the member's message that this one answers. */
+  readonly parent: string | null;
+  /** The slug of the section that this one is about. */
+  readonly section: string | null;
+  readonly createdAt: number;
+  readonly editedAt: number | null;
+  readonly reactions: readonly Reaction[];
+  readonly attachments: readonly Attachment[];
+  readonly extras: readonly Extra[];
+  readonly mentioned: MentionedNames;
+}
+
+/** A reply as Discord has it now; `answers` is any message of the thread, its section not yet worked out. */
+export interface WrittenReply extends Omit<Comment, 'parent' | 'section'> {
+  readonly answers: string | null;
+  /** The author's shown name: nick, else display name, else username. */
+  readonly authorName: string;
+}
+
+/** What the store knows of one message of a thread. */
+export type CommentRecord =
+  | { readonly state: 'published'; readonly comment: Comment }
+  /** Its author has not agreed: ids only, never words. */
+  | { readonly state: 'discordOnly'; readonly author: string; readonly parent: string | null; readonly section: string | null }
+  | { readonly state: 'hidden'; readonly by: string; readonly reason: string; readonly parent: string | null; readonly section: string | null }
+  /** Deleted, with replies that still need something to hang on. */
+  | { readonly state: 'tombstone'; readonly parent: string | null; readonly section: string | null }
+  | { readonly state: 'deleted' };
+
+/** The sum of a comment's reaction counts, by which "top" sorts. */
+export const scoreOf = (reactions: readonly Reaction[]): number =>
+  reactions.reduce((sum, reaction) => sum + reaction.count, 0);

@@ -1,0 +1,107 @@
+import type { Change, ConsentChoice } from './changes.ts';
+import type { Comment, CommentRecord } from './comment.ts';
+import type { Discussion, NewDiscussion } from './discussion.ts';
+
+/** A thread and the guild it is in: what every key of the store begins with. */
+export interface ThreadRef {
+  readonly guild: string;
+  readonly thread: string;
+}
+
+/** What is known of an article's place in a guild: being opened (with what was already posted), or its thread. */
+export type Place =
+  | { readonly state: 'opening'; readonly channel: string; readonly seed: string; readonly message: string | null; readonly thread: string | null }
+  | { readonly state: 'open'; readonly thread: string };
+
+/** Who wrote held messages where, so that they can be fetched from Discord. */
+export interface HeldReplies {
+  readonly thread: string;
+  readonly ids: readonly string[];
+}
+
+/** The bot's side of the store. Every method rejects when the store fails; each change is one atomic write. */
+export interface DiscussionStore {
+  /** Every discussion of every guild, for the start. */
+  all(): AsyncIterable<Discussion>;
+  byThread(ref: ThreadRef): Promise<Discussion | undefined>;
+  place(guild: string, article: string): Promise<Place | undefined>;
+  setPlace(guild: string, article: string, place: Place | null): Promise<void>;
+  /** Places that were being opened when the process ended. */
+  unfinished(): AsyncIterable<{ guild: string; article: string; place: Extract<Place, { state: 'opening' }> }>;
+  /** Records the discussion and its place in one write. */
+  open(discussion: NewDiscussion): Promise<Discussion>;
+  /** The thread is gone: frees the article at once, then erases all that was kept of the thread. */
+  close(ref: ThreadRef): Promise<void>;
+  /** Applies changes in order, behind whatever is under way in that thread. A thread that is no discussion is left alone. */
+  apply(ref: ThreadRef, changes: readonly Change[]): Promise<void>;
+  /** What is known of these messages; undefined where nothing is. */
+  records(ref: ThreadRef, ids: readonly string[]): Promise<(CommentRecord | undefined)[]>;
+  /** Ids of the published comments from `from` to `to`, both included, oldest first. */
+  publishedBetween(ref: ThreadRef, from: string, to: string): Promise<string[]>;
+  /** Records the choice; `keep` takes all of the member's comments off the page and erases their words and name. */
+  choose(guild: string, user: string, choice: ConsentChoice): Promise<void>;
+  consent(guild: string, user: string): Promise<ConsentChoice | undefined>;
+  /** Ids of what the member wrote and is not published, by thread. */
+  held(guild: string, user: string): AsyncIterable<HeldReplies>;
+}
+
+/** How a page of comments is asked for: by number, or after or before a comment. `size` is 1–100. */
+export const SORTS = ['oldest', 'newest', 'top'] as const;
+export type Sort = (typeof SORTS)[number];
+export interface PageQuery {
+  readonly sort: Sort;
+  /** Only comments about this section. */
+  readonly section: string | null;
+  readonly size: number;
+  readonly from: { readonly page: number } | { readonly after: string } | { readonly before: string };
+}
+
+/** Whom a comment answers. `published` false: the answered message is not on the page and there is nothing to link to. */
+export interface AnsweredComment {
+  readonly id: string;
+  readonly published: boolean;
+  /** Null for "a member". */
+  readonly name: string | null;
+  /** The answered comment's text (Discord's markdown), empty when it is not published. */
+  readonly content: string;
+}
+
+/** A comment with all that its place on the page needs. */
+export interface ShownComment {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly section: string | null;
+  readonly parent: string | null;
+  /** Null for a tombstone. */
+  readonly comment: Comment | null;
+  /** Null for "a member". */
+  readonly authorName: string | null;
+  /** Published replies to it. */
+  readonly replies: number;
+  readonly answered: AnsweredComment | null;
+}
+
+/** One page. `page` and `pages` count positions at this moment; `first`/`last` tell whether something precedes/follows. */
+export interface CommentPage {
+  readonly comments: readonly ShownComment[];
+  /** Names of the members that the comments mention, by user id; who is absent is "a member". */
+  readonly names: ReadonlyMap<string, string>;
+  readonly page: number;
+  readonly pages: number;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
+
+/** The web's side of the store: published things only. */
+export interface DiscussionReader {
+  /** Discussions of the article that are shown, in every guild, oldest first. */
+  ofArticle(article: string): Promise<Discussion[]>;
+  /** Undefined when the page asked for does not exist (past the end, or an anchor that is not there). Page 1 always exists. */
+  page(discussion: Discussion, query: PageQuery): Promise<CommentPage | undefined>;
+  /** The published comments (or tombstones) with these ids, in the order asked for, absent ones left out. */
+  comments(discussion: Discussion, ids: readonly string[]): Promise<Pick<CommentPage, 'comments' | 'names'>>;
+  /** How many shown entries stand before the comment, oldest first; undefined when it is not on the page. */
+  position(discussion: Discussion, id: string): Promise<number | undefined>;
+  /** Changes whenever anything in the store may have changed; cheap enough for every request. */
+  revision(): string;
+}
