@@ -1,0 +1,13 @@
+import type { Article } from './article.ts';
+
+/** Where Belowline's page for the article is; `site` is SITE_URL. */
+export const articleAddress = ({ slug }: Pick<Article, 'slug'>, site: string): string =>
+  `${site.replace(/\/+$/, '')}/articles/${encodeURIComponent(slug)}`;
+
+/** Where the article is at home: its own `url`, else Belowline's page. */
+export const canonicalAddress = (article: Pick<Article, 'slug' | 'url'>, site: string): string =>
+  article.url ?? articleAddress(article, site);
+
+/** Whether the article is at home on another host than `site`. */
+export const isElsewhere = ({ url }: Pick<Article, 'url'>, site: string): boolean =>
+  url !== null && new URL(url).host !== new URL(site).host;

@@ -1,0 +1,99 @@
+import { readdir, realpath } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import type { Article } from './article.ts';
+import type { Fault } from './front-matter.ts';
+import { isInside, withImage } from './image.ts';
+import type { ArticleProblem } from './library.ts';
+import { parseArticle } from './parse.ts';
+import { readTextFile } from './text-file.ts';
+
+const SKIPPED_FOLDERS = ['node_modules', '_drafts']; // Jekyll keeps what is not ready in _drafts
+const EXTENSIONS = ['.md', '.markdown'];
+
+/** One file of the folder: its article (null for a draft or a broken file), and the picture file it depends on. */
+export interface LoadedFile {
+  /** Relative to the folder, with slashes. */
+  readonly path: string;
+  readonly article: Article | null;
+  /** Absolute. */
+  readonly imageFile: string | null;
+  readonly problems: readonly ArticleProblem[];
+}
+
+/** Whether a folder or a file of this name is left out, with all that is in it. */
+export const isSkipped = (name: string): boolean => name.startsWith('.') || SKIPPED_FOLDERS.includes(name);
+
+/** Whether a file of this path, relative to the folder and with slashes, is read as an article. */
+export function isArticlePath(path: string): boolean {
+  const name = basename(path);
+  if (path.split('/').some(isSkipped) || /^_index\./i.test(name)) return false; // Hugo: a list's own page
+  return EXTENSIONS.includes(extname(name).toLowerCase());
+}
+
+/** The article files of a folder, and which of its folders could not be read. */
+export interface Listing {
+  /** Relative to the folder, with slashes. */
+  readonly paths: readonly string[];
+  readonly problems: readonly ArticleProblem[];
+}
+
+/** Looks through `folder` at any depth; links to folders are not followed. */
+export async function articlePaths(folder: string, below = ''): Promise<Listing> {
+  try {
+    const entries = await readdir(join(folder, below), { withFileTypes: true });
+    const found = entries.map(async (entry): Promise<Listing> => {
+      const path = below ? `${below}/${entry.name}` : entry.name;
+      if (entry.isDirectory() && !isSkipped(entry.name)) return articlePaths(folder, path);
+      return { paths: entry.isDirectory() || !isArticlePath(path) ? [] : [path], problems: [] };
+    });
+    const listings = await Promise.all(found);
+    return { paths: listings.flatMap(({ paths }) => paths), problems: listings.flatMap(({ problems }) => problems) };
+  } catch (error) {
+    const message = isMissing(error)
+      ? 'There is no such folder of articles.'
+      : `The folder cannot be read: ${reasonOf(error)}`;
+    return { paths: [], problems: [{ file: below, line: null, message }] };
+  }
+}
+
+/** Reads one file; whatever is wrong with it becomes a problem. Undefined when it is gone, or is no article at all. */
+export async function loadFile(folder: string, path: string): Promise<LoadedFile | undefined> {
+  const absolute = join(folder, path);
+  try {
+    if (!isInside(await realpath(folder), await realpath(absolute))) {
+      return broken(path, [{ line: null, message: 'The file is a link that leads out of the folder of articles.' }]);
+    }
+    const file = await readTextFile(absolute);
+    if ('refusal' in file) return broken(path, [{ line: null, message: file.refusal }]);
+    if (isPlainReadme(path, file.text)) return undefined;
+    return await loadText({ folder, path, text: file.text });
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    return broken(path, [{ line: null, message: `The file cannot be read: ${reasonOf(error)}` }]);
+  }
+}
+
+async function loadText({ folder, path, text }: { folder: string; path: string; text: string }): Promise<LoadedFile> {
+  const parsed = parseArticle({ path, text });
+  if (parsed.type === 'broken') return broken(path, parsed.faults);
+  if (parsed.type === 'draft') return broken(path, []);
+  const { article, file, fault } = await withImage(parsed.article, parsed.image, { folder, path: join(folder, path) });
+  return { path, article, imageFile: file, problems: problemsFrom(path, fault ? [fault] : []) };
+}
+
+const broken = (path: string, faults: readonly Fault[]): LoadedFile => ({
+  path,
+  article: null,
+  imageFile: null,
+  problems: problemsFrom(path, faults),
+});
+
+const problemsFrom = (file: string, faults: readonly Fault[]): ArticleProblem[] =>
+  faults.map(({ line, message }) => ({ file, line, message }));
+
+const isPlainReadme = (path: string, text: string): boolean =>
+  /^readme\./i.test(basename(path)) && !/^(?:---|\+\+\+)[ \t]*\r?\n/.test(text);
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,33 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { articleFromPlainText, markdownFromPlainArticle } from '../articles/import-text.ts';
+import { slugFromTitle } from '../articles/slug.ts';
+import { readTextFile } from '../articles/text-file.ts';
+
+/** The article that was written, or a sentence that says why none was. */
+export type Imported = { readonly path: string; readonly sections: number } | { readonly refusal: string };
+
+/** Turns the plain text in `file` into `<folder>/<slug>.md`; never overwrites. Rejects when the disk does. */
+export async function importFile(file: string, folder: string): Promise<Imported> {
+  const read = await readTextFile(file).catch((cause: unknown) => {
+    if (hasCode(cause, 'ENOENT')) return { refusal: 'There is no such file.' };
+    throw cause;
+  });
+  if ('refusal' in read) return read;
+  const article = articleFromPlainText(read.text);
+  const slug = slugFromTitle(article.title);
+  if (!slug) return { refusal: 'It has no title: the first line must be one, with a letter or a digit in it.' };
+  if (article.lead.length + article.sections.length === 0) return { refusal: 'It has a title and no text.' };
+  const path = join(folder, `${slug}.md`);
+  await mkdir(folder, { recursive: true });
+  try {
+    await writeFile(path, markdownFromPlainArticle(article), { flag: 'wx' });
+  } catch (cause) {
+    if (!hasCode(cause, 'EEXIST')) throw cause;
+    return { refusal: `${path} exists already and stays as it is: delete or rename it first.` };
+  }
+  return { path, sections: article.sections.length };
+}
+
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
