@@ -1,0 +1,167 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'dotenv';
+import { describe, expect, test } from 'vitest';
+import { ConfigError, configFrom } from '../../src/config.ts';
+import type { Environment } from '../../src/environment.ts';
+
+const TOKEN = 'not-a-real-token';
+const LIVE = { DISCORD_TOKEN: TOKEN, SITE_URL: 'https://news.example' };
+
+function mistakesIn(environment: Environment): Record<string, string> {
+  try {
+    configFrom(environment);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return Object.fromEntries(error.mistakes.map(({ variable, read, allowed }) => [variable, `${read} → ${allowed}`]));
+  }
+  return {};
+}
+
+describe('without any variable', () => {
+  test('the sandbox takes the place of Discord, and both servers stay on this machine', () => {
+    expect(configFrom({})).toEqual({
+      discord: { kind: 'sandbox', port: 3001 },
+      site: { url: null, name: 'Belowline', invite: null, contact: null, rulesUrl: null },
+      web: { host: '127.0.0.1', port: 3000 },
+      storeUrl: 'sqlite:data/sandbox.sqlite',
+      contentDir: 'content',
+      publishPolicy: 'opt-out',
+      retentionDays: 30,
+      role: 'all',
+      logLevel: 'info',
+    });
+  });
+
+  test('an empty variable counts as absent', () => {
+    expect(configFrom({ DISCORD_TOKEN: '', PORT: ' ', STORE_URL: '' })).toEqual(configFrom({}));
+  });
+});
+
+describe('a token', () => {
+  test('leads to Discord and to the real store', () => {
+    const config = configFrom(LIVE);
+    expect(config.discord).toEqual({
+      kind: 'token',
+      token: TOKEN,
+      apiUrl: 'https://discord.com/api',
+      appUrl: 'https://discord.com',
+      cdnUrl: 'https://cdn.discordapp.com',
+    });
+    expect(config.site.url).toBe('https://news.example');
+    expect(config.storeUrl).toBe('sqlite:data/belowline.sqlite');
+  });
+
+  test('without SITE_URL is a mistake', () => {
+    expect(mistakesIn({ DISCORD_TOKEN: TOKEN })).toEqual({
+      SITE_URL: expect.stringMatching(/^not set → .*public address/),
+    });
+  });
+
+  test.each([
+    'http://localhost:3000',
+    'http://localhost.',
+    'http://page.localhost',
+    'http://127.0.0.1',
+    'http://127.1:80',
+    'http://0.0.0.0',
+    'http://[::1]:3000',
+    'http://[::ffff:127.0.0.1]',
+  ])('with the SITE_URL %s, which only this machine can reach, is a mistake', (url) => {
+    expect(mistakesIn({ ...LIVE, SITE_URL: url })).toHaveProperty('SITE_URL');
+  });
+
+  test('together with SANDBOX=1 is a mistake', () => {
+    expect(mistakesIn({ ...LIVE, SANDBOX: '1' })).toHaveProperty('SANDBOX');
+  });
+
+  test('with a space in it is a mistake that does not show it', () => {
+    expect(mistakesIn({ ...LIVE, DISCORD_TOKEN: `Bot ${TOKEN}` })['DISCORD_TOKEN']).not.toContain(TOKEN);
+  });
+
+  test('in the wrong variable is not shown either', () => {
+    const shape = `${'M'.repeat(24)}.GxxxxX.${'a'.repeat(38)}`;
+    expect(mistakesIn({ PORT: shape })['PORT']).not.toContain(shape);
+  });
+});
+
+describe('no token', () => {
+  test('is a mistake under NODE_ENV=production, unless SANDBOX=1 asks for the sandbox', () => {
+    expect(mistakesIn({ NODE_ENV: 'production' })).toHaveProperty('DISCORD_TOKEN');
+    expect(configFrom({ NODE_ENV: 'production', SANDBOX: '1' }).discord.kind).toBe('sandbox');
+  });
+
+  test('is enough for ROLE=web, which starts no sandbox and links to Discord', () => {
+    const config = configFrom({ ROLE: 'web', NODE_ENV: 'production' });
+    expect(config.discord).toEqual({ kind: 'links', appUrl: 'https://discord.com' });
+    expect(config.storeUrl).toBe('sqlite:data/belowline.sqlite');
+  });
+
+  test('with ROLE=web and SANDBOX=1 stands beside a sandbox run', () => {
+    const config = configFrom({ ROLE: 'web', SANDBOX: '1', SANDBOX_PORT: '4001' });
+    expect(config.discord).toEqual({ kind: 'links', appUrl: 'http://127.0.0.1:4001' });
+    expect(config.storeUrl).toBe('sqlite:data/sandbox.sqlite');
+  });
+});
+
+test('slashes at the end of an address make no difference', () => {
+  const config = configFrom({
+    ...LIVE,
+    SITE_URL: 'https://news.example/below//',
+    DISCORD_API_URL: 'http://127.0.0.1:1/api/',
+  });
+  expect(config.site.url).toBe('https://news.example/below');
+  expect(config.discord).toMatchObject({ apiUrl: 'http://127.0.0.1:1/api' });
+});
+
+test.each([
+  ['SITE_URL', 'news.example'],
+  ['SITE_URL', 'ftp://news.example'],
+  ['SITE_URL', 'https://news.example/?page=1'],
+  ['DISCORD_API_URL', 'https://discord.com/api/v10'],
+  ['DISCORD_INVITE', 'javascript:alert(1)'],
+  ['RULES_URL', '/rules'],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['SANDBOX_PORT', '3e3'],
+  ['RETENTION_DAYS', '0'],
+  ['STORE_URL', 'mysql://localhost'],
+  ['STORE_URL', 'sqlite:'],
+  ['ROLE', 'BOT'],
+  ['LOG_LEVEL', 'verbose'],
+  ['SANDBOX', 'yes'],
+])('%s=%s is a mistake that names the variable, what was read and what is allowed', (variable, value) => {
+  const environment = { [variable]: value };
+  expect(mistakesIn(environment)).toEqual({ [variable]: expect.stringMatching(/^".+" → .{6,}/) });
+  expect(() => configFrom(environment)).toThrow(`${variable} is "${value}"; it must be `);
+});
+
+test('what comes with a later release is refused with a sentence that says so', () => {
+  expect(mistakesIn({ PUBLISH_POLICY: 'ask' })['PUBLISH_POLICY']).toContain('next release');
+  const postgres = mistakesIn({ STORE_URL: 'postgres://ada:s3cret/@db/belowline' })['STORE_URL'];
+  expect(postgres).toContain('later release');
+  expect(postgres).not.toContain('s3cret');
+});
+
+test('all mistakes are told together', () => {
+  expect(Object.keys(mistakesIn({ DISCORD_TOKEN: TOKEN, PORT: 'x', ROLE: 'y', LOG_LEVEL: 'z' }))).toEqual(
+    expect.arrayContaining(['SITE_URL', 'PORT', 'ROLE', 'LOG_LEVEL']),
+  );
+});
+
+test('.env.example lists exactly the variables that are read, and works as it is', async () => {
+  const example = parse(await readFile(new URL('../../.env.example', import.meta.url), 'utf8'));
+  const read = new Set<string>();
+  configFrom(
+    new Proxy<Environment>(
+      {},
+      {
+        get(_, name) {
+          read.add(String(name));
+          return undefined;
+        },
+      },
+    ),
+  );
+  expect(Object.keys(example).toSorted()).toEqual([...read].toSorted());
+  expect(configFrom(example)).toEqual(configFrom({}));
+});
