@@ -1,0 +1,76 @@
+import {
+  ApplicationIntegrationType,
+  ChannelType,
+  InteractionContextType,
+  MessageFlags,
+  SlashCommandBuilder,
+  type ChatInputCommandInteraction,
+} from 'discord.js';
+import type { Article } from '../src/articles/article.ts';
+import {
+  defineCommand,
+  isOpeningChannel,
+  mayOpen,
+  OPENING_CHANNEL_TYPES,
+  UserError,
+  type CommandContext,
+  type OpeningChannel,
+} from '../src/discord/command.ts';
+import { articleMessage } from '../src/discord/messages/starter.ts';
+import { escapeDiscord } from '../src/markdown/discord/escape.ts';
+
+type Interaction = ChatInputCommandInteraction<'cached'>;
+
+/** The channel that was picked, else the guild's home channel, else this one or the one that this thread is in. */
+async function targetChannel(interaction: Interaction, context: CommandContext): Promise<OpeningChannel> {
+  const { channels } = interaction.guild;
+  const home = await context.homeChannel(interaction.guildId);
+  const chosen = interaction.options.getChannel('channel') ?? (home ? channels.cache.get(home) : null);
+  const channel = chosen ?? interaction.channel;
+  if (channel?.type === ChannelType.PrivateThread) throw new UserError('discord.privateThread');
+  const target = channel?.isThread() ? channel.parent : channel;
+  if (!target || !isOpeningChannel(target)) throw new UserError('discord.notThisChannel');
+  return target;
+}
+
+async function answerPrivately(interaction: Interaction, article: Article, context: CommandContext): Promise<void> {
+  const discussion = await context.livingDiscussion(interaction.guildId, article);
+  const known = discussion && { url: context.links.thread(discussion), count: discussion.counts.comments };
+  await interaction.editReply(articleMessage(article, known ?? null, context));
+}
+
+export default defineCommand({
+  data: new SlashCommandBuilder()
+    .setName('article')
+    .setDescription('Bring an article into discussion, or find its discussion')
+    .setContexts(InteractionContextType.Guild)
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
+    .addStringOption((option) =>
+      option.setName('article').setDescription('The article’s title').setRequired(true).setAutocomplete(true),
+    )
+    .addChannelOption((option) =>
+      option
+        .setName('channel')
+        .setDescription('Where to discuss it; here when left out')
+        .addChannelTypes(...OPENING_CHANNEL_TYPES),
+    ),
+
+  autocomplete: (interaction, { library }) => library.suggest(interaction.options.getFocused()),
+
+  async execute(interaction, context) {
+    const name = interaction.options.getString('article', true);
+    const article = context.library.find(name);
+    if (!article) throw new UserError('discord.unknownArticle', { name: escapeDiscord(name) });
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+
+    if (await context.livingDiscussion(interaction.guildId, article)) {
+      return answerPrivately(interaction, article, context);
+    }
+    const channel = await targetChannel(interaction, context);
+    if (!mayOpen(interaction.member, channel)) return answerPrivately(interaction, article, context);
+    const { discussion, isNew } = await context.open({ article, channel });
+    const key = isNew ? 'discord.opened' : 'discord.alreadyOpen';
+    const values = { title: escapeDiscord(article.title), url: context.links.thread(discussion) };
+    await interaction.editReply({ content: context.t(key, values) });
+  },
+});

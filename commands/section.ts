@@ -1,0 +1,123 @@
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  MessageFlags,
+  PermissionFlagsBits,
+  SlashCommandBuilder,
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type RepliableInteraction,
+} from 'discord.js';
+import type { Article, Section } from '../src/articles/article.ts';
+import { defineCommand, UserError, type CommandContext } from '../src/discord/command.ts';
+import { sectionAnswer, sectionToken } from '../src/discord/messages/section.ts';
+import { articleMessage } from '../src/discord/messages/starter.ts';
+import { escapeDiscord } from '../src/markdown/discord/escape.ts';
+
+const SHOW = ['me', 'everyone'] as const;
+
+/** The article that was named, else the one that is discussed here. */
+function articleFor(
+  interaction: AutocompleteInteraction<'cached'> | ChatInputCommandInteraction<'cached'>,
+  context: CommandContext,
+): Article | undefined {
+  const name = interaction.options.getString('article');
+  return name ? context.library.find(name) : context.articleOf(interaction.channelId);
+}
+
+function sectionFor(article: Article, name: string, { library, links }: CommandContext): Section {
+  const section = library.findSection(article, name);
+  if (section) return section;
+  const title = escapeDiscord(article.title);
+  if (article.sections.length === 0) throw new UserError('discord.noSections', { title, url: links.article(article) });
+  const sections = article.sections.map(({ heading }) => escapeDiscord(heading)).join(' · ').slice(0, 1000);
+  throw new UserError('discord.unknownSection', { title, name: escapeDiscord(name), sections });
+}
+
+/** Sends the section as the answer and, when it is long, as further messages; answers the ids of the messages. */
+async function send(
+  interaction: RepliableInteraction<'cached'>,
+  pieces: readonly string[],
+  flags: MessageFlags.Ephemeral | MessageFlags.SuppressNotifications,
+): Promise<string[]> {
+  const [first = '', ...rest] = pieces;
+  const response = await interaction.reply({ content: first, flags, withResponse: true });
+  const ids = [response.resource?.message?.id ?? ''];
+  for (const content of rest) ids.push((await interaction.followUp({ content, flags })).id);
+  return ids.filter(Boolean);
+}
+
+/** Whether the asker may write here: only then may the answer be for everyone. */
+function maySpeak(interaction: ChatInputCommandInteraction<'cached'>): boolean {
+  const right = interaction.channel?.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  return interaction.memberPermissions.has(right);
+}
+
+export default defineCommand({
+  data: new SlashCommandBuilder()
+    .setName('section')
+    .setDescription('Read one section of an article')
+    .setContexts(InteractionContextType.Guild)
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
+    .addStringOption((option) =>
+      option.setName('article').setDescription('The article’s title; the one discussed here when left out').setAutocomplete(true),
+    )
+    .addStringOption((option) =>
+      option.setName('section').setDescription('The section’s heading').setAutocomplete(true),
+    )
+    .addStringOption((option) =>
+      option
+        .setName('show')
+        .setDescription('Who sees it; only you when left out')
+        .addChoices(SHOW.map((value) => ({ name: value === 'me' ? 'only me' : 'everyone', value }))),
+    ),
+
+  autocomplete(interaction, context) {
+    const { name, value } = interaction.options.getFocused(true);
+    if (name === 'article') return context.library.suggest(value);
+    const article = articleFor(interaction, context);
+    return article ? context.library.suggestSections(article, value) : [];
+  },
+
+  async execute(interaction, context) {
+    const named = interaction.options.getString('article');
+    const article = articleFor(interaction, context);
+    if (!article && named) throw new UserError('discord.unknownArticle', { name: escapeDiscord(named) });
+    if (!article) throw new UserError('discord.articleNeeded');
+
+    const name = interaction.options.getString('section');
+    if (!name) {
+      const discussion = await context.discussion(interaction.guildId, article);
+      const known = discussion && { url: context.links.thread(discussion), count: discussion.counts.comments };
+      await interaction.reply({ ...articleMessage(article, known ?? null, context), flags: MessageFlags.Ephemeral });
+      return;
+    }
+    const section = sectionFor(article, name, context);
+    const pieces = sectionAnswer(article, section, context);
+    const isForEveryone = interaction.options.getString('show') === 'everyone';
+    if (!isForEveryone) return void (await send(interaction, pieces, MessageFlags.Ephemeral));
+    if (!maySpeak(interaction)) {
+      return void (await send(interaction, [context.t('discord.cannotSpeak'), ...pieces], MessageFlags.Ephemeral));
+    }
+    const ids = await send(interaction, pieces, MessageFlags.SuppressNotifications);
+    const isItsThread = context.articleOf(interaction.channelId)?.key === article.key;
+    if (isItsThread) for (const id of ids) await context.showed(interaction.channelId, id, section.slug);
+  },
+
+  components: {
+    async menu(interaction, [, slug = ''], context) {
+      const article = context.library.bySlug(slug);
+      const choice = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
+      const section = article?.sections.find((candidate) => candidate.slug === choice);
+      if (!article || !section) throw new UserError('discord.gone');
+      await send(interaction, sectionAnswer(article, section, context), MessageFlags.Ephemeral);
+    },
+
+    async read(interaction, [token, slug = ''], context) {
+      const article = context.library.bySlug(slug);
+      const section = article?.sections.find((candidate) => sectionToken(candidate) === token);
+      if (!article || !section) throw new UserError('discord.gone');
+      await send(interaction, sectionAnswer(article, section, context), MessageFlags.Ephemeral);
+    },
+  },
+});

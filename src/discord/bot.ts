@@ -1,0 +1,111 @@
+import { Events, type Client } from 'discord.js';
+import type { ArticleLibrary } from '../articles/library.ts';
+import type { Clock } from '../discussions/clock.ts';
+import type { DiscussionStore } from '../discussions/ports.ts';
+import type { GuildSettingsStore } from '../discussions/settings.ts';
+import { translator } from '../language/translate.ts';
+import { createCatchUp } from './catch-up.ts';
+import { createClient, type DiscordEndpoints } from './client.ts';
+import type { Command, CommandContext, Links } from './command.ts';
+import { registerCommands } from './command-files.ts';
+import { createConsentHandler } from './consent.ts';
+import { followEvents } from './events.ts';
+import { answerInteractions } from './interactions.ts';
+import type { Log } from './log.ts';
+import { login } from './login.ts';
+import { createOpenings, type Openings } from './opening.ts';
+import { createPosting } from './posting.ts';
+import { createReactionCounts } from './reaction-counts.ts';
+import { createRecorder } from './recorder.ts';
+import { createThreads, type Threads } from './threads.ts';
+import { followVisibility } from './visibility.ts';
+
+export interface BotOptions {
+  readonly token: string;
+  readonly endpoints: DiscordEndpoints;
+  readonly library: ArticleLibrary;
+  readonly store: DiscussionStore;
+  readonly settings: GuildSettingsStore;
+  readonly commands: readonly Command[];
+  readonly links: Links;
+  readonly siteName: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The running bot. */
+export interface Bot {
+  /** Why the bot cannot work just now; empty when it can. */
+  problems(): string[];
+  /** Takes nothing new, ends what is under way, then leaves Discord. */
+  stop(): Promise<void>;
+}
+
+function contextOf({ library, store, settings, links, siteName }: BotOptions, threads: Threads, openings: Openings): Omit<CommandContext, 't'> {
+  return {
+    library,
+    siteName,
+    links,
+    async discussion(guild, article) {
+      const place = await store.place(guild, article.key);
+      return place?.state === 'open' ? store.byThread({ guild, thread: place.thread }) : undefined;
+    },
+    livingDiscussion: openings.find,
+    articleOf(thread) {
+      const known = threads.get(thread);
+      return known && library.byKey(known.article);
+    },
+    homeChannel: async (guild) => (await settings.settings(guild)).homeChannel ?? undefined,
+    open: openings.open,
+    async showed(thread, message, section) {
+      const known = threads.get(thread);
+      if (known) await store.apply(known, [{ type: 'posts.added', posts: [{ message, section }] }]);
+    },
+  };
+}
+
+const problemsOf = (client: Client): string[] => {
+  if (!client.isReady()) return ['Discord: not connected yet, or connecting again'];
+  return [...client.guilds.cache.values()].filter(({ available }) => !available).map(({ name }) => `Discord: ${name} is unavailable`);
+};
+
+/** Starts the bot: answers once it is logged in and its commands are known; it goes on catching up in the background. */
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const { token, endpoints, store, commands, links, siteName, clock, log } = options;
+  const client = createClient({ endpoints, log });
+  const threads = createThreads();
+  for await (const discussion of store.all()) threads.add(discussion);
+
+  const recorder = createRecorder({ store, threads, log });
+  const reactions = createReactionCounts({ rest: client.rest, store, threads, recorder, clock, log });
+  const catchUp = createCatchUp({ client, store, threads, recorder, clock, log });
+  const posting = createPosting({ client, threads, links, siteName, t: translator() });
+  const openings = createOpenings({ client, store, threads, posting, catchUp, log });
+
+  const events = followEvents({ client, store, threads, recorder, reactions, log });
+  followVisibility({ client, threads, recorder, catchUp, log });
+  for (const { thread } of threads.all()) threads.setBehind(thread, true);
+  const ready = await login(client, token);
+  await openings.cleanUp();
+  if (await registerCommands(ready, commands)) log.info('Told Discord of the commands.');
+  const components = { consent: createConsentHandler({ client, store }) };
+  const interactions = answerInteractions({ client, commands, components, context: contextOf(options, threads, openings), log });
+
+  let catchingUp = catchUp.all();
+  client.on(Events.ShardReady, () => {
+    catchingUp = catchingUp.then(() => catchUp.all()); // a new session: what happened between is lost to the Gateway
+  });
+
+  return {
+    problems: () => problemsOf(client),
+    async stop() {
+      client.removeAllListeners(Events.InteractionCreate);
+      await Promise.all([interactions.idle(), catchingUp]);
+      client.ws.removeAllListeners();
+      await events.idle();
+      await reactions.flush();
+      await recorder.idle();
+      await client.destroy();
+    },
+  };
+}

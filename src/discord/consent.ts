@@ -1,0 +1,57 @@
+import { MessageFlags, Routes, type APIMessage, type Client } from 'discord.js';
+import { CONSENT_CHOICES, type ConsentChoice } from '../discussions/changes.ts';
+import type { DiscussionStore } from '../discussions/ports.ts';
+import { UserError, type ComponentHandler } from './command.ts';
+import { isForbidden, isUnknownChannel, isUnknownMessage } from './errors.ts';
+import { choiceMessage } from './messages/consent.ts';
+import { isReply, replyFromMessage } from './reply-from-message.ts';
+import { surroundingsOf } from './surroundings.ts';
+
+interface Dependencies {
+  client: Client;
+  store: DiscussionStore;
+}
+
+/** Buttons `consent:keep` and `consent:publish`: a member decides about their own words, and only they see the answer. */
+export function createConsentHandler({ client, store }: Dependencies): ComponentHandler {
+  async function fetchHeld(thread: string, id: string): Promise<APIMessage | null> {
+    try {
+      return (await client.rest.get(Routes.channelMessage(thread, id))) as APIMessage;
+    } catch (error) {
+      if (isUnknownMessage(error) || isUnknownChannel(error) || isForbidden(error)) return null;
+      throw error;
+    }
+  }
+
+  /** Publishes what was held: its words are fetched from Discord now, for only ids were kept. */
+  async function release(guild: string, user: string): Promise<number> {
+    let released = 0;
+    for await (const { thread, ids } of store.held(guild, user)) {
+      for (const id of ids) {
+        const message = await fetchHeld(thread, id);
+        if (!message || !isReply(message)) continue;
+        const reply = replyFromMessage(message, await surroundingsOf(client, guild, message));
+        await store.apply({ guild, thread }, [{ type: 'reply.written', reply }]);
+        released += 1;
+      }
+    }
+    return released;
+  }
+
+  async function countHeld(guild: string, user: string): Promise<number> {
+    let count = 0;
+    for await (const { ids } of store.held(guild, user)) count += ids.length;
+    return count;
+  }
+
+  const isChoice = (word: string | undefined): word is ConsentChoice => CONSENT_CHOICES.some((choice) => choice === word);
+
+  return async (interaction, [choice], context) => {
+    if (!isChoice(choice)) throw new UserError('discord.gone');
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const { guildId: guild, user } = interaction;
+    await store.choose(guild, user.id, choice);
+    const count = choice === 'publish' ? await release(guild, user.id) : await countHeld(guild, user.id);
+    await interaction.editReply(choiceMessage(choice, count, context));
+  };
+}

@@ -1,0 +1,16 @@
+import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
+
+/** Whether Discord answered with one of these codes. */
+export const hasCode = (error: unknown, ...codes: number[]): boolean =>
+  error instanceof DiscordAPIError && codes.includes(Number(error.code));
+
+export const isUnknownMessage = (error: unknown): boolean => hasCode(error, RESTJSONErrorCodes.UnknownMessage);
+
+export const isUnknownChannel = (error: unknown): boolean => hasCode(error, RESTJSONErrorCodes.UnknownChannel);
+
+/** Discord says that the bot may not see or do this. */
+export const isForbidden = (error: unknown): boolean =>
+  hasCode(error, RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.MissingPermissions);
+
+export const isUnknownMember = (error: unknown): boolean =>
+  hasCode(error, RESTJSONErrorCodes.UnknownMember, RESTJSONErrorCodes.UnknownUser);

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { Events, MessageFlags, type AutocompleteInteraction, type Client, type Interaction, type RepliableInteraction } from 'discord.js';
+import { translator } from '../language/translate.ts';
+import { languageOf, UserError, type Command, type CommandContext, type ComponentHandler } from './command.ts';
+import { createInFlight, type InFlight } from './in-flight.ts';
+import type { Log } from './log.ts';
+
+interface Dependencies {
+  client: Client;
+  commands: readonly Command[];
+  components: Readonly<Record<string, ComponentHandler>>;
+  /** The context without the asker's language. */
+  context: Omit<CommandContext, 't'>;
+  log: Log;
+}
+
+const referenceCode = (): string => randomBytes(4).toString('hex').toUpperCase();
+
+/** Tells the asker, and nobody else, what is wrong, whatever has been answered already. */
+async function tell(interaction: RepliableInteraction, content: string): Promise<void> {
+  if (interaction.deferred && !interaction.replied) await interaction.editReply({ content, components: [], embeds: [] });
+  else if (interaction.replied) await interaction.followUp({ content, flags: MessageFlags.Ephemeral });
+  else await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+}
+
+/** Answers interactions: the one place where what commands throw is caught. */
+export function answerInteractions({ client, commands, components, context, log }: Dependencies): Pick<InFlight, 'idle'> {
+  const commandsByName = new Map(commands.map((command) => [command.data.name, command]));
+  const handlers = new Map([...commands.flatMap((command) => Object.entries(command.components ?? {})), ...Object.entries(components)]);
+  const inFlight = createInFlight();
+
+  async function suggest(interaction: AutocompleteInteraction<'cached'>): Promise<void> {
+    const command = commandsByName.get(interaction.commandName);
+    const contextHere = { ...context, t: translator(languageOf(interaction.locale)) };
+    await interaction.respond([...((await command?.autocomplete?.(interaction, contextHere)) ?? [])]);
+  }
+
+  async function handle(interaction: Interaction<'cached'>, contextHere: CommandContext): Promise<void> {
+    if (interaction.isChatInputCommand()) {
+      const command = commandsByName.get(interaction.commandName);
+      if (!command) throw new UserError('discord.gone');
+      return command.execute(interaction, contextHere);
+    }
+    if (interaction.isButton() || interaction.isStringSelectMenu()) {
+      const [name = '', ...parts] = interaction.customId.split(':');
+      const handler = handlers.get(name);
+      if (!handler) throw new UserError('discord.gone');
+      return handler(interaction, parts, contextHere);
+    }
+  }
+
+  async function explain(error: unknown, interaction: RepliableInteraction, { t }: CommandContext): Promise<void> {
+    if (error instanceof UserError) return tell(interaction, t(error.key, error.values));
+    const code = referenceCode();
+    log.error(`[${code}] ${interaction.isChatInputCommand() ? `/${interaction.commandName}` : 'A component'} failed`, error);
+    await tell(interaction, t('discord.fault', { code }));
+  }
+
+  async function answer(interaction: Interaction): Promise<void> {
+    if (!interaction.inCachedGuild()) return;
+    if (interaction.isAutocomplete()) return suggest(interaction);
+    const contextHere = { ...context, t: translator(languageOf(interaction.locale)) };
+    try {
+      await handle(interaction, contextHere);
+    } catch (error) {
+      if (interaction.isRepliable()) await explain(error, interaction, contextHere);
+    }
+  }
+
+  client.on(Events.InteractionCreate, (interaction) => {
+    void inFlight.start(() => answer(interaction), (error) => log.error('Could not answer an interaction', error));
+  });
+  return inFlight;
+}

@@ -1,0 +1,7 @@
+/** Where the bot tells its operator what happens; consola fits. */
+export interface Log {
+  error(message: string, cause?: unknown): void;
+  warn(message: string, cause?: unknown): void;
+  info(message: string): void;
+  debug(message: string): void;
+}

@@ -1,0 +1,59 @@
+import { ActionRowBuilder, ButtonBuilder, ButtonStyle, type BaseMessageOptions } from 'discord.js';
+import type { Article } from '../../articles/article.ts';
+import { escapeDiscord } from '../../markdown/discord/escape.ts';
+import { cut, type Surroundings } from './text.ts';
+
+const PAGE = 10;
+const MAX_TITLE = 100;
+
+/** The longest query that fits into a button's custom id beside the page's number. */
+export const MAX_QUERY = 80;
+
+/** What a page of the list shows of one article; `discussion` is null while it is not discussed. */
+export interface ListedArticle {
+  readonly article: Article;
+  readonly discussion: { readonly url: string; readonly count: number } | null;
+}
+
+/** The articles of one page of the list; a page past the end is the last one. */
+export function articlesOfPage(articles: readonly Article[], page: number): { page: number; pages: number; articles: readonly Article[] } {
+  const pages = Math.max(1, Math.ceil(articles.length / PAGE));
+  const shown = Math.min(Math.max(page, 1), pages);
+  return { page: shown, pages, articles: articles.slice((shown - 1) * PAGE, shown * PAGE) };
+}
+
+function line({ article, discussion }: ListedArticle, { links, t }: Surroundings): string {
+  const title = `[${escapeDiscord(cut(article.title, MAX_TITLE))}](<${links.article(article)}>)`;
+  const date = article.published ? ` · <t:${Math.floor(article.published / 1000)}:d>` : '';
+  const state = discussion
+    ? ` · [${t('discord.list.comments', { count: discussion.count })}](<${discussion.url}>)`
+    : '';
+  return `- ${title}${date}${state}`;
+}
+
+const turn = (label: string, page: number, query: string, isUsable: boolean): ButtonBuilder =>
+  new ButtonBuilder()
+    .setStyle(ButtonStyle.Secondary)
+    .setLabel(label)
+    .setCustomId(`articles:${page}:${query}`)
+    .setDisabled(!isUsable);
+
+/** One page of the list of articles, newest first, with buttons to turn pages when there are several. */
+export function articleList(
+  list: { readonly page: number; readonly pages: number; readonly query: string; readonly articles: readonly ListedArticle[] },
+  surroundings: Surroundings,
+): BaseMessageOptions {
+  const { page, pages, query, articles } = list;
+  const { t } = surroundings;
+  if (articles.length === 0) {
+    const key = query ? 'discord.list.noneFor' : 'discord.list.none';
+    return { content: t(key, { query: escapeDiscord(query) }), components: [] };
+  }
+  const content = [t('discord.list.title', { page, pages }), ...articles.map((listed) => line(listed, surroundings))].join('\n');
+  if (pages === 1) return { content, components: [] };
+  const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(
+    turn(t('discord.list.newer'), page - 1, query, page > 1),
+    turn(t('discord.list.older'), page + 1, query, page < pages),
+  );
+  return { content, components: [buttons] };
+}

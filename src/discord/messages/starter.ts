@@ -1,0 +1,78 @@
+import { basename } from 'node:path';
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  ButtonStyle,
+  ComponentType,
+  type APIMessage,
+  type BaseMessageOptions,
+} from 'discord.js';
+import type { Article } from '../../articles/article.ts';
+import { discordFromArticle } from '../../markdown/article/discord.ts';
+import { escapeDiscord } from '../../markdown/discord/escape.ts';
+import { sectionMenus } from './section-menu.ts';
+import { cut, MAX_CONTENT, type Surroundings } from './text.ts';
+
+const MAX_THREAD_NAME = 100;
+const MAX_TITLE = 256;
+const MAX_LEAD = 1200; // leaves room for title and notice
+const MAX_LABEL = 80;
+const MAX_ALT = 1024;
+
+/** The thread's or forum post's name: the article's title, at most 100 UTF-16 units. */
+export const threadName = ({ title }: Article): string => cut(title, MAX_THREAD_NAME);
+
+/** The whole lead in Discord's markdown. */
+export const fullLead = (article: Article, { links }: Pick<Surroundings, 'links'>): string =>
+  discordFromArticle(article.lead, { base: links.article(article) });
+
+/** Whether the starter message shows the whole lead. */
+export const showsWholeLead = (article: Article, surroundings: Pick<Surroundings, 'links'>): boolean =>
+  fullLead(article, surroundings).length <= MAX_LEAD;
+
+/** A button that leads to an address. */
+export const linkButton = (label: string, url: string): ButtonBuilder =>
+  new ButtonBuilder().setStyle(ButtonStyle.Link).setLabel(cut(label, MAX_LABEL)).setURL(url);
+
+function picture({ image }: Article): Pick<BaseMessageOptions, 'files' | 'embeds'> {
+  if (image?.type === 'file') {
+    return { files: [{ attachment: image.path, name: basename(image.path), description: cut(image.alt, MAX_ALT) }] };
+  }
+  return image ? { embeds: [{ image: { url: image.url } }] } : {};
+}
+
+/** The message that opens a discussion: title, lead, picture, menu of sections, link to the page, and the notice that replies go there. */
+export function starterMessage(article: Article, surroundings: Surroundings): BaseMessageOptions {
+  const { links, siteName, t } = surroundings;
+  const title = `## ${cut(escapeDiscord(article.title), MAX_TITLE)}`;
+  const notice = `-# ${t('discord.starter.notice', { site: siteName })}`;
+  const content = [title, cut(fullLead(article, surroundings), MAX_LEAD), notice].filter(Boolean).join('\n\n');
+  const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(
+    linkButton(t('discord.starter.page', { site: siteName }), links.comments(article)),
+    new ButtonBuilder().setStyle(ButtonStyle.Secondary).setCustomId('consent:keep').setLabel(t('discord.consent.keep')),
+  );
+  return { content: content.slice(0, MAX_CONTENT), components: [...sectionMenus(article, t), buttons], ...picture(article) };
+}
+
+/** Whether a message of the bot is a starter message, of the article with this page if one is given. */
+export function isStarter(message: APIMessage, page: string | null): boolean {
+  const parts = (message.components ?? []).flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []));
+  const hasConsent = parts.some((part) => 'custom_id' in part && part.custom_id === 'consent:keep');
+  return hasConsent && (page === null || parts.some((part) => 'url' in part && part.url === page));
+}
+
+/** What somebody who may not open a discussion gets, privately: lead, menu, count and the way to the discussion. */
+export function articleMessage(
+  article: Article,
+  discussion: { readonly url: string; readonly count: number } | null,
+  surroundings: Surroundings,
+): BaseMessageOptions {
+  const { links, siteName, t } = surroundings;
+  const state = discussion
+    ? t('discord.article.discussed', { count: discussion.count, url: discussion.url })
+    : t('discord.article.notDiscussed');
+  const title = `## ${cut(escapeDiscord(article.title), MAX_TITLE)}`;
+  const content = [title, cut(fullLead(article, surroundings), MAX_LEAD), state].filter(Boolean).join('\n\n');
+  const button = linkButton(t('discord.starter.page', { site: siteName }), links.comments(article));
+  return { content, components: [...sectionMenus(article, t), new ActionRowBuilder<ButtonBuilder>().addComponents(button)] };
+}

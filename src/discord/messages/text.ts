@@ -1,0 +1,19 @@
+import { splitForDiscord } from '../../markdown/split.ts';
+import type { Translate } from '../../language/translate.ts';
+import type { Links } from '../command.ts';
+
+/** What every message needs besides its subject. */
+export interface Surroundings {
+  readonly links: Links;
+  readonly siteName: string;
+  readonly t: Translate;
+}
+
+export const MAX_CONTENT = 2000; // Discord's limit for a bot's message, in UTF-16 units
+
+/** The text if it has at most `limit` UTF-16 units, else its beginning, cut between words where it can be, and "…". */
+export function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const [first = ''] = splitForDiscord(text, limit - 1);
+  return `${first}…`;
+}

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { DiscordAPIError, Routes, type Client } from 'discord.js';
+import type { Article } from '../articles/article.ts';
+import type { Discussion } from '../discussions/discussion.ts';
+import type { DiscussionStore } from '../discussions/ports.ts';
+import type { CatchUp } from './catch-up.ts';
+import { UserError } from './command.ts';
+import { isUnknownChannel } from './errors.ts';
+import type { Log } from './log.ts';
+import type { Posting } from './posting.ts';
+import { missingRights, unfitness, type OpeningChannel } from './rights.ts';
+import { createSerial } from './serial.ts';
+import type { Threads } from './threads.ts';
+
+export interface OpeningRequest {
+  readonly article: Article;
+  readonly channel: OpeningChannel;
+}
+
+interface Dependencies {
+  client: Client;
+  store: DiscussionStore;
+  threads: Threads;
+  posting: Posting;
+  catchUp: CatchUp;
+  log: Log;
+}
+
+/** Opens discussions: one for one article in one guild, whoever asks and however often. */
+export interface Openings {
+  /** The article's discussion, if its thread still exists; one whose thread is gone is closed on the way. */
+  find(guild: string, article: Article): Promise<Discussion | undefined>;
+  /** Finds or opens the discussion. Throws `UserError` where the channel refuses; then nothing is left behind. */
+  open(request: OpeningRequest): Promise<{ discussion: Discussion; isNew: boolean }>;
+  /** Removes what an opening that a crash cut short has left behind. */
+  cleanUp(): Promise<void>;
+}
+
+/** What Discord refused is the asker's to know; anything else is a fault of ours. */
+function explain(error: unknown, channel: OpeningChannel, article: Article): unknown {
+  if (!(error instanceof DiscordAPIError)) return error;
+  const rights = missingRights(channel, article);
+  if (rights.length > 0) return new UserError('discord.missingRights', { channel: `<#${channel.id}>`, rights: rights.join(', ') });
+  return new UserError('discord.refused', { reason: error.message, code: String(error.code) });
+}
+
+function assertChannelFits(channel: OpeningChannel, article: Article): void {
+  const unfit = unfitness(channel);
+  if (unfit) throw new UserError(`discord.unfit.${unfit}`, { channel: `<#${channel.id}>` });
+  const rights = missingRights(channel, article);
+  if (rights.length > 0) {
+    throw new UserError('discord.missingRights', { channel: `<#${channel.id}>`, rights: rights.join(', ') });
+  }
+}
+
+export function createOpenings({ client, store, threads, posting, catchUp, log }: Dependencies): Openings {
+  const serial = createSerial();
+
+  async function threadExists(thread: string): Promise<boolean> {
+    try {
+      await client.rest.get(Routes.channel(thread));
+      return true;
+    } catch (error) {
+      if (isUnknownChannel(error)) return false;
+      if (error instanceof DiscordAPIError) return true; // hidden from us is not gone
+      throw error;
+    }
+  }
+
+  async function find(guild: string, article: Article): Promise<Discussion | undefined> {
+    const place = await store.place(guild, article.key);
+    if (place?.state !== 'open') return undefined;
+    const ref = { guild, thread: place.thread };
+    const discussion = await store.byThread(ref);
+    if (discussion && (await threadExists(place.thread))) return discussion;
+    threads.remove(place.thread);
+    await store.close(ref);
+    return undefined;
+  }
+
+  async function post({ article, channel }: OpeningRequest): Promise<Discussion> {
+    const guild = channel.guild;
+    const trace = { state: 'opening' as const, channel: channel.id, seed: randomUUID(), message: null, thread: null };
+    let place: Parameters<Posting['undo']>[0] = trace;
+    await store.setPlace(guild.id, article.key, trace);
+    try {
+      const posted = await posting.post({ article, channel, seed: trace.seed }, async (step) => {
+        place = { ...place, ...step };
+        await store.setPlace(guild.id, article.key, place);
+      });
+      const { thread, posts } = posted;
+      return await store.open({ guild: guild.id, guildName: guild.name, thread, channel: channel.id, article: article.key, posts });
+    } catch (error) {
+      await posting.undo(place, article);
+      await store.setPlace(guild.id, article.key, null);
+      throw explain(error, channel, article);
+    }
+  }
+
+  async function findOrOpen(request: OpeningRequest): Promise<{ discussion: Discussion; isNew: boolean }> {
+    const { article, channel } = request;
+    const existing = await find(channel.guild.id, article);
+    if (existing) return { discussion: existing, isNew: false };
+    assertChannelFits(channel, article);
+    const discussion = await post(request);
+    threads.add(discussion);
+    await catchUp.thread(discussion.thread); // replies that came while it was being posted
+    return { discussion, isNew: true };
+  }
+
+  return {
+    find,
+    open: (request) => serial.run(`${request.channel.guild.id}:${request.article.key}`, () => findOrOpen(request)),
+    async cleanUp() {
+      for await (const { guild, article, place } of store.unfinished()) {
+        try {
+          await posting.undo(place, null);
+          await store.setPlace(guild, article, null);
+        } catch (error) {
+          log.warn(`An opening of ${article} that was cut short could not be removed from channel ${place.channel}.`, error);
+        }
+      }
+    },
+  };
+}

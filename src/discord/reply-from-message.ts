@@ -1,0 +1,63 @@
+import { MessageFlags, MessageReferenceType, MessageType, type APIAttachment, type APIGuildMember, type APIMessage, type APIReaction, type APIUser } from 'discord.js';
+import type { Attachment, Extra, MentionedNames, Reaction, WrittenReply } from '../discussions/comment.ts';
+
+const MAX_CONTENT = 4000; // what a member with Nitro can write
+const MAX_FILE_NAME = 200;
+const DISCORD_EPOCH = 1_420_070_400_000n;
+
+/** The time in a snowflake, in milliseconds since 1970. */
+export const timeOfSnowflake = (id: string): number => Number((BigInt(id) >> 22n) + DISCORD_EPOCH);
+
+/** Nick, else display name, else username. */
+export const shownName = (user: APIUser, member?: Pick<APIGuildMember, 'nick'> | null): string =>
+  member?.nick ?? user.global_name ?? user.username;
+
+/** Whether a message is a person's own words: an ordinary message or an answer, no bot's, no webhook's, no forward. */
+export function isReply(message: APIMessage): boolean {
+  if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return false;
+  if (message.author.bot || message.webhook_id) return false;
+  if (message.message_reference?.type === MessageReferenceType.Forward || message.message_snapshots?.length) return false;
+  return message.id !== message.channel_id;
+}
+
+const attachmentFrom = ({ filename, content_type, size }: APIAttachment): Attachment => ({
+  name: filename.slice(0, MAX_FILE_NAME),
+  type: content_type ?? null,
+  size,
+});
+
+/** Discord's reaction counts as ours: the character itself, or `:name:` for a custom emoji. */
+export const reactionsFrom = (reactions: readonly APIReaction[] = []): Reaction[] =>
+  reactions.map(({ emoji, count }) => ({ emoji: emoji.id ? `:${emoji.name ?? 'emoji'}:` : (emoji.name ?? ''), count }));
+
+function extrasFrom(message: APIMessage): Extra[] {
+  const extras: Extra[] = [];
+  if (message.sticker_items?.length) extras.push('sticker');
+  if (message.poll) extras.push('poll');
+  if ((message.flags ?? 0) & MessageFlags.IsVoiceMessage) extras.push('voice');
+  return extras;
+}
+
+/** What a message alone does not tell: its author's name in this guild, and names of the roles and channels it mentions. */
+export interface MessageSurroundings {
+  readonly authorName: string;
+  readonly mentioned: MentionedNames;
+}
+
+/** A reply from a message for which `isReply` holds. */
+export function replyFromMessage(message: APIMessage, { authorName, mentioned }: MessageSurroundings): WrittenReply {
+  return {
+    id: message.id,
+    thread: message.channel_id,
+    author: message.author.id,
+    authorName,
+    content: message.content.slice(0, MAX_CONTENT),
+    answers: message.type === MessageType.Reply ? (message.message_reference?.message_id ?? null) : null,
+    createdAt: timeOfSnowflake(message.id),
+    editedAt: message.edited_timestamp ? Date.parse(message.edited_timestamp) : null,
+    reactions: reactionsFrom(message.reactions),
+    attachments: message.attachments.map(attachmentFrom),
+    extras: extrasFrom(message),
+    mentioned,
+  };
+}

@@ -1,0 +1,83 @@
+import { rm } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { createConsola, LogLevels } from 'consola';
+import { startApp, type App, type DiscordConnection } from './app.ts';
+import { ConfigError, loadConfig, type Config } from './config.ts';
+import { systemClock, type Clock } from './discussions/clock.ts';
+
+const SNAPSHOT = 'data/sandbox.json';
+
+interface Place {
+  readonly discord: DiscordConnection;
+  readonly clock: Clock;
+  /** The sandbox's own page, if it is one. */
+  readonly sandboxUrl: string | null;
+  close(): Promise<void>;
+}
+
+/** Discord itself, or a sandbox in its place when there is no token. */
+async function discordFor({ discord }: Config, report: (line: string) => void): Promise<Place> {
+  const nothing = { clock: systemClock, sandboxUrl: null, close: async () => undefined };
+  if (discord.kind === 'token') return { discord, ...nothing };
+  if (discord.kind === 'links') return { discord: { token: null, appUrl: discord.appUrl }, ...nothing };
+  const { startSandbox } = await import('./sandbox/sandbox.ts');
+  const sandbox = await startSandbox({ port: discord.port, snapshot: SNAPSHOT, log: report });
+  return {
+    discord: { token: sandbox.token, apiUrl: sandbox.apiUrl, appUrl: sandbox.url },
+    clock: sandbox.clock,
+    sandboxUrl: sandbox.url,
+    close: () => sandbox.close(),
+  };
+}
+
+/** Empties the sandbox and the store that goes with it. */
+async function eraseSandbox({ discord, storeUrl }: Config): Promise<void> {
+  if (discord.kind !== 'sandbox') throw new ConfigError([{ variable: '--fresh', read: 'given together with DISCORD_TOKEN', allowed: 'used in the sandbox only' }]);
+  const file = storeUrl.replace(/^sqlite:/, '');
+  const files = storeUrl.startsWith('sqlite:') ? [file, `${file}-wal`, `${file}-shm`] : [];
+  await Promise.all([SNAPSHOT, ...files].map((path) => rm(path, { force: true })));
+}
+
+function greet(app: App, { sandboxUrl }: Place): string {
+  const page = app.url && `The page:                ${app.url}`;
+  const sandbox = sandboxUrl && `The Discord in a box:    ${sandboxUrl}`;
+  return ['Belowline is running.', page, sandbox, 'Ctrl+C stops it.'].filter(Boolean).join('\n');
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
+  const config = loadConfig();
+  const log = createConsola({ level: LogLevels[config.logLevel] });
+  if (values.fresh) await eraseSandbox(config);
+  const place = await discordFor(config, (line) => log.info(line));
+  const app = await startApp({
+    config: place.sandboxUrl && !config.site.invite ? { ...config, site: { ...config.site, invite: place.sandboxUrl } } : config,
+    discord: place.discord,
+    clock: place.clock,
+    log,
+    frameAncestors: place.sandboxUrl ? [place.sandboxUrl] : [],
+  });
+  log.box(greet(app, place));
+
+  const stop = async (): Promise<void> => {
+    await app.stop();
+    await place.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      log.info('Stopping…');
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => fail(error),
+      );
+    });
+  }
+}
+
+function fail(error: unknown): never {
+  const isExpected = error instanceof ConfigError || (error instanceof Error && error.name === 'LoginError');
+  console.error(isExpected ? error.message : error);
+  process.exit(1);
+}
+
+main().catch(fail);
