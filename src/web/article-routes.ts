@@ -1,0 +1,111 @@
+import type { Context, Hono } from 'hono';
+import type { Article } from '../articles/article.ts';
+import { articlePath, commentsPath } from './addresses.ts';
+import { loadFrame, loadView, type ArticleFrame } from './article-view.ts';
+import { etagFrom, stateOf } from './etag.ts';
+import { dataHeaders, REVALIDATED } from './headers.ts';
+import { pictureAnswer, pictureOf } from './images.ts';
+import { commentsJson, linkHeader } from './json.ts';
+import { articleHeadHtml } from './page/article-head.ts';
+import { articleHtml } from './page/article.ts';
+import { layoutHtml } from './page/layout.ts';
+import { answerWith, type PagePlan } from './page-cache.ts';
+import type { WebParts } from './parts.ts';
+import { permalinkAnswer } from './permalink.ts';
+import { Problem } from './problem.ts';
+import { queryFromParameters, type ArticleQuery } from './query.ts';
+
+/** Adds an article's page, its comments as JSON, the links to single comments, and its picture. */
+export function addArticleRoutes(app: Hono, parts: WebParts): void {
+  const { library, pages } = parts;
+
+  app.get('/articles/:slug', ({ req }) =>
+    forArticle(req, parts, async (article) => {
+      const query = queryOf(req);
+      return answerWith(await pages.page(articlePath(article, query), () => pagePlan(article, query, parts)), req.raw);
+    }),
+  );
+  app.get('/articles/:slug/', ({ req }) =>
+    forArticle(req, parts, (article) => moved(articlePath(article) + new URL(req.url).search)),
+  );
+  app.get('/articles/:slug/comments.json', ({ req }) =>
+    forArticle(req, parts, async (article) => {
+      const query = queryOf(req);
+      return answerWith(await pages.page(commentsPath(article, query), () => jsonPlan(article, query, parts)), req.raw);
+    }),
+  );
+  app.get('/articles/:slug/comments/:id', ({ req }) =>
+    forArticle(req, parts, (article) => permalinkAnswer(article, req.param('id') ?? '', parts.discussions)),
+  );
+  app.get('/images/:version/:slug', async ({ req }) => {
+    const article = library.bySlug(req.param('slug'));
+    const answer = article && (await pictureAnswer(article, req.param('version'), req.raw.method === 'HEAD'));
+    if (!answer) throw new Problem(404, 'page.problem.notFound');
+    return answer;
+  });
+}
+
+type ArticleRequest = Context['req'];
+
+/** Answers for the article that the address names, or leads from an earlier name to the present one. */
+function forArticle(
+  req: ArticleRequest,
+  { library }: WebParts,
+  answer: (article: Article) => Response | Promise<Response>,
+): Response | Promise<Response> {
+  const slug = req.param('slug') ?? '';
+  const article = library.bySlug(slug);
+  if (article) return answer(article);
+  const renamed = library.find(slug);
+  if (!renamed) throw new Problem(404, 'page.problem.notFound');
+  const { pathname, search } = new URL(req.url);
+  const rest = pathname.split('/').slice(3);
+  return moved([articlePath(renamed), ...rest].join('/') + search);
+}
+
+function moved(path: string): Response {
+  return new Response(null, { status: 301, headers: { location: path, 'cache-control': REVALIDATED } });
+}
+
+function queryOf(req: ArticleRequest): ArticleQuery {
+  return queryFromParameters(new URL(req.url).searchParams);
+}
+
+async function pagePlan(article: Article, query: ArticleQuery, parts: WebParts): Promise<PagePlan> {
+  const { discussions, context, headers } = parts;
+  const [frame, picture] = await Promise.all([loadFrame(article, query, discussions), pictureOf(article)]);
+  return {
+    etag: etagFrom(...namesOf(frame, parts), articlePath(article, query), picture?.path ?? ''),
+    async render() {
+      const view = await loadView(frame, discussions);
+      const main = articleHtml(view, picture, context);
+      const body = await layoutHtml(
+        { title: article.title, head: articleHeadHtml(view, picture, context), main },
+        context,
+      );
+      return { headers, body };
+    },
+  };
+}
+
+async function jsonPlan(article: Article, query: ArticleQuery, parts: WebParts): Promise<PagePlan> {
+  const { discussions, context } = parts;
+  const frame = await loadFrame(article, query, discussions);
+  return {
+    etag: etagFrom(...namesOf(frame, parts), commentsPath(article, query)),
+    async render() {
+      const view = await loadView(frame, discussions);
+      const link = linkHeader(view, context.site.url);
+      const headers = {
+        ...dataHeaders('application/json; charset=utf-8'),
+        'cache-control': REVALIDATED,
+        ...(link !== null && { link }),
+      };
+      return { headers, body: commentsJson(view, context) };
+    },
+  };
+}
+
+function namesOf({ article, discussions }: ArticleFrame, { identity }: WebParts): string[] {
+  return [identity, article.slug, article.hash, ...discussions.map(stateOf)];
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Hono } from 'hono';
+import { dataHeaders, IMMUTABLE } from './headers.ts';
+
+/** A file that every page uses, at a path that names its content. */
+export interface Asset {
+  readonly path: string;
+  readonly type: string;
+  readonly body: string;
+}
+
+/** The files that every page uses. */
+export interface Assets {
+  readonly stylesheet: Asset;
+  readonly icon: Asset;
+}
+
+/** Reads the style sheet and the icon, once, at the start. */
+export function loadAssets(): Assets {
+  return { stylesheet: load('styles.css', 'text/css; charset=utf-8'), icon: load('icon.svg', 'image/svg+xml') };
+}
+
+/** Adds the routes of the files that every page uses, and `/robots.txt`, which lets everyone in. */
+export function addAssets(app: Hono, { stylesheet, icon }: Assets): void {
+  for (const { path, type, body } of [stylesheet, icon]) {
+    app.get(path, () => new Response(body, { headers: { ...dataHeaders(type), 'cache-control': IMMUTABLE } }));
+  }
+  const robots = { ...dataHeaders('text/plain; charset=utf-8'), 'cache-control': 'public, max-age=86400' };
+  app.get('/robots.txt', () => new Response('User-agent: *\nAllow: /\n', { headers: robots }));
+}
+
+function load(name: string, type: string): Asset {
+  const body = readFileSync(new URL(name, import.meta.url), 'utf8');
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
+  return { path: `/${name.replace('.', `-${hash}.`)}`, type, body };
+}

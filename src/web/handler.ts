@@ -1,0 +1,74 @@
+import { consola } from 'consola';
+import { Hono } from 'hono';
+import type { ArticleLibrary } from '../articles/library.ts';
+import type { DiscussionReader } from '../discussions/ports.ts';
+import { translator } from '../language/translate.ts';
+import { loadAssets, addAssets } from './assets.ts';
+import { addArticleRoutes } from './article-routes.ts';
+import { etagFrom } from './etag.ts';
+import { addFrontRoute } from './front-route.ts';
+import { pageHeaders, REVALIDATED } from './headers.ts';
+import { addHealthRoutes } from './health-routes.ts';
+import { answerWith, createPageCache } from './page-cache.ts';
+import { createProblemAnswers } from './problem-answers.ts';
+import { Problem } from './problem.ts';
+import type { WebParts } from './parts.ts';
+import type { Health, Site } from './site.ts';
+
+/** What the web server is made of. */
+export interface WebDependencies {
+  readonly library: ArticleLibrary;
+  readonly discussions: DiscussionReader;
+  readonly site: Site;
+  readonly health: Health;
+  /** Origins whose pages may hold ours in a frame; none unless told. */
+  readonly frameAncestors?: readonly string[];
+  /** Hears of every request that failed through our own fault; the log unless told. */
+  readonly report?: (error: unknown) => void;
+}
+
+/** Answers one request; never rejects. */
+export type WebHandler = (request: Request) => Response | Promise<Response>;
+
+/** The longest address that is answered, in characters: a hundred times what our own links need. */
+const MAX_ADDRESS = 4096;
+
+/** Builds the web's handler: pages, JSON, pictures, health. It needs no port: tests call it in memory. */
+export function createWebHandler(dependencies: WebDependencies): WebHandler {
+  const parts = partsFrom(dependencies);
+  const { pages, problems } = parts;
+  const app = new Hono();
+  addFrontRoute(app, parts);
+  addArticleRoutes(app, parts);
+  addHealthRoutes(app, parts);
+  addAssets(app, parts.assets);
+  app.notFound(({ req }) => problems.answer(new Problem(404, 'page.problem.notFound'), req.raw));
+  app.onError((error, { req }) => problems.answer(error, req.raw));
+
+  return (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return problems.answer(new Problem(405, 'page.problem.method'), request);
+    const address = request.url.slice(request.url.indexOf('/', 8));
+    if (address.length > MAX_ADDRESS)
+      return problems.answer(new Problem(414, 'page.problem.tooLong', { most: MAX_ADDRESS }), request);
+    const page = pages.fresh(address);
+    return page ? answerWith(page, request) : app.fetch(request);
+  };
+}
+
+function partsFrom({ library, discussions, site, health, frameAncestors = [], report }: WebDependencies): WebParts {
+  const assets = loadAssets();
+  const context = { site, t: translator(), stylesheet: assets.stylesheet.path, icon: assets.icon.path };
+  const headers = { ...pageHeaders(frameAncestors), 'cache-control': REVALIDATED };
+  return {
+    library,
+    discussions,
+    health,
+    assets,
+    context,
+    headers,
+    pages: createPageCache({ stamp: () => `${library.version()} ${discussions.revision()}` }),
+    problems: createProblemAnswers({ context, headers, report: report ?? ((error) => consola.error(error)) }),
+    identity: etagFrom(site.build, JSON.stringify(site), JSON.stringify(headers), context.stylesheet, context.icon),
+  };
+}

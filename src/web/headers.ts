@@ -1,0 +1,38 @@
+/** Headers of one answer, names in lower case. */
+export type AnswerHeaders = Readonly<Record<string, string>>;
+
+const EVERYWHERE: AnswerHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+/** Pages are asked for again each time, and answered with a 304 while nothing changed. */
+export const REVALIDATED = 'no-cache';
+
+/** For addresses that name their content. */
+export const IMMUTABLE = 'public, max-age=31536000, immutable';
+
+/** For answers that are never to be kept. */
+export const NEVER_KEPT = 'no-store';
+
+/** Headers of a page: nothing but our own styles and pictures, no script, and in nobody's frame except `frameAncestors`. */
+export function pageHeaders(frameAncestors: readonly string[]): AnswerHeaders {
+  const ancestors = frameAncestors.length === 0 ? "'none'" : frameAncestors.join(' ');
+  return {
+    ...EVERYWHERE,
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': `default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ${ancestors}`,
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'browsing-topics=(), camera=(), geolocation=(), microphone=()',
+  };
+}
+
+/** Headers of anything that is not a page: it may not act as one either. */
+export function dataHeaders(contentType: string): AnswerHeaders {
+  return {
+    ...EVERYWHERE,
+    'content-type': contentType,
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  };
+}

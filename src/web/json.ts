@@ -1,0 +1,107 @@
+import type { Discussion, Recommendation, Summary } from '../discussions/discussion.ts';
+import type { ShownComment } from '../discussions/ports.ts';
+import { canonicalAddress } from '../articles/address.ts';
+import { commentsPath, permalinkPath, threadUrl } from './addresses.ts';
+import { countOf, type ArticleView, type WrittenComment } from './article-view.ts';
+import { mentionNames } from './mention-names.ts';
+import type { PageContext } from './page/context.ts';
+import { memberName } from './page/member.ts';
+import { htmlFromDiscord } from '../markdown/discord/html.ts';
+
+/** An article's comments as JSON. Times are ISO 8601; `count` is how many the query finds on all its pages. */
+export function commentsJson(view: ArticleView, context: PageContext): string {
+  const { article, query, discussions, discussion, page, recommended } = view;
+  return JSON.stringify({
+    article: { slug: article.slug, title: article.title, url: canonicalAddress(article, context.site.url) },
+    discussion: discussion && discussionJson(discussion, context),
+    discussions: discussions.map((each) => countedJson(each, context)),
+    count: countOf(view),
+    discordOnly: discussion?.counts.discordOnly ?? 0,
+    page: page.page,
+    pages: page.pages,
+    sort: query.sort,
+    summary: discussion?.summary ? summaryJson(discussion.summary, view, context) : null,
+    recommended: recommended.map(({ shown }) => entryJson(shown, view, context)),
+    comments: page.comments.map((shown) => entryJson(shown, view, context)),
+  });
+}
+
+/** The `Link` header of a page (RFC 8288): the next and the previous one by the comments at its ends, so that a deletion neither skips nor repeats one. */
+export function linkHeader({ article, query, page }: ArticleView, siteUrl: string): string | null {
+  const [first, last] = [page.comments[0], page.comments.at(-1)];
+  const next = !page.isLast && last && { after: last.id };
+  const previous = !page.isFirst && first && { before: first.id };
+  const links = [next && { rel: 'next', from: next }, previous && { rel: 'prev', from: previous }].filter(
+    (link) => !!link,
+  );
+  return (
+    links.map(({ rel, from }) => `<${siteUrl}${commentsPath(article, { ...query, from })}>; rel="${rel}"`).join(', ') ||
+    null
+  );
+}
+
+function discussionJson(discussion: Discussion, { site }: PageContext) {
+  const { thread, guild, guildName, open } = discussion;
+  return { thread, guild: { id: guild, name: guildName }, url: threadUrl(site, discussion), open };
+}
+
+function countedJson(discussion: Discussion, context: PageContext) {
+  return { ...discussionJson(discussion, context), count: discussion.counts.comments };
+}
+
+function summaryJson({ markdown, by, updatedAt }: Summary, { names }: ArticleView, { t }: PageContext) {
+  return {
+    html: htmlFromDiscord(markdown, { names: mentionNames({}, names), t }),
+    by,
+    updatedAt: new Date(updatedAt).toISOString(),
+  };
+}
+
+function entryJson(shown: ShownComment, view: ArticleView, context: PageContext) {
+  const { comment } = shown;
+  return comment ? commentJson({ ...shown, comment }, view, context) : tombstoneJson(shown);
+}
+
+function commentJson(shown: WrittenComment, view: ArticleView, context: PageContext) {
+  const { comment } = shown;
+  const { site, t } = context;
+  return {
+    id: shown.id,
+    url: site.url + permalinkPath(view.article, shown.id),
+    author: { id: site.pseudonym(comment.author), name: memberName(shown.authorName, context) },
+    html: htmlFromDiscord(comment.content, { names: mentionNames(comment.mentioned, view.names), t }),
+    section: shown.section,
+    parentId: shown.parent,
+    createdAt: new Date(shown.createdAt).toISOString(),
+    editedAt: comment.editedAt === null ? null : new Date(comment.editedAt).toISOString(),
+    reactions: comment.reactions,
+    replies: shown.replies,
+    attachments: comment.attachments.map(({ name, type, size }) => ({ name, type, size })),
+    recommended: recommendationJson(view.discussion?.recommended.find(({ comment: id }) => id === shown.id)),
+    deleted: false,
+  };
+}
+
+function recommendationJson(recommendation: Recommendation | undefined) {
+  if (!recommendation) return null;
+  const { note, by, at } = recommendation;
+  return { note, by, at: new Date(at).toISOString() };
+}
+
+function tombstoneJson({ id, section, parent, createdAt, replies }: ShownComment) {
+  return {
+    id,
+    url: null,
+    author: null,
+    html: null,
+    section,
+    parentId: parent,
+    createdAt: new Date(createdAt).toISOString(),
+    editedAt: null,
+    reactions: null,
+    replies,
+    attachments: null,
+    recommended: null,
+    deleted: true,
+  };
+}

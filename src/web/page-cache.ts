@@ -1,0 +1,74 @@
+import { LRUCache } from 'lru-cache';
+import type { AnswerHeaders } from './headers.ts';
+import { isKnown } from './etag.ts';
+
+/** A page that is ready to be sent. */
+export interface RenderedPage {
+  readonly etag: string;
+  readonly headers: AnswerHeaders;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
+/** How a page comes about: its ETag is cheap to know, its body is not. */
+export interface PagePlan {
+  readonly etag: string;
+  render(): Promise<{ readonly headers: AnswerHeaders; readonly body: string }>;
+}
+
+/** Rendered pages by address, each served without a look at the store while `stamp()` stays the same. */
+export interface PageCache {
+  /** The page of an address if nothing can have changed since it was made. */
+  fresh(address: string): RenderedPage | undefined;
+  /** The page of an address: kept while the plan's ETag is the same, else made anew. Rejects when the plan does. */
+  page(address: string, plan: () => Promise<PagePlan>): Promise<RenderedPage>;
+}
+
+interface Entry {
+  page: RenderedPage;
+  stamp: string;
+}
+
+/** Builds a page cache that holds at most `maxBytes` of bodies (32 MiB unless told). `stamp` must change whenever any page may have. */
+export function createPageCache({ stamp, maxBytes = 2 ** 25 }: { stamp: () => string; maxBytes?: number }): PageCache {
+  const entries = new LRUCache<string, Entry>({
+    maxSize: maxBytes,
+    sizeCalculation: ({ page }) => page.body.byteLength + 1024,
+  });
+  const underWay = new Map<string, Promise<RenderedPage>>();
+
+  async function make(address: string, now: string, plan: () => Promise<PagePlan>): Promise<RenderedPage> {
+    const { etag, render } = await plan();
+    const known = entries.peek(address);
+    const page = known?.page.etag === etag ? known.page : renderedFrom(etag, await render());
+    entries.set(address, { page, stamp: now });
+    return page;
+  }
+
+  return {
+    fresh(address) {
+      const entry = entries.get(address);
+      return entry?.stamp === stamp() ? entry.page : undefined;
+    },
+    page(address, plan) {
+      const now = stamp();
+      const name = `${now} ${address}`;
+      const waiting = underWay.get(name);
+      if (waiting) return waiting;
+      const made = make(address, now, plan).finally(() => underWay.delete(name));
+      underWay.set(name, made);
+      return made;
+    },
+  };
+}
+
+/** Answers with the page, or with 304 when the reader has it already. */
+export function answerWith({ etag, headers, body }: RenderedPage, request: Request): Response {
+  if (!isKnown(etag, request.headers.get('if-none-match')))
+    return new Response(request.method === 'HEAD' ? null : body, { headers });
+  return new Response(null, { status: 304, headers: { etag, 'cache-control': headers['cache-control'] ?? '' } });
+}
+
+function renderedFrom(etag: string, { headers, body }: { headers: AnswerHeaders; body: string }): RenderedPage {
+  const bytes = new TextEncoder().encode(body);
+  return { etag, headers: { ...headers, etag, 'content-length': String(bytes.byteLength) }, body: bytes };
+}

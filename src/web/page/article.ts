@@ -1,0 +1,50 @@
+import { html, raw } from 'hono/html';
+import type { Article, Section } from '../../articles/article.ts';
+import { canonicalAddress, isElsewhere } from '../../articles/address.ts';
+import { articlePath } from '../addresses.ts';
+import type { ArticleView } from '../article-view.ts';
+import type { Picture } from '../images.ts';
+import { htmlFromArticle } from '../../markdown/article/html.ts';
+import { directionOf } from './direction.ts';
+import { commentsHtml } from './comments.ts';
+import type { Html, PageContext } from './context.ts';
+import { dayHtml } from './dates.ts';
+import { pictureHtml } from './picture.ts';
+
+/** An article's page between masthead and foot. */
+export function articleHtml(view: ArticleView, picture: Picture | undefined, context: PageContext): Html {
+  const { article } = view;
+  const elsewhere = isElsewhere(article, context.site.url);
+  return html`<article class="story" lang="${article.language}" dir="${directionOf(article.language)}">
+      ${headHtml(article, context)} ${!elsewhere && picture && pictureHtml(picture, 'eager')}
+      <div class="lead">${raw(htmlFromArticle(article.lead))}</div>
+      ${elsewhere ? readItThereHtml(article, context) : article.sections.map((section) => sectionHtml(section, view, context))}
+    </article>
+    ${commentsHtml(view, context)}`;
+}
+
+function headHtml({ title, section, authors, published }: Article, { t }: PageContext): Html {
+  return html`<header>
+    ${section !== null && html`<p class="kicker">${section}</p>`}
+    <h1>${title}</h1>
+    ${(authors.length > 0 || published !== null) && html`<p class="dateline" lang="en" dir="ltr">${authors.length > 0 && html`${t('page.by')} <bdi>${authors.join(', ')}</bdi>`}${authors.length > 0 && published !== null && ' · '}${published !== null && dayHtml(published)}</p>`}
+  </header>`;
+}
+
+function readItThereHtml(article: Article, { site, t }: PageContext): Html {
+  return html`<p class="elsewhere" lang="en" dir="ltr">
+    <a href="${canonicalAddress(article, site.url)}">${t('page.readArticle')}</a>
+  </p>`;
+}
+
+function sectionHtml(section: Section, { article, query, discussion }: ArticleView, { t }: PageContext): Html {
+  const count = discussion?.counts.sections[section.slug] ?? 0;
+  const path = articlePath(article, { discussion: query.discussion, section: section.slug });
+  const link =
+    count > 0 &&
+    html`<p class="section-count" lang="en"><a href="${path}#comments">${t('page.count', { count })}</a></p>`;
+  return html`<section id="section-${section.slug}">
+    <h2>${section.heading}</h2>
+    ${raw(htmlFromArticle(section.markdown))} ${link}
+  </section>`;
+}

@@ -1,0 +1,120 @@
+import { html, raw } from 'hono/html';
+import { SORTS } from '../../discussions/ports.ts';
+import type { Discussion, Summary } from '../../discussions/discussion.ts';
+import { articlePath } from '../addresses.ts';
+import { countOf, type ArticleView } from '../article-view.ts';
+import { htmlFromDiscord } from '../../markdown/discord/html.ts';
+import { mentionNames } from '../mention-names.ts';
+import { commentHtml, recommendedHtml } from './comment.ts';
+import type { Html, PageContext } from './context.ts';
+import { momentHtml } from './dates.ts';
+import { joinHtml } from './join.ts';
+import { memberHtml } from './member.ts';
+import { pagerHtml } from './pager.ts';
+
+/** The region below the article: the way into the discussion, what is recommended, and the comments. */
+export function commentsHtml(view: ArticleView, context: PageContext): Html {
+  const { discussion, recommended } = view;
+  return html`<section class="comments" id="comments" aria-label="${context.t('page.comments')}">
+    ${joinHtml(discussion, context)} ${discussion?.summary && summaryHtml(discussion.summary, view, context)}
+    ${recommended.length > 0 && recommendedBlockHtml(view, context)} ${feedHtml(view, context)}
+    ${view.discussions.length > 1 && othersHtml(view, context)}
+  </section>`;
+}
+
+function summaryHtml({ markdown, by, updatedAt }: Summary, { names }: ArticleView, context: PageContext): Html {
+  const { t } = context;
+  return html`<aside class="summary" aria-labelledby="summary">
+    <h2 id="summary">${t('page.summary')}</h2>
+    <div class="words" dir="auto">${raw(htmlFromDiscord(markdown, { names: mentionNames({}, names), t }))}</div>
+    <p class="source">${t('page.summaryBy')} ${memberHtml(by, context)}, ${momentHtml(updatedAt)}</p>
+  </aside>`;
+}
+
+function recommendedBlockHtml(view: ArticleView, context: PageContext): Html {
+  return html`<section class="recommended-comments" aria-labelledby="recommended">
+    <h2 id="recommended">${context.t('page.recommended')}</h2>
+    <ol>
+      ${view.recommended.map((picked) => recommendedHtml(picked, view, context))}
+    </ol>
+  </section>`;
+}
+
+function feedHtml(view: ArticleView, context: PageContext): Html {
+  const { article, query, page } = view;
+  const { t } = context;
+  const count = countOf(view);
+  if (page.comments.length === 0) return emptyHtml(view, context);
+  return html`<section class="feed" aria-labelledby="feed">
+    <div class="feed-head">
+      <h2 id="feed">${t('page.comments')} <span class="count">${count}</span></h2>
+      ${sortsHtml(view, context)}
+    </div>
+    ${query.section !== null && filterHtml(view, context)}
+    <ol>
+      ${page.comments.map((shown) => commentHtml(shown, view, context))}
+    </ol>
+    ${discordOnlyHtml(view.discussion, context)}
+    ${pagerHtml({ page: page.page, pages: page.pages, pathOf: (number) => `${articlePath(article, { ...query, from: { page: number } })}#comments` }, context)}
+  </section>`;
+}
+
+function emptyHtml(view: ArticleView, context: PageContext): Html {
+  const { t } = context;
+  const heading =
+    view.recommended.length > 0 || view.query.section !== null ? t('page.comments') : t('page.recommended');
+  return html`<section class="feed empty" aria-labelledby="feed">
+    <h2 id="feed">${heading}</h2>
+    ${view.query.section !== null && filterHtml(view, context)}
+    <p>${t('page.empty')}</p>
+    ${view.discussion === null && html`<p class="why">${t('page.notOpened')}</p>`}
+    ${discordOnlyHtml(view.discussion, context)}
+  </section>`;
+}
+
+function discordOnlyHtml(discussion: Discussion | null, { t }: PageContext): Html | null {
+  const count = discussion?.counts.discordOnly ?? 0;
+  return count === 0 ? null : html`<p class="why">${t('page.discordOnly', { count })}</p>`;
+}
+
+function sortsHtml({ article, query }: ArticleView, { t }: PageContext): Html {
+  const links = SORTS.map((sort) => {
+    const current = sort === query.sort ? html` aria-current="true"` : null;
+    return html`<li>
+      <a href="${articlePath(article, { ...query, sort, from: { page: 1 } })}#comments" ${current}
+        >${t(`page.sort.${sort}`)}</a
+      >
+    </li>`;
+  });
+  return html`<nav class="sorts" aria-label="${t('page.sort')}">
+    <ul>
+      ${links}
+    </ul>
+  </nav>`;
+}
+
+function filterHtml({ article, query }: ArticleView, { t }: PageContext): Html {
+  const heading = article.sections.find(({ slug }) => slug === query.section)?.heading ?? '';
+  const all = articlePath(article, { ...query, section: null, from: { page: 1 } });
+  return html`<p class="filter">
+    ${t('page.onlyAbout')} <bdi>${heading}</bdi>. <a href="${all}#comments">${t('page.showAll')}</a>
+  </p>`;
+}
+
+function othersHtml({ article, discussions, discussion }: ArticleView, { t }: PageContext): Html {
+  const links = discussions
+    .filter((other) => other.thread !== discussion?.thread)
+    .map((other) => {
+      const path = articlePath(article, { discussion: other.thread === discussions[0]?.thread ? null : other.thread });
+      return html`<li>
+        <a href="${path}#comments"><bdi>${other.guildName}</bdi></a>
+        ${t('page.count', { count: other.counts.comments })}
+      </li>`;
+    });
+  return html`<nav class="others" aria-labelledby="others">
+    <h2 id="others">${t('page.others')}</h2>
+    <ul>
+      ${links}
+    </ul>
+  </nav>`;
+}

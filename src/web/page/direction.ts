@@ -1,0 +1,14 @@
+/** In which direction a language is written, by its BCP 47 tag; left to right for a tag that is none. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  try {
+    return textDirection(new Intl.Locale(language));
+  } catch (error) {
+    if (error instanceof RangeError) return 'ltr';
+    throw error;
+  }
+}
+
+// TypeScript's library does not know getTextInfo yet; Node 24 has it.
+function textDirection(locale: Intl.Locale & { getTextInfo?: () => { direction?: string } }): 'ltr' | 'rtl' {
+  return locale.getTextInfo?.().direction === 'rtl' ? 'rtl' : 'ltr';
+}

@@ -1,0 +1,23 @@
+import type { ArticleLibrary } from '../articles/library.ts';
+import type { DiscussionReader } from '../discussions/ports.ts';
+import type { Assets } from './assets.ts';
+import type { AnswerHeaders } from './headers.ts';
+import type { PageContext } from './page/context.ts';
+import type { PageCache } from './page-cache.ts';
+import type { ProblemAnswers } from './problem-answers.ts';
+import type { Health } from './site.ts';
+
+/** What the routes share. */
+export interface WebParts {
+  readonly library: ArticleLibrary;
+  readonly discussions: DiscussionReader;
+  readonly health: Health;
+  readonly assets: Assets;
+  readonly context: PageContext;
+  /** Headers of every page. */
+  readonly headers: AnswerHeaders;
+  readonly pages: PageCache;
+  readonly problems: ProblemAnswers;
+  /** Names the code and the settings that the pages are made with; part of every ETag. */
+  readonly identity: string;
+}

@@ -1,0 +1,89 @@
+import { SORTS, type PageQuery, type Sort } from '../discussions/ports.ts';
+import { Problem } from './problem.ts';
+
+/** What a reader asked to see of an article's comments. */
+export interface ArticleQuery extends PageQuery {
+  /** The thread of the discussion to show; null for the oldest one. */
+  readonly discussion: string | null;
+}
+
+/** How many comments a page has unless `size` says otherwise, and the most it may say. */
+export const PAGE_SIZE = 50;
+export const MAX_PAGE_SIZE = 100;
+
+const SNOWFLAKE = /^[1-9]\d{0,19}$/;
+const WHOLE_NUMBER = /^[1-9]\d{0,6}$/;
+const MAX_PAGE = 9_999_999;
+
+/** Reads `page`, `after`, `before`, `size`, `sort`, `section` and `discussion`, leaving others alone. Throws `Problem` 400 with what is allowed. */
+export function queryFromParameters(parameters: URLSearchParams): ArticleQuery {
+  return {
+    sort: sortFrom(single(parameters, 'sort')),
+    section: single(parameters, 'section'),
+    discussion: snowflakeFrom('discussion', single(parameters, 'discussion')),
+    size: numberFrom('size', single(parameters, 'size'), MAX_PAGE_SIZE) ?? PAGE_SIZE,
+    from: startFrom(parameters),
+  };
+}
+
+/** The query as an address carries it, defaults left out: `` or `?sort=newest&page=2`. Equal queries give equal strings. */
+export function searchFromQuery({ discussion, section, sort, size, from }: ArticleQuery): string {
+  const search = new URLSearchParams();
+  if (discussion !== null) search.set('discussion', discussion);
+  if (section !== null) search.set('section', section);
+  if (sort !== 'oldest') search.set('sort', sort);
+  if (size !== PAGE_SIZE) search.set('size', String(size));
+  if ('after' in from) search.set('after', from.after);
+  else if ('before' in from) search.set('before', from.before);
+  else if (from.page !== 1) search.set('page', String(from.page));
+  return search.size === 0 ? '' : `?${search.toString()}`;
+}
+
+/** A page number from `parameters`, 1 when there is none. Throws `Problem` 400. */
+export function pageFromParameters(parameters: URLSearchParams): number {
+  return numberFrom('page', single(parameters, 'page'), MAX_PAGE) ?? 1;
+}
+
+function startFrom(parameters: URLSearchParams): PageQuery['from'] {
+  const given = ['page', 'after', 'before'].filter((name) => parameters.has(name));
+  if (given.length > 1) throw new Problem(400, 'page.query.oneStart', { names: given.join(', ') });
+  const after = snowflakeFrom('after', single(parameters, 'after'));
+  if (after !== null) return { after };
+  const before = snowflakeFrom('before', single(parameters, 'before'));
+  if (before !== null) return { before };
+  return { page: pageFromParameters(parameters) };
+}
+
+function single(parameters: URLSearchParams, name: string): string | null {
+  const values = parameters.getAll(name);
+  if (values.length > 1) throw new Problem(400, 'page.query.once', { name });
+  return values[0] ?? null;
+}
+
+function numberFrom(name: string, text: string | null, most: number): number | null {
+  if (text === null) return null;
+  const value = WHOLE_NUMBER.test(text) ? Number(text) : 0;
+  if (value < 1 || value > most) throw new Problem(400, 'page.query.number', { name, most, given: quoted(text) });
+  return value;
+}
+
+function snowflakeFrom(name: string, text: string | null): string | null {
+  if (text !== null && !isSnowflake(text)) throw new Problem(400, 'page.query.id', { name, given: quoted(text) });
+  return text;
+}
+
+function sortFrom(text: string | null): Sort {
+  const sort = SORTS.find((known) => known === (text ?? 'oldest'));
+  if (!sort) throw new Problem(400, 'page.query.sort', { allowed: SORTS.join(', '), given: quoted(text ?? '') });
+  return sort;
+}
+
+/** Whether `text` can be one of Discord's ids. */
+export function isSnowflake(text: string): boolean {
+  return SNOWFLAKE.test(text);
+}
+
+/** What somebody typed, short enough to be shown in a sentence. */
+export function quoted(text: string): string {
+  return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
+}

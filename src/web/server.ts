@@ -1,0 +1,76 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { consola } from 'consola';
+import type { WebHandler } from './handler.ts';
+
+/** A web server that runs; `url` has no trailing slash. */
+export interface WebServer {
+  readonly url: string;
+  /** Takes no more requests and resolves when the last answer is sent, after 5 seconds at most. */
+  close(): Promise<void>;
+}
+
+/** What is asked of a client, in milliseconds and bytes: a request must be whole in 10 seconds, an idle connection goes after 30. */
+const LIMITS = {
+  requestTimeout: 10_000,
+  headersTimeout: 5_000,
+  keepAliveTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16_384,
+};
+const IDLE = 30_000;
+const LAST_ANSWERS = 5_000;
+
+/** Serves a handler over HTTP; port 0 takes any free one. Rejects with one sentence when the address cannot be used. */
+export async function startWebServer({
+  handler,
+  host,
+  port,
+}: {
+  handler: WebHandler;
+  host: string;
+  port: number;
+}): Promise<WebServer> {
+  const server = createAdaptorServer({ fetch: handler, hostname: host, serverOptions: LIMITS }) as Server; // HTTP/1.1: no createServer was given
+  server.setTimeout(IDLE);
+  await listening(server, host, port);
+  server.on('error', (error) => consola.error('The web server could not take a connection.', error));
+  return { url: urlOf(host, server.address() as AddressInfo), close: () => closed(server) }; // a listening TCP server has one
+}
+
+function listening(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const refuse = (cause: NodeJS.ErrnoException): void => reject(new Error(refusal(cause, host, port), { cause }));
+    server.once('error', refuse);
+    server.listen(port, host, () => {
+      server.off('error', refuse);
+      resolve();
+    });
+  });
+}
+
+function refusal({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+  if (code === 'EADDRINUSE')
+    return `Port ${port} on ${host} is in use: stop the program that has it, or set PORT to another one.`;
+  if (code === 'EACCES') return `Port ${port} may not be opened by this user: set PORT to one above 1023.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `${host} is no address of this machine: set HOST to one that is, such as 127.0.0.1.`;
+  return `The web server cannot listen on ${host}, port ${port}: ${message}`;
+}
+
+function urlOf(host: string, { port }: AddressInfo): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cut = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS);
+    server.close((error) => {
+      clearTimeout(cut);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}

@@ -1,0 +1,25 @@
+/** What the page says about the site and about itself; addresses without a trailing slash. */
+export interface Site {
+  readonly name: string;
+  /** Where readers reach this web server. */
+  readonly url: string;
+  /** Where links to Discord's messages lead: `https://discord.com`, or a sandbox's own page. */
+  readonly appUrl: string;
+  /** The invite that lets a reader join the guild. */
+  readonly invite: string | null;
+  /** Whom to write to: an e-mail address, an address on the web, or plain words. */
+  readonly contact: string | null;
+  readonly rulesUrl: string | null;
+  /** Names the code that builds the pages; part of every ETag. */
+  readonly build: string;
+  /** A member's id as the page shows it: an hmac in hexadecimal, the same for the same member, of which nobody can make the Discord id again. */
+  pseudonym(userId: string): string;
+}
+
+/** Whether this process is up, and whether what it needs answers. */
+export interface Health {
+  /** False once the process has begun to stop. */
+  live(): boolean;
+  /** `reasons` are sentences for the operator, empty when `ok`. */
+  ready(): Promise<{ readonly ok: boolean; readonly reasons: readonly string[] }>;
+}
