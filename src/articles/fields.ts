@@ -79,7 +79,7 @@ export function readImage(reader: FieldReader): DeclaredImage | null {
   const field = reader.field('image');
   if (!field) return null;
   const { value, line } = field;
-  const source = value instanceof Map ? (value.get('src') ?? value.get('path')) : value;
+  const source: unknown = value instanceof Map ? (value.get('src') ?? value.get('path')) : value;
   const src = textFrom(source);
   if (src) return { src, alt: (value instanceof Map && textFrom(value.get('alt'))) || '', line };
   reader.refuse(field, '`image` must be a path or an address, or have `src` and `alt`.');

@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument, isMap, isScalar, type Document, type YAMLError } from 'yaml';
 
 const MAX_ALIASES = 20; // a "billion laughs" file needs far more; a newsroom's needs none
+const MAX_YAML = 64 * 1024; // a megabyte of open brackets keeps the parser busy for 14 seconds
 
 /** What is wrong in one file, and in which of its lines (counted from 1; null when it is no single line). */
 export interface Fault {
@@ -31,6 +32,7 @@ export function splitFrontMatter(text: string): SplitFile {
   const rest = text.slice(opening[0].length);
   const closing = /^---[ \t]*(?:\n|$)/m.exec(rest);
   if (!closing) return fault(1, 'The front matter is not closed: end it with a line of ---.');
+  if (closing.index > MAX_YAML) return fault(1, 'The front matter is longer than 64 KB.');
   const read = readYaml(rest.slice(0, closing.index));
   return 'fault' in read
     ? read

@@ -2,7 +2,8 @@ import { stringify } from 'yaml';
 import { slugFromTitle } from './slug.ts';
 
 const MAX_HEADING = 100;
-const BOILERPLATE = ['Recommended Comments', 'There are no comments to display.']; // what the site prints below its articles
+// What the site prints below its articles.
+const BOILERPLATE = new Set(['Recommended Comments', 'There are no comments to display.']);
 
 /** A plain text taken apart: every paragraph is one line. */
 export interface PlainArticle {
@@ -16,7 +17,7 @@ export function articleFromPlainText(text: string): PlainArticle {
   const [title = '', ...lines] = text
     .split(/\r\n?|\n/)
     .map((line) => line.replace(/\s+/g, ' ').trim())
-    .filter((line) => line !== '' && !BOILERPLATE.includes(line));
+    .filter((line) => line !== '' && !BOILERPLATE.has(line));
   const lead: string[] = [];
   const sections: { heading: string; paragraphs: string[] }[] = [];
   lines.forEach((line, index) => {

@@ -7,8 +7,8 @@ import type { ArticleProblem } from './library.ts';
 import { parseArticle } from './parse.ts';
 import { readTextFile } from './text-file.ts';
 
-const SKIPPED_FOLDERS = ['node_modules', '_drafts']; // Jekyll keeps what is not ready in _drafts
-const EXTENSIONS = ['.md', '.markdown'];
+const SKIPPED = new Set(['node_modules', '_drafts']); // Jekyll keeps what is not ready in _drafts
+const EXTENSIONS = new Set(['.md', '.markdown']);
 
 /** One file of the folder: its article (null for a draft or a broken file), and the picture file it depends on. */
 export interface LoadedFile {
@@ -21,13 +21,13 @@ export interface LoadedFile {
 }
 
 /** Whether a folder or a file of this name is left out, with all that is in it. */
-export const isSkipped = (name: string): boolean => name.startsWith('.') || SKIPPED_FOLDERS.includes(name);
+export const isSkipped = (name: string): boolean => name.startsWith('.') || SKIPPED.has(name);
 
 /** Whether a file of this path, relative to the folder and with slashes, is read as an article. */
 export function isArticlePath(path: string): boolean {
   const name = basename(path);
   if (path.split('/').some(isSkipped) || /^_index\./i.test(name)) return false; // Hugo: a list's own page
-  return EXTENSIONS.includes(extname(name).toLowerCase());
+  return EXTENSIONS.has(extname(name).toLowerCase());
 }
 
 /** The article files of a folder, and which of its folders could not be read. */

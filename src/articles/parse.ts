@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { splitArticle } from '../markdown/article.ts';
+import { splitArticle } from '../markdown/article/split.ts';
 import type { Article, Section } from './article.ts';
 import { createFieldReader, type FieldReader } from './field-reader.ts';
 import { nameOfFile } from './file-name.ts';

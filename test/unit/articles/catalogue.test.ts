@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import type { Article } from '../../../src/articles/article.ts';
+import { catalogueFromFiles } from '../../../src/articles/catalogue.ts';
+import type { LoadedFile } from '../../../src/articles/load.ts';
+import { articleWith } from '../../helpers/article.ts';
+
+const file = (path: string, given: Partial<Article>): LoadedFile => ({
+  path,
+  article: articleWith(given),
+  imageFile: null,
+  problems: [],
+});
+
+test.each<[string, Partial<Article>, Partial<Article>]>([
+  ['slug', { slug: 'same' }, { slug: 'same' }],
+  ['url', { slug: 'one', url: 'https://paper.example/same' }, { slug: 'two', url: 'https://paper.example/same' }],
+  ['alias', { slug: 'same' }, { slug: 'two', aliases: ['/same/'] }],
+  ['slug', { slug: 'one', aliases: ['same'] }, { slug: 'same' }],
+])('of two articles with one %s the first by path stays, and the problem names both', (what, first, second) => {
+  const { articles, problems } = catalogueFromFiles([file('b.md', second), file('a.md', first)]);
+  expect(articles).toEqual([articleWith(first)]);
+  expect(problems).toEqual([{ file: 'b.md', line: null, message: expect.stringContaining(`Its ${what} "`) }]);
+  expect(problems[0]?.message).toContain('same" belongs to a.md');
+});
+
+test('an article may repeat its own names', () => {
+  const { problems } = catalogueFromFiles([file('a.md', { slug: 'same', aliases: ['same', '/same'] })]);
+  expect(problems).toEqual([]);
+});

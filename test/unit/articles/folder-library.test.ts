@@ -1,0 +1,184 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createFolderLibrary, type FolderLibrary } from '../../../src/articles/folder-library.ts';
+import { systemClock } from '../../../src/discussions/clock.ts';
+
+const PNG = Buffer.from('iVBORw0KGgo=', 'base64');
+const article = (title: string, more = ''): string => `---\ntitle: ${title}\n${more}---\nThe lead.\n`;
+
+let folder: string;
+let stack: AsyncDisposableStack;
+const warn = vi.fn<(message: string) => void>();
+
+beforeEach(async () => {
+  stack = new AsyncDisposableStack();
+  folder = await mkdtemp(join(tmpdir(), 'belowline-articles-'));
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  warn.mockClear();
+});
+afterEach(() => stack.disposeAsync());
+
+async function write(path: string, content: string | Buffer): Promise<void> {
+  await mkdir(dirname(join(folder, path)), { recursive: true });
+  await writeFile(join(folder, path), content);
+}
+
+const open = async (at = folder): Promise<FolderLibrary> =>
+  stack.use(await createFolderLibrary({ folder: at, clock: systemClock, log: { warn } }));
+
+const slugs = (library: FolderLibrary): string[] =>
+  library
+    .all()
+    .map(({ slug }) => slug)
+    .toSorted();
+const problems = (library: FolderLibrary): string[] =>
+  library.problems().map(({ file, line, message }) => `${file}:${line} ${message}`);
+
+describe('reading', () => {
+  test('finds articles at any depth and leaves out what is none', async () => {
+    await write('a.md', article('A'));
+    await write('world/2024/b.md', article('B'));
+    await write('world/c/index.md', article('C'));
+    await write('world/_index.md', article('A list'));
+    await write('.hidden/d.md', article('D'));
+    await write('.e.md', article('E'));
+    await write('node_modules/f/f.md', article('F'));
+    await write('_drafts/g.md', article('G'));
+    await write('README.md', '# How to write here\n');
+    await write('notes.txt', 'not an article');
+    const library = await open();
+    expect(slugs(library)).toEqual(['a', 'b', 'c']);
+    expect(library.problems()).toEqual([]);
+  });
+
+  test('a README with front matter is an article', async () => {
+    await write('README.md', article('About us'));
+    expect(slugs(await open())).toEqual(['readme']);
+  });
+
+  test('reports each broken file once, with file and line, and loads the others', async () => {
+    await write('good.md', article('Good'));
+    await write('colon.md', article('Armenia: a step back'));
+    await write('huge.md', Buffer.alloc(5 * 1024 * 1024, 'a'));
+    await write('latin1.md', Buffer.from('---\ntitle: Caf\xe9\n---\n', 'latin1'));
+    await write('list.md', '---\n- a\n---\n');
+    const library = await open();
+    expect(slugs(library)).toEqual(['good']);
+    expect(problems(library)).toEqual([
+      expect.stringMatching(/^colon\.md:2 .*needs quotes/),
+      expect.stringMatching(/^huge\.md:null .*5\.0 MB.*1 MB at most/),
+      expect.stringMatching(/^latin1\.md:null .*not UTF-8/),
+      expect.stringMatching(/^list\.md:2 .*name: value/),
+    ]);
+    expect(warn.mock.calls.flat()).toContainEqual(expect.stringContaining(`${join(folder, 'colon.md')}:2: `));
+    expect(warn).toHaveBeenCalledTimes(4);
+  });
+
+  test('of two files with one slug the first is shown', async () => {
+    await write('a.md', article('First', 'slug: same\n'));
+    await write('b.md', article('Second', 'slug: same\n'));
+    const library = await open();
+    expect(library.bySlug('same')?.title).toBe('First');
+    expect(problems(library)).toEqual([expect.stringMatching(/^b\.md:null .*"same" belongs to a\.md/)]);
+  });
+
+  test('follows a link to a file inside the folder, and none that leads out of it', async () => {
+    const outside = await mkdtemp(join(tmpdir(), 'belowline-outside-'));
+    stack.defer(() => rm(outside, { recursive: true }));
+    await writeFile(join(outside, 'secret.md'), article('Secret'));
+    await write('.store/inside.md', article('Inside'));
+    await symlink(join(folder, '.store/inside.md'), join(folder, 'inside.md'));
+    await symlink(join(outside, 'secret.md'), join(folder, 'secret.md'));
+    await symlink(outside, join(folder, 'outside'));
+    await symlink(folder, join(folder, 'loop'));
+    await symlink(join(folder, 'nowhere'), join(folder, 'dangling.md'));
+    const library = await open();
+    expect(slugs(library)).toEqual(['inside']);
+    expect(problems(library)).toEqual([expect.stringMatching(/^secret\.md:null .*leads out of the folder/)]);
+  });
+
+  test('a missing folder is one clear problem, and its articles appear with it', async () => {
+    const missing = join(folder, 'later');
+    const library = await open(missing);
+    expect(library.all()).toEqual([]);
+    expect(problems(library)).toEqual([':null There is no such folder of articles.']);
+    expect(warn.mock.calls).toEqual([[`${missing}: There is no such folder of articles.`]]);
+    await write('later/a.md', article('A'));
+    await vi.waitFor(() => expect(slugs(library)).toEqual(['a']));
+    expect(library.problems()).toEqual([]);
+  });
+});
+
+describe('pictures', () => {
+  test('a picture beside the article is found, and one at an address is kept', async () => {
+    await write('world/a.md', article('A', 'image: { src: a.png, alt: A ship }\n'));
+    await write('world/a.png', PNG);
+    await write('b.md', article('B', 'image: https://paper.example/b.jpg\n'));
+    const library = await open();
+    expect(library.bySlug('a')?.image).toEqual({ type: 'file', path: join(folder, 'world/a.png'), alt: 'A ship' });
+    expect(library.bySlug('b')?.image).toEqual({ type: 'remote', url: 'https://paper.example/b.jpg', alt: '' });
+  });
+
+  test.each([
+    ['missing.png', 'does not exist'],
+    ['a.svg', 'must be one of .png'],
+    ['../a.png', 'outside the folder'],
+    ['link.png', 'leads out of the folder'],
+    ['big.png', 'larger than 8 MB'],
+    ['file:///etc/passwd', 'must be a file or an address'],
+  ])('%s is refused, and the article is shown without it', async (src, reason) => {
+    await write('a.md', article('A', `image: ${src}\n`));
+    await write('a.svg', '<svg/>');
+    await write('big.png', Buffer.alloc(8 * 1024 * 1024 + 1));
+    await symlink(process.execPath, join(folder, 'link.png'));
+    const library = await open();
+    expect(library.bySlug('a')?.image).toBeNull();
+    expect(problems(library)).toEqual([expect.stringMatching(new RegExp(`^a\\.md:3 .*${reason}`))]);
+  });
+
+  test('a picture that comes later is picked up, and changes the article’s hash', async () => {
+    await write('a.md', article('A', 'image: a.png\n'));
+    const library = await open();
+    const before = library.bySlug('a')?.hash;
+    await write('a.png', PNG);
+    await vi.waitFor(() => expect(library.bySlug('a')?.image).not.toBeNull());
+    expect(library.bySlug('a')?.hash).not.toBe(before);
+    expect(library.problems()).toEqual([]);
+  });
+});
+
+describe('while running', () => {
+  test('files that appear, change and go are picked up', async () => {
+    await write('a.md', article('A'));
+    const library = await open();
+    const changed = vi.fn<() => void>();
+    library.onChange(changed);
+    const before = library.version();
+
+    await write('deep/down/b.md', article('B'));
+    await vi.waitFor(() => expect(slugs(library)).toEqual(['a', 'b']));
+    await write('a.md', article('Another title'));
+    await vi.waitFor(() => expect(library.bySlug('a')?.title).toBe('Another title'));
+    await rm(join(folder, 'deep'), { recursive: true });
+    await vi.waitFor(() => expect(slugs(library)).toEqual(['a']));
+    await write('a.md', article('Broken: now'));
+    await vi.waitFor(() => expect(problems(library)).toEqual([expect.stringMatching(/^a\.md:2 /)]));
+    await write('a.md', article('Mended'));
+    await vi.waitFor(() => expect(library.bySlug('a')?.title).toBe('Mended'));
+
+    expect(library.problems()).toEqual([]);
+    expect(changed).toHaveBeenCalled();
+    expect(library.version()).toBeGreaterThan(before);
+  });
+
+  test('the second of two equal slugs takes the place of the first when that goes', async () => {
+    await write('a.md', article('First', 'slug: same\n'));
+    await write('b.md', article('Second', 'slug: same\n'));
+    const library = await open();
+    await rm(join(folder, 'a.md'));
+    await vi.waitFor(() => expect(library.bySlug('same')?.title).toBe('Second'));
+    expect(library.problems()).toEqual([]);
+  });
+});
