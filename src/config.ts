@@ -60,16 +60,16 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads the process's environment and, for what is absent there, `.env` in the working directory. Throws `ConfigError`. */
-export function loadConfig(): Config {
-  const environment = { ...process.env };
-  const { error } = dotenv.config({ quiet: true, processEnv: environment });
+/** Reads the environment and, for what is absent there, the file. Throws `ConfigError`. */
+export function loadConfig(environment: Environment = process.env, file = '.env'): Config {
+  const merged = { ...environment };
+  const { error } = dotenv.config({ path: file, quiet: true, processEnv: merged });
   if (error !== undefined && error.code !== 'ENOENT') {
     throw new ConfigError([
-      { variable: '.env', read: `unreadable (${error.message})`, allowed: 'a readable file or absent' },
+      { variable: file, read: `unreadable (${error.message})`, allowed: 'a readable file, or absent' },
     ]);
   }
-  return configFrom(environment);
+  return configFrom(merged);
 }
 
 /** Turns an environment into a `Config`. Throws `ConfigError` and nothing else. */

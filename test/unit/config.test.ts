@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, configFrom } from '../../src/config.ts';
+import { ConfigError, configFrom, loadConfig } from '../../src/config.ts';
 import type { Environment } from '../../src/environment.ts';
 
 const TOKEN = 'not-a-real-token';
@@ -164,4 +166,21 @@ test('.env.example lists exactly the variables that are read, and works as it is
   );
   expect(Object.keys(example).toSorted()).toEqual([...read].toSorted());
   expect(configFrom(example)).toEqual(configFrom({}));
+});
+
+describe('the file .env', () => {
+  test('fills in what the environment does not say, and changes nothing in it', async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'belowline-config-'));
+    const file = join(folder.path, '.env');
+    await writeFile(file, 'PORT=4000\nHOST=0.0.0.0\n');
+    const environment = { PORT: '5000' };
+    expect(loadConfig(environment, file).web).toEqual({ host: '0.0.0.0', port: 5000 });
+    expect(environment).toEqual({ PORT: '5000' });
+  });
+
+  test('may be absent, but not unreadable', async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'belowline-config-'));
+    expect(loadConfig({}, join(folder.path, '.env'))).toEqual(configFrom({}));
+    expect(() => loadConfig({}, folder.path)).toThrow(ConfigError);
+  });
 });
