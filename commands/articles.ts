@@ -1,4 +1,10 @@
-import { ApplicationIntegrationType, InteractionContextType, MessageFlags, SlashCommandBuilder, type BaseMessageOptions } from 'discord.js';
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  MessageFlags,
+  SlashCommandBuilder,
+  type BaseMessageOptions,
+} from 'discord.js';
 import { defineCommand, type CommandContext } from '../src/discord/command.ts';
 import { articleList, articlesOfPage, MAX_QUERY, type ListedArticle } from '../src/discord/messages/article-list.ts';
 
@@ -13,7 +19,10 @@ async function listMessage({ guild, query, page }: ListRequest, context: Command
   const articles = await Promise.all(
     shown.articles.map(async (article): Promise<ListedArticle> => {
       const discussion = await context.discussion(guild, article);
-      return { article, discussion: discussion ? { url: context.links.thread(discussion), count: discussion.counts.comments } : null };
+      return {
+        article,
+        discussion: discussion ? { url: context.links.thread(discussion), count: discussion.counts.comments } : null,
+      };
     }),
   );
   return articleList({ ...shown, query, articles }, context);
@@ -25,9 +34,7 @@ export default defineCommand({
     .setDescription('List the articles, newest first')
     .setContexts(InteractionContextType.Guild)
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
-    .addStringOption((option) =>
-      option.setName('query').setDescription('Words of the title').setMaxLength(MAX_QUERY),
-    ),
+    .addStringOption((option) => option.setName('query').setDescription('Words of the title').setMaxLength(MAX_QUERY)),
 
   async execute(interaction, context) {
     const query = interaction.options.getString('query') ?? '';

@@ -30,7 +30,10 @@ function sectionFor(article: Article, name: string, { library, links }: CommandC
   if (section) return section;
   const title = escapeDiscord(article.title);
   if (article.sections.length === 0) throw new UserError('discord.noSections', { title, url: links.article(article) });
-  const sections = article.sections.map(({ heading }) => escapeDiscord(heading)).join(' · ').slice(0, 1000);
+  const sections = article.sections
+    .map(({ heading }) => escapeDiscord(heading))
+    .join(' · ')
+    .slice(0, 1000);
   throw new UserError('discord.unknownSection', { title, name: escapeDiscord(name), sections });
 }
 
@@ -49,7 +52,9 @@ async function send(
 
 /** Whether the asker may write here: only then may the answer be for everyone. */
 function maySpeak(interaction: ChatInputCommandInteraction<'cached'>): boolean {
-  const right = interaction.channel?.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  const right = interaction.channel?.isThread()
+    ? PermissionFlagsBits.SendMessagesInThreads
+    : PermissionFlagsBits.SendMessages;
   return interaction.memberPermissions.has(right);
 }
 
@@ -60,7 +65,10 @@ export default defineCommand({
     .setContexts(InteractionContextType.Guild)
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
     .addStringOption((option) =>
-      option.setName('article').setDescription('The article’s title; the one discussed here when left out').setAutocomplete(true),
+      option
+        .setName('article')
+        .setDescription('The article’s title; the one discussed here when left out')
+        .setAutocomplete(true),
     )
     .addStringOption((option) =>
       option.setName('section').setDescription('The section’s heading').setAutocomplete(true),

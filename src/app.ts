@@ -55,7 +55,10 @@ export async function startApp({ config, discord, clock, log, frameAncestors }: 
   const { secret } = await loadInstance(store);
   const library = parts.use(await createFolderLibrary({ folder: config.contentDir, clock, log }));
 
-  const late: { handler: WebHandler; bot: Bot | null } = { handler: () => new Response('Starting', { status: 503 }), bot: null };
+  const late: { handler: WebHandler; bot: Bot | null } = {
+    handler: () => new Response('Starting', { status: 503 }),
+    bot: null,
+  };
   const hasWeb = config.role !== 'bot';
   const web = hasWeb ? await startWebServer({ handler: (request) => late.handler(request), ...config.web }) : null;
   if (web) parts.defer(() => web.close());
@@ -72,7 +75,7 @@ export async function startApp({ config, discord, clock, log, frameAncestors }: 
       token: discord.token,
       endpoints: { api: discord.apiUrl, cdn: discord.cdnUrl },
       library,
-      store: createDiscussionStore({ store, clock, policy: config.publishPolicy }),
+      store: createDiscussionStore({ store, policy: config.publishPolicy }),
       settings: createGuildSettingsStore({ store }),
       commands: await loadCommands(COMMANDS),
       links: linksOf(siteUrl, discord.appUrl),

@@ -32,7 +32,10 @@ async function discordFor({ discord }: Config, report: (line: string) => void): 
 
 /** Empties the sandbox and the store that goes with it. */
 async function eraseSandbox({ discord, storeUrl }: Config): Promise<void> {
-  if (discord.kind !== 'sandbox') throw new ConfigError([{ variable: '--fresh', read: 'given together with DISCORD_TOKEN', allowed: 'used in the sandbox only' }]);
+  if (discord.kind !== 'sandbox')
+    throw new ConfigError([
+      { variable: '--fresh', read: 'given together with DISCORD_TOKEN', allowed: 'used in the sandbox only' },
+    ]);
   const file = storeUrl.replace(/^sqlite:/, '');
   const files = storeUrl.startsWith('sqlite:') ? [file, `${file}-wal`, `${file}-shm`] : [];
   await Promise.all([SNAPSHOT, ...files].map((path) => rm(path, { force: true })));
@@ -51,7 +54,10 @@ async function main(): Promise<void> {
   if (values.fresh) await eraseSandbox(config);
   const place = await discordFor(config, (line) => log.info(line));
   const app = await startApp({
-    config: place.sandboxUrl && !config.site.invite ? { ...config, site: { ...config.site, invite: place.sandboxUrl } } : config,
+    config:
+      place.sandboxUrl && !config.site.invite
+        ? { ...config, site: { ...config.site, invite: place.sandboxUrl } }
+        : config,
     discord: place.discord,
     clock: place.clock,
     log,

@@ -41,7 +41,11 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-function contextOf({ library, store, settings, links, siteName }: BotOptions, threads: Threads, openings: Openings): Omit<CommandContext, 't'> {
+function contextOf(
+  { library, store, settings, links, siteName }: BotOptions,
+  threads: Threads,
+  openings: Openings,
+): Omit<CommandContext, 't'> {
   return {
     library,
     siteName,
@@ -66,7 +70,9 @@ function contextOf({ library, store, settings, links, siteName }: BotOptions, th
 
 const problemsOf = (client: Client): string[] => {
   if (!client.isReady()) return ['Discord: not connected yet, or connecting again'];
-  return [...client.guilds.cache.values()].filter(({ available }) => !available).map(({ name }) => `Discord: ${name} is unavailable`);
+  return [...client.guilds.cache.values()]
+    .filter(({ available }) => !available)
+    .map(({ name }) => `Discord: ${name} is unavailable`);
 };
 
 /** Starts the bot: answers once it is logged in and its commands are known; it goes on catching up in the background. */
@@ -89,7 +95,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   await openings.cleanUp();
   if (await registerCommands(ready, commands)) log.info('Told Discord of the commands.');
   const components = { consent: createConsentHandler({ client, store }) };
-  const interactions = answerInteractions({ client, commands, components, context: contextOf(options, threads, openings), log });
+  const interactions = answerInteractions({
+    client,
+    commands,
+    components,
+    context: contextOf(options, threads, openings),
+    log,
+  });
 
   let catchingUp = catchUp.all();
   client.on(Events.ShardReady, () => {

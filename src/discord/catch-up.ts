@@ -107,7 +107,9 @@ export function createCatchUp({ client, store, threads, recorder, clock, log }: 
     if (thread === 'hidden') return store.apply(known, [{ type: 'state.changed', shown: false }]);
     const guildName = client.guilds.cache.get(known.guild)?.name;
     const open = !thread.thread_metadata?.locked;
-    await store.apply(known, [{ type: 'state.changed', open, shown: isFit(known), ...(guildName ? { guildName } : {}) }]);
+    await store.apply(known, [
+      { type: 'state.changed', open, shown: isFit(known), ...(guildName ? { guildName } : {}) },
+    ]);
     const discussion = await store.byThread(known);
     if (!discussion || !mayReadHistory(known)) return;
     await readMissed(known, discussion.cursor);

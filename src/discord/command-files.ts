@@ -15,7 +15,8 @@ export async function loadCommands(folder: string): Promise<Command[]> {
       const module = (await import(pathToFileURL(join(folder, file)).href)) as { default?: unknown };
       if (!isCommand(module.default)) throw new Error(`${file} has no command as its default export`);
       const { name } = module.default.data;
-      if (name !== parse(file).name) throw new Error(`The command in ${file} is called "${name}"; file and command must have one name`);
+      if (name !== parse(file).name)
+        throw new Error(`The command in ${file} is called "${name}"; file and command must have one name`);
       return module.default;
     }),
   );

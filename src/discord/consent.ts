@@ -44,7 +44,8 @@ export function createConsentHandler({ client, store }: Dependencies): Component
     return count;
   }
 
-  const isChoice = (word: string | undefined): word is ConsentChoice => CONSENT_CHOICES.some((choice) => choice === word);
+  const isChoice = (word: string | undefined): word is ConsentChoice =>
+    CONSENT_CHOICES.some((choice) => choice === word);
 
   return async (interaction, [choice], context) => {
     if (!isChoice(choice)) throw new UserError('discord.gone');

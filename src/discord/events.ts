@@ -45,9 +45,13 @@ function handlersOf({ client, store, threads, recorder, reactions }: Dependencie
     await recorder.record(thread.thread, changes);
   }
 
-  const deleted = (thread: string, ids: readonly string[]) => recorder.record(thread, [{ type: 'replies.deleted', ids }]);
+  const deleted = (thread: string, ids: readonly string[]) =>
+    recorder.record(thread, [{ type: 'replies.deleted', ids }]);
 
-  const reacted = ({ channel_id, message_id }: Pick<GatewayMessageReactionAddDispatchData, 'channel_id' | 'message_id'>) => {
+  const reacted = ({
+    channel_id,
+    message_id,
+  }: Pick<GatewayMessageReactionAddDispatchData, 'channel_id' | 'message_id'>) => {
     if (threads.get(channel_id)) reactions.mark(channel_id, message_id);
   };
 
@@ -61,8 +65,10 @@ function handlersOf({ client, store, threads, recorder, reactions }: Dependencie
   return {
     [GatewayDispatchEvents.MessageCreate]: written,
     [GatewayDispatchEvents.MessageUpdate]: written,
-    [GatewayDispatchEvents.MessageDelete]: ({ channel_id, id }: GatewayMessageDeleteDispatchData) => deleted(channel_id, [id]),
-    [GatewayDispatchEvents.MessageDeleteBulk]: ({ channel_id, ids }: GatewayMessageDeleteBulkDispatchData) => deleted(channel_id, ids),
+    [GatewayDispatchEvents.MessageDelete]: ({ channel_id, id }: GatewayMessageDeleteDispatchData) =>
+      deleted(channel_id, [id]),
+    [GatewayDispatchEvents.MessageDeleteBulk]: ({ channel_id, ids }: GatewayMessageDeleteBulkDispatchData) =>
+      deleted(channel_id, ids),
     [GatewayDispatchEvents.MessageReactionAdd]: reacted,
     [GatewayDispatchEvents.MessageReactionRemove]: reacted,
     [GatewayDispatchEvents.MessageReactionRemoveAll]: reacted,

@@ -19,7 +19,8 @@ export function chooseTags(
     return forum.availableTags.filter(({ name }) => wanted.has(folded(name)));
   };
   const bySection = named(article.section ? [article.section] : []);
-  if (bySection.length > 0 || !forum.flags.has(ChannelFlags.RequireTag)) return bySection.slice(0, 1).map(({ id }) => id);
+  if (bySection.length > 0 || !forum.flags.has(ChannelFlags.RequireTag))
+    return bySection.slice(0, 1).map(({ id }) => id);
   const byTags = named(article.tags).slice(0, MAX_TAGS);
   const fallback = forum.availableTags.find(({ moderated }) => !moderated) ?? forum.availableTags[0];
   const chosen = byTags.length > 0 ? byTags : fallback ? [fallback] : [];

@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { Events, MessageFlags, type AutocompleteInteraction, type Client, type Interaction, type RepliableInteraction } from 'discord.js';
+import {
+  Events,
+  MessageFlags,
+  type AutocompleteInteraction,
+  type Client,
+  type Interaction,
+  type RepliableInteraction,
+} from 'discord.js';
 import { translator } from '../language/translate.ts';
 import { languageOf, UserError, type Command, type CommandContext, type ComponentHandler } from './command.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
@@ -18,15 +25,25 @@ const referenceCode = (): string => randomBytes(4).toString('hex').toUpperCase()
 
 /** Tells the asker, and nobody else, what is wrong, whatever has been answered already. */
 async function tell(interaction: RepliableInteraction, content: string): Promise<void> {
-  if (interaction.deferred && !interaction.replied) await interaction.editReply({ content, components: [], embeds: [] });
+  if (interaction.deferred && !interaction.replied)
+    await interaction.editReply({ content, components: [], embeds: [] });
   else if (interaction.replied) await interaction.followUp({ content, flags: MessageFlags.Ephemeral });
   else await interaction.reply({ content, flags: MessageFlags.Ephemeral });
 }
 
 /** Answers interactions: the one place where what commands throw is caught. */
-export function answerInteractions({ client, commands, components, context, log }: Dependencies): Pick<InFlight, 'idle'> {
+export function answerInteractions({
+  client,
+  commands,
+  components,
+  context,
+  log,
+}: Dependencies): Pick<InFlight, 'idle'> {
   const commandsByName = new Map(commands.map((command) => [command.data.name, command]));
-  const handlers = new Map([...commands.flatMap((command) => Object.entries(command.components ?? {})), ...Object.entries(components)]);
+  const handlers = new Map([
+    ...commands.flatMap((command) => Object.entries(command.components ?? {})),
+    ...Object.entries(components),
+  ]);
   const inFlight = createInFlight();
 
   async function suggest(interaction: AutocompleteInteraction<'cached'>): Promise<void> {
@@ -52,7 +69,10 @@ export function answerInteractions({ client, commands, components, context, log 
   async function explain(error: unknown, interaction: RepliableInteraction, { t }: CommandContext): Promise<void> {
     if (error instanceof UserError) return tell(interaction, t(error.key, error.values));
     const code = referenceCode();
-    log.error(`[${code}] ${interaction.isChatInputCommand() ? `/${interaction.commandName}` : 'A component'} failed`, error);
+    log.error(
+      `[${code}] ${interaction.isChatInputCommand() ? `/${interaction.commandName}` : 'A component'} failed`,
+      error,
+    );
     await tell(interaction, t('discord.fault', { code }));
   }
 
@@ -68,7 +88,10 @@ export function answerInteractions({ client, commands, components, context, log 
   }
 
   client.on(Events.InteractionCreate, (interaction) => {
-    void inFlight.start(() => answer(interaction), (error) => log.error('Could not answer an interaction', error));
+    void inFlight.start(
+      () => answer(interaction),
+      (error) => log.error('Could not answer an interaction', error),
+    );
   });
   return inFlight;
 }

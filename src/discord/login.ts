@@ -8,10 +8,16 @@ export class LoginError extends Error {
 function explained(error: unknown): Error {
   const { message, code } = error as Error & { code?: unknown };
   if (code === 'TokenInvalid' || /authentication failed|invalid token|unauthorized/i.test(message)) {
-    return new LoginError('Discord does not accept DISCORD_TOKEN: copy the token again from the Developer Portal, page Bot, "Reset Token".', { cause: error });
+    return new LoginError(
+      'Discord does not accept DISCORD_TOKEN: copy the token again from the Developer Portal, page Bot, "Reset Token".',
+      { cause: error },
+    );
   }
   if (code === 'DisallowedIntents' || /disallowed intents/i.test(message)) {
-    return new LoginError('Discord does not let this bot read messages: in the Developer Portal, page Bot, switch on "Message Content Intent".', { cause: error });
+    return new LoginError(
+      'Discord does not let this bot read messages: in the Developer Portal, page Bot, switch on "Message Content Intent".',
+      { cause: error },
+    );
   }
   return new Error('Could not log in to Discord', { cause: error });
 }

@@ -40,7 +40,8 @@ export interface Openings {
 function explain(error: unknown, channel: OpeningChannel, article: Article): unknown {
   if (!(error instanceof DiscordAPIError)) return error;
   const rights = missingRights(channel, article);
-  if (rights.length > 0) return new UserError('discord.missingRights', { channel: `<#${channel.id}>`, rights: rights.join(', ') });
+  if (rights.length > 0)
+    return new UserError('discord.missingRights', { channel: `<#${channel.id}>`, rights: rights.join(', ') });
   return new UserError('discord.refused', { reason: error.message, code: String(error.code) });
 }
 
@@ -89,7 +90,14 @@ export function createOpenings({ client, store, threads, posting, catchUp, log }
         await store.setPlace(guild.id, article.key, place);
       });
       const { thread, posts } = posted;
-      return await store.open({ guild: guild.id, guildName: guild.name, thread, channel: channel.id, article: article.key, posts });
+      return await store.open({
+        guild: guild.id,
+        guildName: guild.name,
+        thread,
+        channel: channel.id,
+        article: article.key,
+        posts,
+      });
     } catch (error) {
       await posting.undo(place, article);
       await store.setPlace(guild.id, article.key, null);
@@ -117,7 +125,10 @@ export function createOpenings({ client, store, threads, posting, catchUp, log }
           await posting.undo(place, null);
           await store.setPlace(guild, article, null);
         } catch (error) {
-          log.warn(`An opening of ${article} that was cut short could not be removed from channel ${place.channel}.`, error);
+          log.warn(
+            `An opening of ${article} that was cut short could not be removed from channel ${place.channel}.`,
+            error,
+          );
         }
       }
     },

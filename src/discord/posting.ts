@@ -73,7 +73,11 @@ interface Dependencies {
 export function createPosting({ client, threads, links, siteName, t }: Dependencies): Posting {
   const shown = { links, siteName, t };
 
-  async function openThread(channel: TextChannel | NewsChannel, { article, seed }: PostingRequest, noteMessage: (id: string) => Promise<void>) {
+  async function openThread(
+    channel: TextChannel | NewsChannel,
+    { article, seed }: PostingRequest,
+    noteMessage: (id: string) => Promise<void>,
+  ) {
     const message = { ...starterMessage(article, shown), nonce: nonceOf(seed, 'starter'), enforceNonce: true };
     const starter = await channel.send(message);
     await noteMessage(starter.id);
@@ -101,7 +105,9 @@ export function createPosting({ client, threads, links, siteName, t }: Dependenc
   /** Starter messages of the bot in a channel that are no known discussion's. */
   async function strayStarters(channel: OpeningChannel, article: Article | null): Promise<string[]> {
     const isStray = (message: APIMessage): boolean =>
-      message.author.id === client.user?.id && !threads.get(message.id) && isStarter(message, article && links.comments(article));
+      message.author.id === client.user?.id &&
+      !threads.get(message.id) &&
+      isStarter(message, article && links.comments(article));
     if (channel.type !== ChannelType.GuildForum) {
       const query = new URLSearchParams({ limit: String(RECENT) });
       const messages = (await client.rest.get(Routes.channelMessages(channel.id), { query })) as APIMessage[];
@@ -109,7 +115,12 @@ export function createPosting({ client, threads, links, siteName, t }: Dependenc
     }
     const active = (await client.rest.get(Routes.guildActiveThreads(channel.guild.id))) as RESTGetAPIGuildThreadsResult;
     const mine = active.threads.filter(
-      (thread) => 'parent_id' in thread && thread.parent_id === channel.id && 'owner_id' in thread && thread.owner_id === client.user?.id && !threads.get(thread.id),
+      (thread) =>
+        'parent_id' in thread &&
+        thread.parent_id === channel.id &&
+        'owner_id' in thread &&
+        thread.owner_id === client.user?.id &&
+        !threads.get(thread.id),
     );
     const starters = await Promise.all(mine.map(({ id }) => starterOf(id)));
     return starters.filter((message) => message !== null && isStray(message)).map((message) => message!.id);
@@ -126,7 +137,10 @@ export function createPosting({ client, threads, links, siteName, t }: Dependenc
 
   async function remove(channel: string, starter: string): Promise<void> {
     await unless(isUnknownChannel, () => client.rest.delete(Routes.channel(starter)));
-    await unless((error) => isUnknownMessage(error) || isUnknownChannel(error), () => client.rest.delete(Routes.channelMessage(channel, starter)));
+    await unless(
+      (error) => isUnknownMessage(error) || isUnknownChannel(error),
+      () => client.rest.delete(Routes.channelMessage(channel, starter)),
+    );
   }
 
   return {

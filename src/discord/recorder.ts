@@ -14,7 +14,15 @@ export interface Recorder {
   idle(): Promise<void>;
 }
 
-export function createRecorder({ store, threads, log }: { store: DiscussionStore; threads: Threads; log: Log }): Recorder {
+export function createRecorder({
+  store,
+  threads,
+  log,
+}: {
+  store: DiscussionStore;
+  threads: Threads;
+  log: Log;
+}): Recorder {
   const inFlight = createInFlight();
   const listeners: ((thread: string) => void)[] = [];
 
@@ -27,7 +35,11 @@ export function createRecorder({ store, threads, log }: { store: DiscussionStore
   return {
     async record(thread, changes) {
       const known = threads.get(thread);
-      if (known) await inFlight.start(() => store.apply(known, changes), (error) => fallBehind(thread, error));
+      if (known)
+        await inFlight.start(
+          () => store.apply(known, changes),
+          (error) => fallBehind(thread, error),
+        );
     },
     onBehind: (listener) => void listeners.push(listener),
     idle: inFlight.idle,

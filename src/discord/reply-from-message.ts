@@ -1,4 +1,13 @@
-import { MessageFlags, MessageReferenceType, MessageType, type APIAttachment, type APIGuildMember, type APIMessage, type APIReaction, type APIUser } from 'discord.js';
+import {
+  MessageFlags,
+  MessageReferenceType,
+  MessageType,
+  type APIAttachment,
+  type APIGuildMember,
+  type APIMessage,
+  type APIReaction,
+  type APIUser,
+} from 'discord.js';
 import type { Attachment, Extra, MentionedNames, Reaction, WrittenReply } from '../discussions/comment.ts';
 
 const MAX_CONTENT = 4000; // what a member with Nitro can write
@@ -16,7 +25,8 @@ export const shownName = (user: APIUser, member?: Pick<APIGuildMember, 'nick'> |
 export function isReply(message: APIMessage): boolean {
   if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return false;
   if (message.author.bot || message.webhook_id) return false;
-  if (message.message_reference?.type === MessageReferenceType.Forward || message.message_snapshots?.length) return false;
+  if (message.message_reference?.type === MessageReferenceType.Forward || message.message_snapshots?.length)
+    return false;
   return message.id !== message.channel_id;
 }
 

@@ -1,4 +1,11 @@
-import { FormattingPatterns, PermissionFlagsBits, type APIGuildMember, type APIMessage, type Client, type Guild } from 'discord.js';
+import {
+  FormattingPatterns,
+  PermissionFlagsBits,
+  type APIGuildMember,
+  type APIMessage,
+  type Client,
+  type Guild,
+} from 'discord.js';
 import type { MentionedNames } from '../discussions/comment.ts';
 import { isUnknownMember } from './errors.ts';
 import { shownName, type MessageSurroundings } from './reply-from-message.ts';
@@ -12,7 +19,10 @@ function mentionedNames(guild: Guild, content: string): MentionedNames {
     const role = guild.roles.cache.get(id);
     if (role) names[id] = role.name;
   }
-  for (const [, id = ''] of [...content.matchAll(new RegExp(FormattingPatterns.Channel, 'g'))].slice(0, MAX_MENTIONED)) {
+  for (const [, id = ''] of [...content.matchAll(new RegExp(FormattingPatterns.Channel, 'g'))].slice(
+    0,
+    MAX_MENTIONED,
+  )) {
     const channel = guild.channels.cache.get(id);
     const isPublic = channel?.permissionsFor(guild.roles.everyone)?.has(PermissionFlagsBits.ViewChannel);
     if (channel && isPublic) names[id] = channel.name;

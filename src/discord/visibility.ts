@@ -19,13 +19,17 @@ export function followVisibility({ client, threads, recorder, catchUp, log }: De
     for (const { thread, channel: id } of threads.all()) {
       const channel = guild.channels.cache.get(id);
       if (!channel || !isOpeningChannel(channel) || !isConcerned(id)) continue;
-      await recorder.record(thread, [{ type: 'state.changed', shown: channel.viewable && unfitness(channel) === null }]);
+      await recorder.record(thread, [
+        { type: 'state.changed', shown: channel.viewable && unfitness(channel) === null },
+      ]);
       if (channel.viewable && threads.isBehind(thread)) await catchUp.thread(thread);
     }
   }
 
   const look = (guild: Guild, isConcerned: (channel: string) => boolean = () => true): void =>
-    void refresh(guild, isConcerned).catch((error: unknown) => log.error('Could not re-check who can read the channels', error));
+    void refresh(guild, isConcerned).catch((error: unknown) =>
+      log.error('Could not re-check who can read the channels', error),
+    );
 
   client.on(Events.ChannelUpdate, (_before, channel) => {
     if (!channel.isDMBased()) look(channel.guild, (id) => id === channel.id);

@@ -16,7 +16,10 @@ export interface ListedArticle {
 }
 
 /** The articles of one page of the list; a page past the end is the last one. */
-export function articlesOfPage(articles: readonly Article[], page: number): { page: number; pages: number; articles: readonly Article[] } {
+export function articlesOfPage(
+  articles: readonly Article[],
+  page: number,
+): { page: number; pages: number; articles: readonly Article[] } {
   const pages = Math.max(1, Math.ceil(articles.length / PAGE));
   const shown = Math.min(Math.max(page, 1), pages);
   return { page: shown, pages, articles: articles.slice((shown - 1) * PAGE, shown * PAGE) };
@@ -40,7 +43,12 @@ const turn = (label: string, page: number, query: string, isUsable: boolean): Bu
 
 /** One page of the list of articles, newest first, with buttons to turn pages when there are several. */
 export function articleList(
-  list: { readonly page: number; readonly pages: number; readonly query: string; readonly articles: readonly ListedArticle[] },
+  list: {
+    readonly page: number;
+    readonly pages: number;
+    readonly query: string;
+    readonly articles: readonly ListedArticle[];
+  },
   surroundings: Surroundings,
 ): BaseMessageOptions {
   const { page, pages, query, articles } = list;
@@ -49,7 +57,10 @@ export function articleList(
     const key = query ? 'discord.list.noneFor' : 'discord.list.none';
     return { content: t(key, { query: escapeDiscord(query) }), components: [] };
   }
-  const content = [t('discord.list.title', { page, pages }), ...articles.map((listed) => line(listed, surroundings))].join('\n');
+  const content = [
+    t('discord.list.title', { page, pages }),
+    ...articles.map((listed) => line(listed, surroundings)),
+  ].join('\n');
   if (pages === 1) return { content, components: [] };
   const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(
     turn(t('discord.list.newer'), page - 1, query, page > 1),

@@ -60,7 +60,9 @@ function excerpt(article: Article, section: Section, { links, siteName, t }: Sur
  * else an excerpt of each. A lead that the starter had to cut comes first, whole.
  */
 export function threadMessages(article: Article, surroundings: Surroundings): ThreadMessage[] {
-  const lead = showsWholeLead(article, surroundings) ? [] : splitForDiscord(fullLead(article, surroundings), MAX_CONTENT);
+  const lead = showsWholeLead(article, surroundings)
+    ? []
+    : splitForDiscord(fullLead(article, surroundings), MAX_CONTENT);
   const whole = article.sections.flatMap((section) =>
     sectionPieces(article, section, surroundings).map((content) => ({ section: section.slug, content })),
   );

@@ -51,12 +51,18 @@ export function starterMessage(article: Article, surroundings: Surroundings): Ba
     linkButton(t('discord.starter.page', { site: siteName }), links.comments(article)),
     new ButtonBuilder().setStyle(ButtonStyle.Secondary).setCustomId('consent:keep').setLabel(t('discord.consent.keep')),
   );
-  return { content: content.slice(0, MAX_CONTENT), components: [...sectionMenus(article, t), buttons], ...picture(article) };
+  return {
+    content: content.slice(0, MAX_CONTENT),
+    components: [...sectionMenus(article, t), buttons],
+    ...picture(article),
+  };
 }
 
 /** Whether a message of the bot is a starter message, of the article with this page if one is given. */
 export function isStarter(message: APIMessage, page: string | null): boolean {
-  const parts = (message.components ?? []).flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []));
+  const parts = (message.components ?? []).flatMap((row) =>
+    row.type === ComponentType.ActionRow ? row.components : [],
+  );
   const hasConsent = parts.some((part) => 'custom_id' in part && part.custom_id === 'consent:keep');
   return hasConsent && (page === null || parts.some((part) => 'url' in part && part.url === page));
 }
@@ -74,5 +80,8 @@ export function articleMessage(
   const title = `## ${cut(escapeDiscord(article.title), MAX_TITLE)}`;
   const content = [title, cut(fullLead(article, surroundings), MAX_LEAD), state].filter(Boolean).join('\n\n');
   const button = linkButton(t('discord.starter.page', { site: siteName }), links.comments(article));
-  return { content, components: [...sectionMenus(article, t), new ActionRowBuilder<ButtonBuilder>().addComponents(button)] };
+  return {
+    content,
+    components: [...sectionMenus(article, t), new ActionRowBuilder<ButtonBuilder>().addComponents(button)],
+  };
 }

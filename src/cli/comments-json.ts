@@ -1,0 +1,26 @@
+/** What `comments.json` says of one comment, as far as the story looks at it. */
+export interface CommentJson {
+  readonly id: string;
+  readonly author: { readonly id: string; readonly name: string } | null;
+  readonly html: string | null;
+  readonly section: string | null;
+  readonly parentId: string | null;
+  readonly editedAt: string | null;
+  readonly reactions: readonly { readonly emoji: string; readonly count: number }[] | null;
+  readonly attachments:
+    | readonly { readonly name: string; readonly type: string | null; readonly size: number }[]
+    | null;
+  readonly replies: number;
+  readonly deleted: boolean;
+}
+
+/** `comments.json` of an article, as a reader's program gets it. */
+export interface CommentsJson {
+  readonly discussion: null | { readonly thread: string; readonly open: boolean; readonly url: string };
+  readonly discussions: readonly unknown[];
+  readonly count: number;
+  readonly discordOnly: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly comments: readonly CommentJson[];
+}

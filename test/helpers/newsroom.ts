@@ -1,0 +1,176 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { APIChannel, APIMessage } from 'discord-api-types/v10';
+import { expect, vi } from 'vitest';
+import { startApp, type App } from '../../src/app.ts';
+import type { CommentsJson } from '../../src/cli/comments-json.ts';
+import { createPeople, driveSandbox, type Person } from '../../src/cli/people.ts';
+import { configFrom } from '../../src/config.ts';
+import type { Log } from '../../src/discord/log.ts';
+import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+
+/** What one member sees of the sandbox. */
+export interface State {
+  readonly guild: { id: string; name: string };
+  readonly members: readonly { user: { id: string; username: string } }[];
+  readonly channels: readonly (APIChannel & { id: string; name: string; parent_id?: string | null })[];
+  readonly messages: Readonly<Record<string, readonly APIMessage[]>>;
+}
+
+/** A newsroom in a test: sandbox, bot and page in this process, articles and store in a folder of their own. */
+export interface Newsroom extends AsyncDisposable {
+  readonly sandbox: Sandbox;
+  readonly url: string;
+  readonly news: string;
+  readonly forum: string;
+  readonly logged: readonly string[];
+  person(name: string): Person;
+  state(as?: string): Promise<State>;
+  channel(name: string): Promise<string>;
+  /** Sends to a route of the sandbox's own interface. */
+  drive<Result = unknown>(route: string, body?: unknown): Promise<Result>;
+  json(slug?: string, query?: string): Promise<CommentsJson>;
+  /** Waits until the page's JSON is as `check` wants it. */
+  until(check: (json: CommentsJson) => void, slug?: string): Promise<CommentsJson>;
+  get(path: string, init?: RequestInit): Promise<Response>;
+  writeArticle(file: string, text: string | Uint8Array): Promise<void>;
+  /** Opens the discussion of an article as the owner; answers its thread. */
+  open(slug?: string, options?: { channel?: string }): Promise<string>;
+  stopApp(): Promise<void>;
+  startApp(): Promise<void>;
+}
+
+/** The article that most stories are about. */
+export const BRIDGE = `---
+title: The Old Bridge Reopens
+slug: bridge
+published: 2026-01-05
+section: City
+---
+
+After two years of repairs the old bridge is open again.
+
+## What was done
+
+Every stone was lifted, cleaned and put back.
+
+## What it cost
+
+Eleven million, two more than planned.
+`;
+
+const collected = (lines: string[]): Log => {
+  const note = (message: string, cause?: unknown): void =>
+    void lines.push(cause === undefined ? message : `${message} ${String(cause)}`);
+  return { error: note, warn: note, info: note, debug: () => undefined };
+};
+
+/** What a test may choose; the store is a file of its own, so that the app can be started again. */
+export interface NewsroomOptions {
+  readonly articles?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Starts a newsroom; its policy is `opt-out`. */
+export async function startNewsroom({
+  articles = { 'bridge.md': BRIDGE },
+  environment = {},
+}: NewsroomOptions = {}): Promise<Newsroom> {
+  const folder = await mkdtemp(join(tmpdir(), 'newsroom-'));
+  const content = join(folder, 'content');
+  const logged: string[] = [];
+  const writeArticle = async (file: string, text: string | Uint8Array): Promise<void> => {
+    await mkdir(dirname(join(content, file)), { recursive: true });
+    await writeFile(join(content, file), text);
+  };
+  for (const [file, text] of Object.entries(articles)) await writeArticle(file, text);
+
+  const sandbox = await startSandbox({ port: 0 });
+  const config = configFrom({
+    PUBLISH_POLICY: 'opt-out',
+    PORT: '0',
+    CONTENT_DIR: content,
+    STORE_URL: `sqlite:${join(folder, 'store.sqlite')}`,
+    ...environment,
+  });
+  let app: App | null = null;
+  const startTheApp = async (): Promise<void> => {
+    app = await startApp({
+      config,
+      discord: { token: sandbox.token, apiUrl: sandbox.apiUrl, appUrl: sandbox.url },
+      clock: sandbox.clock,
+      log: collected(logged),
+    });
+  };
+  const stopTheApp = async (): Promise<void> => {
+    await app?.stop();
+    app = null;
+  };
+  await startTheApp();
+
+  const person = createPeople(sandbox.url);
+  const state = (as = 'owner'): Promise<State> => driveSandbox(sandbox.url, `/sandbox/state?as=${as}`);
+  const channel = async (name: string): Promise<string> => {
+    const found = (await state()).channels.find((candidate) => candidate.name === name);
+    if (!found) throw new Error(`The sandbox has no channel ${name}`);
+    return found.id;
+  };
+  const get = (path: string, init?: RequestInit): Promise<Response> =>
+    fetch(new URL(path, app?.url ?? 'http://127.0.0.1'), init);
+  const json = async (slug = 'bridge', query = ''): Promise<CommentsJson> =>
+    (await (await get(`/articles/${slug}/comments.json${query}`)).json()) as CommentsJson;
+
+  return {
+    sandbox,
+    get url() {
+      return app?.url ?? '';
+    },
+    news: await channel('news'),
+    forum: await channel('articles'),
+    logged,
+    person,
+    state,
+    channel,
+    drive: (route, body) => driveSandbox(sandbox.url, `/sandbox/${route}`, body),
+    json,
+    until: (check, slug) =>
+      vi.waitFor(
+        async () => {
+          const answer = await json(slug);
+          check(answer);
+          return answer;
+        },
+        { timeout: 8_000, interval: 20 },
+      ),
+    get,
+    writeArticle,
+    async open(slug = 'bridge', options = {}) {
+      const target = await channel('news');
+      await person('owner').command(target, 'article', { article: slug, ...options });
+      const { discussion } = await json(slug);
+      if (!discussion) throw new Error(`${slug} was not opened`);
+      return discussion.thread;
+    },
+    startApp: startTheApp,
+    stopApp: stopTheApp,
+    async [Symbol.asyncDispose]() {
+      await stopTheApp();
+      const journal = await driveSandbox<{ violations: unknown[] }>(sandbox.url, '/sandbox/journal');
+      await sandbox.close();
+      await rm(folder, { recursive: true, force: true });
+      expect(journal.violations).toEqual([]);
+    },
+  };
+}
+
+/** The thread's messages as a member sees them, oldest first. */
+export async function messagesIn(newsroom: Newsroom, channel: string, as = 'owner'): Promise<readonly APIMessage[]> {
+  return (await newsroom.state(as)).messages[channel] ?? [];
+}
+
+/** Custom ids of a message's buttons and menus. */
+export const customIds = (message: APIMessage): string[] =>
+  (message.components ?? [])
+    .flatMap((row) => ('components' in row ? row.components : []))
+    .flatMap((part) => ('custom_id' in part && typeof part.custom_id === 'string' ? [part.custom_id] : []));
