@@ -1,0 +1,42 @@
+/** What the box can be told to do wrong, once or `times` times. */
+export type Fault =
+  | { kind: 'rate-limit'; operation?: string; retryAfter: number; scope: string; times: number }
+  | { kind: 'error'; operation?: string; status: number; times: number }
+  | { kind: 'delay'; operation?: string; milliseconds: number; times: number }
+  | { kind: 'reset'; operation?: string; when: 'before' | 'after'; times: number }
+  | { kind: 'drop' | 'double' | 'reorder'; event?: string; times: number };
+
+type FaultOf<Kind extends Fault['kind']> = Extract<Fault, { kind: Kind }>;
+
+/** The faults that are waiting for their moment. */
+export interface Faults {
+  add(fault: Fault): void;
+  /** Takes the first waiting fault of these kinds that fits an operation or event. */
+  take<Kind extends Fault['kind']>(kinds: readonly Kind[], what: string): FaultOf<Kind> | undefined;
+  clear(): void;
+}
+
+const fits = (fault: Fault, what: string) => {
+  const wanted = 'event' in fault ? fault.event : 'operation' in fault ? fault.operation : undefined;
+  return wanted === undefined || wanted === what;
+};
+
+/** Builds an empty list of faults. */
+export function createFaults(): Faults {
+  let waiting: Fault[] = [];
+  const isOf = <Kind extends Fault['kind']>(fault: Fault, kinds: readonly Kind[]): fault is FaultOf<Kind> =>
+    kinds.some((kind) => kind === fault.kind);
+  return {
+    add: (fault) => void waiting.push(fault),
+    take(kinds, what) {
+      for (const fault of waiting) {
+        if (!isOf(fault, kinds) || !fits(fault, what)) continue;
+        fault.times -= 1;
+        if (fault.times <= 0) waiting = waiting.filter((each) => each !== fault);
+        return fault;
+      }
+      return undefined;
+    },
+    clear: () => void (waiting = []),
+  };
+}

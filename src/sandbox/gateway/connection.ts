@@ -1,0 +1,105 @@
+import type { WebSocket } from 'ws';
+import type { GatewayDependencies, Sessions } from './gateway.ts';
+import type { Session } from './session.ts';
+
+const HEARTBEAT = 41_250; // milliseconds, as Discord asks
+const MAX_FRAME = 4_096; // bytes
+const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
+const KNOWN_INTENTS = 0b11_0011_0001_1111_1111_1111_1111; // 0–16, 20, 21, 24, 25
+const CLOSE = {
+  unknownError: 4000,
+  unknownOpcode: 4001,
+  decode: 4002,
+  notAuthenticated: 4003,
+  wrongToken: 4004,
+  alreadyAuthenticated: 4005,
+  badSequence: 4007,
+  timedOut: 4009,
+  badIntents: 4013,
+  disallowedIntents: 4014,
+} as const;
+
+interface Message {
+  op: number;
+  d: unknown;
+}
+
+function messageFrom(data: string): Message | undefined {
+  try {
+    const value: unknown = JSON.parse(data);
+    if (typeof value !== 'object' || value === null || !('op' in value) || typeof value.op !== 'number')
+      return undefined;
+    return { op: value.op, d: 'd' in value ? value.d : null };
+  } catch {
+    return undefined;
+  }
+}
+
+const recordOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
+
+/** Talks with one client: HELLO, IDENTIFY or RESUME, heartbeats; closes it with Discord's code for every mistake. */
+export function createConnection(
+  { world, token, journal }: GatewayDependencies,
+  sessions: Sessions,
+  socket: WebSocket,
+): void {
+  let session: Session | null = null;
+  let lastBeat = Date.now();
+  const send = (frame: object) => socket.send(JSON.stringify(frame));
+  const refuse = (code: number, reason: string) => {
+    journal.record('gateway', 'close', { code, reason });
+    socket.close(code, reason);
+  };
+
+  const identify = (data: Record<string, unknown>) => {
+    if (session) return refuse(CLOSE.alreadyAuthenticated, 'Already authenticated.');
+    if (data['token'] !== token && data['token'] !== `Bot ${token}`)
+      return refuse(CLOSE.wrongToken, 'Authentication failed.');
+    const intents = Number(data['intents']);
+    if (!Number.isInteger(intents) || intents < 0 || intents & ~KNOWN_INTENTS)
+      return refuse(CLOSE.badIntents, 'Invalid intent(s).');
+    if (intents & PRIVILEGED & ~world.grantedIntents) return refuse(CLOSE.disallowedIntents, 'Disallowed intent(s).');
+    session = sessions.open(intents, send);
+  };
+
+  const resume = (data: Record<string, unknown>) => {
+    if (session) return refuse(CLOSE.alreadyAuthenticated, 'Already authenticated.');
+    if (data['token'] !== token && data['token'] !== `Bot ${token}`)
+      return refuse(CLOSE.wrongToken, 'Authentication failed.');
+    const known = sessions.resumable(String(data['session_id']));
+    if (!known?.attach(send, Number(data['seq']))) return send({ op: 9, d: false });
+    session = known;
+    known.push({ event: 'RESUMED', payload: {} });
+  };
+
+  const receive = ({ op, d }: Message) => {
+    if (op !== 1) journal.record('gateway', `op ${op}`, op === 2 || op === 6 ? {} : { d });
+    if (op === 1) {
+      lastBeat = Date.now();
+      return send({ op: 11 });
+    }
+    if (op === 2) return identify(recordOf(d));
+    if (op === 6) return resume(recordOf(d));
+    if (!session) return refuse(CLOSE.notAuthenticated, 'Not authenticated.');
+    if (op !== 3 && op !== 4 && op !== 8) return refuse(CLOSE.unknownOpcode, 'Unknown opcode.');
+  };
+
+  socket.on('message', (data, isBinary) => {
+    const bytes = Buffer.isBuffer(data) ? data : Buffer.concat(Array.isArray(data) ? data : [Buffer.from(data)]);
+    const message = bytes.byteLength <= MAX_FRAME && !isBinary ? messageFrom(bytes.toString('utf8')) : undefined;
+    if (message) receive(message);
+    else refuse(CLOSE.decode, 'Error while decoding payload.');
+  });
+  socket.on('error', (error) => journal.record('gateway', 'error', { message: error.message }));
+
+  const watch = setInterval(() => {
+    if (Date.now() - lastBeat > HEARTBEAT * 1.5) refuse(CLOSE.timedOut, 'Session timed out.');
+  }, HEARTBEAT).unref();
+  socket.on('close', (code) => {
+    clearInterval(watch);
+    session?.detach();
+    if (session && (code === 1000 || code === 1001)) sessions.end(session);
+  });
+  send({ op: 10, d: { heartbeat_interval: HEARTBEAT } });
+}

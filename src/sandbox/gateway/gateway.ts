@@ -1,0 +1,114 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { guildForGateway } from '../world/guild.ts';
+import type { World } from '../world/world.ts';
+import { createConnection } from './connection.ts';
+import { dispatchesFor } from './dispatches.ts';
+import { createSession, type Session, type SessionDependencies } from './session.ts';
+
+/** Discord's Gateway v10 on a WebSocket. */
+export interface Gateway {
+  /** Takes over an HTTP upgrade to /gateway. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Closes every client with a code, asks it to reconnect (op 7), or ends its session (op 9). */
+  disturb(disturbance: Disturbance): void;
+  close(): void;
+}
+
+/** What can happen to all clients at once. */
+export type Disturbance =
+  | { kind: 'close'; code: number }
+  | { kind: 'drop-socket' }
+  | { kind: 'reconnect' }
+  | { kind: 'invalid-session'; resumable: boolean };
+
+/** What the Gateway needs. */
+export interface GatewayDependencies extends SessionDependencies {
+  world: World;
+  token: string;
+}
+
+const FORGET_AFTER = 5 * 60_000; // "a few minutes" after which a session cannot be resumed
+
+/** Sessions by id, which may be identified, resumed and ended. */
+export interface Sessions {
+  open(intents: number, send: (frame: object) => void): Session;
+  resumable(id: string): Session | undefined;
+  end(session: Session): void;
+}
+
+function createSessions(dependencies: GatewayDependencies): Sessions & { all(): Iterable<Session> } {
+  const { world } = dependencies;
+  const sessions = new Map<string, Session>();
+  const forgetOld = () => {
+    for (const [id, session] of sessions) {
+      const away = session.awaySince();
+      if (away !== null && world.clock.now() - away > FORGET_AFTER) sessions.delete(id);
+    }
+  };
+  return {
+    all: () => sessions.values(),
+    open(intents, send) {
+      forgetOld();
+      const session = createSession(dependencies, intents);
+      sessions.set(session.id, session);
+      session.attach(send, 0);
+      session.push({ event: 'READY', payload: readyPayload(world, session.id) });
+      if (intents & 1) session.push({ event: 'GUILD_CREATE', payload: guildForGateway(world) });
+      return session;
+    },
+    resumable(id) {
+      forgetOld();
+      return sessions.get(id);
+    },
+    end: (session) => void sessions.delete(session.id),
+  };
+}
+
+function readyPayload(world: World, sessionId: string): object {
+  const user = world.members.get(world.botId)?.user;
+  return {
+    v: 10,
+    user: { ...user, mfa_enabled: false, verified: true, email: null },
+    guilds: [{ id: world.guild.id, unavailable: true }],
+    session_id: sessionId,
+    resume_gateway_url: `${world.url.replace('http', 'ws')}/gateway`,
+    shard: [0, 1],
+    application: { id: world.application.id, flags: 0 },
+  };
+}
+
+/** Builds the Gateway of a world; it tells its sessions of every change. */
+export function createGateway(dependencies: GatewayDependencies): Gateway {
+  const { world } = dependencies;
+  const server = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024 });
+  const sessions = createSessions(dependencies);
+  const subscription = world.listen((event) => {
+    for (const session of sessions.all()) {
+      for (const dispatch of dispatchesFor(world, event, session.intents)) session.push(dispatch);
+    }
+  });
+  const eachClient = (action: (client: WebSocket) => void) => server.clients.forEach(action);
+  server.on('connection', (socket: WebSocket) => createConnection(dependencies, sessions, socket));
+  return {
+    upgrade: (request, socket, head) =>
+      server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request)),
+    disturb(disturbance) {
+      eachClient((client) => {
+        if (disturbance.kind === 'close') client.close(disturbance.code);
+        if (disturbance.kind === 'drop-socket') client.terminate();
+        if (disturbance.kind === 'reconnect') client.send(JSON.stringify({ op: 7, d: null }));
+        if (disturbance.kind === 'invalid-session') {
+          if (!disturbance.resumable) for (const session of [...sessions.all()]) sessions.end(session);
+          client.send(JSON.stringify({ op: 9, d: disturbance.resumable }));
+        }
+      });
+    },
+    close() {
+      subscription[Symbol.dispose]();
+      eachClient((client) => client.terminate());
+      server.close();
+    },
+  };
+}

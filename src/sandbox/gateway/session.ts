@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import type { Contract } from '../contract/contract.ts';
+import type { Faults } from '../faults.ts';
+import type { Journal } from '../journal.ts';
+import type { Dispatch } from './dispatches.ts';
+
+interface Frame {
+  op: 0;
+  t: string;
+  s: number;
+  d: unknown;
+}
+
+/** One identified client: what it was sent stays until it is resumed or forgotten. */
+export interface Session {
+  readonly id: string;
+  readonly intents: number;
+  /** Numbers a dispatch, keeps it for a resume, and sends it when a client is connected. */
+  push(dispatch: Dispatch): void;
+  /** Connects a client and answers whether it can have what it missed after `sequence`. */
+  attach(send: (frame: object) => void, sequence: number): boolean;
+  detach(): void;
+  /** When the client went away, in milliseconds of the box's time; null while it is here. */
+  awaySince(): number | null;
+}
+
+const REPLAY = 5_000; // events kept for a resume; Discord's own number is not documented
+
+/** What a session needs. */
+export interface SessionDependencies {
+  contract: Contract;
+  journal: Journal;
+  faults: Faults;
+  now: () => number;
+}
+
+/** Builds a session for a client that identified with these intents. */
+export function createSession({ contract, journal, faults, now }: SessionDependencies, intents: number): Session {
+  let sequence = 0;
+  let send: ((frame: object) => void) | null = null;
+  let awaySince: number | null = now();
+  let held: Dispatch | null = null;
+  const sent: Frame[] = [];
+
+  const deliver = ({ event, payload }: Dispatch) => {
+    sequence += 1;
+    const frame: Frame = { op: 0, t: event, s: sequence, d: structuredClone(payload) };
+    sent.push(frame);
+    if (sent.length > REPLAY) sent.shift();
+    contract.dispatch(event, payload);
+    journal.record('dispatch', event, { sequence, delivered: send !== null, payload: frame.d });
+    send?.(frame);
+  };
+
+  const withFaults = (dispatch: Dispatch) => {
+    const fault = faults.take(['drop', 'double', 'reorder'], dispatch.event);
+    if (fault) journal.record('fault', dispatch.event, { kind: fault.kind });
+    if (fault?.kind === 'drop') return;
+    if (fault?.kind === 'reorder') {
+      held = dispatch; // goes out after the next one
+      return;
+    }
+    deliver(dispatch);
+    if (fault?.kind === 'double') deliver(dispatch);
+    if (held) {
+      const late = held;
+      held = null;
+      deliver(late);
+    }
+  };
+
+  return {
+    id: randomBytes(16).toString('hex'),
+    intents,
+    push: withFaults,
+    attach(sender, after) {
+      const oldest = sent[0]?.s ?? sequence + 1;
+      if (after > sequence || after < oldest - 1) return false;
+      send = sender;
+      awaySince = null;
+      for (const frame of sent.filter(({ s }) => s > after)) sender(frame);
+      return true;
+    },
+    detach() {
+      send = null;
+      awaySince = now();
+    },
+    awaySince: () => awaySince,
+  };
+}

@@ -1,0 +1,118 @@
+import { discordError } from '../errors.ts';
+import { memberOf } from '../world/access.ts';
+import { commandsIn, replaceCommands, type CommandWish } from '../world/commands.ts';
+import { applicationObject, guildObject } from '../world/guild.ts';
+import { commandObject, memberObject } from '../world/objects.ts';
+import type { World } from '../world/world.ts';
+import { ok, type Call, type Operations } from './operation.ts';
+
+const DAY = 86_400_000;
+
+function ownUser(world: World) {
+  return { ...memberOf(world, world.botId).user, mfa_enabled: false, locale: 'en-US', verified: true, email: null };
+}
+
+function requireGuild({ world, path }: Call): string {
+  if (path('guild_id') !== world.guild.id) throw discordError('unknownGuild');
+  return world.guild.id;
+}
+
+function requireApplication({ world, path }: Call): void {
+  if (path('application_id') !== world.application.id) throw discordError('missingAccess');
+}
+
+/** What the bot is: its Gateway, its user, its application. */
+export const applicationOperations: Operations = {
+  'GET /gateway/bot': {
+    response: 'GatewayBotResponse',
+    handle: ({ world }) =>
+      ok({
+        url: world.url.replace('http', 'ws') + '/gateway',
+        shards: 1,
+        session_start_limit: { total: 1000, remaining: 999, reset_after: DAY, max_concurrency: 16 },
+      }),
+  },
+  'GET /users/@me': { response: 'UserPIIResponse', handle: ({ world }) => ok(ownUser(world)) },
+  'GET /applications/@me': {
+    response: 'PrivateApplicationResponse',
+    handle: ({ world }) => ok(applicationObject(world)),
+  },
+  'GET /oauth2/applications/@me': {
+    response: 'PrivateApplicationResponse',
+    handle: ({ world }) => ok(applicationObject(world)),
+  },
+  'GET /users/{user_id}': { response: 'UserResponse', handle: ({ world, path }) => ok(userOf(world, path('user_id'))) },
+};
+
+function userOf(world: World, id: string) {
+  const user = world.members.get(id)?.user;
+  if (!user) throw discordError('unknownUser');
+  return user;
+}
+
+const withTranslations = ({ query }: Call) => query.get('with_localizations') === 'true';
+
+/** Commands, global and of the guild. */
+export const commandOperations: Operations = {
+  'GET /applications/{application_id}/commands': {
+    response: 'ApplicationCommandResponse[]',
+    handle(call) {
+      requireApplication(call);
+      return ok(commandsIn(call.world).map((command) => commandObject(command, withTranslations(call))));
+    },
+  },
+  'PUT /applications/{application_id}/commands': {
+    request: 'ApplicationCommandUpdateRequest[]',
+    response: 'ApplicationCommandResponse[]',
+    handle(call) {
+      requireApplication(call);
+      return ok(replaceCommands(call.world, call.body<CommandWish[]>()).map((command) => commandObject(command, true)));
+    },
+  },
+  'GET /applications/{application_id}/guilds/{guild_id}/commands': {
+    response: 'ApplicationCommandResponse[]',
+    handle(call) {
+      requireApplication(call);
+      const commands = commandsIn(call.world, requireGuild(call));
+      return ok(commands.map((command) => commandObject(command, withTranslations(call))));
+    },
+  },
+  'PUT /applications/{application_id}/guilds/{guild_id}/commands': {
+    request: 'ApplicationCommandUpdateRequest[]',
+    response: 'ApplicationCommandResponse[]',
+    handle(call) {
+      requireApplication(call);
+      const commands = replaceCommands(call.world, call.body<CommandWish[]>(), requireGuild(call));
+      return ok(commands.map((command) => commandObject(command, true)));
+    },
+  },
+};
+
+/** The guild and its members. */
+export const guildOperations: Operations = {
+  'GET /guilds/{guild_id}': {
+    response: 'GuildWithCountsResponse',
+    handle(call) {
+      requireGuild(call);
+      const counts = {
+        approximate_member_count: call.world.members.size,
+        approximate_presence_count: call.world.members.size,
+      };
+      return ok({ ...guildObject(call.world), ...(call.query.get('with_counts') === 'true' && counts) });
+    },
+  },
+  'GET /guilds/{guild_id}/roles': {
+    response: 'GuildRoleResponse[]',
+    handle(call) {
+      requireGuild(call);
+      return ok([...call.world.roles.values()]);
+    },
+  },
+  'GET /guilds/{guild_id}/members/{user_id}': {
+    response: 'GuildMemberResponse',
+    handle(call) {
+      requireGuild(call);
+      return ok(memberObject(memberOf(call.world, call.path('user_id'))));
+    },
+  },
+};

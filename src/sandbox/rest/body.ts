@@ -1,0 +1,36 @@
+import { discordError } from '../errors.ts';
+import type { SentFile } from './operation.ts';
+
+/** Discord's limit for a whole request, in bytes. */
+export const MAX_REQUEST = 25 * 1024 * 1024;
+
+/** Reads a request's JSON, or a form's `payload_json` and `files[n]`. Throws 40005 and 50109. */
+export async function readBody(request: Request): Promise<{ body: unknown; files: SentFile[] }> {
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_REQUEST) throw discordError('fileTooLarge');
+  const type = request.headers.get('content-type') ?? '';
+  if (type.startsWith('multipart/form-data')) return readForm(await request.formData());
+  const bytes = await request.arrayBuffer();
+  if (bytes.byteLength > MAX_REQUEST) throw discordError('fileTooLarge');
+  if (bytes.byteLength === 0) return { body: undefined, files: [] };
+  return { body: parsed(new TextDecoder().decode(bytes)), files: [] };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw discordError('badJson');
+  }
+}
+
+async function readForm(form: FormData): Promise<{ body: unknown; files: SentFile[] }> {
+  const json = form.get('payload_json');
+  const files: SentFile[] = [];
+  for (const [field, value] of form) {
+    const index = /^files\[(\d+)\]$/.exec(field)?.[1];
+    if (typeof value === 'string' || index === undefined) continue;
+    const bytes = new Uint8Array(await value.arrayBuffer());
+    files.push({ index, filename: value.name, content_type: value.type || 'application/octet-stream', bytes });
+  }
+  return { body: typeof json === 'string' ? parsed(json) : {}, files };
+}

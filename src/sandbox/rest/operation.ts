@@ -1,0 +1,57 @@
+import type { SchemaExpression } from '../contract/schemas.ts';
+import type { Upload } from '../world/files.ts';
+import type { World } from '../world/world.ts';
+
+/** A file of a multipart request: the number in its field's name and what was sent. */
+export interface SentFile extends Upload {
+  index: string;
+}
+
+/** One request as an operation gets it. */
+export interface Call {
+  world: World;
+  /** A parameter of the path, decoded. */
+  path(name: string): string;
+  query: URLSearchParams;
+  /** The body, after the operation's schema has passed it; the caller names the type that this schema stands for. */
+  body<T>(): T;
+  files: SentFile[];
+}
+
+/** What an operation answers; no body means 204. */
+export interface Answer {
+  status: 200 | 201 | 204;
+  body?: unknown;
+}
+
+/** What the box does for one "METHOD /path" of the specification. */
+export interface Operation {
+  /** Schemas of the request's body. */
+  request?: SchemaExpression | ((call: Call) => SchemaExpression);
+  /** Schemas of the answer's body, checked strictly. */
+  response?: SchemaExpression;
+  /** Whether it needs no bot token, as interactions and their webhooks. */
+  open?: boolean;
+  handle(call: Call): Answer;
+}
+
+/** Operations by the specification's "METHOD /path". */
+export type Operations = Readonly<Record<string, Operation>>;
+
+/** 200 with a body. */
+export const ok = (body: unknown): Answer => ({ status: 200, body });
+/** 201 with a body. */
+export const created = (body: unknown): Answer => ({ status: 201, body });
+/** 204, nothing to say. */
+export const nothing: Answer = { status: 204 };
+
+/** A number from the query between two bounds; `fallback` when it is absent or none. */
+export function numberFrom(
+  query: URLSearchParams,
+  name: string,
+  { min, max, fallback }: { min: number; max: number; fallback: number },
+): number {
+  const text = query.get(name);
+  const number = text === null ? fallback : Number(text);
+  return Number.isInteger(number) ? Math.min(max, Math.max(min, number)) : fallback;
+}

@@ -1,0 +1,81 @@
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { createClock, type VirtualClock } from './clock.ts';
+import { createContract } from './contract/contract.ts';
+import { createFaults } from './faults.ts';
+import { createGateway } from './gateway/gateway.ts';
+import { createJournal } from './journal.ts';
+import { listenOn, isLocal } from './listener.ts';
+import { createRest } from './rest/router.ts';
+import { seedRecords } from './world/seed.ts';
+import { archiveQuietThreads } from './world/threads.ts';
+import { createWorld } from './world/world.ts';
+
+/** A Discord in a box, on loopback. */
+export interface Sandbox extends AsyncDisposable {
+  /** http://127.0.0.1:PORT: its page and `/sandbox/*`. */
+  url: string;
+  /** For discord.js' `rest.api`. */
+  apiUrl: string;
+  token: string;
+  /** The guild's id. */
+  guild: string;
+  /** The box's time; `advance` makes it pass. */
+  clock: VirtualClock;
+  close(): Promise<void>;
+}
+
+/** How to start a sandbox: `port` 0 is any; `snapshot` is the path of the JSON file that keeps it, absent = memory only. */
+export interface SandboxOptions {
+  port: number;
+  snapshot?: string;
+  log?: (line: string) => void;
+}
+
+const TOKEN = 'sandbox.token.not-a-secret';
+const MINUTE = 60_000;
+
+/** Starts a Discord in a box on 127.0.0.1. Rejects with one sentence when the port is in use. */
+export async function startSandbox({ port }: SandboxOptions): Promise<Sandbox> {
+  const clock = createClock();
+  const world = createWorld({ ...seedRecords(clock.now()), clock });
+  const journal = createJournal(clock.now);
+  const shared = {
+    world,
+    token: TOKEN,
+    journal,
+    faults: createFaults(),
+    contract: createContract(journal),
+    now: clock.now,
+  };
+  const gateway = createGateway(shared);
+  const rest = createRest(shared);
+  const server = createServer(getRequestListener((request, env) => rest.fetch(request, env)));
+  server.on('upgrade', (request, socket, head) => {
+    if (isLocal(request.headers) && request.url?.startsWith('/gateway')) gateway.upgrade(request, socket, head);
+    else socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+  });
+  world.url = await listenOn(server, port);
+
+  let archiving = clock.after(MINUTE, archive);
+  function archive() {
+    archiveQuietThreads(world);
+    archiving = clock.after(MINUTE, archive);
+  }
+
+  const close = async () => {
+    archiving[Symbol.dispose]();
+    gateway.close();
+    server.closeAllConnections();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  };
+  return {
+    url: world.url,
+    apiUrl: `${world.url}/api`,
+    token: TOKEN,
+    guild: world.guild.id,
+    clock,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

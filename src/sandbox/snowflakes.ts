@@ -1,0 +1,23 @@
+const DISCORD_EPOCH = 1_420_070_400_000; // 2015-01-01, Discord's first millisecond
+
+/** Builds a maker of snowflakes (ids as decimal strings) that only ever grow; `last` is the highest id given out before. */
+export function createSnowflakes(now: () => number, last = '0'): { next(): string; last(): string } {
+  let highest = BigInt(last);
+  return {
+    next() {
+      const fresh = BigInt(now() - DISCORD_EPOCH) << 22n;
+      highest = fresh > highest ? fresh : highest + 1n;
+      return String(highest);
+    },
+    last: () => String(highest),
+  };
+}
+
+/** The moment that a snowflake was made, in milliseconds since 1970. */
+export const timeOfSnowflake = (id: string): number => Number(BigInt(id) >> 22n) + DISCORD_EPOCH;
+
+/** Orders two snowflakes, the older first. */
+export const olderFirst = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+
+/** Whether a text has the form of a snowflake. */
+export const isSnowflake = (text: string): boolean => /^\d{15,20}$/.test(text);

@@ -1,0 +1,84 @@
+import { discordError } from '../errors.ts';
+import { canView, isThread, require, viewedPlace } from './access.ts';
+import type { Channel, Place, Thread } from './records.ts';
+import { emptyChannel } from './seed.ts';
+import type { World } from './world.ts';
+
+/** What can be changed about a channel. */
+export type ChannelChange = Partial<
+  Pick<
+    Channel,
+    'name' | 'topic' | 'nsfw' | 'type' | 'rate_limit_per_user' | 'permission_overwrites' | 'available_tags' | 'flags'
+  >
+>;
+
+/** Changes a channel with no question of rights. */
+export function rewriteChannel(world: World, channel: Channel, change: ChannelChange): Channel {
+  Object.assign(channel, change);
+  world.emit({ type: 'channel.updated', channel });
+  return channel;
+}
+
+/** Makes a channel at the end of the list. */
+export function addChannel(world: World, { name, type }: { name: string; type: Channel['type'] }): Channel {
+  const channel = emptyChannel({
+    id: world.nextId(),
+    type,
+    guild_id: world.guild.id,
+    name,
+    position: world.channels.size,
+    ...(type === 15 && { available_tags: [] }),
+  });
+  world.channels.set(channel.id, channel);
+  world.emit({ type: 'channel.created', channel });
+  return channel;
+}
+
+/** Deletes a thread (Manage Threads) or a channel with all in it (Manage Channels); threads of a channel go without a word. */
+export function deletePlace(world: World, by: string, id: string): Place {
+  const place = viewedPlace(world, by, id);
+  require(world, { userId: by, place }, isThread(place) ? 'ManageThreads' : 'ManageChannels');
+  if (isThread(place)) {
+    forget(world, place);
+    world.emit({ type: 'thread.deleted', thread: place });
+    return place;
+  }
+  for (const thread of [...world.threads.values()].filter(({ parent_id }) => parent_id === id)) forget(world, thread);
+  world.channels.delete(id);
+  world.messages.delete(id);
+  world.emit({ type: 'channel.deleted', channel: place });
+  return place;
+}
+
+function forget(world: World, thread: Thread): void {
+  world.threads.delete(thread.id);
+  world.messages.delete(thread.id);
+}
+
+/** The threads that are not archived and that a member sees, the newest first. */
+export const activeThreads = (world: World, userId: string): Thread[] =>
+  [...world.threads.values()]
+    .filter((thread) => !thread.thread_metadata.archived && canView(world, userId, thread))
+    .toSorted((a, b) => Number(BigInt(b.id) - BigInt(a.id)));
+
+/** One channel's archived public threads, the last archived first, before a moment if one is given. Throws 50024. */
+export function archivedThreads(
+  world: World,
+  by: string,
+  { channelId, before }: { channelId: string; before?: string },
+): Thread[] {
+  const place = viewedPlace(world, by, channelId);
+  if (isThread(place)) throw discordError('wrongChannelType');
+  require(world, { userId: by, place }, 'ReadMessageHistory');
+  const limit = before === undefined ? Number.POSITIVE_INFINITY : Date.parse(before);
+  const archivedAt = (thread: Thread) => Date.parse(thread.thread_metadata.archive_timestamp);
+  return [...world.threads.values()]
+    .filter(
+      (thread) =>
+        thread.parent_id === channelId &&
+        thread.type !== 12 &&
+        thread.thread_metadata.archived &&
+        archivedAt(thread) < limit,
+    )
+    .toSorted((a, b) => archivedAt(b) - archivedAt(a));
+}

@@ -1,0 +1,145 @@
+import type { APIEmbed, APIPoll, APIStickerItem } from 'discord-api-types/v10';
+import { discordError, invalidForm, type FormProblem } from '../errors.ts';
+import type { Upload } from './files.ts';
+import type { Component, User } from './records.ts';
+import type { World } from './world.ts';
+
+/** What somebody wants to say, before any rule has looked at it. */
+export interface Draft {
+  content?: string;
+  embeds?: APIEmbed[];
+  components?: Component[];
+  flags?: number;
+  files?: Upload[];
+  reply?: { messageId: string; failIfMissing: boolean };
+  forward?: { channelId: string; messageId: string };
+  nonce?: string | number;
+  enforceNonce?: boolean;
+  stickers?: APIStickerItem[];
+  poll?: APIPoll;
+  allowedMentions?: AllowedMentions;
+}
+
+/** Who may be pinged; absent means everybody that is mentioned. */
+export interface AllowedMentions {
+  parse?: string[];
+  users?: string[];
+  roles?: string[];
+  replied_user?: boolean;
+}
+
+/** Message flags of Discord by name. */
+export const MESSAGE_FLAGS = {
+  suppressEmbeds: 1 << 2,
+  hasThread: 1 << 5,
+  ephemeral: 1 << 6,
+  loading: 1 << 7,
+  suppressNotifications: 1 << 12,
+  voiceMessage: 1 << 13,
+  hasSnapshot: 1 << 14,
+  componentsV2: 1 << 15,
+} as const;
+
+const MAX_CONTENT = 2_000;
+const MAX_EMBED_TEXT = 6_000;
+const MAX_COMPONENTS = 40;
+const MAX_COMPONENT_TEXT = 4_000;
+const MAX_ROWS = 5;
+
+/** All components of a message, nested ones too. */
+export const allComponents = (components: readonly Component[]): Component[] =>
+  components.flatMap((component) => [
+    component,
+    ...allComponents(component.components ?? []),
+    ...allComponents(component.accessory ? [component.accessory] : []),
+    ...allComponents(component.component ? [component.component] : []),
+  ]);
+
+const tooLong = (path: PropertyKey[], limit: number): FormProblem => ({
+  path,
+  code: 'BASE_TYPE_MAX_LENGTH',
+  message: `Must be ${limit} or fewer in length.`,
+});
+
+const textOfEmbed = (embed: APIEmbed) =>
+  [embed.title, embed.description, embed.footer?.text, embed.author?.name]
+    .concat((embed.fields ?? []).flatMap((field) => [field.name, field.value]))
+    .reduce((sum, text) => sum + (text?.length ?? 0), 0);
+
+function componentProblems(components: readonly Component[], isV2: boolean): FormProblem[] {
+  const all = allComponents(components);
+  const problems: FormProblem[] = [];
+  const add = (message: string, code = 'BASE_TYPE_BAD_LENGTH') =>
+    problems.push({ path: ['components'], code, message });
+  if (!isV2 && components.some((component) => component.type !== 1)) {
+    add('The specified component type is invalid in this context.', 'UNION_TYPE_CHOICES');
+  }
+  if (!isV2 && components.length > MAX_ROWS) add(`Must be ${MAX_ROWS} or fewer in length.`);
+  if (all.length > MAX_COMPONENTS) add(`Must be ${MAX_COMPONENTS} or fewer in length, nested components included.`);
+  const text = all.reduce(
+    (sum, { type, content }) => sum + (type === 10 && typeof content === 'string' ? content.length : 0),
+    0,
+  );
+  if (text > MAX_COMPONENT_TEXT) add(`Text must be ${MAX_COMPONENT_TEXT} or fewer in length.`, 'BASE_TYPE_MAX_LENGTH');
+  const ids = all.flatMap(({ custom_id }) => custom_id ?? []);
+  if (new Set(ids).size !== ids.length)
+    add('Component custom id cannot be duplicated', 'COMPONENT_CUSTOM_ID_DUPLICATED');
+  for (const { type, style, url, custom_id } of all) {
+    if (type !== 2) continue;
+    if (style === 5 && !url) add('A url is required', 'BASE_TYPE_REQUIRED');
+    if (style !== 5 && style !== 6 && !custom_id) add('A custom id is required', 'BASE_TYPE_REQUIRED');
+  }
+  for (const { type, components: inner } of all) {
+    if (type !== 1 || !inner) continue;
+    const selects = inner.filter((each) => each.type !== 2).length;
+    if (selects > 1 || (selects === 1 && inner.length > 1))
+      add('A row holds five buttons or one menu.', 'COMPONENT_LAYOUT_WIDTH_EXCEEDED');
+  }
+  return problems;
+}
+
+/** Refuses a draft that breaks a limit (50035) or says nothing (50006). */
+export function checkDraft(draft: Draft): void {
+  const { content = '', embeds = [], components = [], flags = 0 } = draft;
+  const isV2 = (flags & MESSAGE_FLAGS.componentsV2) !== 0;
+  const problems = componentProblems(components, isV2);
+  if (content.length > MAX_CONTENT) problems.push(tooLong(['content'], MAX_CONTENT));
+  if (embeds.reduce((sum, embed) => sum + textOfEmbed(embed), 0) > MAX_EMBED_TEXT) {
+    problems.push({
+      path: ['embeds'],
+      code: 'MAX_EMBED_SIZE_EXCEEDED',
+      message: `Embed size exceeds maximum size of ${MAX_EMBED_TEXT}`,
+    });
+  }
+  if (isV2 && (content || embeds.length > 0)) {
+    const message = 'The content and embeds fields cannot be used when using MessageFlags.IS_COMPONENTS_V2';
+    problems.push({
+      path: [content ? 'content' : 'embeds'],
+      code: 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
+      message,
+    });
+  }
+  if (problems.length > 0) throw invalidForm(problems);
+  const says =
+    content.trim() || embeds.length > 0 || components.length > 0 || draft.files?.length || draft.stickers?.length;
+  if (!says && !draft.poll && !draft.forward) throw discordError('emptyMessage');
+}
+
+/** Whom a text mentions, as far as pings are allowed. */
+export function mentionsIn(
+  world: World,
+  content: string,
+  allowed?: AllowedMentions,
+): { mentions: User[]; mention_roles: string[]; mention_everyone: boolean } {
+  const ids = (pattern: RegExp) => [...new Set([...content.matchAll(pattern)].map((match) => match[1] ?? ''))];
+  const permits = (kind: 'users' | 'roles', id: string) =>
+    !allowed || (allowed.parse?.includes(kind) ?? false) || (allowed[kind]?.includes(id) ?? false);
+  return {
+    mentions: ids(/<@!?(\d+)>/g)
+      .filter((id) => permits('users', id))
+      .flatMap((id) => world.members.get(id)?.user ?? []),
+    mention_roles: ids(/<@&(\d+)>/g).filter((id) => world.roles.has(id) && permits('roles', id)),
+    mention_everyone:
+      /@(?:everyone|here)\b/.test(content) && (!allowed || (allowed.parse?.includes('everyone') ?? false)),
+  };
+}

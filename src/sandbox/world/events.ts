@@ -1,0 +1,24 @@
+import type { Channel, Emoji, Interaction, Member, Message, Thread } from './records.ts';
+
+/** What has just happened in the guild. */
+export type WorldEvent =
+  | { type: 'message.created'; message: Message }
+  | { type: 'message.updated'; message: Message }
+  | { type: 'messages.deleted'; channelId: string; messages: Message[]; bulk: boolean }
+  | { type: 'reaction.added'; message: Message; emoji: Emoji; userId: string }
+  | { type: 'reaction.removed'; message: Message; emoji: Emoji; userId: string }
+  | { type: 'reactions.cleared'; message: Message; emoji: Emoji | null }
+  | { type: 'pins.changed'; channelId: string; at: string | null }
+  | { type: 'thread.created'; thread: Thread }
+  | { type: 'thread.updated'; thread: Thread }
+  | { type: 'thread.deleted'; thread: Thread }
+  | { type: 'thread.joined'; thread: Thread; userId: string }
+  | { type: 'channel.created'; channel: Channel }
+  | { type: 'channel.updated'; channel: Channel }
+  | { type: 'channel.deleted'; channel: Channel }
+  | { type: 'member.updated'; member: Member }
+  | { type: 'interaction.created'; interaction: Interaction }
+  | { type: 'interaction.answered'; interaction: Interaction };
+
+/** Hears of every change, in order. */
+export type WorldListener = (event: WorldEvent) => void;

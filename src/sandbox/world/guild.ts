@@ -1,0 +1,119 @@
+import { canView } from './access.ts';
+import { activeThreads } from './channels.ts';
+import { channelObject, memberObject, threadObject } from './objects.ts';
+import type { World } from './world.ts';
+
+/** The guild as REST sends it. */
+export function guildObject(world: World): Record<string, unknown> {
+  return {
+    id: world.guild.id,
+    name: world.guild.name,
+    icon: null,
+    description: null,
+    home_header: null,
+    splash: null,
+    discovery_splash: null,
+    features: [],
+    banner: null,
+    owner_id: world.guild.owner_id,
+    application_id: null,
+    region: 'sandbox',
+    afk_channel_id: null,
+    afk_timeout: 300,
+    system_channel_id: null,
+    system_channel_flags: 0,
+    widget_enabled: false,
+    widget_channel_id: null,
+    verification_level: 0,
+    roles: [...world.roles.values()],
+    default_message_notifications: 1,
+    mfa_level: 0,
+    explicit_content_filter: 0,
+    max_presences: null,
+    max_members: 500_000,
+    max_stage_video_channel_users: 50,
+    max_video_channel_users: 25,
+    vanity_url_code: null,
+    premium_tier: 0,
+    premium_subscription_count: 0,
+    preferred_locale: 'en-US',
+    rules_channel_id: null,
+    safety_alerts_channel_id: null,
+    public_updates_channel_id: null,
+    premium_progress_bar_enabled: false,
+    nsfw: false,
+    nsfw_level: 0,
+    emojis: [],
+    stickers: [],
+    incidents_data: null,
+  };
+}
+
+/** A channel that the bot cannot see, as the Gateway sends it since 2026-11-16. */
+const hiddenChannel = (world: World, channel: { id: string; type: number; position: number; parent_id: null }) => ({
+  id: channel.id,
+  type: channel.type,
+  position: channel.position,
+  parent_id: channel.parent_id,
+  guild_id: world.guild.id,
+  name: '___hidden___',
+  flags: 1 << 17,
+  topic: null,
+  last_message_id: null,
+  permission_overwrites: [{ id: world.guild.id, type: 0, allow: '0', deny: '1024' }],
+});
+
+/** The guild as GUILD_CREATE brings it to the bot: with channels, the active threads it sees, and itself. */
+export function guildForGateway(world: World): Record<string, unknown> {
+  const bot = world.members.get(world.botId);
+  return {
+    ...guildObject(world),
+    joined_at: bot?.joined_at,
+    large: false,
+    unavailable: false,
+    member_count: world.members.size,
+    voice_states: [],
+    members: bot ? [memberObject(bot)] : [],
+    channels: [...world.channels.values()].map((channel) =>
+      canView(world, world.botId, channel) ? channelObject(channel) : hiddenChannel(world, channel),
+    ),
+    threads: activeThreads(world, world.botId).map((thread) => threadObject(thread, world.botId)),
+    presences: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+}
+
+const CONTENT_LIMITED = 1 << 19;
+const CONTENT_FULL_INTENT = 1 << 15;
+
+/** The application as it sees itself; its flags tell which privileged intents it was granted. */
+export function applicationObject(world: World): Record<string, unknown> {
+  const flags = world.grantedIntents & CONTENT_FULL_INTENT ? CONTENT_LIMITED : 0;
+  const owner = world.members.get(world.guild.owner_id)?.user;
+  const bot = world.members.get(world.botId)?.user;
+  return {
+    id: world.application.id,
+    name: world.application.name,
+    icon: null,
+    description: '',
+    type: null,
+    flags,
+    flags_new: String(flags),
+    bot,
+    bot_public: false,
+    bot_require_code_grant: false,
+    verify_key: '0'.repeat(64),
+    redirect_uris: [],
+    interactions_endpoint_url: null,
+    role_connections_verification_url: null,
+    owner,
+    approximate_guild_count: 1,
+    approximate_user_install_count: 0,
+    approximate_user_authorization_count: 0,
+    explicit_content_filter: 0,
+    team: null,
+    eligible_oauth2_scopes: [],
+  };
+}

@@ -1,0 +1,221 @@
+import { randomBytes } from 'node:crypto';
+import { discordError } from '../errors.ts';
+import { placeOf } from './access.ts';
+import { checkDraft, MESSAGE_FLAGS, type Draft } from './drafts.ts';
+import { removeMessages, rewriteMessage, type Edit } from './messages.ts';
+import { postMessage } from './posting.ts';
+import type { Interaction, InteractionMetadata, Message, Modal } from './records.ts';
+import type { World } from './world.ts';
+
+/** How long the bot has for its first answer, in milliseconds. */
+export const ANSWER_TIME = 3_000;
+const TOKEN_TIME = 15 * 60_000;
+
+/** What a person did that asks the bot something. */
+export interface Question {
+  type: Interaction['type'];
+  userId: string;
+  channelId: string;
+  data: Record<string, unknown>;
+  messageId?: string;
+  origin?: InteractionMetadata | null;
+}
+
+/** Asks the bot; whoever waits for the answer listens for `interaction.answered`. */
+export function askBot(world: World, { type, userId, channelId, data, messageId, origin }: Question): Interaction {
+  const id = world.nextId();
+  const user = world.members.get(userId)?.user;
+  if (!user) throw discordError('unknownUser');
+  const target = data['target_id'];
+  const interaction: Interaction = {
+    id,
+    token: randomBytes(48).toString('base64url'),
+    type,
+    at: world.clock.now(),
+    user_id: userId,
+    channel_id: channelId,
+    data,
+    message_id: messageId ?? null,
+    metadata:
+      type === 4
+        ? null
+        : {
+            id,
+            type,
+            user,
+            authorizing_integration_owners: { 0: world.guild.id },
+            ...(type === 2 && typeof target === 'string' && { target_message_id: target }),
+            ...(type === 3 && messageId !== undefined && { interacted_message_id: messageId }),
+            ...(type === 5 && origin && { triggering_interaction_metadata: origin }),
+          },
+    callback: null,
+    settled: false,
+    ephemeral: false,
+    original_id: null,
+    replies: [],
+    modal: null,
+    choices: null,
+  };
+  world.interactions.set(id, interaction);
+  world.emit({ type: 'interaction.created', interaction });
+  return interaction;
+}
+
+/** Discord's answer to a question: 4 reply, 5 and 6 deferrals, 7 update, 8 choices, 9 modal. */
+export type Callback =
+  | { type: 4 | 7; draft: Draft & Edit }
+  | { type: 5; ephemeral: boolean }
+  | { type: 6 }
+  | { type: 8; choices: { name: string; value: string | number }[] }
+  | { type: 9; modal: Omit<Modal, 'id'> };
+
+/** Takes the bot's first answer; answers the message that it made or changed. Throws 10062 too late, 40060 twice. */
+export function answerInteraction(
+  world: World,
+  { id, token }: { id: string; token: string },
+  callback: Callback,
+): Message | null {
+  const interaction = world.interactions.get(id);
+  if (!interaction || interaction.token !== token) throw discordError('unknownInteraction');
+  if (interaction.callback !== null) throw discordError('alreadyAcknowledged');
+  if (world.clock.now() - interaction.at > ANSWER_TIME) throw discordError('unknownInteraction');
+  const message = firstAnswer(world, interaction, callback);
+  interaction.callback = callback.type;
+  interaction.settled = callback.type !== 5 && callback.type !== 6;
+  world.emit({ type: 'interaction.answered', interaction });
+  return message;
+}
+
+function firstAnswer(world: World, interaction: Interaction, callback: Callback): Message | null {
+  switch (callback.type) {
+    case 4:
+      checkDraft(callback.draft);
+      return reply(world, interaction, { draft: callback.draft, isOriginal: true });
+    case 5: {
+      const flags = MESSAGE_FLAGS.loading | (callback.ephemeral ? MESSAGE_FLAGS.ephemeral : 0);
+      const message = reply(world, interaction, { draft: { flags }, isOriginal: true });
+      interaction.replies = [];
+      return message;
+    }
+    case 6:
+      interaction.original_id = interaction.message_id;
+      return null;
+    case 7: {
+      const source = sourceOf(world, interaction);
+      interaction.original_id = source.id;
+      interaction.replies.push(source.id);
+      return rewriteMessage(world, source, callback.draft);
+    }
+    case 8:
+      interaction.choices = callback.choices;
+      return null;
+    case 9:
+      interaction.modal = { id: interaction.id, ...callback.modal };
+      return null;
+  }
+}
+
+function sourceOf(world: World, { channel_id, message_id }: Interaction): Message {
+  const message = message_id && world.messages.get(channel_id)?.get(message_id);
+  if (!message) throw discordError('unknownMessage');
+  return message;
+}
+
+const REPLY_TYPES: Record<Interaction['type'], number> = { 2: 20, 3: 0, 4: 0, 5: 0 };
+
+function reply(
+  world: World,
+  interaction: Interaction,
+  { draft, isOriginal }: { draft: Draft; isOriginal: boolean },
+): Message {
+  const place = placeOf(world, interaction.channel_id);
+  const author = world.members.get(world.botId)?.user;
+  if (!author) throw discordError('unknownUser');
+  const ephemeral = ((draft.flags ?? 0) & MESSAGE_FLAGS.ephemeral) !== 0;
+  const isMenu = interaction.type === 2 && interaction.data['type'] !== 1;
+  const id = world.nextId();
+  const metadata =
+    interaction.metadata && !isOriginal && interaction.original_id
+      ? { ...interaction.metadata, original_response_message_id: interaction.original_id }
+      : interaction.metadata;
+  interaction.replies.push(id);
+  if (isOriginal) {
+    interaction.original_id = id;
+    interaction.ephemeral = ephemeral;
+  }
+  return postMessage(
+    world,
+    { author, place, draft: { allowedMentions: { parse: ['users'] }, ...draft } },
+    {
+      id,
+      type: isOriginal ? (isMenu ? 23 : REPLY_TYPES[interaction.type]) : 0,
+      webhook_id: world.application.id,
+      application_id: world.application.id,
+      visible_to: ephemeral ? interaction.user_id : null,
+      ...(metadata && { interaction_metadata: metadata }),
+    },
+  );
+}
+
+/** The interaction behind a webhook token. Throws 10015 unknown, 10062 before the first answer or after 15 minutes. */
+export function interactionByToken(world: World, token: string): Interaction {
+  const interaction = [...world.interactions.values()].find((each) => each.token === token);
+  if (!interaction) throw discordError('unknownWebhook');
+  if (interaction.callback === null || world.clock.now() - interaction.at > TOKEN_TIME)
+    throw discordError('unknownInteraction');
+  return interaction;
+}
+
+/** One of an interaction's messages; "@original" is the first answer. Throws 10008. */
+export function answerOf(world: World, interaction: Interaction, name: string): Message {
+  const id = name === '@original' ? interaction.original_id : name;
+  const own = id !== null && (interaction.replies.includes(id) || id === interaction.original_id);
+  const message = own ? world.messages.get(interaction.channel_id)?.get(id) : undefined;
+  if (!message) throw discordError('unknownMessage');
+  return message;
+}
+
+function settle(world: World, interaction: Interaction, messageId?: string): void {
+  if (messageId !== undefined && !interaction.replies.includes(messageId)) interaction.replies.push(messageId);
+  interaction.settled = true;
+  world.emit({ type: 'interaction.answered', interaction });
+}
+
+/** Edits one of an interaction's messages; filling in a deferral is the answer that the person waits for. */
+export function editAnswer(
+  world: World,
+  interaction: Interaction,
+  { name, edit }: { name: string; edit: Edit },
+): Message {
+  const message = answerOf(world, interaction, name);
+  const wasLoading = (message.flags & MESSAGE_FLAGS.loading) !== 0;
+  const flags = edit.flags === undefined ? message.flags : message.flags | edit.flags;
+  message.flags = flags & ~MESSAGE_FLAGS.loading;
+  const { flags: _flags, ...rest } = edit;
+  try {
+    rewriteMessage(world, message, { allowedMentions: { parse: ['users'] }, ...rest });
+  } catch (error) {
+    if (wasLoading) message.flags |= MESSAGE_FLAGS.loading;
+    throw error;
+  }
+  settle(world, interaction, message.id);
+  return message;
+}
+
+/** Sends one more message in answer; right after a deferred reply it fills that in. */
+export function followUp(world: World, interaction: Interaction, draft: Draft): Message {
+  const original = interaction.callback === 5 && !interaction.settled ? interaction.original_id : null;
+  if (original) return editAnswer(world, interaction, { name: original, edit: draft });
+  checkDraft(draft);
+  const message = reply(world, interaction, { draft, isOriginal: false });
+  settle(world, interaction, message.id);
+  return message;
+}
+
+/** Takes one of an interaction's messages away. */
+export function deleteAnswer(world: World, interaction: Interaction, name: string): void {
+  const message = answerOf(world, interaction, name);
+  removeMessages(world, { channelId: message.channel_id, messages: [message], bulk: false });
+  interaction.replies = interaction.replies.filter((id) => id !== message.id);
+  settle(world, interaction);
+}

@@ -1,0 +1,102 @@
+import { olderFirst } from '../snowflakes.ts';
+import { messagesIn } from './access.ts';
+import type { Channel, Command, Member, Message, Place, Thread } from './records.ts';
+import { signedUrl } from './files.ts';
+import type { World } from './world.ts';
+
+/** A member as REST sends one. */
+export const memberObject = (member: Member) => ({
+  ...member,
+  avatar: null,
+  banner: null,
+  premium_since: null,
+  pending: false,
+  flags: 0,
+  mute: false,
+  deaf: false,
+});
+
+/** A member without its user, as messages carry it. */
+export function partialMember(member: Member) {
+  const { user: _user, banner: _banner, ...rest } = memberObject(member);
+  return rest;
+}
+
+/** A thread as a viewer gets it, with the viewer's membership. */
+export function threadObject(thread: Thread, viewer?: string) {
+  const { joined, ...wire } = thread;
+  const since = viewer === undefined ? undefined : joined[viewer];
+  return {
+    ...wire,
+    member_count: Math.min(50, Object.keys(joined).length),
+    ...(viewer !== undefined &&
+      since !== undefined && { member: { id: thread.id, user_id: viewer, join_timestamp: since, flags: 0 } }),
+  };
+}
+
+/** A channel or thread as a viewer gets it. */
+export const placeObject = (place: Place, viewer?: string) =>
+  'thread_metadata' in place ? threadObject(place, viewer) : channelObject(place);
+
+/** A channel as Discord sends one. */
+export const channelObject = (channel: Channel) => ({ ...channel });
+
+/** A message as a viewer gets it: own reactions, the message it answers, its thread, signed addresses. */
+export function messageObject(world: World, message: Message, viewer: string, depth = 0): Record<string, unknown> {
+  const { reactors, pinned_at: _pinnedAt, visible_to: _visibleTo, ...wire } = message;
+  const thread = world.threads.get(message.id);
+  const reactions = reactors.map(({ emoji, users }) => ({
+    emoji,
+    count: users.length,
+    count_details: { burst: 0, normal: users.length },
+    burst_colors: [],
+    me_burst: false,
+    me: users.includes(viewer),
+  }));
+  const answered = message.type === 19 || message.type === 21 ? message.message_reference : undefined;
+  return {
+    ...wire,
+    attachments: message.attachments.map((file) => ({ ...file, ...signedUrl(world, message.channel_id, file) })),
+    ...(reactions.length > 0 && depth === 0 && { reactions }), // the specification's answered message has none
+    ...(thread && thread.parent_id === message.channel_id && depth === 0 && { thread: threadObject(thread, viewer) }),
+    ...(answered?.message_id !== undefined &&
+      depth === 0 && {
+        referenced_message: referencedMessage(world, { ...answered, message_id: answered.message_id }, viewer),
+      }),
+  };
+}
+
+function referencedMessage(
+  world: World,
+  { channel_id, message_id }: { channel_id: string; message_id: string },
+  viewer: string,
+) {
+  const target = world.messages.get(channel_id)?.get(message_id);
+  return target ? messageObject(world, target, viewer, 1) : null;
+}
+
+/** A registered command; the translations only when they were asked for. */
+export function commandObject(command: Command, withTranslations: boolean): object {
+  const { options, ...rest } = command;
+  const whole = { ...rest, ...(options.length > 0 && { options }) };
+  return withTranslations ? whole : withoutTranslations(whole);
+}
+
+function withoutTranslations<T extends object>(value: T): object {
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !key.endsWith('_localizations'))
+      .map(([key, item]: [string, unknown]) => [
+        key,
+        (key === 'options' || key === 'choices') && Array.isArray(item)
+          ? item.map((each: object) => withoutTranslations(each))
+          : item,
+      ]),
+  );
+}
+
+/** The messages of a place that a viewer sees, oldest first. */
+export const visibleMessages = (world: World, viewer: string, channelId: string): Message[] =>
+  [...messagesIn(world, channelId).values()]
+    .filter((message) => !message.visible_to || message.visible_to === viewer)
+    .toSorted((a, b) => olderFirst(a.id, b.id));

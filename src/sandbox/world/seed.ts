@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { PermissionFlagsBits as Bit } from 'discord-api-types/v10';
+import { createSnowflakes } from '../snowflakes.ts';
+import type { Channel, Member, Role, User } from './records.ts';
+import type { WorldRecords } from './world.ts';
+
+const BOT_PERMISSIONS = 2_252_126_231_317_568n; // the invite link's integer: the ten permissions that the bot asks for
+const GUEST_FORUM_DENY = Bit.SendMessages; // in a forum this is the right to open posts
+
+const EVERYONE =
+  Bit.ViewChannel |
+  Bit.SendMessages |
+  Bit.SendMessagesInThreads |
+  Bit.ReadMessageHistory |
+  Bit.AddReactions |
+  Bit.AttachFiles |
+  Bit.EmbedLinks |
+  Bit.UseApplicationCommands |
+  Bit.ChangeNickname;
+
+/** A user as Discord would make one. */
+const userNamed = (id: string, username: string, name: string): User => ({
+  id,
+  username,
+  global_name: name,
+  discriminator: '0',
+  avatar: null,
+  public_flags: 0,
+  flags: 0,
+  primary_guild: null,
+});
+
+const role = (
+  id: string,
+  name: string,
+  { position, permissions }: { position: number; permissions: bigint },
+): Role => ({
+  id,
+  name,
+  permissions: String(permissions),
+  position,
+  color: 0,
+  colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+  hoist: false,
+  managed: false,
+  mentionable: false,
+  icon: null,
+  unicode_emoji: null,
+  flags: 0,
+});
+
+const byId = <T extends { id: string }>(items: T[]) => new Map(items.map((item) => [item.id, item]));
+
+/** The guild that a new box starts with: four members, the bot, #news and the forum "articles". */
+export function seedRecords(now: number): { records: WorldRecords; lastId: string } {
+  const ids = createSnowflakes(() => now);
+  const guildId = ids.next();
+  const everyone = role(guildId, '@everyone', { position: 0, permissions: EVERYONE });
+  const guest = role(ids.next(), 'Guest', { position: 1, permissions: 0n });
+  const reader = role(ids.next(), 'Reader', { position: 2, permissions: Bit.CreatePublicThreads });
+  const moderation = Bit.CreatePublicThreads | Bit.ManageMessages | Bit.PinMessages;
+  const moderator = role(ids.next(), 'Moderator', { position: 3, permissions: moderation });
+  const botUser: User = { ...userNamed(ids.next(), 'belowline', 'Belowline'), bot: true };
+  botUser.global_name = null;
+  const bot: Role = {
+    ...role(ids.next(), 'Belowline', { position: 4, permissions: BOT_PERMISSIONS }),
+    managed: true,
+    tags: { bot_id: botUser.id },
+  };
+  const joined = new Date(now).toISOString();
+  const member = (user: User, roles: Role[]): Member => ({
+    user,
+    nick: null,
+    roles: roles.map(({ id }) => id),
+    joined_at: joined,
+    communication_disabled_until: null,
+  });
+  const owner = userNamed(ids.next(), 'owner', 'Olive Owner');
+  const members = [
+    member(owner, []),
+    member(userNamed(ids.next(), 'moderator', 'Milo Moderator'), [moderator]),
+    member(userNamed(ids.next(), 'reader', 'Rosa Reader'), [reader]),
+    member(userNamed(ids.next(), 'guest', 'Gus Guest'), [guest]),
+    member(botUser, [bot]),
+  ];
+  const channels = seedChannels(ids.next, guildId, guest.id);
+  return {
+    records: {
+      guild: { id: guildId, name: 'The Belowline Gazette', owner_id: owner.id },
+      application: { id: botUser.id, name: 'Belowline' },
+      roles: byId([everyone, guest, reader, moderator, bot]),
+      members: new Map(members.map((each) => [each.user.id, each])),
+      channels: byId(channels),
+      threads: new Map(),
+      messages: new Map(),
+      commands: new Map(),
+      files: new Map(),
+      secret: randomBytes(32).toString('hex'),
+    },
+    lastId: ids.last(),
+  };
+}
+
+/** A channel with nothing in it. */
+export const emptyChannel = (
+  fixed: Pick<Channel, 'id' | 'type' | 'guild_id' | 'name' | 'position'> & Partial<Channel>,
+): Channel => ({
+  topic: null,
+  parent_id: null,
+  nsfw: false,
+  rate_limit_per_user: 0,
+  flags: 0,
+  permission_overwrites: [],
+  last_message_id: null,
+  last_pin_timestamp: null,
+  ...fixed,
+});
+
+function seedChannels(nextId: () => string, guildId: string, guestRole: string): Channel[] {
+  const tag = (name: string) => ({ id: nextId(), name, moderated: false, emoji_id: null, emoji_name: null });
+  return [
+    emptyChannel({
+      id: nextId(),
+      type: 0,
+      guild_id: guildId,
+      name: 'news',
+      position: 0,
+      topic: 'Articles as they appear',
+    }),
+    emptyChannel({
+      id: nextId(),
+      type: 15,
+      guild_id: guildId,
+      name: 'articles',
+      position: 1,
+      topic: 'One post for each article. Replies appear on the site.',
+      available_tags: [tag('World'), tag('Culture'), tag('House rules')],
+      permission_overwrites: [{ id: guestRole, type: 0, allow: '0', deny: String(GUEST_FORUM_DENY) }],
+    }),
+  ];
+}

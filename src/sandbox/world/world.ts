@@ -1,0 +1,75 @@
+import type { VirtualClock } from '../clock.ts';
+import { createSnowflakes } from '../snowflakes.ts';
+import type { WorldEvent, WorldListener } from './events.ts';
+import type { Channel, Command, Interaction, Member, Message, Role, StoredFile, Thread } from './records.ts';
+
+/** All that survives a restart. */
+export interface WorldRecords {
+  guild: { id: string; name: string; owner_id: string };
+  application: { id: string; name: string };
+  roles: Map<string, Role>;
+  members: Map<string, Member>;
+  channels: Map<string, Channel>;
+  threads: Map<string, Thread>;
+  /** By channel or thread, then by message, oldest first. */
+  messages: Map<string, Map<string, Message>>;
+  commands: Map<string, Command>;
+  files: Map<string, StoredFile>;
+  /** Signs the addresses of uploads. */
+  secret: string;
+}
+
+/** The guild and all in it; every change goes through the functions of this folder and is told to the listeners. */
+export interface World extends WorldRecords {
+  clock: VirtualClock;
+  /** The bot's user id, which is its application's. */
+  botId: string;
+  interactions: Map<string, Interaction>;
+  /** Messages by author, channel and nonce, and when they were sent. */
+  nonces: Map<string, { messageId: string; at: number }>;
+  /** Which privileged intents the application was granted, as bits. */
+  grantedIntents: number;
+  /** Where uploads are served from, such as http://127.0.0.1:3001. */
+  url: string;
+  nextId(): string;
+  lastId(): string;
+  /** The box's time as ISO 8601. */
+  timestamp(): string;
+  emit(event: WorldEvent): void;
+  listen(listener: WorldListener): Disposable;
+}
+
+const MESSAGE_CONTENT = 1 << 15;
+
+/** Builds a world around its records. `lastId` is the highest id that was ever given out. */
+export function createWorld({
+  records,
+  clock,
+  lastId,
+}: {
+  records: WorldRecords;
+  clock: VirtualClock;
+  lastId?: string;
+}): World {
+  const listeners = new Set<WorldListener>();
+  const snowflakes = createSnowflakes(clock.now, lastId);
+  return {
+    ...records,
+    clock,
+    botId: records.application.id,
+    interactions: new Map(),
+    nonces: new Map(),
+    grantedIntents: MESSAGE_CONTENT,
+    url: 'http://127.0.0.1',
+    nextId: snowflakes.next,
+    lastId: snowflakes.last,
+    timestamp: () => new Date(clock.now()).toISOString(),
+    emit(event) {
+      for (const listener of listeners) listener(event);
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return { [Symbol.dispose]: () => void listeners.delete(listener) };
+    },
+  };
+}
