@@ -45,15 +45,19 @@ export interface WrittenReply extends Omit<Comment, 'parent' | 'section'> {
   readonly authorName: string;
 }
 
+/** Where a message stands in its discussion: the member's message that it answers, and the slug of its section. */
+export type Placement = Pick<Comment, 'parent' | 'section'>;
+
 /** What the store knows of one message of a thread. */
 export type CommentRecord =
   | { readonly state: 'published'; readonly comment: Comment }
   /** Its author has not agreed: ids only, never words. */
-  | { readonly state: 'discordOnly'; readonly author: string; readonly parent: string | null; readonly section: string | null }
-  | { readonly state: 'hidden'; readonly by: string; readonly reason: string; readonly parent: string | null; readonly section: string | null }
+  | ({ readonly state: 'discordOnly'; readonly author: string } & Placement)
+  | ({ readonly state: 'hidden'; readonly by: string; readonly reason: string } & Placement)
   /** Deleted, with replies that still need something to hang on. */
-  | { readonly state: 'tombstone'; readonly parent: string | null; readonly section: string | null }
-  | { readonly state: 'deleted' };
+  | ({ readonly state: 'tombstone' } & Placement)
+  /** `placement` of what was a published comment, null for anything else: only the former can become a tombstone. */
+  | { readonly state: 'deleted'; readonly placement: Placement | null };
 
 /** The sum of a comment's reaction counts, by which "top" sorts. */
 export const scoreOf = (reactions: readonly Reaction[]): number =>

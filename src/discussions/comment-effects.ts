@@ -1,0 +1,41 @@
+import { type CommentRecord, scoreOf } from './comment.ts';
+import { placementOf, type Known } from './comment-rules.ts';
+import type { Counts } from './discussion.ts';
+
+/** A comment's line in a list of the page: its id and the score by which "top" sorts. */
+export type Entry = readonly [id: string, score: number];
+
+/** The score of a tombstone: it stands in its place, and never among the top. */
+export const TOMBSTONE_SCORE = -1;
+
+/** The comment's line in the lists, or null when it is not on the page. */
+export function entryOf(id: string, record: Known): Entry | null {
+  if (record?.state === 'published') return [id, scoreOf(record.comment.reactions)];
+  return record?.state === 'tombstone' ? [id, TOMBSTONE_SCORE] : null;
+}
+
+/** The user id by which an author's words are found again; null where none are kept or wanted any more. */
+export function authorOf(record: Known): string | null {
+  if (record?.state === 'published') return record.comment.author;
+  return record?.state === 'discordOnly' ? record.author : null;
+}
+
+/** What the counts are after one record took another's place. */
+export function countsAfter(counts: Counts, before: Known, after: CommentRecord): Counts {
+  const sections = { ...counts.sections };
+  for (const [record, by] of [
+    [before, -1],
+    [after, 1],
+  ] as const) {
+    const { section } = placementOf(record);
+    if (record?.state === 'published' && section !== null) sections[section] = (sections[section] ?? 0) + by;
+  }
+  return {
+    comments: counts.comments + change('published', before, after),
+    discordOnly: counts.discordOnly + change('discordOnly', before, after),
+    sections: Object.fromEntries(Object.entries(sections).filter(([, count]) => count > 0)),
+  };
+}
+
+const change = (state: CommentRecord['state'], before: Known, after: CommentRecord): number =>
+  Number(after.state === state) - Number(before?.state === state);

@@ -1,0 +1,66 @@
+import type { ThreadRef } from '../discussions/ports.ts';
+import { keysOfGuild, keysOfThread, threadQueue } from './keys.ts';
+import type { Members } from './members.ts';
+import type { Store } from './store.ts';
+import type { WorkQueues } from './work-queues.ts';
+
+/** Takes a thread's discussion off the page and erases what was kept of it. */
+export interface Closing {
+  close(ref: ThreadRef): Promise<void>;
+  /** The second half of `close`; may be run again when it was interrupted. */
+  erase(ref: ThreadRef): Promise<void>;
+}
+
+/** How many keys are erased in one write. */
+const ERASED_TOGETHER = 500;
+
+/** Creates the closing of discussions. */
+export function createClosing({
+  store,
+  queues,
+  members,
+}: {
+  store: Store;
+  queues: WorkQueues;
+  members: Members;
+}): Closing {
+  async function erase(ref: ThreadRef): Promise<void> {
+    const keys = keysOfThread(ref);
+    const users = new Set<string>();
+    for await (const [key] of store.iterate(keys.wroteBy))
+      users.add(key.slice(keys.wroteBy.length).split(':')[0] ?? '');
+    for (const user of users) await members.leave({ guild: ref.guild, user }, ref.thread);
+    const remove = (some: readonly string[]) =>
+      queues.run(threadQueue(ref), async (draft) => {
+        for (const key of some) draft.delete(key);
+      });
+    for (const prefix of keys.all) {
+      let some: string[] = [];
+      for await (const [key] of store.iterate(prefix)) {
+        some.push(key);
+        if (some.length < ERASED_TOGETHER) continue;
+        await remove(some);
+        some = [];
+      }
+      await remove(some);
+    }
+    await remove([...keys.whole, keysOfGuild(ref.guild).closing(ref.thread)]);
+  }
+
+  return {
+    erase,
+    async close(ref) {
+      await queues.run(threadQueue(ref), async (draft) => {
+        const keys = keysOfThread(ref);
+        const discussion = await draft.get(keys.discussion);
+        if (!discussion) return;
+        const guildKeys = keysOfGuild(ref.guild);
+        const place = await draft.get(guildKeys.place(discussion.article));
+        if (place?.thread === ref.thread) draft.delete(guildKeys.place(discussion.article));
+        draft.delete(keys.discussion);
+        draft.set(guildKeys.closing(ref.thread), true);
+      });
+      await erase(ref);
+    },
+  };
+}

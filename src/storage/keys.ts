@@ -1,0 +1,89 @@
+import type { ConsentChoice } from '../discussions/changes.ts';
+import type { CommentRecord } from '../discussions/comment.ts';
+import type { Entry } from '../discussions/comment-effects.ts';
+import type { Discussion } from '../discussions/discussion.ts';
+import type { Place, ThreadRef } from '../discussions/ports.ts';
+import type { Directory } from './paged-list.ts';
+import type { Key } from './store.ts';
+import type { TopList } from './top-list.ts';
+
+/** A member's choice, and the threads they wrote in. */
+export interface Member {
+  readonly consent: ConsentChoice | null;
+  readonly threads: readonly string[];
+}
+
+/** Where a paged list keeps its directory and its pages. */
+export interface ListKeys {
+  readonly directory: Key<Directory>;
+  page(label: string): Key<readonly Entry[]>;
+}
+
+/** A list of the page: the pages of a thread's comments, or of one section's, and the best of them. */
+export interface CommentListKeys extends ListKeys {
+  readonly top: Key<TopList>;
+}
+
+/** Ids of the guilds that have anything in the store. */
+export const guildsKey: Key<readonly string[]> = 'guilds';
+
+/** What names this installation. */
+export const instanceKey: Key<{ readonly secret: string; readonly schema: number }> = 'instance';
+
+/** What every key of a guild begins with: in braces, so that Redis keeps them all in one slot. */
+export const guildPrefix = (guild: string): string => `{${guild}}:`;
+
+/** Keys of a guild; the article is the last part, as its address may have colons. */
+export const keysOfGuild = (guild: string) => {
+  const prefix = guildPrefix(guild);
+  return {
+    discussions: `${prefix}discussion:`,
+    places: `${prefix}place:`,
+    unfinished: `${prefix}unfinished:`,
+    place: (article: string): Key<Place> => `${prefix}place:${article}`,
+    member: (user: string): Key<Member> => `${prefix}member:${user}`,
+    name: (user: string): Key<string> => `${prefix}name:${user}`,
+    /** Stands while a closed thread is being erased. */
+    closing: (thread: string): Key<true> => `${prefix}unfinished:closing:${thread}`,
+    /** Stands while a member's choice or new name is being carried to their discussions. */
+    spreading: (user: string): Key<number> => `${prefix}unfinished:spreading:${user}`,
+  };
+};
+
+/** Keys of a thread. */
+export const keysOfThread = ({ guild, thread }: ThreadRef) => {
+  const prefix = guildPrefix(guild);
+  return {
+    discussion: `${prefix}discussion:${thread}` as Key<Discussion>,
+    comment: (id: string): Key<CommentRecord> => `${prefix}comment:${thread}:${id}`,
+    replies: (id: string): Key<number> => `${prefix}replies:${thread}:${id}`,
+    /** All comments of the thread, or those about one section. */
+    list: (section: string | null): CommentListKeys =>
+      listKeys(prefix, section === null ? thread : `${thread}/${section}`),
+    /** What a member wrote here, published or not; the scores mean nothing. */
+    wrote: (user: string): ListKeys => ({
+      directory: `${prefix}wrote:${thread}:${user}`,
+      page: (label) => `${prefix}wrote:${thread}:${user}:${label}`,
+    }),
+    wroteBy: `${prefix}wrote:${thread}:`,
+    /** What every key that is to be erased with the thread begins with. */
+    all: [
+      ...['comment', 'replies', 'wrote', 'index'].map((kind) => `${prefix}${kind}:${thread}:`),
+      ...['index', 'pages', 'top'].map((kind) => `${prefix}${kind}:${thread}/`),
+    ],
+    /** The keys that are to be erased with the thread and have no longer form. */
+    whole: [`${prefix}pages:${thread}`, `${prefix}top:${thread}`],
+  };
+};
+
+/** Keys of a thread, by name. */
+export type ThreadKeys = ReturnType<typeof keysOfThread>;
+
+/** The name of the queue in which everything of a thread is changed. */
+export const threadQueue = ({ guild, thread }: ThreadRef): string => `thread:${guild}:${thread}`;
+
+const listKeys = (prefix: string, list: string): CommentListKeys => ({
+  directory: `${prefix}pages:${list}`,
+  page: (label) => `${prefix}index:${list}:${label}`,
+  top: `${prefix}top:${list}`,
+});

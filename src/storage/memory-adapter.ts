@@ -1,0 +1,32 @@
+import type { Clock } from '../discussions/clock.ts';
+import { adapterFromEngine, type Engine, SCAN_PAGE, type StorageAdapter } from './adapter.ts';
+
+/** Keeps everything in this process, as text, and forgets it with the process. */
+export function createMemoryAdapter({ clock }: { clock: Clock }): StorageAdapter {
+  const rows = new Map<string, { text: string; expires: number }>();
+  let writes = 0;
+  const isLive = (row: { expires: number }) => row.expires > clock.now();
+  const engine: Engine = {
+    read: (keys) => keys.map((key) => rows.get(key)).map((row) => (row && isLive(row) ? row.text : undefined)),
+    write(entries) {
+      for (const { key, value, expires = Infinity } of entries) {
+        if (expires > clock.now()) rows.set(key, { text: value, expires });
+        else rows.delete(key);
+      }
+      writes += 1;
+    },
+    scan: (prefix, after) =>
+      [...rows]
+        .filter(([key, row]) => key.startsWith(prefix) && key > after && isLive(row))
+        .map(([key, { text }]) => [key, text] as const)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .slice(0, SCAN_PAGE),
+    clear: () => rows.clear(),
+    revision: () => String(writes),
+    sweep() {
+      for (const [key, row] of rows) if (!isLive(row)) rows.delete(key);
+    },
+    close: () => rows.clear(),
+  };
+  return adapterFromEngine(engine);
+}

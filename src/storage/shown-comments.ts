@@ -1,0 +1,96 @@
+import type { CommentRecord } from '../discussions/comment.ts';
+import { authorOf } from '../discussions/comment-effects.ts';
+import { placementOf } from '../discussions/comment-rules.ts';
+import type { AnsweredComment, CommentPage, ShownComment, ThreadRef } from '../discussions/ports.ts';
+import { timeOfSnowflake } from '../discussions/snowflake.ts';
+import { keysOfGuild, keysOfThread } from './keys.ts';
+import type { Key, Store } from './store.ts';
+
+type Records = ReadonlyMap<string, CommentRecord>;
+type Names = CommentPage['names'];
+
+/** The comments with these ids that are on the page, with all that they show, in three reads. */
+export async function readShown(
+  store: Store,
+  ref: ThreadRef,
+  ids: readonly string[],
+): Promise<Pick<CommentPage, 'comments' | 'names'>> {
+  const { records, replies } = await readComments(store, ref, ids);
+  const shown = ids.flatMap((id) => {
+    const record = records.get(id);
+    return record?.state === 'published' || record?.state === 'tombstone' ? [{ id, record }] : [];
+  });
+  const answered = await readAnswered(store, ref, { shown: shown.map(({ record }) => record), known: records });
+  const names = await readNames(store, ref, [...shown.map(({ record }) => record), ...answered.values()]);
+  const comments = shown.map(({ id, record }): ShownComment => {
+    const placement = placementOf(record);
+    const comment = record.state === 'published' ? record.comment : null;
+    return {
+      id,
+      createdAt: comment?.createdAt ?? timeOfSnowflake(id),
+      ...placement,
+      comment,
+      authorName: nameOf(record, names),
+      replies: replies.get(id) ?? 0,
+      answered:
+        placement.parent === null ? null : answeredComment(placement.parent, answered.get(placement.parent), names),
+    };
+  });
+  return { comments, names };
+}
+
+async function readComments(store: Store, ref: ThreadRef, ids: readonly string[]) {
+  const keys = keysOfThread(ref);
+  const wanted: Key<CommentRecord | number>[] = [...ids.map(keys.comment), ...ids.map(keys.replies)];
+  const values = await store.getMany(wanted);
+  const records = new Map<string, CommentRecord>();
+  const replies = new Map<string, number>();
+  for (const [index, id] of ids.entries()) {
+    const [record, count] = [values[index], values[ids.length + index]];
+    if (typeof record === 'object') records.set(id, record);
+    if (typeof count === 'number') replies.set(id, count);
+  }
+  return { records, replies };
+}
+
+interface Answering {
+  readonly shown: readonly CommentRecord[];
+  readonly known: Records;
+}
+
+async function readAnswered(store: Store, ref: ThreadRef, { shown, known }: Answering): Promise<Records> {
+  const keys = keysOfThread(ref);
+  const parents = new Set(shown.flatMap((record) => placementOf(record).parent ?? []));
+  const missing = [...parents].filter((id) => !known.has(id));
+  const read = await store.getMany(missing.map(keys.comment));
+  const answered = new Map([...parents].flatMap((id) => (known.has(id) ? [[id, known.get(id)] as const] : [])));
+  for (const [index, id] of missing.entries()) answered.set(id, read[index]);
+  return new Map([...answered].flatMap(([id, record]) => (record ? [[id, record] as const] : [])));
+}
+
+async function readNames(store: Store, ref: ThreadRef, records: readonly CommentRecord[]): Promise<Names> {
+  const keys = keysOfGuild(ref.guild);
+  const users = [...new Set(records.flatMap((record) => usersIn(record)))];
+  const names = await store.getMany(users.map(keys.name));
+  return new Map(users.flatMap((user, index) => (names[index] === undefined ? [] : [[user, names[index]] as const])));
+}
+
+function usersIn(record: CommentRecord): string[] {
+  if (record.state !== 'published') return [];
+  const mentioned = record.comment.content.matchAll(/<@!?(\d{1,20})>/gu);
+  return [record.comment.author, ...Array.from(mentioned, ([, user = '']) => user)];
+}
+
+function nameOf(record: CommentRecord | undefined, names: Names): string | null {
+  return record?.state === 'published' ? (names.get(authorOf(record) ?? '') ?? null) : null;
+}
+
+/** A tombstone is on the page, and can be linked to, but has neither name nor words. */
+function answeredComment(id: string, record: CommentRecord | undefined, names: Names): AnsweredComment {
+  return {
+    id,
+    published: record?.state === 'published' || record?.state === 'tombstone',
+    name: nameOf(record, names),
+    content: record?.state === 'published' ? record.comment.content : '',
+  };
+}

@@ -1,0 +1,101 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Clock } from '../discussions/clock.ts';
+import { adapterFromEngine, type Engine, SCAN_PAGE, type StorageAdapter } from './adapter.ts';
+
+/** How long a write waits for another process's write, in milliseconds. */
+const BUSY_TIMEOUT = 5_000;
+/** How often another process's writes are looked for, at most, in milliseconds. */
+const REVISION_INTERVAL = 50;
+
+// FULL: what was acknowledged survives a power cut. secure_delete: erased words are overwritten on the disk.
+const SETUP = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA secure_delete = ON;
+  CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS expiring ON entries (expires) WHERE expires IS NOT NULL;
+`;
+
+/** Keeps everything in one SQLite file, whose folder is made when it is missing. Throws when the file cannot be opened. */
+export function createSqliteAdapter(path: string, { clock }: { clock: Clock }): StorageAdapter {
+  mkdirSync(dirname(path), { recursive: true });
+  const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT });
+  database.exec(SETUP);
+  return adapterFromEngine(createEngine(database, clock));
+}
+
+function createEngine(database: DatabaseSync, clock: Clock): Engine {
+  const isLive = '(expires IS NULL OR expires > ?)';
+  const get = database.prepare(`SELECT value FROM entries WHERE key = ? AND ${isLive}`);
+  const page = database.prepare(
+    `SELECT key, value FROM entries WHERE key > ? AND key >= ? AND key < ? AND ${isLive} ORDER BY key LIMIT ${SCAN_PAGE}`,
+  );
+  const put = database.prepare('INSERT OR REPLACE INTO entries (key, value, expires) VALUES (?, ?, ?)');
+  const remove = database.prepare('DELETE FROM entries WHERE key = ?');
+  const removeExpired = database.prepare('DELETE FROM entries WHERE expires <= ?');
+  const revision = createRevision(database, clock);
+  return {
+    read(keys) {
+      const now = clock.now();
+      return keys
+        .map((key) => get.get(key, now)?.['value'])
+        .map((value) => (value === undefined ? value : String(value)));
+    },
+    write(entries) {
+      transaction(database, () => {
+        for (const { key, value, expires = null } of entries) {
+          if (expires === null || expires > clock.now()) put.run(key, value, expires);
+          else remove.run(key);
+        }
+      });
+      revision.wrote();
+    },
+    scan: (prefix, after) =>
+      page
+        .all(after, prefix, `${prefix}\u{10FFFF}`, clock.now())
+        .map((row) => [String(row['key']), String(row['value'])] as const),
+    clear: () => database.exec('DELETE FROM entries'),
+    revision: revision.read,
+    sweep() {
+      removeExpired.run(clock.now());
+      forgetErased(database);
+    },
+    close() {
+      forgetErased(database);
+      database.close();
+    },
+  };
+}
+
+function transaction(database: DatabaseSync, work: () => void): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    work();
+    database.exec('COMMIT');
+  } catch (cause) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw cause;
+  }
+}
+
+/** The write-ahead log still holds erased words until it is emptied into the file. */
+const forgetErased = (database: DatabaseSync): void => database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+
+/** `data_version` tells of other connections' commits only, so our own are counted beside it. */
+function createRevision(database: DatabaseSync, clock: Clock): { read: () => string; wrote: () => void } {
+  const version = database.prepare('PRAGMA data_version');
+  let writes = 0;
+  let seen = { at: -Infinity, version: '' };
+  return {
+    read() {
+      const now = clock.now();
+      if (Math.abs(now - seen.at) >= REVISION_INTERVAL) {
+        seen = { at: now, version: String(version.get()?.['data_version']) };
+      }
+      return `${seen.version}.${writes}`;
+    },
+    wrote: () => void (writes += 1),
+  };
+}

@@ -1,0 +1,118 @@
+import { Keyv } from 'keyv';
+import type { Clock } from '../discussions/clock.ts';
+import type { StorageAdapter } from './adapter.ts';
+
+declare const valueType: unique symbol;
+
+/** A key of the store that knows what its value is. */
+export type Key<Value> = string & { readonly [valueType]?: Value };
+
+/** A value to be set, or with `value` undefined a key to be deleted; `ttl` in milliseconds. */
+export interface Write<Value = unknown> {
+  readonly key: Key<Value>;
+  readonly value: Value | undefined;
+  readonly ttl?: number | undefined;
+}
+
+/** Every call rejects with a `StoreError` when it fails or takes too long: nothing found always means that nothing is there. */
+export interface Store {
+  get<Value>(key: Key<Value>): Promise<Value | undefined>;
+  /** In the order of the keys. */
+  getMany<Value>(keys: readonly Key<Value>[]): Promise<(Value | undefined)[]>;
+  /** Sets and deletes, all or nothing; of two writes to one key the later counts. */
+  setMany(writes: readonly Write[]): Promise<void>;
+  /** Every key that begins with `prefix`, with its value, in no promised order. */
+  iterate<Value>(prefix: string): AsyncIterable<readonly [key: string, value: Value]>;
+  /** Changes whenever this or another process wrote something; cheap enough for every request. */
+  revision(): string;
+  /** Deletes what has expired; for the writing process only. */
+  sweep(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A call to the store failed; `cause` says why. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+}
+
+/** How long a call may take before it counts as failed, in milliseconds. */
+const TIME_LIMIT = 10_000;
+
+/** What a store is made of; `onError` hears what an adapter says between calls, such as a lost connection. */
+export interface StoreOptions {
+  readonly adapter: StorageAdapter;
+  readonly clock: Clock;
+  readonly timeLimit?: number;
+  readonly onError?: (error: unknown) => void;
+}
+
+/**
+ * Keyv, made strict. Bare, it answers a failed read with "nothing there" as soon as it has an error listener, and
+ * without one an adapter's own error event ends the process: so Keyv gets no listener and the adapter gets ours.
+ */
+export function createStore({
+  adapter,
+  clock,
+  timeLimit = TIME_LIMIT,
+  onError = () => undefined,
+}: StoreOptions): Store {
+  // checkExpired off: adapters never return what has expired, and a read must not delete.
+  const keyv = new Keyv({ store: adapter, checkExpired: false, serialization: JSON });
+  adapter.removeAllListeners('error');
+  adapter.on('error', onError);
+  const attempt = <Result>(what: string, call: () => Promise<Result>): Promise<Result> =>
+    within(call, { what, clock, timeLimit });
+
+  const getMany = async <Value>(keys: readonly Key<Value>[]): Promise<(Value | undefined)[]> =>
+    keys.length === 0 ? [] : attempt(`read ${named(keys)}`, () => keyv.getMany<Value>([...keys]));
+
+  return {
+    get: <Value>(key: Key<Value>) => attempt(`read ${key}`, () => keyv.get<Value>(key)),
+    getMany,
+    async setMany(writes) {
+      const last = [...new Map(writes.map((write) => [write.key, write])).values()];
+      if (last.length === 0) return;
+      await attempt(`write ${named(last.map(({ key }) => key))}`, async () => {
+        const written = await keyv.setManyRaw(last.map((write) => entryFromWrite(write, clock)));
+        if (written.includes(false)) throw new Error('It was not accepted');
+      });
+    },
+    async *iterate<Value>(prefix: string) {
+      const entries = adapter.entries(prefix)[Symbol.asyncIterator]();
+      const next = () => attempt(`read what begins with ${prefix}`, () => entries.next());
+      for (let result = await next(); !result.done; result = await next()) {
+        const [key, text] = result.value;
+        const decoded = await attempt(`read ${key}`, () => keyv.decode<Value>(text));
+        if (decoded?.value !== undefined) yield [key, decoded.value] as const;
+      }
+    },
+    revision: () => adapter.revision(),
+    sweep: () => attempt('delete what has expired', () => adapter.sweep()),
+    close: () => attempt('close', () => keyv.disconnect()),
+  };
+}
+
+/** Keyv has no batch that sets and deletes; an entry that has long expired is one that adapters delete. */
+function entryFromWrite({ key, value, ttl }: Write, clock: Clock): Parameters<Keyv['setManyRaw']>[0][number] {
+  if (value === undefined) return { key, value: { value: null, expires: 1 } };
+  return { key, value: ttl === undefined ? { value } : { value, expires: clock.now() + ttl } };
+}
+
+const named = (keys: readonly string[]): string =>
+  keys.length === 1 ? String(keys[0]) : `${keys.length} keys (${keys[0]}, …)`;
+
+interface Limit {
+  readonly what: string;
+  readonly clock: Clock;
+  readonly timeLimit: number;
+}
+
+async function within<Result>(call: () => Promise<Result>, { what, clock, timeLimit }: Limit): Promise<Result> {
+  const late = Promise.withResolvers<never>();
+  using _timer = clock.after(timeLimit, () => late.reject(new Error(`It took longer than ${timeLimit} ms`)));
+  try {
+    return await Promise.race([call(), late.promise]);
+  } catch (cause) {
+    throw new StoreError(`The store could not ${what}`, { cause });
+  }
+}
