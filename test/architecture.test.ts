@@ -25,7 +25,7 @@ const RULES: ImportRules = {
     'src/environment.ts': [],
     'src/config.ts': ['src/environment.ts', 'src/discussions'],
     'src/app.ts': [...everything, 'src/config.ts', 'commands'],
-    'src/main.ts': ['src/app.ts', 'src/config.ts', 'src/sandbox'],
+    'src/main.ts': ['src/app.ts', 'src/config.ts', 'src/sandbox', 'src/discussions/clock.ts'],
     'src/cli': [...everything, 'src/config.ts', 'src/app.ts', 'src/sandbox', 'commands'],
   },
   openToAll: ['src/language'],
