@@ -1,0 +1,99 @@
+import { inlineDiscord, type DiscordTarget } from './discord-inline.ts';
+import { tableDiscord } from './discord-table.ts';
+import { attribute, tokensFromArticle, type Token } from './parser.ts';
+
+/** Where the renderer stands. */
+interface Reader extends DiscordTarget {
+  readonly tokens: readonly Token[];
+  at: number;
+}
+
+const LANGUAGE = /^[a-z0-9_+\-.#]{1,32}(?=\s|$)/i;
+const RULE = '\\* \\* \\*'; // Discord has no horizontal rule
+
+/**
+ * An article's Markdown as Discord's: small headings bold, tables as code, pictures as links, text that Discord would take for
+ * markup or a mention escaped. `base` is the address that relative links start from; without it only their words remain.
+ */
+export function discordFromArticle(markdown: string, options: { readonly base?: string } = {}): string {
+  const reader = { tokens: tokensFromArticle(markdown), at: 0, base: options.base ?? null };
+  return joinBlocks(blocksUntil(reader, null));
+}
+
+/** Discord sets headings apart by itself. */
+const joinBlocks = (blocks: readonly string[]): string =>
+  blocks.map((block, index) => block + separator(block, index === blocks.length - 1)).join('');
+
+const separator = (block: string, isLast: boolean): string => (isLast ? '' : /^#{1,3} /.test(block) ? '\n' : '\n\n');
+
+/** The blocks up to the token that closes their container, which is passed over. */
+function blocksUntil(reader: Reader, close: string | null): string[] {
+  const blocks: string[] = [];
+  for (let token = reader.tokens[reader.at]; token; token = reader.tokens[reader.at]) {
+    reader.at += 1;
+    if (token.type === close) break;
+    const block = blockFrom(token, reader);
+    if (block.trim() !== '') blocks.push(block);
+  }
+  return blocks;
+}
+
+function blockFrom(token: Token, reader: Reader): string {
+  switch (token.type) {
+    case 'inline':
+      return inlineDiscord(token.children ?? [], reader);
+    case 'heading_open':
+      return headingFrom(Number(token.tag.slice(1)), reader);
+    case 'blockquote_open':
+      return quoteFrom(reader);
+    case 'bullet_list_open':
+      return itemsFrom(reader, 'bullet_list_close', null);
+    case 'ordered_list_open':
+      return itemsFrom(reader, 'ordered_list_close', Number(attribute(token, 'start') || 1));
+    case 'fence':
+    case 'code_block':
+      return fence(token.content, LANGUAGE.exec(token.info)?.[0]);
+    case 'table_open':
+      return tableFrom(reader);
+    case 'hr':
+      return RULE;
+    default:
+      return ''; // the edges of paragraphs
+  }
+}
+
+function headingFrom(level: number, reader: Reader): string {
+  const inline = reader.tokens[reader.at];
+  reader.at += 2;
+  const text = inlineDiscord(inline?.children ?? [], { ...reader, bold: level > 3 }).replaceAll('\n', ' ');
+  if (text.trim() === '') return '';
+  return level > 3 ? `**${text}**` : `${'#'.repeat(level)} ${text}`;
+}
+
+/** Discord has no quote in a quote, so an inner one joins the outer. */
+function quoteFrom(reader: Reader): string {
+  const text = joinBlocks(blocksUntil(reader, 'blockquote_close')).replace(/^> /gm, '');
+  return text.replace(/^/gm, '> ');
+}
+
+function itemsFrom(reader: Reader, close: string, start: number | null): string {
+  const items: string[] = [];
+  for (let token = reader.tokens[reader.at]; token; token = reader.tokens[reader.at]) {
+    reader.at += 1;
+    if (token.type === close) break;
+    const marker = start === null ? '- ' : `${start + items.length}. `;
+    const text = blocksUntil(reader, 'list_item_close').join('\n');
+    items.push(marker + text.replaceAll('\n', `\n${' '.repeat(marker.length)}`));
+  }
+  return items.join('\n');
+}
+
+function tableFrom(reader: Reader): string {
+  const start = reader.at;
+  while (reader.tokens[reader.at - 1]?.type !== 'table_close') reader.at += 1;
+  return fence(tableDiscord(reader.tokens.slice(start, reader.at)));
+}
+
+/** A code block; three backticks inside would end it, so they are kept apart by something invisible. */
+const fence = (code: string, language = ''): string =>
+  `\`\`\`${language}\n${code.trimEnd().replace(/`(?=``)/g, '`\u200B')}\n\`\`\``;

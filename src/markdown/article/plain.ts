@@ -1,0 +1,51 @@
+import { withDefinitions } from './definitions.ts';
+import { tokensAndDefinitions, tokensFromArticle, type Token } from './parser.ts';
+
+/** An article's text without markup: a line for each paragraph, heading, item and row; pictures are their description. */
+export function plainFromArticle(markdown: string): string {
+  const lines: string[] = [];
+  for (const token of tokensFromArticle(markdown)) {
+    if (token.type === 'inline') lines.push(plainFromInline(token.children ?? []));
+    if (token.type === 'fence' || token.type === 'code_block') lines.push(token.content.trimEnd());
+  }
+  return lines.filter((line) => line.trim() !== '').join('\n');
+}
+
+/** The text of inline tokens; a line break of the source is a space, a wanted one is `\n`. */
+export function plainFromInline(tokens: readonly Token[]): string {
+  return tokens.map(plainFromToken).join('');
+}
+
+function plainFromToken(token: Token): string {
+  switch (token.type) {
+    case 'image':
+      return plainFromInline(token.children ?? []);
+    case 'softbreak':
+      return ' ';
+    case 'hardbreak':
+      return '\n';
+    default:
+      return token.content;
+  }
+}
+
+/** The Markdown of the first paragraph that has words, or of the first block when there is none; '' for an empty text. */
+export function firstParagraph(markdown: string): string {
+  const { tokens, definitions } = tokensAndDefinitions(markdown);
+  const blocks = tokens.filter((token) => token.level === 0 && token.map);
+  const paragraph = tokens.find(
+    (token, index) => token.type === 'paragraph_open' && token.level === 0 && hasWords(tokens[index + 1]),
+  );
+  const [start, end] = (paragraph ?? blocks[0])?.map ?? [0, 0];
+  return withDefinitions(
+    markdown
+      .split(/\r\n|\n|\r/)
+      .slice(start, end)
+      .join('\n')
+      .trim(),
+    definitions,
+  );
+}
+
+const hasWords = (inline: Token | undefined): boolean =>
+  (inline?.children ?? []).some((token) => token.type !== 'image' && token.content.trim() !== '');

@@ -1,0 +1,55 @@
+import { withDefinitions } from './definitions.ts';
+import { tokensAndDefinitions, type Token } from './parser.ts';
+import { plainFromInline } from './plain.ts';
+
+/** An article's text, taken apart; `lead` and the sections' `markdown` can be shown each on its own. */
+export interface ArticleParts {
+  readonly title: string | null;
+  readonly lead: string;
+  readonly sections: readonly { readonly heading: string; readonly markdown: string }[];
+}
+
+interface Heading {
+  readonly level: number;
+  readonly text: string;
+  /** The first line, and the one after the last. */
+  readonly lines: readonly [start: number, end: number];
+}
+
+/**
+ * Takes an article apart at its headings. The title is a level 1 heading that comes first and is the only one; sections begin at
+ * the highest level found after it, deeper headings stay in their section. Headings in quotes, lists and fences begin nothing.
+ */
+export function splitArticle(markdown: string): ArticleParts {
+  const { tokens, definitions } = tokensAndDefinitions(markdown);
+  const lines = markdown.split(/\r\n|\n|\r/);
+  const part = (start: number, end?: number) => withDefinitions(lines.slice(start, end).join('\n').trim(), definitions);
+
+  const headings = headingsFromTokens(tokens);
+  const title = titleOf(tokens, headings);
+  const level = Math.min(...headings.filter((heading) => heading !== title).map((heading) => heading.level));
+  const starts = headings.filter((heading) => heading !== title && heading.level === level);
+  return {
+    title: title?.text ?? null,
+    lead: part(title?.lines[1] ?? 0, starts[0]?.lines[0]),
+    sections: starts.map(({ text, lines: [, end] }, index) => ({
+      heading: text,
+      markdown: part(end, starts[index + 1]?.lines[0]),
+    })),
+  };
+}
+
+function headingsFromTokens(tokens: readonly Token[]): Heading[] {
+  return tokens.flatMap((token, index) => {
+    if (token.type !== 'heading_open' || token.level !== 0 || !token.map) return [];
+    const text = plainFromInline(tokens[index + 1]?.children ?? []).trim();
+    return text === '' ? [] : [{ level: Number(token.tag.slice(1)), text, lines: token.map }];
+  });
+}
+
+function titleOf(tokens: readonly Token[], headings: readonly Heading[]): Heading | undefined {
+  const [first] = headings;
+  if (!first || first.level !== 1 || headings.some((heading) => heading !== first && heading.level === 1))
+    return undefined;
+  return tokens[0]?.map?.[0] === first.lines[0] ? first : undefined;
+}
