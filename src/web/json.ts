@@ -3,7 +3,7 @@ import type { ShownComment } from '../discussions/ports.ts';
 import { canonicalAddress } from '../articles/address.ts';
 import { commentsPath, permalinkPath, threadUrl } from './addresses.ts';
 import { countOf, type ArticleView, type WrittenComment } from './article-view.ts';
-import { mentionNames } from './mention-names.ts';
+import { discordOptions } from './discord-options.ts';
 import type { PageContext } from './page/context.ts';
 import { memberName } from './page/member.ts';
 import { htmlFromDiscord } from '../markdown/discord/html.ts';
@@ -51,7 +51,7 @@ function countedJson(discussion: Discussion, context: PageContext) {
 
 function summaryJson({ markdown, by, updatedAt }: Summary, { names }: ArticleView, { t }: PageContext) {
   return {
-    html: htmlFromDiscord(markdown, { names: mentionNames({}, names), t }),
+    html: htmlFromDiscord(markdown, discordOptions({ mentioned: {}, members: names }, t)),
     by,
     updatedAt: new Date(updatedAt).toISOString(),
   };
@@ -69,7 +69,7 @@ function commentJson(shown: WrittenComment, view: ArticleView, context: PageCont
     id: shown.id,
     url: site.url + permalinkPath(view.article, shown.id),
     author: { id: site.pseudonym(comment.author), name: memberName(shown.authorName, context) },
-    html: htmlFromDiscord(comment.content, { names: mentionNames(comment.mentioned, view.names), t }),
+    html: htmlFromDiscord(comment.content, discordOptions({ mentioned: comment.mentioned, members: view.names }, t)),
     section: shown.section,
     parentId: shown.parent,
     createdAt: new Date(shown.createdAt).toISOString(),

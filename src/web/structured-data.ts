@@ -4,7 +4,7 @@ import type { ShownComment } from '../discussions/ports.ts';
 import { scoreOf } from '../discussions/comment.ts';
 import { canonicalAddress } from '../articles/address.ts';
 import { articlePath, permalinkPath, threadUrl } from './addresses.ts';
-import { mentionNames } from './mention-names.ts';
+import { discordOptions } from './discord-options.ts';
 import type { Picture } from './images.ts';
 import { memberName } from './page/member.ts';
 import type { PageContext } from './page/context.ts';
@@ -44,7 +44,10 @@ function commentData(shown: ShownComment, view: ArticleView, context: PageContex
       '@type': 'Comment',
       '@id': urlOf(shown.id),
       url: urlOf(shown.id),
-      text: plainFromDiscord(shown.comment.content, { names: mentionNames(shown.comment.mentioned, view.names), t }),
+      text: plainFromDiscord(
+        shown.comment.content,
+        discordOptions({ mentioned: shown.comment.mentioned, members: view.names }, t),
+      ),
       author: { '@type': 'Person', name: memberName(shown.authorName, context) },
       dateCreated: isoOr(shown.createdAt),
       dateModified: isoOr(shown.comment.editedAt),

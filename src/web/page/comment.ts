@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html';
 import type { Attachment, Reaction } from '../../discussions/comment.ts';
 import type { AnsweredComment, ShownComment } from '../../discussions/ports.ts';
 import { articlePath, permalinkPath } from '../addresses.ts';
-import { mentionNames } from '../mention-names.ts';
+import { discordOptions } from '../discord-options.ts';
 import { firstWords } from '../../markdown/first-words.ts';
 import { htmlFromDiscord } from '../../markdown/discord/html.ts';
 import { plainFromDiscord } from '../../markdown/discord/plain.ts';
@@ -52,12 +52,15 @@ function tombstoneHtml({ createdAt, replies }: ShownComment, { t }: PageContext)
 function bodyHtml(shown: WrittenComment, view: ArticleView, context: PageContext): Html {
   const { comment } = shown;
   const { t, site } = context;
-  const words = htmlFromDiscord(comment.content, { names: mentionNames(comment.mentioned, view.names), t });
+  const words = htmlFromDiscord(
+    comment.content,
+    discordOptions({ mentioned: comment.mentioned, members: view.names }, t),
+  );
   return html`<article>
     <header>
       ${avatarHtml(memberName(shown.authorName, context), site.pseudonym(comment.author))}
       <p class="byline">
-        ${memberHtml(shown.authorName, context)}
+        <span class="author">${memberHtml(shown.authorName, context)}</span>
         <a class="when" href="${permalinkPath(view.article, shown.id)}" title="${t('page.permalink')}"
           >${momentHtml(shown.createdAt)}</a
         >${comment.editedAt !== null && html` · <span class="edited">${t('page.edited')}</span>`}${aboutHtml(shown.section, view, context)}
@@ -88,7 +91,10 @@ function answeredHtml(answered: AnsweredComment, { article, page, names }: Artic
   if (!answered.published) return html`<p class="answer">${t('page.inAnswerTo')} ${name} (${t('page.notShown')})</p>`;
   const isHere = page.comments.some(({ id }) => id === answered.id);
   const path = isHere ? `#comment-${answered.id}` : permalinkPath(article, answered.id);
-  const words = firstWords(plainFromDiscord(answered.content, { names: mentionNames({}, names), t }), FIRST_WORDS);
+  const words = firstWords(
+    plainFromDiscord(answered.content, discordOptions({ mentioned: {}, members: names }, t)),
+    FIRST_WORDS,
+  );
   return html`<p class="answer">
     <a href="${path}">${t('page.inAnswerTo')} ${name}${words !== '' && html`: <q dir="auto">${words}</q>`}</a>
   </p>`;

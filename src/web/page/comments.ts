@@ -4,7 +4,7 @@ import type { Discussion, Summary } from '../../discussions/discussion.ts';
 import { articlePath } from '../addresses.ts';
 import { countOf, type ArticleView } from '../article-view.ts';
 import { htmlFromDiscord } from '../../markdown/discord/html.ts';
-import { mentionNames } from '../mention-names.ts';
+import { discordOptions } from '../discord-options.ts';
 import { commentHtml, recommendedHtml } from './comment.ts';
 import type { Html, PageContext } from './context.ts';
 import { momentHtml } from './dates.ts';
@@ -26,7 +26,9 @@ function summaryHtml({ markdown, by, updatedAt }: Summary, { names }: ArticleVie
   const { t } = context;
   return html`<aside class="summary" aria-labelledby="summary">
     <h2 id="summary">${t('page.summary')}</h2>
-    <div class="words" dir="auto">${raw(htmlFromDiscord(markdown, { names: mentionNames({}, names), t }))}</div>
+    <div class="words" dir="auto">
+      ${raw(htmlFromDiscord(markdown, discordOptions({ mentioned: {}, members: names }, t)))}
+    </div>
     <p class="source">${t('page.summaryBy')} ${memberHtml(by, context)}, ${momentHtml(updatedAt)}</p>
   </aside>`;
 }

@@ -1,8 +1,11 @@
 import { html } from 'hono/html';
 import type { Html } from './context.ts';
 
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-const MOMENT = new Intl.DateTimeFormat('en-GB', {
+/** In which language and order dates are written. */
+export const DATE_LANGUAGE = 'en-GB';
+
+const DAY = new Intl.DateTimeFormat(DATE_LANGUAGE, { dateStyle: 'long', timeZone: 'UTC' });
+const MOMENT = new Intl.DateTimeFormat(DATE_LANGUAGE, {
   day: 'numeric',
   month: 'short',
   year: 'numeric',

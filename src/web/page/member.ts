@@ -13,7 +13,7 @@ export function memberName(name: string | null, { t }: Pick<PageContext, 't'>): 
 
 /** A member's name on the page. */
 export function memberHtml(name: string | null, context: PageContext): Html {
-  return html`<bdi class="member">${memberName(name, context)}</bdi>`;
+  return html`<bdi>${memberName(name, context)}</bdi>`;
 }
 
 /** A circle with initials instead of a picture, which would tell Discord who reads the page. */
