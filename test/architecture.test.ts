@@ -55,7 +55,7 @@ test('no file imports what the table does not allow', () => {
 });
 
 test('file names are kebab-case', () => {
-  const others = files.filter((file) => !/^[a-z0-9]+(-[a-z0-9]+)*\.(ts|js|cjs)$/.test(basename(file)));
+  const others = files.filter((file) => !/^[a-z0-9]+(-[a-z0-9]+)*\.(d\.ts|ts|js|cjs)$/.test(basename(file)));
   expect(others).toEqual([]);
 });
 
