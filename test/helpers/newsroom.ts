@@ -1,7 +1,7 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { APIChannel, APIMessage } from 'discord-api-types/v10';
+import { ComponentType, type APIChannel, type APIMessage } from 'discord-api-types/v10';
 import { expect, vi } from 'vitest';
 import { startApp, type App } from '../../src/app.ts';
 import type { CommentsJson } from '../../src/cli/comments-json.ts';
@@ -172,5 +172,5 @@ export async function messagesIn(newsroom: Newsroom, channel: string, as = 'owne
 /** Custom ids of a message's buttons and menus. */
 export const customIds = (message: APIMessage): string[] =>
   (message.components ?? [])
-    .flatMap((row) => ('components' in row ? row.components : []))
-    .flatMap((part) => ('custom_id' in part && typeof part.custom_id === 'string' ? [part.custom_id] : []));
+    .flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []))
+    .flatMap((part) => ('custom_id' in part ? [part.custom_id] : []));

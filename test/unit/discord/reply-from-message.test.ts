@@ -1,0 +1,92 @@
+import { MessageFlags, MessageReferenceType, MessageType, type APIMessage } from 'discord-api-types/v10';
+import { describe, expect, test } from 'vitest';
+import { isReply, replyFromMessage, shownName, timeOfSnowflake } from '../../../src/discord/reply-from-message.ts';
+
+const message = (changes: Partial<APIMessage> = {}): APIMessage => ({
+  id: '1300000000000000001',
+  channel_id: '1300000000000000000',
+  author: { id: '1200000000000000000', username: 'ani', discriminator: '0', global_name: 'Ani', avatar: null },
+  content: 'Words',
+  timestamp: '2024-10-27T00:00:00.000Z',
+  edited_timestamp: null,
+  tts: false,
+  mention_everyone: false,
+  mentions: [],
+  mention_roles: [],
+  attachments: [],
+  embeds: [],
+  pinned: false,
+  type: MessageType.Default,
+  ...changes,
+});
+
+describe('which messages are replies', () => {
+  test('an ordinary message and an answer are', () => {
+    expect(isReply(message())).toBe(true);
+    expect(isReply(message({ type: MessageType.Reply }))).toBe(true);
+  });
+
+  test('no other type of message is', () => {
+    const others = Object.values(MessageType).filter(
+      (type): type is MessageType => typeof type === 'number' && type !== MessageType.Default && type !== MessageType.Reply,
+    );
+    expect(others.filter((type) => isReply(message({ type })))).toEqual([]);
+  });
+
+  test('what bots, webhooks and forwards bring is not', () => {
+    expect(isReply(message({ author: { ...message().author, bot: true } }))).toBe(false);
+    expect(isReply(message({ webhook_id: '1' }))).toBe(false);
+    const reference = { type: MessageReferenceType.Forward, channel_id: '2', message_id: '3' };
+    expect(isReply(message({ message_reference: reference }))).toBe(false);
+  });
+
+  test('a forum post’s own first message is not', () => {
+    expect(isReply(message({ id: '1300000000000000000' }))).toBe(false);
+  });
+});
+
+describe('a reply from a message', () => {
+  const surroundings = { authorName: 'Ani', mentioned: {} };
+
+  test('the time is the snowflake’s', () => {
+    expect(timeOfSnowflake('175928847299117063')).toBe(Date.parse('2016-04-30T11:18:25.796Z'));
+  });
+
+  test('nick comes before display name, display name before username', () => {
+    const { author } = message();
+    expect(shownName(author, { nick: 'Nick' })).toBe('Nick');
+    expect(shownName(author, { nick: null })).toBe('Ani');
+    expect(shownName({ ...author, global_name: null })).toBe('ani');
+  });
+
+  test('what is not text is told by a word', () => {
+    const reply = replyFromMessage(
+      message({
+        content: '',
+        flags: MessageFlags.IsVoiceMessage,
+        sticker_items: [{ id: '1', name: 'Wave', format_type: 1 }],
+      }),
+      surroundings,
+    );
+    expect(reply.extras).toEqual(['sticker', 'voice']);
+  });
+
+  test('reactions are counts by character, or by name for custom emoji', () => {
+    const details = { me: false, me_burst: false, burst_colors: [], count_details: { burst: 0, normal: 1 } };
+    const reactions = [
+      { ...details, emoji: { id: null, name: '👍' }, count: 3 },
+      { ...details, emoji: { id: '9', name: 'gazette' }, count: 1 },
+    ];
+    expect(replyFromMessage(message({ reactions }), surroundings).reactions).toEqual([
+      { emoji: '👍', count: 3 },
+      { emoji: ':gazette:', count: 1 },
+    ]);
+  });
+
+  test('text and file names are bounded', () => {
+    const file = { id: '1', filename: 'f'.repeat(5000), size: 1, url: '', proxy_url: '' };
+    const reply = replyFromMessage(message({ content: 'x'.repeat(9000), attachments: [file] }), surroundings);
+    expect(reply.content).toHaveLength(4000);
+    expect(reply.attachments[0]?.name).toHaveLength(200);
+  });
+});
