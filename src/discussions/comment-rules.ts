@@ -52,6 +52,8 @@ export function afterReply(known: Known, reply: WrittenReply, how: { placement: 
       return sameOr(known, { state: 'published', comment: newerComment(known.comment, reply, placement) });
     case 'deleted':
       return how.isPublic ? sameOr(known, { state: 'deleted', placement }) : known;
+    case 'tombstone':
+      return sameOr(known, { state: 'tombstone', ...placement });
     default:
       return known;
   }

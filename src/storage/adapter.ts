@@ -29,12 +29,17 @@ export const SCAN_PAGE = 500;
 
 /** Makes Keyv's whole contract of an engine's few operations. */
 export function adapterFromEngine(engine: Engine): StorageAdapter {
-  const read = async (keys: readonly string[]) => engine.read(keys);
-  const write = async (entries: readonly KeyvStorageEntry<string>[]) => engine.write(entries);
+  let isClosed = false;
+  const use = (): Engine => {
+    if (isClosed) throw new Error('It is closed');
+    return engine;
+  };
+  const read = async (keys: readonly string[]) => use().read(keys);
+  const write = async (entries: readonly KeyvStorageEntry<string>[]) => use().write(entries);
   const remove = (keys: readonly string[]) => write(keys.map((key) => ({ key, value: '', expires: 0 })));
   const exist = async (keys: readonly string[]) => (await read(keys)).map((text) => text !== undefined);
   async function* entries(prefix: string): AsyncGenerator<[string, string], void> {
-    for (let page = engine.scan(prefix, ''); page.length > 0; page = engine.scan(prefix, page.at(-1)?.[0] ?? '')) {
+    for (let page = use().scan(prefix, ''); page.length > 0; page = use().scan(prefix, page.at(-1)?.[0] ?? '')) {
       for (const [key, text] of page) yield [key, text];
     }
   }
@@ -61,12 +66,15 @@ export function adapterFromEngine(engine: Engine): StorageAdapter {
       await remove(keys);
       return existed;
     },
-    clear: async () => engine.clear(),
-    disconnect: async () => engine.close(),
+    clear: async () => use().clear(),
+    disconnect: async () => {
+      use().close();
+      isClosed = true;
+    },
     iterator: () => entries(''),
     entries,
-    revision: () => engine.revision(),
-    sweep: async () => engine.sweep(),
+    revision: () => use().revision(),
+    sweep: async () => use().sweep(),
   });
   // Keyv's generic signatures speak of decoded values; what passes here is always the text that Keyv encoded.
   return Object.assign(adapter, { capabilities: keyvStorageCapability(adapter) }) as unknown as StorageAdapter;

@@ -58,11 +58,11 @@ async function apply(work: Work, change: Change): Promise<void> {
 
 async function applyReply({ ref, keys, draft, members, renamed }: Work, reply: WrittenReply): Promise<void> {
   const [discussion, before] = [await draft.get(keys.discussion), await draft.get(keys.comment(reply.id))];
-  if (!discussion || before?.state === 'hidden' || before?.state === 'tombstone') return;
+  if (!discussion || before?.state === 'hidden') return;
   const answered = reply.answers === null ? undefined : await draft.get(keys.comment(reply.answers));
   const author = { guild: ref.guild, user: reply.author };
   const placement = placementOfReply(reply, { thread: ref.thread, posts: discussion.posts, answered });
-  if (before?.state === 'deleted') {
+  if (before?.state === 'deleted' || before?.state === 'tombstone') {
     const after = afterReply(before, reply, { placement, isPublic: await members.isPublic(author) });
     if (after) await replaceRecord(draft, keys, { id: reply.id, before, after });
     return;

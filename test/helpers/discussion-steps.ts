@@ -1,0 +1,123 @@
+import * as fc from 'fast-check';
+import { CONSENT_CHOICES } from '../../src/discussions/changes.ts';
+import type { WrittenReply } from '../../src/discussions/comment.ts';
+import type { NewDiscussion } from '../../src/discussions/discussion.ts';
+import { timeOfSnowflake } from '../../src/discussions/snowflake.ts';
+import type { Step } from './discussion-model.ts';
+
+/** A discussion with two sections, each with its post. */
+export const OPENED: NewDiscussion = {
+  guild: '7',
+  guildName: 'The newsroom',
+  thread: '90',
+  channel: '8',
+  article: 'https://example.org/news:1?a={b}',
+  posts: [
+    { message: '91', section: 'first' },
+    { message: '92', section: 'second' },
+  ],
+};
+
+/** A reply as Discord has it, plain unless `fields` say otherwise. */
+export function writtenReply(fields: Partial<WrittenReply> & Pick<WrittenReply, 'id'>): WrittenReply {
+  const author = fields.author ?? '1';
+  return {
+    thread: OPENED.thread,
+    author,
+    authorName: `Member ${author}`,
+    content: `Words of ${fields.id}`,
+    answers: null,
+    createdAt: timeOfSnowflake(fields.id),
+    editedAt: null,
+    reactions: [],
+    attachments: [],
+    extras: [],
+    mentioned: {},
+    ...fields,
+  };
+}
+
+/** Ids on both sides of the step from two digits to three, where comparing them as text goes wrong. */
+const IDS = Array.from({ length: 14 }, (_, index) => String(93 + index));
+
+/** What each message is for good: its author, and an earlier message, a post, the starter or nothing that it answers. */
+const messages = fc
+  .array(fc.record({ author: fc.constantFrom('1', '2', '3'), answers: fc.nat() }), {
+    minLength: IDS.length,
+    maxLength: IDS.length,
+  })
+  .map((drawn) =>
+    drawn.map(({ author, answers }, index) => {
+      const earlier = [null, '90', '91', '92', '5', ...IDS.slice(0, index)];
+      return { id: IDS[index] ?? '', author, answers: earlier[answers % earlier.length] ?? null };
+    }),
+  );
+
+const reactions = fc.array(
+  fc.record({ emoji: fc.constantFrom('👍', ':wave:'), count: fc.integer({ min: 1, max: 3 }) }),
+  { maxLength: 2 },
+);
+
+type Message = Pick<WrittenReply, 'id' | 'author' | 'answers'>;
+
+const changeOf = (message: Message): fc.Arbitrary<Step> =>
+  fc
+    .oneof(
+      {
+        weight: 5,
+        arbitrary: fc
+          .integer({ min: 0, max: 3 })
+          .map((edit) => ({ type: 'reply.written' as const, reply: replyAfterEdit(message, edit) })),
+      },
+      { weight: 2, arbitrary: fc.constant({ type: 'replies.deleted' as const, ids: [message.id] }) },
+      {
+        weight: 1,
+        arbitrary: reactions.map((counted) => ({
+          type: 'reactions.counted' as const,
+          id: message.id,
+          reactions: counted,
+        })),
+      },
+    )
+    .map((change) => ({ type: 'change', change }));
+
+const replyAfterEdit = (message: Message, edit: number): WrittenReply =>
+  writtenReply({ ...message, content: `Words of ${message.id}, edit ${edit}`, editedAt: edit === 0 ? null : edit });
+
+const choice: fc.Arbitrary<Step> = fc.record({
+  type: fc.constant('choose'),
+  user: fc.constantFrom('1', '2', '3'),
+  choice: fc.constantFrom(...CONSENT_CHOICES),
+});
+
+/** Anything in any order, many times over, with members who change their minds. */
+export const anySteps: fc.Arbitrary<Step[]> = messages.chain((drawn) =>
+  fc.array(
+    fc.oneof({ weight: 12, arbitrary: fc.constantFrom(...drawn).chain(changeOf) }, { weight: 1, arbitrary: choice }),
+    { maxLength: 80 },
+  ),
+);
+
+/** A story (each message written, perhaps edited, perhaps deleted; oldest first) and the same in some other order. */
+export const storyAndShuffled: fc.Arbitrary<{ story: Step[]; shuffled: Step[] }> = messages
+  .chain((drawn) =>
+    fc
+      .array(fc.record({ edits: fc.nat({ max: 2 }), isDeleted: fc.boolean() }), {
+        minLength: drawn.length,
+        maxLength: drawn.length,
+      })
+      .map((fates) =>
+        drawn.flatMap((message, index): Step[] => {
+          const { edits = 0, isDeleted = false } = fates[index] ?? {};
+          const written = Array.from({ length: edits + 1 }, (_, edit) => ({
+            type: 'reply.written' as const,
+            reply: replyAfterEdit(message, edit),
+          }));
+          const deleted = isDeleted ? [{ type: 'replies.deleted' as const, ids: [message.id] }] : [];
+          return [...written, ...deleted].map((change) => ({ type: 'change', change }));
+        }),
+      ),
+  )
+  .chain((story) =>
+    fc.record({ story: fc.constant(story), shuffled: fc.shuffledSubarray(story, { minLength: story.length }) }),
+  );

@@ -1,0 +1,60 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { loadInstance } from '../../../src/storage/instance.ts';
+import { openStore } from '../../../src/storage/open.ts';
+
+let folder: string;
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'belowline-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('sqlite: makes the missing folders and keeps what was set for the next start', async () => {
+  const url = `sqlite:${join(folder, 'deep', 'down', 'store.sqlite')}`;
+  const first = await openStore(url);
+  const instance = await loadInstance(first);
+  await first.close();
+  const second = await openStore(url);
+  expect(await loadInstance(second)).toEqual(instance);
+  await second.close();
+});
+
+test('memory: begins empty every time', async () => {
+  const [first, second] = [await openStore('memory:'), await openStore('memory:')];
+  expect((await loadInstance(first)).secret).not.toBe((await loadInstance(second)).secret);
+});
+
+test.each(['mongodb://localhost', 'store.sqlite', '', 'sqlite:', '__proto__:x', 'constructor:'])(
+  'refuses STORE_URL %j in one sentence',
+  async (url) => {
+    await expect(openStore(url)).rejects.toThrow(/^STORE_URL .*use sqlite:<file>/);
+  },
+);
+
+test('says which STORE_URL cannot be opened, and why', async () => {
+  const file = join(folder, 'not-a-database');
+  writeFileSync(file, 'x'.repeat(4096));
+  await expect(openStore(`sqlite:${file}`)).rejects.toThrow(
+    `The store of STORE_URL "sqlite:${file}" cannot be opened: file is not a database`,
+  );
+  await expect(openStore(`sqlite:${join(file, 'below')}`)).rejects.toThrow(/cannot be opened: ENOTDIR|EEXIST/);
+  expect(readFileSync(file, 'utf8')).toBe('x'.repeat(4096));
+});
+
+test('refuses a store of a later version', async () => {
+  const store = await openStore('memory:');
+  await store.setMany([{ key: 'instance', value: { secret: 's', schema: 2 } }]);
+  await expect(loadInstance(store)).rejects.toThrow(/later version of Belowline .*update Belowline/);
+});
+
+test('what was erased is on the disk no more once the store is swept', async () => {
+  const file = join(folder, 'store.sqlite');
+  const store = await openStore(`sqlite:${file}`);
+  const words = 'the words that somebody regrets';
+  await store.setMany(Array.from({ length: 100 }, (_, index) => ({ key: `k${index}`, value: `${words} ${index}` })));
+  await store.setMany(Array.from({ length: 100 }, (_, index) => ({ key: `k${index}`, value: undefined })));
+  await store.sweep();
+  const files = [file, `${file}-wal`].filter((path) => existsSync(path));
+  expect(files.map((path) => readFileSync(path).includes(words))).toEqual(files.map(() => false));
+  await store.close();
+});

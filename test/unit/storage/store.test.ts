@@ -1,0 +1,73 @@
+import { EventEmitter } from 'node:events';
+import { expect, test, vi } from 'vitest';
+import type { StorageAdapter } from '../../../src/storage/adapter.ts';
+import { createMemoryAdapter } from '../../../src/storage/memory-adapter.ts';
+import { createStore, type Store, StoreError } from '../../../src/storage/store.ts';
+import { createManualClock } from '../../helpers/manual-clock.ts';
+
+const clock = createManualClock(Date.now());
+
+/** A store whose adapter behaves as `overrides` say. */
+function storeWith(overrides: Partial<StorageAdapter>, onError?: (error: unknown) => void): Store {
+  const adapter = Object.assign(createMemoryAdapter({ clock }), overrides);
+  return createStore({ adapter, clock, timeLimit: 1_000, ...(onError && { onError }) });
+}
+
+const CALLS: readonly [keyof StorageAdapter, (store: Store) => Promise<unknown>][] = [
+  ['get', (store) => store.get('a')],
+  ['getMany', (store) => store.getMany(['a', 'b'])],
+  ['setMany', (store) => store.setMany([{ key: 'a', value: 1 }])],
+  ['entries', (store) => Array.fromAsync(store.iterate('a'))],
+  ['sweep', (store) => store.sweep()],
+  ['disconnect', (store) => store.close()],
+];
+
+test.each(CALLS)('a failing %s rejects with what was wanted and why it failed', async (method, call) => {
+  const cause = new Error('disk on fire');
+  const failing = { [method]: method === 'entries' ? () => failAfterOne(cause) : () => Promise.reject(cause) };
+  const rejection = await call(storeWith(failing)).catch((error: unknown) => error);
+  expect(rejection).toBeInstanceOf(StoreError);
+  expect(rejection).toMatchObject({ cause, message: expect.stringMatching(/^The store could not /) });
+});
+
+test.each(CALLS)('a %s that never answers rejects when its time is over', async (method, call) => {
+  const never = { [method]: method === 'entries' ? silence : () => new Promise(() => undefined) };
+  const rejection = call(storeWith(never)).catch((error: unknown) => error);
+  await vi.waitFor(async () => {
+    clock.advance(1_000);
+    expect(await Promise.race([rejection, undefined])).toBeInstanceOf(StoreError);
+  });
+  expect(await rejection).toMatchObject({ cause: { message: 'It took longer than 1000 ms' } });
+});
+
+test('a write that is answered with false rejects', async () => {
+  const store = storeWith({ setMany: async (entries) => entries.map((_, index) => index !== 1) });
+  await store.setMany([{ key: 'a', value: 1 }]);
+  const batch = ['a', 'b', 'c'].map((key) => ({ key, value: 1 }));
+  await expect(store.setMany(batch)).rejects.toThrow('The store could not write 3 keys (a, …)');
+});
+
+test('a value that cannot be read as JSON rejects instead of being taken for absent', async () => {
+  const store = storeWith({ get: async () => '{"value":' });
+  await expect(store.get('a')).rejects.toThrow(StoreError);
+});
+
+test('an error that an adapter emits between calls is heard and ends nothing', async () => {
+  const onError = vi.fn<(error: unknown) => void>();
+  const adapter = createMemoryAdapter({ clock });
+  const store = createStore({ adapter, clock, onError });
+  const lost = new Error('connection lost');
+  (adapter as unknown as EventEmitter).emit('error', lost);
+  expect(onError).toHaveBeenCalledWith(lost);
+  expect(await store.get('a')).toBeUndefined();
+});
+
+// eslint-disable-next-line require-yield
+async function* silence(): AsyncGenerator<[string, string]> {
+  await new Promise(() => undefined);
+}
+
+async function* failAfterOne(cause: Error): AsyncGenerator<[string, string]> {
+  yield ['a', '{"value":1}'];
+  throw cause;
+}
