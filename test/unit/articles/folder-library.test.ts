@@ -53,6 +53,14 @@ describe('reading', () => {
     expect(library.problems()).toEqual([]);
   });
 
+  test('a draft exists nowhere, and is no problem', async () => {
+    await write('a.md', article('A', 'draft: true\n'));
+    const library = await open();
+    expect([library.all(), library.problems()]).toEqual([[], []]);
+    await write('a.md', article('A', 'draft: false\n'));
+    await vi.waitFor(() => expect(slugs(library)).toEqual(['a']));
+  });
+
   test('a README with front matter is an article', async () => {
     await write('README.md', article('About us'));
     expect(slugs(await open())).toEqual(['readme']);

@@ -65,6 +65,10 @@ test('code in front matter is data', () => {
   expect(splitFrontMatter('---js\n({ title: process.exit() })\n---\n')).toMatchObject({ hasFrontMatter: false });
 });
 
+test('an alias used more than 20 times is refused, however short', () => {
+  expect(faultOf(`---\na: &a x\ntags: [${'*a, '.repeat(21)}]\n---\n`)?.message).toContain('aliases');
+});
+
 test('an alias used a few times is understood', () => {
   const split = splitFrontMatter('---\nauthors: &who [Ada]\ntags: *who\n---\n');
   expect('frontMatter' in split && split.frontMatter.values.get('tags')).toEqual(['Ada']);
