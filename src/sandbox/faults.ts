@@ -3,7 +3,7 @@ export type Fault =
   | { kind: 'rate-limit'; operation?: string; retryAfter: number; scope: string; times: number }
   | { kind: 'error'; operation?: string; status: number; times: number }
   | { kind: 'delay'; operation?: string; milliseconds: number; times: number }
-  | { kind: 'reset'; operation?: string; when: 'before' | 'after'; times: number }
+  | { kind: 'reset-before' | 'reset-after'; operation?: string; times: number }
   | { kind: 'drop' | 'double' | 'reorder'; event?: string; times: number };
 
 type FaultOf<Kind extends Fault['kind']> = Extract<Fault, { kind: Kind }>;

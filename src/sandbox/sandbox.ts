@@ -6,10 +6,11 @@ import { createFaults } from './faults.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createJournal } from './journal.ts';
 import { listenOn, isLocal } from './listener.ts';
-import { createRest } from './rest/router.ts';
+import { createWeb } from './web.ts';
 import { seedRecords } from './world/seed.ts';
 import { archiveQuietThreads } from './world/threads.ts';
-import { createWorld } from './world/world.ts';
+import { keepSnapshot, loadSnapshot } from './world/snapshot.ts';
+import { createWorld, type World } from './world/world.ts';
 
 /** A Discord in a box, on loopback. */
 export interface Sandbox extends AsyncDisposable {
@@ -36,38 +37,37 @@ const TOKEN = 'sandbox.token.not-a-secret';
 const MINUTE = 60_000;
 
 /** Starts a Discord in a box on 127.0.0.1. Rejects with one sentence when the port is in use. */
-export async function startSandbox({ port }: SandboxOptions): Promise<Sandbox> {
-  const clock = createClock();
-  const world = createWorld({ ...seedRecords(clock.now()), clock });
+export async function startSandbox({ port, snapshot: path, log = () => undefined }: SandboxOptions): Promise<Sandbox> {
+  const snapshot = path === undefined ? null : await loadSnapshot(path, log);
+  const clock = createClock(snapshot?.ahead);
+  const world = createWorld({ ...(snapshot ?? seedRecords(clock.now())), clock });
   const journal = createJournal(clock.now);
   const shared = {
     world,
-    token: TOKEN,
+    clock,
     journal,
+    token: TOKEN,
     faults: createFaults(),
     contract: createContract(journal),
     now: clock.now,
   };
   const gateway = createGateway(shared);
-  const rest = createRest(shared);
-  const server = createServer(getRequestListener((request, env) => rest.fetch(request, env)));
+  const web = createWeb({ ...shared, gateway });
+  const server = createServer(getRequestListener((request, env) => web.fetch(request, env)));
   server.on('upgrade', (request, socket, head) => {
     if (isLocal(request.headers) && request.url?.startsWith('/gateway')) gateway.upgrade(request, socket, head);
     else socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
   });
   world.url = await listenOn(server, port);
-
-  let archiving = clock.after(MINUTE, archive);
-  function archive() {
-    archiveQuietThreads(world);
-    archiving = clock.after(MINUTE, archive);
-  }
+  const kept = path === undefined ? null : keepSnapshot(world, path, log);
+  const archiving = archiveEveryMinute(world);
 
   const close = async () => {
     archiving[Symbol.dispose]();
     gateway.close();
     server.closeAllConnections();
     await new Promise<void>((resolve) => server.close(() => resolve()));
+    await kept?.close();
   };
   return {
     url: world.url,
@@ -78,4 +78,13 @@ export async function startSandbox({ port }: SandboxOptions): Promise<Sandbox> {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function archiveEveryMinute(world: World): Disposable {
+  let next = world.clock.after(MINUTE, run);
+  function run() {
+    archiveQuietThreads(world);
+    next = world.clock.after(MINUTE, run);
+  }
+  return { [Symbol.dispose]: () => next[Symbol.dispose]() };
 }

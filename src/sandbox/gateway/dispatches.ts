@@ -1,6 +1,8 @@
 import { canView, placeOf } from '../world/access.ts';
 import { contentIsOpen, withoutContent } from '../world/content.ts';
+import { activeThreads } from '../world/channels.ts';
 import type { WorldEvent } from '../world/events.ts';
+import { channelForGateway } from '../world/guild.ts';
 import { interactionObject } from '../world/interaction-object.ts';
 import { channelObject, memberObject, messageObject, partialMember, threadObject } from '../world/objects.ts';
 import type { Message, Thread } from '../world/records.ts';
@@ -133,11 +135,22 @@ export function dispatchesFor(world: World, event: WorldEvent, intents: number):
     case 'thread.joined':
       return intents & GUILDS ? threadDispatch(world, event) : [];
     case 'channel.created':
-      return intents & GUILDS ? dispatch('CHANNEL_CREATE', channelObject(event.channel)) : [];
+      return intents & GUILDS ? dispatch('CHANNEL_CREATE', channelForGateway(world, event.channel)) : [];
     case 'channel.updated':
-      return intents & GUILDS ? dispatch('CHANNEL_UPDATE', channelObject(event.channel)) : [];
+      return intents & GUILDS ? dispatch('CHANNEL_UPDATE', channelForGateway(world, event.channel)) : [];
     case 'channel.deleted':
       return intents & GUILDS ? dispatch('CHANNEL_DELETE', channelObject(event.channel)) : [];
+    case 'threads.gained': {
+      const gained = activeThreads(world, world.botId).filter(({ parent_id }) => parent_id === event.channel.id);
+      const threads = gained.map((thread) => threadObject(thread, world.botId));
+      const members = threads.flatMap(({ member }) => member ?? []);
+      return dispatch('THREAD_LIST_SYNC', {
+        guild_id: world.guild.id,
+        channel_ids: [event.channel.id],
+        threads,
+        members,
+      });
+    }
     case 'member.updated':
       return intents & GUILD_MEMBERS || event.member.user.id === world.botId
         ? dispatch('GUILD_MEMBER_UPDATE', { ...memberObject(event.member), guild_id: world.guild.id })

@@ -1,6 +1,6 @@
 import type { RESTPatchAPIChannelJSONBody } from 'discord-api-types/v10';
 import { discordError, invalidField } from '../errors.ts';
-import { canView, isThread, require, viewedPlace } from '../world/access.ts';
+import { canView, isThread, requirePermission, viewedPlace } from '../world/access.ts';
 import { deletePlace, rewriteChannel, type ChannelChange } from '../world/channels.ts';
 import { placeObject } from '../world/objects.ts';
 import type { Thread } from '../world/records.ts';
@@ -61,7 +61,7 @@ export const channelOperations: Operations = {
       const wish = body<RESTPatchAPIChannelJSONBody>();
       if (isThread(place))
         return ok(placeObject(changeThread(world, world.botId, place, threadChange(wish)), world.botId));
-      require(world, { userId: world.botId, place }, 'ManageChannels');
+      requirePermission(world, { userId: world.botId, place }, 'ManageChannels');
       return ok(placeObject(rewriteChannel(world, place, channelChange(wish)), world.botId));
     },
   },

@@ -1,4 +1,4 @@
-import { messageOf, require, viewedPlace } from '../world/access.ts';
+import { messageOf, requirePermission, viewedPlace } from '../world/access.ts';
 import { pinMessage, pinnedIn, unpinMessage } from '../world/pins.ts';
 import { addReaction, clearReactions, emojiFromText, reactorsOf, removeReaction } from '../world/reactions.ts';
 import { messageForBot } from './messages.ts';
@@ -48,7 +48,7 @@ export const reactionOperations: Operations = {
       const { world, query } = call;
       const { channelId, id, emoji } = reaction(call);
       const place = viewedPlace(world, world.botId, channelId);
-      require(world, { userId: world.botId, place }, 'ReadMessageHistory');
+      requirePermission(world, { userId: world.botId, place }, 'ReadMessageHistory');
       const after = BigInt(query.get('after') ?? '0');
       const limit = numberFrom(query, 'limit', { min: 1, max: 100, fallback: 25 });
       const users = reactorsOf(messageOf(world, { userId: '', channelId }, id), emoji)
@@ -66,7 +66,7 @@ export const pinOperations: Operations = {
     response: 'PinnedMessagesResponse',
     handle({ world, path, query }) {
       const place = viewedPlace(world, world.botId, path('channel_id'));
-      require(world, { userId: world.botId, place }, 'ReadMessageHistory');
+      requirePermission(world, { userId: world.botId, place }, 'ReadMessageHistory');
       const before = query.get('before');
       const limit = numberFrom(query, 'limit', { min: 1, max: 50, fallback: 50 });
       const pinned = pinnedIn(world, place.id).filter(

@@ -53,7 +53,7 @@ export function createRest(dependencies: RestDependencies): Hono<Env> {
       const failure = await faultBefore(dependencies, name, context);
       if (failure) return failure;
       const result = await run(dependencies, { name, operation, context });
-      if (dependencies.faults.take(['reset'], name)) return cut(context);
+      if (dependencies.faults.take(['reset-after'], name)) return cut(context);
       const major =
         context.req.param('channel_id') ?? context.req.param('guild_id') ?? context.req.param('webhook_token') ?? '';
       for (const [key, value] of Object.entries(buckets.headers(name, major))) result.headers.set(key, value);
@@ -79,6 +79,7 @@ async function faultBefore(
 ): Promise<Response | undefined> {
   const delay = faults.take(['delay'], name);
   if (delay) await new Promise<void>((resolve) => void world.clock.after(delay.milliseconds, resolve));
+  if (faults.take(['reset-before'], name)) return cut(context);
   const fault = faults.take(['rate-limit', 'error'], name);
   if (fault?.kind === 'rate-limit') {
     journal.record('fault', name, { status: 429 });

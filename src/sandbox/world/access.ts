@@ -70,7 +70,7 @@ export function viewedPlace(world: World, userId: string, id: string): Place {
 }
 
 /** Refuses with 50013, or with another error, what a member has no permission for. */
-export function require(
+export function requirePermission(
   world: World,
   who: { userId: string; place: Place },
   name: PermissionName,

@@ -1,5 +1,5 @@
 import { discordError } from '../errors.ts';
-import { canView, isThread, require, viewedPlace } from './access.ts';
+import { canView, isThread, requirePermission, viewedPlace } from './access.ts';
 import type { Channel, Place, Thread } from './records.ts';
 import { emptyChannel } from './seed.ts';
 import type { World } from './world.ts';
@@ -14,8 +14,10 @@ export type ChannelChange = Partial<
 
 /** Changes a channel with no question of rights. */
 export function rewriteChannel(world: World, channel: Channel, change: ChannelChange): Channel {
+  const wasHidden = !canView(world, world.botId, channel);
   Object.assign(channel, change);
   world.emit({ type: 'channel.updated', channel });
+  if (wasHidden && canView(world, world.botId, channel)) world.emit({ type: 'threads.gained', channel });
   return channel;
 }
 
@@ -37,7 +39,7 @@ export function addChannel(world: World, { name, type }: { name: string; type: C
 /** Deletes a thread (Manage Threads) or a channel with all in it (Manage Channels); threads of a channel go without a word. */
 export function deletePlace(world: World, by: string, id: string): Place {
   const place = viewedPlace(world, by, id);
-  require(world, { userId: by, place }, isThread(place) ? 'ManageThreads' : 'ManageChannels');
+  requirePermission(world, { userId: by, place }, isThread(place) ? 'ManageThreads' : 'ManageChannels');
   if (isThread(place)) {
     forget(world, place);
     world.emit({ type: 'thread.deleted', thread: place });
@@ -69,7 +71,7 @@ export function archivedThreads(
 ): Thread[] {
   const place = viewedPlace(world, by, channelId);
   if (isThread(place)) throw discordError('wrongChannelType');
-  require(world, { userId: by, place }, 'ReadMessageHistory');
+  requirePermission(world, { userId: by, place }, 'ReadMessageHistory');
   const limit = before === undefined ? Number.POSITIVE_INFINITY : Date.parse(before);
   const archivedAt = (thread: Thread) => Date.parse(thread.thread_metadata.archive_timestamp);
   return [...world.threads.values()]

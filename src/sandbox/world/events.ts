@@ -16,6 +16,8 @@ export type WorldEvent =
   | { type: 'channel.created'; channel: Channel }
   | { type: 'channel.updated'; channel: Channel }
   | { type: 'channel.deleted'; channel: Channel }
+  /** The bot sees a channel again, and with it the channel's active threads. */
+  | { type: 'threads.gained'; channel: Channel }
   | { type: 'member.updated'; member: Member }
   | { type: 'interaction.created'; interaction: Interaction }
   | { type: 'interaction.answered'; interaction: Interaction };

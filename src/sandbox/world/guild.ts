@@ -1,6 +1,8 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { canView } from './access.ts';
 import { activeThreads } from './channels.ts';
 import { channelObject, memberObject, threadObject } from './objects.ts';
+import type { Channel } from './records.ts';
 import type { World } from './world.ts';
 
 /** The guild as REST sends it. */
@@ -49,19 +51,23 @@ export function guildObject(world: World): Record<string, unknown> {
   };
 }
 
-/** A channel that the bot cannot see, as the Gateway sends it since 2026-11-16. */
-const hiddenChannel = (world: World, channel: { id: string; type: number; position: number; parent_id: null }) => ({
-  id: channel.id,
-  type: channel.type,
-  position: channel.position,
-  parent_id: channel.parent_id,
-  guild_id: world.guild.id,
-  name: '___hidden___',
-  flags: 1 << 17,
-  topic: null,
-  last_message_id: null,
-  permission_overwrites: [{ id: world.guild.id, type: 0, allow: '0', deny: '1024' }],
-});
+/** A channel as the Gateway sends it to the bot: hidden ones without all that they are, as Discord does since 2026-11-16. */
+export function channelForGateway(world: World, channel: Channel): object {
+  if (canView(world, world.botId, channel)) return channelObject(channel);
+  const { id, type, position, parent_id, guild_id } = channel;
+  return {
+    id,
+    type,
+    position,
+    parent_id,
+    guild_id,
+    name: '___hidden___',
+    flags: 1 << 17,
+    topic: null,
+    last_message_id: null,
+    permission_overwrites: [{ id: guild_id, type: 0, allow: '0', deny: String(PermissionFlagsBits.ViewChannel) }],
+  };
+}
 
 /** The guild as GUILD_CREATE brings it to the bot: with channels, the active threads it sees, and itself. */
 export function guildForGateway(world: World): Record<string, unknown> {
@@ -74,9 +80,7 @@ export function guildForGateway(world: World): Record<string, unknown> {
     member_count: world.members.size,
     voice_states: [],
     members: bot ? [memberObject(bot)] : [],
-    channels: [...world.channels.values()].map((channel) =>
-      canView(world, world.botId, channel) ? channelObject(channel) : hiddenChannel(world, channel),
-    ),
+    channels: [...world.channels.values()].map((channel) => channelForGateway(world, channel)),
     threads: activeThreads(world, world.botId).map((thread) => threadObject(thread, world.botId)),
     presences: [],
     stage_instances: [],

@@ -1,6 +1,6 @@
 import { discordError, invalidField } from '../errors.ts';
 import { timeOfSnowflake } from '../snowflakes.ts';
-import { isThread, may, messageOf, messagesIn, requireOpen, require, viewedPlace } from './access.ts';
+import { isThread, may, messageOf, messagesIn, requireOpen, requirePermission, viewedPlace } from './access.ts';
 import { storedComponents, storedEmbeds } from './components.ts';
 import { checkDraft, MESSAGE_FLAGS, mentionsIn, type Draft } from './drafts.ts';
 import { keepFile } from './files.ts';
@@ -25,10 +25,10 @@ export function sendMessage(
   const repeated = firstWithNonce(world, by, { channelId, draft });
   if (repeated) return repeated;
   if (isThread(place)) unarchiveToWrite(world, by, place, { dryRun: true });
-  require(world, { userId: by, place }, isThread(place) ? 'SendMessagesInThreads' : 'SendMessages');
+  requirePermission(world, { userId: by, place }, isThread(place) ? 'SendMessagesInThreads' : 'SendMessages');
   checkDraft(draft);
-  if (draft.files?.length) require(world, { userId: by, place }, 'AttachFiles');
-  if (draft.embeds?.length) require(world, { userId: by, place }, 'EmbedLinks');
+  if (draft.files?.length) requirePermission(world, { userId: by, place }, 'AttachFiles');
+  if (draft.embeds?.length) requirePermission(world, { userId: by, place }, 'EmbedLinks');
   const reference = referenceOf(world, by, { place, draft });
   if (isThread(place)) {
     unarchiveToWrite(world, by, place);
@@ -57,7 +57,7 @@ function firstWithNonce(
 function referenceOf(world: World, by: string, { place, draft }: { place: Place; draft: Draft }): Partial<Message> {
   if (draft.forward) return forwardOf(world, by, draft.forward);
   if (!draft.reply) return {};
-  require(world, { userId: by, place }, 'ReadMessageHistory', 'replyNeedsHistory');
+  requirePermission(world, { userId: by, place }, 'ReadMessageHistory', 'replyNeedsHistory');
   const target = world.messages.get(place.id)?.get(draft.reply.messageId);
   if (!target || target.visible_to) {
     if (draft.reply.failIfMissing)
@@ -87,7 +87,7 @@ function forwardOf(
   { channelId, messageId }: { channelId: string; messageId: string },
 ): Partial<Message> {
   const source = viewedPlace(world, by, channelId);
-  require(world, { userId: by, place: source }, 'ReadMessageHistory', 'cannotForward');
+  requirePermission(world, { userId: by, place: source }, 'ReadMessageHistory', 'cannotForward');
   const target = messageOf(world, { userId: by, channelId }, messageId);
   const {
     type,
@@ -172,7 +172,7 @@ export function editMessage(
   const onlyFlags = Object.keys(edit).every((key) => key === 'flags');
   if (message.author.id !== by) {
     if (!onlyFlags || edit.flags === undefined) throw discordError('notAuthor');
-    require(world, { userId: by, place }, 'ManageMessages');
+    requirePermission(world, { userId: by, place }, 'ManageMessages');
   }
   if (!ANSWERABLE.has(message.type)) throw discordError('systemMessage');
   return rewriteMessage(world, message, edit);
@@ -210,7 +210,7 @@ export function deleteMessages(
   { channelId, ids }: { channelId: string; ids: readonly string[] },
 ): void {
   const place = viewedPlace(world, by, channelId);
-  require(world, { userId: by, place }, 'ManageMessages');
+  requirePermission(world, { userId: by, place }, 'ManageMessages');
   if (ids.length < 2 || ids.length > 100) throw discordError('bulkCount');
   if (new Set(ids).size !== ids.length)
     throw invalidField('messages', 'SET_TYPE_ALREADY_CONTAINS_VALUE', 'The set already contains this value');

@@ -1,5 +1,5 @@
 import { discordError } from '../errors.ts';
-import { messageOf, messagesIn, require, requireOpen, viewedPlace } from './access.ts';
+import { messageOf, messagesIn, requirePermission, requireOpen, viewedPlace } from './access.ts';
 import { postMessage } from './posting.ts';
 import type { Message } from './records.ts';
 import type { World } from './world.ts';
@@ -17,8 +17,8 @@ function pinTarget(world: World, by: string, { channelId, id }: { channelId: str
   const place = viewedPlace(world, by, channelId);
   const message = messageOf(world, { userId: by, channelId }, id);
   requireOpen(place);
-  require(world, { userId: by, place }, 'ReadMessageHistory');
-  require(world, { userId: by, place }, 'PinMessages');
+  requirePermission(world, { userId: by, place }, 'ReadMessageHistory');
+  requirePermission(world, { userId: by, place }, 'PinMessages');
   return { place, message };
 }
 

@@ -1,5 +1,5 @@
 import { discordError } from '../errors.ts';
-import { messageOf, require, requireOpen, viewedPlace } from './access.ts';
+import { messageOf, requirePermission, requireOpen, viewedPlace } from './access.ts';
 import type { Emoji, Message } from './records.ts';
 import type { World } from './world.ts';
 
@@ -33,10 +33,10 @@ function reactable(world: World, by: string, { channelId, id }: { channelId: str
 /** Adds a member's reaction; the first of its kind needs Add Reactions. Throws 30010 beyond 20 kinds. */
 export function addReaction(world: World, by: string, { channelId, id, emoji }: ReactionTarget): void {
   const { place, message } = reactable(world, by, { channelId, id });
-  require(world, { userId: by, place }, 'ReadMessageHistory');
+  requirePermission(world, { userId: by, place }, 'ReadMessageHistory');
   const known = message.reactors.find((each) => sameEmoji(each.emoji, emoji));
   if (!known) {
-    require(world, { userId: by, place }, 'AddReactions');
+    requirePermission(world, { userId: by, place }, 'AddReactions');
     if (message.reactors.length >= MAX_KINDS) throw discordError('tooManyReactions');
     message.reactors.push({ emoji, users: [by] });
   } else if (known.users.includes(by)) {
@@ -54,7 +54,7 @@ export function removeReaction(
   { channelId, id, emoji, owner }: ReactionTarget & { owner: string },
 ): void {
   const { place, message } = reactable(world, by, { channelId, id });
-  if (owner !== by) require(world, { userId: by, place }, 'ManageMessages');
+  if (owner !== by) requirePermission(world, { userId: by, place }, 'ManageMessages');
   const known = message.reactors.find((each) => sameEmoji(each.emoji, emoji));
   if (!known?.users.includes(owner)) return;
   known.users = known.users.filter((userId) => userId !== owner);
@@ -69,7 +69,7 @@ export function clearReactions(
   { channelId, id, emoji }: Omit<ReactionTarget, 'emoji'> & { emoji: Emoji | null },
 ): void {
   const { place, message } = reactable(world, by, { channelId, id });
-  require(world, { userId: by, place }, 'ManageMessages');
+  requirePermission(world, { userId: by, place }, 'ManageMessages');
   message.reactors = emoji ? message.reactors.filter((each) => !sameEmoji(each.emoji, emoji)) : [];
   world.emit({ type: 'reactions.cleared', message, emoji });
 }

@@ -1,5 +1,5 @@
 import { discordError, invalidField } from '../errors.ts';
-import { isThread, may, messageOf, require, viewedPlace } from './access.ts';
+import { isThread, may, messageOf, requirePermission, viewedPlace } from './access.ts';
 import { MESSAGE_FLAGS, checkDraft, type Draft } from './drafts.ts';
 import { postMessage } from './posting.ts';
 import type { Channel, Message, Thread } from './records.ts';
@@ -67,7 +67,7 @@ export function threadFromMessage(
   if (parent.type === 15) throw discordError('wrongChannelType');
   const message = messageOf(world, { userId: by, channelId }, messageId);
   if (world.threads.has(messageId)) throw discordError('threadExists');
-  require(world, { userId: by, place: parent }, 'CreatePublicThreads');
+  requirePermission(world, { userId: by, place: parent }, 'CreatePublicThreads');
   const thread = newThread(world, by, { id: messageId, parent, plan });
   world.threads.set(thread.id, thread);
   world.emit({ type: 'thread.created', thread });
@@ -91,7 +91,11 @@ export function threadAlone(
   { channelId, plan }: { channelId: string; plan: ThreadPlan },
 ): Thread {
   const { parent, author } = parentFor(world, by, channelId);
-  require(world, { userId: by, place: parent }, plan.type === 12 ? 'CreatePrivateThreads' : 'CreatePublicThreads');
+  requirePermission(
+    world,
+    { userId: by, place: parent },
+    plan.type === 12 ? 'CreatePrivateThreads' : 'CreatePublicThreads',
+  );
   const thread = newThread(world, by, { id: world.nextId(), parent, plan });
   world.threads.set(thread.id, thread);
   world.emit({ type: 'thread.created', thread });
@@ -114,18 +118,18 @@ export function forumPost(
 ): { thread: Thread; message: Message } {
   const { parent, author } = parentFor(world, by, wish.channelId);
   if (parent.type !== 15) throw discordError('wrongChannelType');
-  require(world, { userId: by, place: parent }, 'SendMessages');
+  requirePermission(world, { userId: by, place: parent }, 'SendMessages');
   if (parent.flags & REQUIRE_TAG && wish.tags.length === 0) throw discordError('tagRequired');
   for (const id of wish.tags) {
     const tag = parent.available_tags?.find((each) => each.id === id);
     if (!tag) throw discordError('unknownTag');
-    if (tag.moderated) require(world, { userId: by, place: parent }, 'ManageThreads');
+    if (tag.moderated) requirePermission(world, { userId: by, place: parent }, 'ManageThreads');
   }
   if (wish.tags.length > 5)
     throw invalidField('applied_tags', 'BASE_TYPE_BAD_LENGTH', 'Must be between 0 and 5 in length.');
   checkDraft(wish.draft);
-  if (wish.draft.files?.length) require(world, { userId: by, place: parent }, 'AttachFiles');
-  if (wish.draft.embeds?.length) require(world, { userId: by, place: parent }, 'EmbedLinks');
+  if (wish.draft.files?.length) requirePermission(world, { userId: by, place: parent }, 'AttachFiles');
+  if (wish.draft.embeds?.length) requirePermission(world, { userId: by, place: parent }, 'EmbedLinks');
   const thread = newThread(world, by, { id: world.nextId(), parent, plan: wish.plan });
   thread.applied_tags = wish.tags;
   world.threads.set(thread.id, thread);

@@ -1,0 +1,135 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { discordError, invalidField } from '../errors.ts';
+import type { Overwrite } from '../permissions.ts';
+import { isThread, permissionsOf, requirePermission, viewedPlace, type PermissionName } from '../world/access.ts';
+import { addChannel, deletePlace, rewriteChannel } from '../world/channels.ts';
+import { channelObject, memberObject } from '../world/objects.ts';
+import type { Channel, Tag } from '../world/records.ts';
+import type { World } from '../world/world.ts';
+import type { Input } from './input.ts';
+import { memberNamed, placeNamed, roleNamed } from './lookup.ts';
+import type { Action } from './writing.ts';
+
+const REQUIRE_TAG = 1 << 4;
+const CHANNEL_TYPES: Record<string, Channel['type']> = { text: 0, announcement: 5, forum: 15 };
+
+const isPermission = (name: string): name is PermissionName => name in PermissionFlagsBits;
+
+/** Reads permissions as a decimal string or a list of names such as "SendMessages". Throws 50035. */
+function bitsFrom(value: unknown): string {
+  if (value === undefined) return '0';
+  if (typeof value === 'string' && /^\d+$/.test(value)) return value;
+  const names: unknown[] = Array.isArray(value) ? value : [value];
+  const bits = names.map((name) => {
+    if (typeof name === 'string' && isPermission(name)) return PermissionFlagsBits[name];
+    throw invalidField(
+      'overwrites',
+      'BASE_TYPE_CHOICES',
+      `"${String(name)}" is no permission; they are named as SendMessages is.`,
+    );
+  });
+  return String(bits.reduce((sum, bit) => sum | bit, 0n));
+}
+
+function overwriteFrom(world: World, input: Input): Overwrite {
+  const name = input.text('id');
+  const role = roleNamed(world, name);
+  return {
+    id: role?.id ?? memberNamed(world, name === 'bot' ? world.botId : name).user.id,
+    type: role ? 0 : 1,
+    allow: bitsFrom(input.raw('allow')),
+    deny: bitsFrom(input.raw('deny')),
+  };
+}
+
+function tagFrom(world: World, channel: Channel, input: Input): Tag {
+  const name = input.text('name');
+  const known = channel.available_tags?.find((tag) => tag.name === name);
+  return (
+    known ?? { id: world.nextId(), name, moderated: input.flag('moderated') ?? false, emoji_id: null, emoji_name: null }
+  );
+}
+
+function managedChannel(world: World, userId: string, name: string): Channel {
+  const place = viewedPlace(world, userId, placeNamed(world, name).id);
+  if (isThread(place)) throw discordError('wrongChannelType');
+  requirePermission(world, { userId, place }, 'ManageChannels');
+  return place;
+}
+
+const changeChannel: Action = (world, member, input) => {
+  const channel = managedChannel(world, member.user.id, input.text('channel'));
+  const [nsfw, slowmode, name, topic] = [
+    input.flag('nsfw'),
+    input.number('slowmode'),
+    input.optionalText('name'),
+    input.optionalText('topic'),
+  ];
+  const requireTag = input.flag('require_tag');
+  return channelObject(
+    rewriteChannel(world, channel, {
+      ...(nsfw !== undefined && { nsfw }),
+      ...(slowmode !== undefined && { rate_limit_per_user: slowmode }),
+      ...(name !== undefined && { name }),
+      ...(topic !== undefined && { topic }),
+      ...(input.has('overwrites') && {
+        permission_overwrites: input.records('overwrites').map((each) => overwriteFrom(world, each)),
+      }),
+      ...(input.has('available_tags') && {
+        available_tags: input.records('available_tags').map((each) => tagFrom(world, channel, each)),
+      }),
+      ...(requireTag !== undefined && {
+        flags: requireTag ? channel.flags | REQUIRE_TAG : channel.flags & ~REQUIRE_TAG,
+      }),
+    }),
+  );
+};
+
+const createChannel: Action = (world, member, input) => {
+  if (!(permissionsOf(world, member.user.id) & PermissionFlagsBits.ManageChannels))
+    throw discordError('missingPermissions');
+  const wanted = input.optionalText('type') ?? 'text';
+  const type = CHANNEL_TYPES[wanted];
+  if (type === undefined)
+    throw invalidField('type', 'BASE_TYPE_CHOICES', `Value must be one of ${Object.keys(CHANNEL_TYPES).join(', ')}.`);
+  return channelObject(addChannel(world, { name: input.text('name'), type }));
+};
+
+const deleteChannel: Action = (world, member, input) => {
+  deletePlace(world, member.user.id, placeNamed(world, input.text('channel')).id);
+  return {};
+};
+
+/** Gives the bot a permission in a channel or takes it, as an overwrite of its own. */
+const botPermission: Action = (world, member, input) => {
+  const channel = managedChannel(world, member.user.id, input.text('channel'));
+  const bit = BigInt(bitsFrom(input.text('permission')));
+  const old = channel.permission_overwrites.find(({ id }) => id === world.botId);
+  const [allow, deny] = [BigInt(old?.allow ?? '0') & ~bit, BigInt(old?.deny ?? '0') & ~bit];
+  const allowed = input.flag('allowed') ?? false;
+  const own: Overwrite = { id: world.botId, type: 1, allow: String(allow), deny: String(allowed ? deny : deny | bit) };
+  const others = channel.permission_overwrites.filter(({ id }) => id !== world.botId);
+  return channelObject(rewriteChannel(world, channel, { permission_overwrites: [...others, own] }));
+};
+
+const changeMember: Action = (world, member, input) => {
+  if (input.has('nick')) member.nick = input.optionalText('nick') || null;
+  const name = input.optionalText('name');
+  if (name !== undefined) member.user.global_name = name || null;
+  const timeout = input.number('timeout');
+  if (timeout !== undefined) {
+    member.communication_disabled_until =
+      timeout > 0 ? new Date(world.clock.now() + timeout * 1000).toISOString() : null;
+  }
+  world.emit({ type: 'member.updated', member });
+  return memberObject(member);
+};
+
+/** What changes the guild rather than its conversation, by route. */
+export const ADMINISTRATION: Readonly<Record<string, Action>> = {
+  channel: changeChannel,
+  'create-channel': createChannel,
+  'delete-channel': deleteChannel,
+  'bot-permission': botPermission,
+  member: changeMember,
+};

@@ -1,0 +1,76 @@
+import { Hono, type Context } from 'hono';
+import { DiscordError, discordError } from '../errors.ts';
+import type { Journal } from '../journal.ts';
+import { readBody } from '../rest/body.ts';
+import { ADMINISTRATION } from './administration.ts';
+import { commandObject } from '../world/objects.ts';
+import { COMPONENTS } from './components.ts';
+import { arrangeFault, turnClock, type ControlDependencies } from './controls.ts';
+import { inputFrom, type Input } from './input.ts';
+import { memberNamed } from './lookup.ts';
+import { COMMANDS, commandsFor } from './questions.ts';
+import { stateFor } from './state.ts';
+import { WRITING, type Action } from './writing.ts';
+
+/** All that a member can do over HTTP, by the last part of `/sandbox/…`. */
+export const ACTIONS: Readonly<Record<string, Action>> = { ...WRITING, ...COMMANDS, ...COMPONENTS, ...ADMINISTRATION };
+
+/** What the people's side needs. */
+export interface PeopleDependencies extends ControlDependencies {
+  journal: Journal;
+}
+
+/** Does one action for the member that `as` names. Throws Discord's errors. */
+export async function act({ world, journal }: PeopleDependencies, name: string, input: Input): Promise<unknown> {
+  const action = ACTIONS[name];
+  if (!action) throw discordError('notFound');
+  journal.record('person', name, { as: input.optionalText('as') });
+  return await action(world, memberNamed(world, input.text('as')), input);
+}
+
+/** Discord's error as an answer; anything else is a fault of the box and goes into the journal. */
+export function errorAnswer({ journal }: Pick<PeopleDependencies, 'journal'>, error: unknown): DiscordError {
+  if (error instanceof DiscordError) return error;
+  journal.violate({
+    where: 'sandbox',
+    path: '',
+    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  });
+  return new DiscordError(500, 0, '500: Internal Server Error');
+}
+
+/**
+ * The routes of `/sandbox`. For members, as POST with `as`: say, edit, delete, react, unreact, pin, unpin, thread, open-thread, post-as,
+ * command, autocomplete, menu, click, select, submit, channel, create-channel, delete-channel, bot-permission, member.
+ * For all: GET state, commands, journal; POST fault, clock.
+ */
+export function createPeopleRoutes(dependencies: PeopleDependencies): Hono {
+  const { world, journal } = dependencies;
+  const app = new Hono();
+  const post = (path: string, handle: (input: Input, context: Context) => unknown) =>
+    app.post(path, async (context) => {
+      const { body } = await readBody(context.req.raw);
+      return Response.json((await handle(inputFrom(body), context)) ?? {});
+    });
+  const viewer = (context: Context) => memberNamed(world, context.req.query('as') ?? 'owner');
+
+  app.get('/state', (context) => Response.json(stateFor(world, viewer(context))));
+  app.get('/commands', (context) =>
+    Response.json(commandsFor(world, viewer(context).user.id).map((command) => commandObject(command, false))),
+  );
+  app.get('/journal', () => Response.json({ entries: journal.entries(), violations: journal.violations() }));
+  post('/fault', (input) => {
+    arrangeFault(dependencies, input);
+    journal.record('fault', input.text('kind'));
+  });
+  post('/clock', (input) => turnClock(dependencies, input));
+  post('/:action', (input, context) => act(dependencies, context.req.param('action') ?? '', input));
+  app.onError((error) => {
+    const { status, ...known } = errorAnswer(dependencies, error);
+    return Response.json(
+      { code: known.code, message: error.message, ...(known.errors && { errors: known.errors }) },
+      { status },
+    );
+  });
+  return app;
+}

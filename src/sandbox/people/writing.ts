@@ -1,0 +1,181 @@
+import { discordError, invalidField } from '../errors.ts';
+import { canView, isThread, may, requirePermission, viewedPlace } from '../world/access.ts';
+import { MESSAGE_FLAGS, type Draft } from '../world/drafts.ts';
+import { deleteMessage, deleteMessages, editMessage, sendMessage } from '../world/messages.ts';
+import { messageObject } from '../world/objects.ts';
+import { pinMessage, unpinMessage } from '../world/pins.ts';
+import { addReaction, emojiFromText, removeReaction } from '../world/reactions.ts';
+import type { Member, Place } from '../world/records.ts';
+import { changeThread, forumPost, threadAlone, threadFromMessage, type ThreadChange } from '../world/threads.ts';
+import type { World } from '../world/world.ts';
+import { postByOutsider } from '../world/outsiders.ts';
+import type { Input } from './input.ts';
+import { messageSeen, placeNamed } from './lookup.ts';
+import { uploadFrom } from './uploads.ts';
+
+/** What one member does with one request's fields; answers the body. */
+export type Action = (world: World, member: Member, input: Input) => unknown;
+
+const STICKERS = ['wave', 'cheer', 'hm'];
+
+function draftFrom(world: World, input: Input): Draft {
+  const content = input.optionalText('content');
+  const replyTo = input.optionalText('replyTo');
+  const forward = input.optionalText('forward');
+  const sticker = input.optionalText('sticker');
+  const files = input.records('attachments').map(uploadFrom);
+  return {
+    ...(content !== undefined && { content }),
+    ...(replyTo !== undefined && { reply: { messageId: replyTo, failIfMissing: true } }),
+    ...(forward !== undefined && { forward: forwardFrom(world, forward) }),
+    ...(sticker !== undefined && {
+      stickers: [{ id: String(10 ** 17 + Math.max(0, STICKERS.indexOf(sticker))), name: sticker, format_type: 1 }],
+    }),
+    ...(files.length > 0 && { files }),
+    ...(input.flag('voice') && voiceMessage()),
+    ...(input.has('poll') && { poll: pollFrom(world, input) }),
+  };
+}
+
+function forwardFrom(world: World, id: string): NonNullable<Draft['forward']> {
+  for (const [channelId, messages] of world.messages) if (messages.has(id)) return { channelId, messageId: id };
+  throw discordError('unknownMessage');
+}
+
+const voiceMessage = (): Pick<Draft, 'flags' | 'files'> => ({
+  flags: MESSAGE_FLAGS.voiceMessage,
+  files: [
+    {
+      filename: 'voice-message.ogg',
+      content_type: 'audio/ogg',
+      bytes: new Uint8Array(64),
+      duration_secs: 2,
+      waveform: 'AAAA',
+    },
+  ],
+});
+
+function pollFrom(world: World, input: Input): NonNullable<Draft['poll']> {
+  const { question, answers } = input.record('poll');
+  if (typeof question !== 'string' || !Array.isArray(answers)) {
+    throw invalidField('poll', 'BASE_TYPE_INVALID', 'A poll is { question, answers: [text…] }.');
+  }
+  return {
+    question: { text: question },
+    answers: answers.map((text, index) => ({ answer_id: index + 1, poll_media: { text: String(text) } })),
+    expiry: new Date(world.clock.now() + 86_400_000).toISOString(),
+    allow_multiselect: false,
+    layout_type: 1,
+    results: { is_finalized: false, answer_counts: [] },
+  };
+}
+
+function requireSlowness(world: World, userId: string, place: Place): void {
+  const seconds = place.rate_limit_per_user;
+  if (
+    seconds === 0 ||
+    may(world, { userId, place }, 'ManageMessages') ||
+    may(world, { userId, place }, 'BypassSlowmode')
+  )
+    return;
+  const messages = [...(world.messages.get(place.id)?.values() ?? [])];
+  const last = messages.findLast(({ author, type }) => author.id === userId && (type === 0 || type === 19));
+  if (last && world.clock.now() - Date.parse(last.timestamp) < seconds * 1000) throw discordError('slowmode');
+}
+
+const say: Action = (world, member, input) => {
+  const userId = member.user.id;
+  const place = placeNamed(world, input.text('channel'));
+  requireSlowness(world, userId, place);
+  const message = sendMessage(world, userId, { channelId: place.id, draft: draftFrom(world, input) });
+  return messageObject(world, message, userId);
+};
+
+const edit: Action = (world, member, input) => {
+  const { message, place } = messageSeen(world, member.user.id, input.text('message'));
+  const edited = editMessage(world, member.user.id, {
+    channelId: place.id,
+    id: message.id,
+    edit: { content: input.text('content') },
+  });
+  return messageObject(world, edited, member.user.id);
+};
+
+/** One message is deleted by itself, several at once as a moderator's bulk delete, if the member may. */
+const remove: Action = (world, member, input) => {
+  const by = member.user.id;
+  const found = input.texts('messages').map((id) => messageSeen(world, by, id));
+  const [first, ...others] = found;
+  if (!first) throw invalidField('messages', 'BASE_TYPE_REQUIRED', 'This field is required');
+  const ephemeral = found.some(({ message }) => message.visible_to);
+  const isBulk = others.length > 0 && !ephemeral && others.every(({ place }) => place.id === first.place.id);
+  if (isBulk) deleteMessages(world, by, { channelId: first.place.id, ids: found.map(({ message }) => message.id) });
+  else for (const { message, place } of found) deleteMessage(world, by, { channelId: place.id, id: message.id });
+  return {};
+};
+
+const onMessage =
+  (act: (world: World, by: string, target: { channelId: string; id: string; input: Input }) => void): Action =>
+  (world, member, input) => {
+    const { message, place } = messageSeen(world, member.user.id, input.text('message'));
+    act(world, member.user.id, { channelId: place.id, id: message.id, input });
+    return {};
+  };
+
+const changeThreadOf: Action = (world, member, input) => {
+  const place = viewedPlace(world, member.user.id, placeNamed(world, input.text('channel')).id);
+  if (!isThread(place)) throw discordError('wrongChannelType');
+  const [locked, archived, name] = [input.flag('lock'), input.flag('archive'), input.optionalText('name')];
+  const change: ThreadChange = {
+    ...(locked !== undefined && { locked }),
+    ...(archived !== undefined && { archived }),
+    ...(name !== undefined && { name }),
+  };
+  changeThread(world, member.user.id, place, change);
+  return {};
+};
+
+const openThread: Action = (world, member, input) => {
+  const by = member.user.id;
+  const place = placeNamed(world, input.text('channel'));
+  const plan = { name: input.text('name'), ...(input.flag('private') && { type: 12 as const }) };
+  const messageId = input.optionalText('message');
+  if (messageId !== undefined)
+    return { thread: threadFromMessage(world, by, { channelId: place.id, messageId, plan }).id };
+  if (place.type !== 15) return { thread: threadAlone(world, by, { channelId: place.id, plan }).id };
+  const names = input.texts('tags');
+  const tags = (place.available_tags ?? [])
+    .filter(({ id, name }) => names.includes(id) || names.includes(name))
+    .map(({ id }) => id);
+  return {
+    thread: forumPost(world, by, { channelId: place.id, plan, draft: draftFrom(world, input), tags }).thread.id,
+  };
+};
+
+/** Somebody outside the four members posts: a webhook or another bot, as its `kind` says. */
+const postAs: Action = (world, member, input) => {
+  const place = placeNamed(world, input.text('channel'));
+  requirePermission(world, { userId: member.user.id, place }, 'ManageWebhooks');
+  if (!canView(world, member.user.id, place)) throw discordError('missingAccess');
+  const [name, content, isBot] = [input.text('name'), input.text('content'), input.optionalText('kind') === 'bot'];
+  const message = postByOutsider(world, { place, name, content, isBot });
+  return messageObject(world, message, member.user.id);
+};
+
+/** Everything that members do with words, by route. */
+export const WRITING: Readonly<Record<string, Action>> = {
+  say,
+  edit,
+  delete: remove,
+  react: onMessage((world, by, { input, ...target }) =>
+    addReaction(world, by, { ...target, emoji: emojiFromText(input.text('emoji')) }),
+  ),
+  unreact: onMessage((world, by, { input, ...target }) =>
+    removeReaction(world, by, { ...target, emoji: emojiFromText(input.text('emoji')), owner: by }),
+  ),
+  pin: onMessage(pinMessage),
+  unpin: onMessage(unpinMessage),
+  thread: changeThreadOf,
+  'open-thread': openThread,
+  'post-as': postAs,
+};

@@ -1,0 +1,23 @@
+import { postMessage } from './posting.ts';
+import type { Message, Place, User } from './records.ts';
+import type { World } from './world.ts';
+
+/** Posts as a webhook or as a bot that is no member; `kind` is "webhook" unless it is "bot". */
+export function postByOutsider(
+  world: World,
+  { place, name, content, isBot }: { place: Place; name: string; content: string; isBot: boolean },
+): Message {
+  const id = world.nextId();
+  const author: User = {
+    id,
+    username: name,
+    global_name: null,
+    discriminator: '0000',
+    avatar: null,
+    public_flags: 0,
+    flags: 0,
+    primary_guild: null,
+    bot: true,
+  };
+  return postMessage(world, { author, place, draft: { content } }, isBot ? {} : { webhook_id: id });
+}

@@ -1,0 +1,103 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { World, WorldRecords } from './world.ts';
+
+/** What a snapshot holds: the records, and how far ids and time had come. */
+export interface Snapshot {
+  records: WorldRecords;
+  lastId: string;
+  ahead: number;
+}
+
+const FORMAT = 1;
+
+/** JSON in which Maps are `{ "$map": [...] }` and bytes `{ "$bytes": base64 }`. */
+function replacer(_key: string, value: unknown): unknown {
+  if (value instanceof Map) return { $map: [...value] };
+  if (value instanceof Uint8Array) return { $bytes: Buffer.from(value).toString('base64') };
+  return value;
+}
+
+function reviver(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if ('$map' in value && Array.isArray(value.$map)) return new Map(value.$map as [unknown, unknown][]); // written by `replacer`
+  if ('$bytes' in value && typeof value.$bytes === 'string') return new Uint8Array(Buffer.from(value.$bytes, 'base64'));
+  return value;
+}
+
+const MAPS = ['roles', 'members', 'channels', 'threads', 'messages', 'commands', 'files'] as const;
+
+/** Reads a snapshot; null when there is none. A broken file is set aside under another name, with a line to `log`. */
+export async function loadSnapshot(path: string, log: (line: string) => void): Promise<Snapshot | null> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw new Error(`The sandbox cannot read its snapshot ${path}`, { cause: error });
+  }
+  try {
+    return parsedSnapshot(text);
+  } catch (error) {
+    const aside = `${path}.broken-${new Date().toISOString().replaceAll(':', '-')}`;
+    await rename(path, aside);
+    log(
+      `The sandbox's snapshot ${path} is broken (${error instanceof Error ? error.message : String(error)}); it was set aside as ${aside}, and the box starts empty.`,
+    );
+    return null;
+  }
+}
+
+function parsedSnapshot(text: string): Snapshot {
+  const snapshot = JSON.parse(text, reviver) as Snapshot & { format: number }; // checked below as far as a box can be broken by it
+  if (snapshot.format !== FORMAT) throw new Error(`its format is ${snapshot.format}, not ${FORMAT}`);
+  for (const name of MAPS) if (!(snapshot.records[name] instanceof Map)) throw new Error(`it has no ${name}`);
+  return snapshot;
+}
+
+function snapshotText(world: World): string {
+  const { guild, application, roles, members, channels, threads, messages, commands, files, secret } = world;
+  const records: WorldRecords = {
+    guild,
+    application,
+    roles,
+    members,
+    channels,
+    threads,
+    messages,
+    commands,
+    files,
+    secret,
+  };
+  return JSON.stringify({ format: FORMAT, lastId: world.lastId(), ahead: world.clock.ahead(), records }, replacer);
+}
+
+const QUIET = 500; // milliseconds of the wall clock after the last change
+
+/** Keeps a world in a file: written half a second after a change and when closed, whole or not at all. */
+export function keepSnapshot(world: World, path: string, log: (line: string) => void): { close(): Promise<void> } {
+  let timer: NodeJS.Timeout | undefined;
+  let writing = Promise.resolve();
+  const temporary = `${path}.new`;
+  const write = async () => {
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(temporary, snapshotText(world));
+      await rename(temporary, path);
+    } catch (error) {
+      log(`The sandbox cannot write its snapshot ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  const subscription = world.listen(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void (writing = writing.then(write)), QUIET).unref();
+  });
+  return {
+    async close() {
+      subscription[Symbol.dispose]();
+      clearTimeout(timer);
+      await writing;
+      await write();
+    },
+  };
+}
