@@ -9,12 +9,13 @@ const BUSY_TIMEOUT = 5_000;
 /** How often another process's writes are looked for, at most, in milliseconds. */
 const REVISION_INTERVAL = 50;
 
+// No WITHOUT ROWID: whole rows in the tree's inner pages made a page of 50,000 comments nearly three times as slow to read.
 // FULL: what was acknowledged survives a power cut. secure_delete: erased words are overwritten on the disk.
 const SETUP = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA secure_delete = ON;
-  CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER);
   CREATE INDEX IF NOT EXISTS expiring ON entries (expires) WHERE expires IS NOT NULL;
 `;
 
@@ -32,7 +33,9 @@ function createEngine(database: DatabaseSync, clock: Clock): Engine {
   const page = database.prepare(
     `SELECT key, value FROM entries WHERE key > ? AND key >= ? AND key < ? AND ${isLive} ORDER BY key LIMIT ${SCAN_PAGE}`,
   );
-  const put = database.prepare('INSERT OR REPLACE INTO entries (key, value, expires) VALUES (?, ?, ?)');
+  const put = database.prepare(`
+    INSERT INTO entries (key, value, expires) VALUES (?, ?, ?)
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires`);
   const remove = database.prepare('DELETE FROM entries WHERE key = ?');
   const removeExpired = database.prepare('DELETE FROM entries WHERE expires <= ?');
   const revision = createRevision(database, clock);

@@ -119,6 +119,11 @@ export function createDiscussionModel({ thread, posts }: { thread: string; posts
     replies: (id: string) => children(id).filter(isOnPage).length,
     content: (id: string) => (messages.get(id)?.state === 'published' ? messages.get(id)?.content : undefined),
     parent: (id: string) => messages.get(id)?.parent,
+    /** Whether what it answers is on the page; undefined when it answers nothing. */
+    isAnsweredShown(id: string): boolean | undefined {
+      const parent = messages.get(id)?.parent ?? null;
+      return parent === null ? undefined : isOnPage(parent);
+    },
     name: (id: string) =>
       messages.get(id)?.state === 'published' ? names.get(messages.get(id)?.author ?? '') : undefined,
     held: (user: string) =>
