@@ -1,15 +1,13 @@
 import { normaliseLabel, type Definitions } from './parser.ts';
 
-const LABEL = /(^ {0,3})?\[([^[\]]+)\](:?)/gm;
+const LABEL = /\[([^[\]]+)\]/g;
+const DEFINITION = /^ {0,3}\[([^[\]]+)\]:/gm;
 
 /** A part of a text with the link definitions that it uses, so that it can be shown without the rest. */
 export function withDefinitions(part: string, definitions: Definitions): string {
-  const used = new Set<string>();
-  const defined = new Set<string>();
-  for (const [, lineStart, label = '', colon] of part.matchAll(LABEL)) {
-    (lineStart !== undefined && colon ? defined : used).add(normaliseLabel(label));
-  }
-  const missing = [...used.difference(defined)].flatMap((label) => {
+  const labels = (pattern: RegExp) =>
+    new Set([...part.matchAll(pattern)].map(([, label = '']) => normaliseLabel(label)));
+  const missing = [...labels(LABEL).difference(labels(DEFINITION))].flatMap((label) => {
     const reference = Object.hasOwn(definitions, label) ? definitions[label] : undefined;
     return reference ? [definition(label, reference)] : [];
   });

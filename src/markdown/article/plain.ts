@@ -32,11 +32,10 @@ function plainFromToken(token: Token): string {
 /** The Markdown of the first paragraph that has words, or of the first block when there is none; '' for an empty text. */
 export function firstParagraph(markdown: string): string {
   const { tokens, definitions } = tokensAndDefinitions(markdown);
-  const blocks = tokens.filter((token) => token.level === 0 && token.map);
   const paragraph = tokens.find(
     (token, index) => token.type === 'paragraph_open' && token.level === 0 && hasWords(tokens[index + 1]),
   );
-  const [start, end] = (paragraph ?? blocks[0])?.map ?? [0, 0];
+  const [start, end] = (paragraph ?? tokens[0])?.map ?? [0, 0];
   return withDefinitions(
     markdown
       .split(/\r\n|\n|\r/)

@@ -20,8 +20,8 @@ export type Token =
   | { readonly type: 'label'; readonly end: number }
   | { readonly type: 'labelEnd'; readonly target: Target | null; readonly end: number };
 
-const PLAIN = /(?:(?!\bhttps?:\/\/)[^\\`*_~|[\]<\n¯])+/iy;
-const BARE_LINK = /\bhttps?:\/\//iy;
+const PLAIN = /(?:(?!(?<![0-9A-Za-z])https?:\/\/)[^\\`*_~|[\]<\n¯])+/iy;
+const BARE_LINK = /(?<![0-9A-Za-z])https?:\/\//iy;
 const ESCAPE = /\\[^0-9A-Za-z\s]/uy;
 const SHRUG = '¯\\_(ツ)_/¯'; // Discord keeps its arm, which would be an escape
 const RUN = /\*+|_+/y;

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cleanText } from '../../../../src/markdown/clean.ts';
+import { escapeDiscord } from '../../../../src/markdown/discord/escape.ts';
+import { parseDiscord } from '../../../../src/markdown/discord/parse.ts';
+import { nastyText } from '../../../helpers/nasty-text.ts';
+
+describe('a title in a message', () => {
+  test.each([
+    ['Plain title, with (all) its "signs": 50% – or 3/4!', 'Plain title, with (all) its "signs": 50% – or 3/4!'],
+    ['*a* _b_ ~~c~~ ||d|| `e`', '\\*a\\* \\_b\\_ \\~\\~c\\~\\~ \\|\\|d\\|\\| \\`e\\`'],
+    ['two\nlines', 'two lines'],
+    ['# 1. a', '\\# 1. a'],
+    ['2026. The year', '2026\\. The year'],
+    ['- a - b', '\\- a - b'],
+  ])('%j is written %j', (title, written) => expect(escapeDiscord(title)).toBe(written));
+
+  test.each(['@everyone', '@here', '<@123>', '<@!123>', '<@&123>', '@EVERYONE'])('%s mentions nobody', (title) => {
+    expect(escapeDiscord(title)).not.toMatch(/@(?:everyone|here|[!&]?\d)/i);
+  });
+});
+
+test('whatever it is, it is shown literally: one line of text', () => {
+  fc.assert(
+    fc.property(nastyText(), (title) => {
+      const line = cleanText(title).replace(/\s+/g, ' ').trim();
+      const shown = parseDiscord(escapeDiscord(title));
+      const text = shown.flatMap((block) => (block.type === 'paragraph' ? block.children : [block]));
+      const words = text.map((node) => (node.type === 'text' ? node.text : `<${node.type}>`)).join('');
+      expect(words.replaceAll('@\u200B', '@').trim()).toBe(line.replaceAll('@\u200B', '@'));
+    }),
+    { numRuns: 2000 },
+  );
+});
