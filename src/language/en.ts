@@ -95,7 +95,7 @@ export const en = {
   'page.problem.method': 'Only GET and HEAD are answered here.',
   'page.problem.noComment': 'This comment is not here: it was never shown, or it is gone.',
   'page.problem.notFound': 'There is no page at this address.',
-  'page.problem.tooLong': 'An address may have at most {most} characters here.',
+  'page.problem.tooLong': 'An address may have at most {most, number} characters here.',
   'page.query.id': '“{name}” must be the number of a message or thread on Discord (at most 20 digits), not “{given}”.',
   'page.query.noDiscussion': 'This article has no discussion in the thread {given}.',
   'page.query.noPage': 'There are not that many comments, or the comment to go on from is no longer here. The first page is {first}.',

@@ -51,7 +51,7 @@ export function createProblemAnswers(parts: {
 function wantsJson(request: Request): boolean {
   const accept = request.headers.get('accept') ?? '';
   return (
-    new URL(request.url).pathname.endsWith('.json') ||
+    new URL(request.url).pathname.endsWith('/comments.json') ||
     (/\bapplication\/(problem\+)?json\b/.test(accept) && !accept.includes('text/html'))
   );
 }

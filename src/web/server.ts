@@ -66,8 +66,11 @@ function urlOf(host: string, { port }: AddressInfo): string {
 
 function closed(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
+    // Node closes what is idle now; a connection that falls idle later would be kept for its next request.
+    const idle = setInterval(() => server.closeIdleConnections(), 20);
     const cut = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS);
     server.close((error) => {
+      clearInterval(idle);
       clearTimeout(cut);
       if (error) reject(error);
       else resolve();

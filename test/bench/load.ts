@@ -1,0 +1,69 @@
+import { connect, type Socket } from 'node:net';
+import { once } from 'node:events';
+
+/** What to ask for, over and over. */
+export interface Load {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** How many answers came whole, a second. */
+export interface LoadResult {
+  readonly perSecond: number;
+}
+
+const CONNECTIONS = 16;
+const MILLISECONDS = 1_500;
+
+// A process of its own: it measures one load for each message from its parent.
+process.on('message', (load: Load) => {
+  void measure(load).then((result) => process.send?.(result));
+});
+
+/** Keeps connections busy, each with one request at a time. Answers of one load all have the same length, so only bytes are counted. */
+async function measure({ url, headers }: Load): Promise<LoadResult> {
+  const { host, hostname, port, pathname } = new URL(url);
+  const lines = Object.entries({ host, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+  const request = Buffer.from(`GET ${pathname} HTTP/1.1\r\n${lines.join('')}\r\n`);
+  const sockets = await Promise.all(Array.from({ length: CONNECTIONS }, () => opened(Number(port), hostname)));
+  const length = await firstAnswer(sockets[0] as Socket, request);
+
+  let answers = 0;
+  for (const socket of sockets) {
+    let received = 0;
+    socket.on('data', (chunk) => {
+      received += chunk.byteLength;
+      if (received < length) return;
+      received -= length;
+      answers += 1;
+      socket.write(request);
+    });
+    socket.write(request);
+  }
+  const start = performance.now();
+  await new Promise((resolve) => setTimeout(resolve, MILLISECONDS));
+  const perSecond = (answers * 1000) / (performance.now() - start);
+  for (const socket of sockets) socket.destroy();
+  return { perSecond };
+}
+
+async function opened(port: number, host: string): Promise<Socket> {
+  const socket = connect({ port, host, noDelay: true });
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** The length of an answer in bytes, head and body. */
+async function firstAnswer(socket: Socket, request: Buffer): Promise<number> {
+  const received: Buffer[] = [];
+  socket.write(request);
+  for (;;) {
+    const [chunk] = (await once(socket, 'data')) as [Buffer];
+    received.push(chunk);
+    const text = Buffer.concat(received).toString('latin1');
+    const head = text.indexOf('\r\n\r\n') + 4;
+    if (head < 4) continue;
+    const body = text.startsWith('HTTP/1.1 304') ? 0 : Number(/\r\ncontent-length: (\d+)/i.exec(text)?.[1]);
+    if (text.length >= head + body) return head + body;
+  }
+}

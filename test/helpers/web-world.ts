@@ -1,0 +1,99 @@
+import { createHmac } from 'node:crypto';
+import type { Article } from '../../src/articles/article.ts';
+import { createMemoryLibrary, type MemoryLibrary } from '../../src/articles/memory-library.ts';
+import { systemClock } from '../../src/discussions/clock.ts';
+import type { CommentsJson } from '../../src/cli/comments-json.ts';
+import type { WrittenReply } from '../../src/discussions/comment.ts';
+import type { Discussion, NewDiscussion } from '../../src/discussions/discussion.ts';
+import type { DiscussionReader } from '../../src/discussions/ports.ts';
+import { createDiscussionReader } from '../../src/storage/discussion-reader.ts';
+import { createDiscussionStore, type DiscussionWriter } from '../../src/storage/discussion-store.ts';
+import { openStore } from '../../src/storage/open.ts';
+import { createWebHandler, type WebDependencies, type WebHandler } from '../../src/web/handler.ts';
+import type { Health, Site } from '../../src/web/site.ts';
+
+export const SITE: Site = {
+  name: 'The Daily Test',
+  url: 'https://news.example',
+  appUrl: 'https://discord.example',
+  invite: 'https://discord.example/invite',
+  contact: 'desk@news.example',
+  rulesUrl: '/articles/rules',
+  build: 'test',
+  pseudonym: (user) => createHmac('sha256', 'secret').update(user).digest('hex'),
+};
+
+const WELL: Health = { live: () => true, ready: async () => ({ ok: true, reasons: [] }) };
+
+/** A whole web over a store in memory: what a test writes is what it then reads over HTTP, with no port. */
+export interface WebWorld {
+  readonly library: MemoryLibrary;
+  readonly store: DiscussionWriter;
+  readonly reader: DiscussionReader;
+  readonly handler: WebHandler;
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  text(path: string): Promise<string>;
+  /** Opens the article's discussion; thread "100" in guild "1" unless told. */
+  open(article: Article, more?: Partial<NewDiscussion>): Promise<Discussion>;
+  /** Writes replies into thread "100", each with its place in the list as its time and id unless told. */
+  reply(...replies: (Partial<WrittenReply> & { guild?: string })[]): Promise<void>;
+}
+
+/** Builds a world with these articles; `more` replaces parts of the web. */
+export async function createWebWorld(
+  articles: readonly Article[],
+  more: Partial<WebDependencies> = {},
+): Promise<WebWorld> {
+  const keyv = await openStore('memory:');
+  const store = createDiscussionStore({ store: keyv, policy: 'opt-out' });
+  const reader = more.discussions ?? createDiscussionReader({ store: keyv });
+  const library = createMemoryLibrary({ clock: systemClock, catalogue: { articles: [...articles], problems: [] } });
+  const handler = createWebHandler({ library, site: SITE, health: WELL, discussions: reader, ...more });
+  const get = async (path: string, headers = {}) => handler(new Request(`http://localhost${path}`, { headers }));
+  let written = 0;
+
+  return {
+    library,
+    store,
+    reader,
+    handler,
+    get,
+    text: async (path) => (await get(path)).text(),
+    open: ({ key }, given = {}) =>
+      store.open({ guild: '1', guildName: 'A guild', thread: '100', channel: '10', article: key, posts: [], ...given }),
+    async reply(...replies) {
+      for (const { guild = '1', ...reply } of replies) {
+        written += 1;
+        const whole = replyWith({ id: idAt(written), createdAt: timeAt(written), ...reply });
+        await store.apply({ guild, thread: whole.thread }, [{ type: 'reply.written', reply: whole }]);
+      }
+    },
+  };
+}
+
+/** The body of an answer of `comments.json`. */
+export const commentsFrom = async (answer: Response): Promise<CommentsJson> => (await answer.json()) as CommentsJson;
+
+/** The id of the n-th reply of a world: a snowflake that says `timeAt(n)`. */
+export const idAt = (index: number): string => String((BigInt(timeAt(index)) - 1_420_070_400_000n) << 22n);
+
+/** The time of the n-th reply of a world: a minute after the one before. */
+export const timeAt = (index: number): number => Date.UTC(2026, 10, 24, 9) + index * 60_000;
+
+function replyWith(given: Partial<WrittenReply>): WrittenReply {
+  return {
+    id: '1',
+    thread: '100',
+    author: '200',
+    authorName: 'Ada Lovelace',
+    content: 'A reply.',
+    answers: null,
+    createdAt: 0,
+    editedAt: null,
+    reactions: [],
+    attachments: [],
+    extras: [],
+    mentioned: {},
+    ...given,
+  };
+}

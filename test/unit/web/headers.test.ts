@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { articleWith } from '../../helpers/article.ts';
+import { createWebWorld } from '../../helpers/web-world.ts';
+
+const article = articleWith({ slug: 'bridge' });
+const world = await createWebWorld([article]);
+
+describe.each(['/', '/articles/bridge', '/articles/bridge/comments.json', '/articles/none', '/healthz', '/robots.txt'])(
+  '%s',
+  (path) => {
+    test('lets nothing run and is what it says it is', async () => {
+      const { headers } = await world.get(path);
+      const policy = headers.get('content-security-policy');
+      expect(policy).toMatch(/^default-src 'none';/);
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toMatch(/unsafe|\*|script-src|https?:/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
+    });
+  },
+);
+
+test('sites that are named may hold the page in a frame', async () => {
+  const { get } = await createWebWorld([article], { frameAncestors: ['https://news.example'] });
+  const policy = (await get('/articles/bridge')).headers.get('content-security-policy');
+  expect(policy).toMatch(/frame-ancestors https:\/\/news\.example$/);
+});
+
+test('a page asks for nothing from any other host, and its own files may be kept for good', async () => {
+  const page = await world.text('/articles/bridge');
+  const files = Array.from(
+    page.matchAll(/<(?:link rel="(?:stylesheet|icon)"|img)[^>]*(?:href|src)="([^"]*)"/g),
+    ([, path]) => path!,
+  );
+  expect(files).toHaveLength(2);
+  for (const path of files) {
+    const answer = await world.get(path);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  }
+  expect(page).not.toMatch(/style="|<style|<script(?! type="application\/ld\+json")/);
+});

@@ -1,0 +1,108 @@
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { imageSize } from '../../../src/web/image-size.ts';
+import { articleWith } from '../../helpers/article.ts';
+import { createWebWorld } from '../../helpers/web-world.ts';
+
+const bytes = (hex: string): Buffer => Buffer.from(hex.replaceAll(' ', ''), 'hex');
+const PNG = bytes('89504e470d0a1a0a 0000000d 49484452 00000140 000000c8 0806000000');
+
+let folder = '';
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'images-'))));
+afterAll(() => rm(folder, { recursive: true }));
+
+const withImage = async (name: string, content: Buffer | string) => {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  const article = articleWith({ slug: 'bridge', image: { type: 'file', path, alt: 'The "bridge"' } });
+  const world = await createWebWorld([article]);
+  const source = async () => /<img[^>]*\ssrc="([^"]*)"/.exec(await world.text('/articles/bridge'))?.[1];
+  return { ...world, path, source };
+};
+
+describe('an article\u2019s picture', () => {
+  test('is shown from our own address, with its size so that nothing jumps', async () => {
+    const { text } = await withImage('a.png', PNG);
+    const page = await text('/articles/bridge');
+    expect(page).toMatch(
+      /<img[^>]*src="\/images\/[0-9a-f]{12}\/bridge"[^>]*alt="The &quot;bridge&quot;"[^>]*width="320" height="200"/s,
+    );
+    expect(page).toMatch(/property="og:image" content="https:\/\/news\.example\/images\//);
+  });
+
+  test('is served with its type and may be kept for good under the name of this version only', async () => {
+    const { get, source } = await withImage('b.png', PNG);
+    const path = (await source())!;
+    const answer = await get(path);
+    expect(answer.headers.get('content-type')).toBe('image/png');
+    expect(answer.headers.get('cache-control')).toContain('immutable');
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(PNG);
+    expect((await get('/images/000000000000/bridge')).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  test('gets another address when its file changes, and the page another ETag', async () => {
+    const { get, source, path, library } = await withImage('c.png', PNG);
+    const [before, etag] = [await source(), (await get('/articles/bridge')).headers.get('etag')];
+    await utimes(path, new Date(), new Date(2020, 0, 1));
+    library.replace({ articles: library.all().slice(), problems: [] });
+    expect(await source()).not.toBe(before);
+    expect((await get('/articles/bridge')).headers.get('etag')).not.toBe(etag);
+  });
+
+  test('has no body for HEAD', async () => {
+    const { handler, source } = await withImage('d.png', PNG);
+    const head = await handler(new Request(`http://localhost${await source()}`, { method: 'HEAD' }));
+    expect(head.headers.get('content-length')).toBe(String(PNG.byteLength));
+    expect(await head.text()).toBe('');
+  });
+
+  test('that is empty is still a file', async () => {
+    const { get, source } = await withImage('e.gif', '');
+    const answer = await get((await source())!);
+    expect([answer.status, await answer.text()]).toEqual([200, '']);
+  });
+
+  test.each(['page.html', 'secrets', 'key.pem'])('is nothing else that lies there: %s is not served', async (name) => {
+    const { get, source } = await withImage(name, 'secret');
+    expect(await source()).toBeUndefined();
+    expect((await get('/images/000000000000/bridge')).status).toBe(404);
+  });
+
+  test('that is missing, or on another host, is left out', async () => {
+    const missing = articleWith({ slug: 'a', image: { type: 'file', path: join(folder, 'none.png'), alt: '' } });
+    const remote = articleWith({ slug: 'b', image: { type: 'remote', url: 'https://x.example/i.png', alt: '' } });
+    const { text } = await createWebWorld([missing, remote]);
+    expect(await text('/articles/a')).not.toContain('<img');
+    expect(await text('/articles/b')).not.toContain('<img');
+    expect(await text('/articles/b')).toContain('property="og:image" content="https://x.example/i.png"');
+  });
+});
+
+describe('the size of a picture is read from its first bytes', () => {
+  test.each([
+    ['PNG', PNG, { width: 320, height: 200 }],
+    ['GIF', bytes('474946383961 4001 c800'), { width: 320, height: 200 }],
+    ['JPEG', bytes('ffd8 ffe0 0004 0000 ffc2 0011 08 00c8 0140 03'), { width: 320, height: 200 }],
+    [
+      'WebP, lossy',
+      bytes('52494646 00000000 57454250 56503820 00000000 000000 9d012a 4001 c800'),
+      { width: 320, height: 200 },
+    ],
+    ['WebP, lossless', bytes('52494646 00000000 57454250 5650384c 00000000 2f 3fc13100'), { width: 320, height: 200 }],
+    [
+      'WebP, extended',
+      bytes('52494646 00000000 57454250 56503858 00000000 00000000 3f0100 c70000'),
+      { width: 320, height: 200 },
+    ],
+  ])('%s', (_name, head, size) => {
+    expect(imageSize(head)).toEqual(size);
+    for (let length = 0; length < 8; length++) expect(imageSize(head.subarray(0, length))).toBeUndefined();
+  });
+
+  test('anything else has none', () => {
+    expect(imageSize(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg">'))).toBeUndefined();
+    expect(imageSize(bytes('ffd8 ffe0 0000'))).toBeUndefined();
+  });
+});

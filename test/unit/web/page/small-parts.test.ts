@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { fileSize } from '../../../../src/web/page/file-size.ts';
+import { initialsOf } from '../../../../src/web/page/member.ts';
+import { pagesShown } from '../../../../src/web/page/pager.ts';
+
+describe('initials are the first letters of the first and the last word', () => {
+  test.each([
+    ['Ada Lovelace', 'AL'],
+    ['ada', 'A'],
+    ['Ada King, Countess of Lovelace', 'AL'],
+    ['ada_king', 'AK'],
+    ['张伟', '张'],
+    ['מיכאל כהן', 'מכ'],
+    ['👍 thumbs', 'T'],
+    ['👍', '·'],
+    ['', '·'],
+    ['7 of 9', '79'],
+    ['𝒜da', '𝒜'],
+  ])('%j gives %j', (name, initials) => {
+    expect(initialsOf(name)).toBe(initials);
+  });
+});
+
+describe('a file\u2019s size has at most three digits that count', () => {
+  test.each([
+    [0, '0 B'],
+    [1023, '1020 B'],
+    [1536, '1.5 KB'],
+    [26_214_400, '25 MB'],
+    [5 * 1024 ** 4, '5120 GB'],
+  ])('%i bytes are %s', (bytes, words) => {
+    expect(fileSize(bytes)).toBe(words);
+  });
+});
+
+test('a pager shows the ends and what is near', () => {
+  expect(pagesShown(1, 1)).toEqual([1]);
+  expect(pagesShown(1, 20)).toEqual([1, 2, 3, 20]);
+  expect(pagesShown(10, 20)).toEqual([1, 8, 9, 10, 11, 12, 20]);
+  expect(pagesShown(20, 20)).toEqual([1, 18, 19, 20]);
+});
