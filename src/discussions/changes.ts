@@ -6,6 +6,7 @@ import type { SectionPost } from './discussion.ts';
  * a deletion that comes first wins over the late creation, an older edit never replaces a newer one.
  */
 export type Change =
+  /** Reactions of a comment that is known are only replaced by some, never by none: that a count fell to zero, `reactions.counted` says. */
   | { readonly type: 'reply.written'; readonly reply: WrittenReply }
   | { readonly type: 'replies.deleted'; readonly ids: readonly string[] }
   | { readonly type: 'reactions.counted'; readonly id: string; readonly reactions: readonly Reaction[] }

@@ -6,7 +6,7 @@ import type { Counts } from './discussion.ts';
 export type Entry = readonly [id: string, score: number];
 
 /** The score of a tombstone: it stands in its place, and never among the top. */
-export const TOMBSTONE_SCORE = -1;
+const TOMBSTONE_SCORE = -1;
 
 /** The comment's line in the lists, or null when it is not on the page. */
 export function entryOf(id: string, record: Known): Entry | null {
