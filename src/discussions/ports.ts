@@ -10,7 +10,13 @@ export interface ThreadRef {
 
 /** What is known of an article's place in a guild: being opened (with what was already posted), or its thread. */
 export type Place =
-  | { readonly state: 'opening'; readonly channel: string; readonly seed: string; readonly message: string | null; readonly thread: string | null }
+  | {
+      readonly state: 'opening';
+      readonly channel: string;
+      readonly seed: string;
+      readonly message: string | null;
+      readonly thread: string | null;
+    }
   | { readonly state: 'open'; readonly thread: string };
 
 /** Who wrote held messages where, so that they can be fetched from Discord. */
