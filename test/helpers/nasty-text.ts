@@ -96,14 +96,19 @@ export const NASTY_PIECES = [
   '[ref]',
 ] as const;
 
+/** Any UTF-16 units: most are from the Basic Latin block, some are halves of pairs. */
+const anything = (maxLength: number) =>
+  fc
+    .array(fc.oneof(fc.integer({ min: 0, max: 127 }), fc.integer({ min: 0, max: 0xffff })), { maxLength })
+    .map((units) => String.fromCharCode(...units));
+
 /** Texts made of nasty pieces, or of anything. */
-export const nastyText = (maxPieces = 40) =>
-  fc.oneof(
-    fc.array(fc.constantFrom(...NASTY_PIECES), { maxLength: maxPieces }).map((pieces) => pieces.join('')),
-    fc.string({ unit: 'binary', maxLength: 60 }),
-    fc
-      .array(fc.oneof(fc.constantFrom(...NASTY_PIECES), fc.string({ unit: 'binary', maxLength: 8 })), {
-        maxLength: maxPieces,
-      })
-      .map((pieces) => pieces.join('')),
+export const nastyText = (maxPieces = 40) => {
+  const piece = fc.constantFrom(...NASTY_PIECES);
+  const joined = (pieces: readonly string[]) => pieces.join('');
+  return fc.oneof(
+    fc.array(piece, { maxLength: maxPieces }).map(joined),
+    anything(60),
+    fc.array(fc.oneof(piece, anything(8)), { maxLength: maxPieces }).map(joined),
   );
+};

@@ -1,6 +1,6 @@
 import { safeUrl } from '../url.ts';
 import type { Lookahead } from './lookahead.ts';
-import { TIMESTAMP_STYLES, type DiscordInline, type DiscordPlace } from './tree.ts';
+import { DISCORD_PLACES, TIMESTAMP_STYLES, type DiscordInline } from './tree.ts';
 
 /** A node that has no markup inside, and where it ends. */
 export interface Atom {
@@ -64,10 +64,7 @@ const ANGLES: readonly Angle[] = [
   [/<\/([^\s:<>][^\n:<>]{0,99}):(\d{1,20})>/y, ([, name = '', id = '']) => ({ type: 'command', name, id })],
   [/<(a?):(\w{1,32}):(\d{1,20})>/y, ([, a, name = '', id = '']) => ({ type: 'emoji', name, id, animated: a === 'a' })],
   [/<t:(-?\d{1,14})(?::([tTdDfFsSR]))?>/y, ([, seconds, style]) => timestamp(Number(seconds), style)],
-  [
-    /<id:(customize|browse|guide|linked-roles)(?::\d{1,20})?>/y,
-    ([, place]) => ({ type: 'place', place: place as DiscordPlace }),
-  ],
+  [/<id:([a-z-]{1,20})(?::\d{1,20})?>/y, ([, name]) => placeNamed(name)],
   [/<(https?:\/\/[^\s<>]+)>/iy, ([, address = '']) => link(address)],
 ];
 
@@ -80,6 +77,11 @@ export function nodeInAngles(text: string, at: number): Atom | null {
     if (node) return { type: 'node', node, end: at + match[0].length };
   }
   return null;
+}
+
+function placeNamed(name: string | undefined): DiscordInline | null {
+  const place = DISCORD_PLACES.find((known) => known === name);
+  return place ? { type: 'place', place } : null;
 }
 
 function timestamp(seconds: number, written = 'f'): DiscordInline | null {

@@ -15,7 +15,8 @@ export type DiscordInline =
 export type DiscordStyle = 'strong' | 'emphasis' | 'underline' | 'strike' | 'spoiler';
 
 /** The tabs of a guild that `<id:…>` leads to. */
-export type DiscordPlace = 'customize' | 'browse' | 'guide' | 'linked-roles';
+export const DISCORD_PLACES = ['customize', 'browse', 'guide', 'linked-roles'] as const;
+export type DiscordPlace = (typeof DISCORD_PLACES)[number];
 
 /** Fenced code; it may stand in the middle of a line. */
 export interface DiscordCodeBlock {
@@ -39,6 +40,7 @@ export interface DiscordTimestamp {
   readonly style: TimestampStyle;
 }
 
+/** Discord's letters for the ways to show a moment. */
 export const TIMESTAMP_STYLES = ['t', 'T', 'd', 'D', 'f', 'F', 's', 'S', 'R'] as const;
 export type TimestampStyle = (typeof TIMESTAMP_STYLES)[number];
 
