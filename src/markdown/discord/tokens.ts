@@ -4,8 +4,7 @@ import { targetAt, type Target } from './target.ts';
 import type { DiscordInline } from './tree.ts';
 
 /** What turns a style on and off, as it is written. */
-export const MARKS = ['*', '**', '_', '__', '~~', '||'] as const;
-export type Mark = (typeof MARKS)[number];
+export type Mark = '*' | '**' | '_' | '__' | '~~' | '||';
 
 /** A piece of a line, and where it ends. */
 export type Token =
