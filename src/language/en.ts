@@ -89,7 +89,7 @@ export const en = {
   'page.toArticles': 'All articles',
   // The page: what went wrong
   'page.problem.gone': 'This page is not here',
-  'page.problem.query': 'This address asks for something that cannot be',
+  'page.problem.query': 'We cannot make sense of this address',
   'page.problem.failure': 'Something went wrong here',
   'page.problem.failed': 'The page could not be made just now. Please try again in a minute.',
   'page.problem.method': 'Only GET and HEAD are answered here.',

@@ -4,7 +4,7 @@ import { PAGE_SIZE, searchFromQuery, type ArticleQuery } from './query.ts';
 import type { Site } from './site.ts';
 
 /** The query of an article's plain address: the oldest discussion from its first comment. */
-export const FIRST_PAGE: ArticleQuery = {
+const FIRST_PAGE: ArticleQuery = {
   sort: 'oldest',
   section: null,
   discussion: null,

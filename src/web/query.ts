@@ -9,7 +9,7 @@ export interface ArticleQuery extends PageQuery {
 
 /** How many comments a page has unless `size` says otherwise, and the most it may say. */
 export const PAGE_SIZE = 50;
-export const MAX_PAGE_SIZE = 100;
+const MAX_PAGE_SIZE = 100;
 
 const SNOWFLAKE = /^[1-9]\d{0,19}$/;
 const WHOLE_NUMBER = /^[1-9]\d{0,6}$/;

@@ -78,7 +78,7 @@ export const commentsFrom = async (answer: Response): Promise<CommentsJson> => (
 export const idAt = (index: number): string => String((BigInt(timeAt(index)) - 1_420_070_400_000n) << 22n);
 
 /** The time of the n-th reply of a world: a minute after the one before. */
-export const timeAt = (index: number): number => Date.UTC(2026, 10, 24, 9) + index * 60_000;
+const timeAt = (index: number): number => Date.UTC(2026, 10, 24, 9) + index * 60_000;
 
 function replyWith(given: Partial<WrittenReply>): WrittenReply {
   return {
