@@ -6,18 +6,26 @@ export const en = {
   // Discord: answers to commands
   'discord.opened': 'The discussion of “{title}” is open: {url}',
   'discord.alreadyOpen': '“{title}” is already under discussion: {url}',
-  'discord.article.discussed': '{count, plural, =0 {No comments yet.} one {# comment.} other {# comments.}} Join in: {url}',
+  'discord.article.discussed':
+    '{count, plural, =0 {No comments yet.} one {# comment.} other {# comments.}} Join in: {url}',
   'discord.article.notDiscussed': 'Not under discussion yet.',
-  'discord.unknownArticle': 'There is no article “{name}”. Pick one from the list that appears as you type, or see them all with /articles.',
+  'discord.unknownArticle':
+    'There is no article “{name}”. Pick one from the list that appears as you type, or see them all with /articles.',
   'discord.unknownSection': 'The article “{title}” has no section “{name}”. Its sections: {sections}.',
   'discord.noSections': 'The article “{title}” has no sections; it is here: {url}',
-  'discord.articleNeeded': 'Which article? Pick one in the option “article”, or use the command in an article’s thread.',
-  'discord.notThisChannel': 'A discussion needs a text channel, an announcement channel or a forum. Pick one in the option “channel”.',
-  'discord.privateThread': 'This is a private thread, and a discussion is for everyone. Use the command in a channel, or pick one in the option “channel”.',
-  'discord.unfit.private': 'Not everyone can read {channel}, and comments go on a public page. Pick a channel that @everyone may view and whose history @everyone may read.',
+  'discord.articleNeeded':
+    'Which article? Pick one in the option “article”, or use the command in an article’s thread.',
+  'discord.notThisChannel':
+    'A discussion needs a text channel, an announcement channel or a forum. Pick one in the option “channel”.',
+  'discord.privateThread':
+    'This is a private thread, and a discussion is for everyone. Use the command in a channel, or pick one in the option “channel”.',
+  'discord.unfit.private':
+    'Not everyone can read {channel}, and comments go on a public page. Pick a channel that @everyone may view and whose history @everyone may read.',
   'discord.unfit.ageRestricted': '{channel} is age-restricted, and comments go on a public page. Pick another channel.',
-  'discord.missingRights': 'In {channel} I lack: {rights}. Somebody who manages this server can grant that in the channel’s settings, under Permissions. Nothing was posted.',
-  'discord.noTagInForum': 'The forum {channel} wants a tag on every post but has none. Add a tag there, then try again. Nothing was posted.',
+  'discord.missingRights':
+    'In {channel} I lack: {rights}. Somebody who manages this server can grant that in the channel’s settings, under Permissions. Nothing was posted.',
+  'discord.noTagInForum':
+    'The forum {channel} wants a tag on every post but has none. Add a tag there, then try again. Nothing was posted.',
   'discord.refused': 'Discord did not allow it: {reason} (code {code}). Nothing was posted.',
   'discord.cannotSpeak': 'You cannot write in this channel, so only you can see this.',
   'discord.fault': 'Something went wrong on our side. If you tell the site’s editors, give them this code: {code}',
@@ -33,11 +41,14 @@ export const en = {
   'discord.list.older': 'Older',
   'discord.consent.keep': 'Keep mine on Discord',
   'discord.consent.publish': 'Show mine on {site}',
-  'discord.consent.keepDone': '{count, plural, =0 {Your replies stay on Discord.} one {Your reply is off the page and stays on Discord.} other {Your # replies are off the page and stay on Discord.}} New ones in article threads here will not be shown on {site} either.',
-  'discord.consent.publishDone': '{count, plural, =0 {Your replies will be shown on {site}.} one {Your reply is on {site}.} other {Your # replies are on {site}.}} New ones in article threads here will follow.',
+  'discord.consent.keepDone':
+    '{count, plural, =0 {Your replies stay on Discord.} one {Your reply is off the page and stays on Discord.} other {Your # replies are off the page and stay on Discord.}} New ones in article threads here will not be shown on {site} either.',
+  'discord.consent.publishDone':
+    '{count, plural, =0 {Your replies will be shown on {site}.} one {Your reply is on {site}.} other {Your # replies are on {site}.}} New ones in article threads here will follow.',
 
   // Discord: the starter message and its thread
-  'discord.starter.notice': 'Replies in this thread appear under the article on {site}, with your name here. To keep yours on Discord, press the button.',
+  'discord.starter.notice':
+    'Replies in this thread appear under the article on {site}, with your name here. To keep yours on Discord, press the button.',
   'discord.starter.page': 'Read on {site}',
 
   // The page
@@ -98,7 +109,8 @@ export const en = {
   'page.problem.tooLong': 'An address may have at most {most, number} characters here.',
   'page.query.id': '“{name}” must be the number of a message or thread on Discord (at most 20 digits), not “{given}”.',
   'page.query.noDiscussion': 'This article has no discussion in the thread {given}.',
-  'page.query.noPage': 'There are not that many comments, or the comment to go on from is no longer here. The first page is {first}.',
+  'page.query.noPage':
+    'There are not that many comments, or the comment to go on from is no longer here. The first page is {first}.',
   'page.query.noSection': 'This article has no section “{given}”. Its sections are: {allowed}.',
   'page.query.noSections': 'This article has no section “{given}”; it has no sections at all.',
   'page.query.number': '“{name}” must be a whole number from 1 to {most, number}, not “{given}”.',
