@@ -1,6 +1,6 @@
 import type { Journal } from '../journal.ts';
 import { DISPATCHES } from './dispatches.ts';
-import { EXCEPTIONS } from './exceptions.ts';
+import { isExcused } from './exceptions.ts';
 import { problemsWith, type Problem, type SchemaExpression } from './schemas.ts';
 
 /** Holds what the box sends against Discord's published specification; what differs goes into the journal. */
@@ -9,15 +9,12 @@ export interface Contract {
   dispatch(event: string, payload: unknown): void;
 }
 
-const excused = (where: string, path: string) =>
-  EXCEPTIONS.some((exception) => where.startsWith(exception.where) && exception.path.test(path));
-
 /** Builds the contract that reports to a journal. */
 export function createContract(journal: Journal): Contract {
   const report = (where: string, problems: readonly Problem[]) => {
     for (const problem of problems) {
-      const path = problem.path.map(String).join('.');
-      if (!excused(where, path)) journal.violate({ where, path, message: problem.message });
+      if (isExcused(where, problem.path)) continue;
+      journal.violate({ where, path: problem.path.map(String).join('.'), message: problem.message });
     }
   };
   return {

@@ -4,7 +4,6 @@ import type { Draft } from '../world/drafts.ts';
 import type { Upload } from '../world/files.ts';
 import type { Edit } from '../world/messages.ts';
 import type { Component } from '../world/records.ts';
-import type { World } from '../world/world.ts';
 import type { SentFile } from './operation.ts';
 
 /** What all bodies that hold a message have in common. */
@@ -15,7 +14,13 @@ export interface MessageBody {
   flags?: number | null;
   allowed_mentions?: APIAllowedMentions | null;
   attachments?:
-    | { id: string | number; filename?: string; description?: string; duration_secs?: number; waveform?: string }[]
+    | {
+        id: string | number;
+        filename?: string;
+        description?: string;
+        duration_secs?: number | null;
+        waveform?: string | null;
+      }[]
     | null;
   message_reference?: APIMessageReferenceSend | null;
   nonce?: string | number | null;
@@ -33,8 +38,8 @@ function uploadsOf(body: MessageBody, files: readonly SentFile[]): Upload[] {
       ...file,
       ...(listed?.filename && { filename: listed.filename }),
       ...(listed?.description && { description: listed.description }),
-      ...(listed?.duration_secs !== undefined && { duration_secs: listed.duration_secs }),
-      ...(listed?.waveform !== undefined && { waveform: listed.waveform }),
+      ...(typeof listed?.duration_secs === 'number' && { duration_secs: listed.duration_secs }),
+      ...(typeof listed?.waveform === 'string' && { waveform: listed.waveform }),
     };
   });
 }
@@ -83,6 +88,3 @@ export function editFromBody(body: MessageBody, files: readonly SentFile[]): Edi
   if (body.attachments) edit.keep = body.attachments.map(({ id }) => String(id));
   return edit;
 }
-
-/** The bot as the author of what it sends. */
-export const botOf = (world: World): string => world.botId;

@@ -1,0 +1,188 @@
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  ButtonStyle,
+  type Client,
+  ContextMenuCommandBuilder,
+  ApplicationCommandType,
+  Events,
+  type Interaction,
+  LabelBuilder,
+  MessageFlags,
+  ModalBuilder,
+  PermissionFlagsBits,
+  SlashCommandBuilder,
+  StringSelectMenuBuilder,
+  TextInputBuilder,
+  TextInputStyle,
+} from 'discord.js';
+import { expect, test } from 'vitest';
+import { startBox } from '../helpers/sandbox.ts';
+
+const COMMANDS = [
+  new SlashCommandBuilder()
+    .setName('greet')
+    .setDescription('Greets somebody')
+    .addStringOption((option) => option.setName('who').setDescription('Whom').setRequired(true).setAutocomplete(true))
+    .addChannelOption((option) => option.setName('where').setDescription('Where')),
+  new SlashCommandBuilder()
+    .setName('moderate')
+    .setDescription('For moderators')
+    .setDefaultMemberPermissions(PermissionFlagsBits.ManageMessages),
+  new ContextMenuCommandBuilder().setName('Quote').setType(ApplicationCommandType.Message),
+];
+
+async function listen(client: Client<true>, handle: (interaction: Interaction) => unknown): Promise<void> {
+  await client.application.commands.set(COMMANDS);
+  client.on(Events.InteractionCreate, (interaction) => void handle(interaction));
+}
+
+test('a slash command is suggested, filled in, answered privately, and seen by the asker alone', async () => {
+  await using box = await startBox();
+  await listen(await box.client(), async (interaction) => {
+    if (interaction.isAutocomplete())
+      return interaction.respond([{ name: `${interaction.options.getFocused()}!`, value: 'v' }]);
+    if (!interaction.isChatInputCommand()) return undefined;
+    const where = interaction.options.getChannel('where')?.name;
+    return interaction.reply({
+      content: `Hello ${interaction.options.getString('who')} in ${where}`,
+      flags: MessageFlags.Ephemeral,
+    });
+  });
+  const news = await box.channel('news');
+  const reader = box.as('reader');
+  expect(await reader.autocomplete(news, 'greet', { options: { who: 'An' }, focused: 'who' })).toEqual([
+    { name: 'An!', value: 'v' },
+  ]);
+  const { replies } = await reader.command(news, 'greet', { who: 'Ann', where: 'articles' });
+  expect(replies.map(({ content }) => content)).toEqual(['Hello Ann in articles']);
+  expect((await box.state('reader')).messages[news]).toHaveLength(1);
+  expect((await box.state('guest')).messages[news]).toEqual([]);
+});
+
+test('a deferral is no answer: the call returns when it is filled in', async () => {
+  await using box = await startBox();
+  await listen(await box.client(), async (interaction) => {
+    if (!interaction.isChatInputCommand()) return undefined;
+    await interaction.deferReply();
+    await interaction.editReply('Here it is');
+    await interaction.followUp('And more');
+  });
+  const { replies } = await box.as('reader').command(await box.channel('news'), 'greet', { who: 'x' });
+  expect(replies[0]?.content).toBe('Here it is');
+});
+
+test('required options, stray options, forums and rights are enforced on people', async () => {
+  await using box = await startBox();
+  await listen(await box.client(), async () => undefined);
+  const reader = box.as('reader');
+  const news = await box.channel('news');
+  await expect(reader.command(news, 'greet')).rejects.toMatchObject({ code: 50_035 });
+  await expect(reader.command(news, 'greet', { who: 'x', extra: 1 })).rejects.toMatchObject({ code: 50_035 });
+  await expect(reader.command(await box.channel('articles'), 'greet', { who: 'x' })).rejects.toMatchObject({
+    code: 50_024,
+  });
+  await expect(reader.command(news, 'moderate')).rejects.toMatchObject({ code: 50_013 });
+  await expect(reader.command(news, 'nothing')).rejects.toMatchObject({ code: 10_063 });
+});
+
+test('no answer within three seconds of the box’s time is Discord’s 10062', async () => {
+  await using box = await startBox();
+  let asked = (): void => undefined;
+  const arrived = new Promise<void>((resolve) => (asked = resolve));
+  await listen(await box.client(), async () => asked());
+  const call = expect(box.as('reader').command(await box.channel('news'), 'greet', { who: 'x' })).rejects.toMatchObject(
+    { code: 10_062 },
+  );
+  await arrived;
+  await box.advance('4s');
+  await call;
+});
+
+test('a second answer to the same interaction is 40060', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  let code: unknown;
+  await listen(client, async (interaction) => {
+    if (!interaction.isChatInputCommand()) return undefined;
+    const path = `/interactions/${interaction.id}/${interaction.token}/callback` as const;
+    const body = { type: 4, data: { content: 'Once' } };
+    await client.rest.post(path, { body, auth: false });
+    await client.rest.post(path, { body, auth: false }).catch((error: { code: unknown }) => (code = error.code));
+    await interaction.client.rest.patch(`/webhooks/${client.application.id}/${interaction.token}/messages/@original`, {
+      body: { content: 'Twice' },
+      auth: false,
+    });
+  });
+  const { replies } = await box.as('reader').command(await box.channel('news'), 'greet', { who: 'x' });
+  expect(replies).toHaveLength(1);
+  await expect.poll(() => code).toBe(40_060);
+});
+
+test('a button changes its message, a menu is chosen from, a disabled button refuses', async () => {
+  await using box = await startBox();
+  const button = (id: string) => new ButtonBuilder().setCustomId(id).setLabel(id).setStyle(ButtonStyle.Primary);
+  await listen(await box.client(), async (interaction) => {
+    if (interaction.isChatInputCommand()) {
+      const menu = new StringSelectMenuBuilder()
+        .setCustomId('menu')
+        .addOptions({ label: 'A', value: 'a' }, { label: 'B', value: 'b' });
+      const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(
+        button('go'),
+        button('off').setDisabled(true),
+      );
+      return interaction.reply({
+        content: 'Choose',
+        components: [buttons, new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu)],
+      });
+    }
+    if (interaction.isButton()) return interaction.update({ content: 'Gone', components: [] });
+    if (!interaction.isStringSelectMenu()) return undefined;
+    return interaction.reply({ content: interaction.values.join(), flags: MessageFlags.Ephemeral });
+  });
+  const reader = box.as('reader');
+  const { replies } = await reader.command(await box.channel('news'), 'greet', { who: 'x' });
+  const id = replies[0]?.id ?? '';
+  await expect(reader.click(id, 'off')).rejects.toMatchObject({ code: 50_035 });
+  await expect(reader.select(id, 'menu', 'c')).rejects.toMatchObject({ code: 50_035 });
+  expect((await reader.select(id, 'menu', 'b')).replies[0]?.content).toBe('b');
+  expect((await reader.click(id, 'go')).replies[0]).toMatchObject({ id, content: 'Gone', components: [] });
+});
+
+test('a message command opens a modal with the message’s words, and its submission is answered', async () => {
+  await using box = await startBox();
+  await listen(await box.client(), async (interaction) => {
+    if (interaction.isMessageContextMenuCommand()) {
+      const input = new TextInputBuilder()
+        .setCustomId('note')
+        .setStyle(TextInputStyle.Short)
+        .setValue(interaction.targetMessage.content);
+      const label = new LabelBuilder().setLabel('Note').setTextInputComponent(input);
+      return interaction.showModal(new ModalBuilder().setCustomId('quote').setTitle('Quote').addLabelComponents(label));
+    }
+    if (!interaction.isModalSubmit()) return undefined;
+    return interaction.reply(`Noted: ${interaction.fields.getTextInputValue('note')}`);
+  });
+  const said = await box.as('reader').say(await box.channel('news'), 'Words');
+  const moderator = box.as('moderator');
+  const { modal } = await moderator.menu(said.id, 'Quote');
+  expect(modal).toMatchObject({ custom_id: 'quote', title: 'Quote' });
+  await expect(moderator.submit('quote', {})).rejects.toMatchObject({ code: 50_035 });
+  expect((await moderator.submit('quote', { note: 'Well said' })).replies[0]?.content).toBe('Noted: Well said');
+});
+
+test('registered commands keep their ids, and translations are listed only when asked for', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  const command = new SlashCommandBuilder()
+    .setName('greet')
+    .setNameLocalizations({ de: 'gruss' })
+    .setDescription('Greets');
+  const first = await client.application.commands.set([command]);
+  const second = await client.application.commands.set([command.setDescription('Greets better')]);
+  expect([...second.keys()]).toEqual([...first.keys()]);
+  const listed = async (query: string) =>
+    client.rest.get(`/applications/${client.application.id}/commands`, { query: new URLSearchParams(query) });
+  expect(await listed('')).not.toMatchObject([{ name_localizations: expect.anything() as unknown }]);
+  expect(await listed('with_localizations=true')).toMatchObject([{ name_localizations: { de: 'gruss' } }]);
+});

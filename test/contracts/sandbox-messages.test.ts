@@ -1,0 +1,150 @@
+import {
+  AttachmentBuilder,
+  ChannelType,
+  type Client,
+  DiscordAPIError,
+  type ForumChannel,
+  type TextChannel,
+} from 'discord.js';
+import { expect, test } from 'vitest';
+import { RefusedError } from '../../src/cli/people.ts';
+import { startBox } from '../helpers/sandbox.ts';
+
+const textChannel = (client: Client): TextChannel => {
+  const channel = client.channels.cache.find((each) => each.type === ChannelType.GuildText);
+  if (!channel) throw new Error('No text channel');
+  return channel;
+};
+
+const forumChannel = (client: Client): ForumChannel => {
+  const channel = client.channels.cache.find((each) => each.type === ChannelType.GuildForum);
+  if (!channel) throw new Error('No forum');
+  return channel;
+};
+
+const codeOf = async (promise: Promise<unknown>): Promise<number | string> =>
+  promise.then(
+    () => 'no error',
+    (error: unknown) =>
+      error instanceof DiscordAPIError || error instanceof RefusedError ? error.code : String(error),
+  );
+
+test('the same nonce sent twice is one message, and 10008 once that was deleted', async () => {
+  await using box = await startBox();
+  const channel = textChannel(await box.client());
+  const send = () => channel.send({ content: 'Once', nonce: 'the-article', enforceNonce: true });
+  const [first, second] = [await send(), await send()];
+  expect(second.id).toBe(first.id);
+  await first.delete();
+  expect(await codeOf(send())).toBe(10_008);
+});
+
+test('an answer that is lost after the commit doubles a message without a nonce and not one with it', async () => {
+  await using box = await startBox();
+  const channel = textChannel(await box.client());
+  const route = 'POST /channels/{channel_id}/messages';
+  await box.fault({ kind: 'reset-after', route });
+  await channel.send('plain');
+  await box.fault({ kind: 'reset-after', route });
+  await channel.send({ content: 'with nonce', nonce: 'n', enforceNonce: true });
+  const messages = await channel.messages.fetch();
+  expect(messages.map(({ content }) => content)).toEqual(['with nonce', 'plain', 'plain']);
+});
+
+test('a thread of a message has its id, a second one is 160004, and writing opens an archived one again', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  const starter = await textChannel(client).send('Starter');
+  const thread = await starter.startThread({ name: 'Talk' });
+  expect(thread.id).toBe(starter.id);
+  expect(
+    await codeOf(
+      client.rest.post(`/channels/${starter.channelId}/messages/${starter.id}/threads`, { body: { name: 'Again' } }),
+    ),
+  ).toBe(160_004);
+  const said = await thread.send('In it');
+  await box.advance('8d');
+  expect(await codeOf(said.react('👍'))).toBe(50_083);
+  await box.as('guest').say(thread.id, 'Awake');
+  expect((await thread.fetch()).archived).toBe(false);
+});
+
+test('a locked thread takes nothing from members', async () => {
+  await using box = await startBox();
+  const thread = await (await textChannel(await box.client()).send('Starter')).startThread({ name: 'Talk' });
+  await thread.setLocked(true);
+  expect(await codeOf(box.as('reader').say(thread.id, 'Let me in'))).toBe(160_005);
+});
+
+test('a forum post has its starter’s id, carries tags, and a forum may demand them', async () => {
+  await using box = await startBox();
+  const forum = forumChannel(await box.client());
+  const tag = forum.availableTags[0];
+  const post = await forum.threads.create({
+    name: 'Post',
+    message: { content: 'Starter' },
+    appliedTags: [tag?.id ?? ''],
+  });
+  expect((await post.fetchStarterMessage())?.content).toBe('Starter');
+  expect(post.appliedTags).toEqual([tag?.id]);
+  await box.as('owner').do('channel', { channel: forum.id, require_tag: true });
+  expect(await codeOf(forum.threads.create({ name: 'Bare', message: { content: 'x' } }))).toBe(40_067);
+  expect(await codeOf(box.as('owner').say(forum.id, 'into the forum'))).toBe(40_058);
+});
+
+test('an upload is served by the box under a signed address that expires', async () => {
+  await using box = await startBox();
+  const files = [new AttachmentBuilder(Buffer.from('Hello'), { name: 'hello.txt', description: 'A greeting' })];
+  const message = await textChannel(await box.client()).send({ files });
+  const { url = '', description } = message.attachments.first() ?? {};
+  expect(description).toBe('A greeting');
+  expect(await (await fetch(url)).text()).toBe('Hello');
+  expect((await fetch(url.replace(/hm=./, 'hm=x'))).status).toBe(404);
+  await box.advance('2d');
+  expect((await fetch(url)).status).toBe(404);
+});
+
+test('limits are told with Discord’s codes, nested by field', async () => {
+  await using box = await startBox();
+  const channel = textChannel(await box.client());
+  const error = await channel.send('x'.repeat(2001)).catch((reason: unknown) => reason);
+  expect(error).toMatchObject({
+    code: 50_035,
+    rawError: { errors: { content: { _errors: [{ code: 'BASE_TYPE_MAX_LENGTH' }] } } },
+  });
+  expect(await codeOf(channel.send(' '))).toBe(50_006);
+  expect(await codeOf(channel.messages.fetch('100000000000000000'))).toBe(10_008);
+});
+
+test('a page of messages is cut by before, after and around as Discord cuts it', async () => {
+  await using box = await startBox();
+  const channel = textChannel(await box.client());
+  const ids: string[] = [];
+  for (let n = 0; n < 6; n += 1) ids.push((await box.as('reader').say(channel.id, `${n}`)).id);
+  const words = async (query: object) =>
+    (await channel.messages.fetch({ limit: 2, ...query })).map(({ content }) => content).toSorted();
+  expect(await words({})).toEqual(['4', '5']);
+  expect(await words({ before: ids[2] })).toEqual(['0', '1']);
+  expect(await words({ after: ids[2] })).toEqual(['3', '4']);
+  expect(await words({ around: ids[2], limit: 3 })).toEqual(['1', '2', '3']);
+});
+
+test('a pin is its own right, leaves a line, and is listed with its time', async () => {
+  await using box = await startBox();
+  const channel = textChannel(await box.client());
+  const message = await channel.send('Pin me');
+  expect(await codeOf(box.as('reader').pin(message.id))).toBe(50_013);
+  await box.as('moderator').pin(message.id);
+  const { items } = await channel.messages.fetchPins();
+  expect(items.map((item) => item.message.id)).toEqual([message.id]);
+  expect((await channel.messages.fetch({ limit: 1 })).first()?.type).toBe(6);
+});
+
+test('what is not built answers 404 and is written down', async () => {
+  const box = await startBox();
+  const client = await box.client();
+  await expect(client.rest.get('/guilds/1/audit-logs')).rejects.toThrow('404');
+  expect((await box.journal()).entries.map(({ kind }) => kind)).toContain('unbuilt');
+  await client.destroy();
+  await box.sandbox.close();
+});
