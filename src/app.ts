@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
-import packageJson from '../package.json' with { type: 'json' };
 import { articleAddress, canonicalAddress } from './articles/address.ts';
 import { createFolderLibrary } from './articles/folder-library.ts';
+import type { ArticleLibrary } from './articles/library.ts';
 import type { Config } from './config.ts';
-import { startBot, type Bot } from './discord/bot.ts';
+import { startBot, type Bot, type BotOptions } from './discord/bot.ts';
 import { loadCommands } from './discord/command-files.ts';
 import type { Links } from './discord/command.ts';
 import type { Log } from './discord/log.ts';
+import { LoginError } from './discord/login.ts';
 import type { Clock } from './discussions/clock.ts';
 import { createDiscussionReader } from './storage/discussion-reader.ts';
 import { createDiscussionStore } from './storage/discussion-store.ts';
@@ -15,9 +16,11 @@ import { createGuildSettingsStore } from './storage/guild-settings.ts';
 import { loadInstance } from './storage/instance.ts';
 import { openStore } from './storage/open.ts';
 import type { Store } from './storage/store.ts';
-import { createWebHandler, type WebHandler } from './web/handler.ts';
+import { startSweeping } from './storage/sweeping.ts';
+import { hashOfSources } from './web/build.ts';
+import { createWebHandler } from './web/handler.ts';
+import { createHealth } from './web/health.ts';
 import { startWebServer } from './web/server.ts';
-import type { Health, Site } from './web/site.ts';
 
 const COMMANDS = join(import.meta.dirname, '..', 'commands');
 
@@ -48,34 +51,44 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Starts everything that the configured role needs, from articles to page. Rejects with one clear sentence; nothing is left running then. */
-export async function startApp({ config, discord, clock, log, frameAncestors }: AppOptions): Promise<App> {
+/** The operator can mend what keeps the program from starting; the message is one sentence that says how. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+/** Marks what a step of the start rejects with as the operator's to mend. */
+export async function mendable<Result>(step: Promise<Result>): Promise<Result> {
+  try {
+    return await step;
+  } catch (cause) {
+    throw new StartError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+/** Starts what the configured role needs, from articles to page. Throws `StartError` for what the operator can mend; nothing is left running then. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, discord, clock, log } = options;
   await using parts = new AsyncDisposableStack();
-  const store = parts.adopt(await openStore(config.storeUrl, { clock }), (opened) => opened.close());
-  const { secret } = await loadInstance(store);
+  const store = parts.adopt(await mendable(openStore(config.storeUrl, { clock })), (opened) => opened.close());
   const library = parts.use(await createFolderLibrary({ folder: config.contentDir, clock, log }));
 
-  const late: { handler: WebHandler; bot: Bot | null } = {
-    handler: () => new Response('Starting', { status: 503 }),
-    bot: null,
-  };
-  const hasWeb = config.role !== 'bot';
-  const web = hasWeb ? await startWebServer({ handler: (request) => late.handler(request), ...config.web }) : null;
+  const running: { bot: Bot | null } = { bot: null };
+  const botProblems = () => (discord.token === null ? [] : (running.bot?.problems() ?? ['Discord: starting']));
+  const web = await startPage(options, { store, library, botProblems });
   if (web) parts.defer(() => web.close());
 
-  const siteUrl = config.site.url ?? web?.url ?? `http://${config.web.host}:${config.web.port}`;
-  const pseudonym = (user: string): string => createHmac('sha256', secret).update(user).digest('hex').slice(0, 32);
-  const site: Site = { ...config.site, url: siteUrl, appUrl: discord.appUrl, build: packageJson.version, pseudonym };
-  const health = healthOf(store, { isBotExpected: config.role !== 'web', bot: () => late.bot });
-  const discussions = createDiscussionReader({ store });
-  late.handler = createWebHandler({ library, discussions, site, health, frameAncestors: frameAncestors ?? [] });
-
   if (discord.token !== null) {
-    const bot = await startBot({
+    const siteUrl = config.site.url ?? web?.url ?? `http://${config.web.host}:${config.web.port}`;
+    const discussions = createDiscussionStore({ store, policy: config.publishPolicy });
+    await discussions.finishErasures();
+    parts.use(
+      startSweeping({ store, clock, onError: (error) => log.error('Could not delete what has expired', error) }),
+    );
+    const bot = await startedBot({
       token: discord.token,
       endpoints: { api: discord.apiUrl, cdn: discord.cdnUrl },
       library,
-      store: createDiscussionStore({ store, policy: config.publishPolicy }),
+      store: discussions,
       settings: createGuildSettingsStore({ store }),
       commands: await loadCommands(COMMANDS),
       links: linksOf(siteUrl, discord.appUrl),
@@ -83,12 +96,60 @@ export async function startApp({ config, discord, clock, log, frameAncestors }: 
       clock,
       log,
     });
-    late.bot = bot;
+    running.bot = bot;
     parts.defer(() => bot.stop());
   }
 
-  const running = parts.move();
-  return { url: web?.url ?? null, stop: () => running.disposeAsync() };
+  const started = parts.move();
+  return { url: web?.url ?? null, stop: () => started.disposeAsync() };
+}
+
+interface PageParts {
+  readonly store: Store;
+  readonly library: ArticleLibrary;
+  readonly botProblems: () => readonly string[];
+}
+
+/** Serves the page, unless this process is the bot alone. */
+async function startPage({ config, discord, frameAncestors = [] }: AppOptions, parts: PageParts) {
+  if (config.role === 'bot') return null;
+  const { store, library, botProblems } = parts;
+  const { secret } = await loadInstance(store);
+  const storeProblems = () => loadInstance(store).then(() => []);
+  const health = createHealth([storeProblems, botProblems]);
+  const pseudonym = (user: string): string => createHmac('sha256', secret).update(user).digest('hex').slice(0, 32);
+  const discussions = createDiscussionReader({ store });
+  const server = await mendable(
+    startWebServer({
+      ...config.web,
+      createHandler(url) {
+        const site = {
+          ...config.site,
+          url: config.site.url ?? url,
+          appUrl: discord.appUrl,
+          build: hashOfSources(),
+          pseudonym,
+        };
+        return createWebHandler({ library, discussions, site, health, frameAncestors });
+      },
+    }),
+  );
+  return {
+    url: server.url,
+    async close() {
+      health.stop();
+      await server.close();
+    },
+  };
+}
+
+/** Starts the bot; only what Discord says of its login is the operator's to mend, all else is a fault of ours. */
+async function startedBot(options: BotOptions): Promise<Bot> {
+  try {
+    return await startBot(options);
+  } catch (error) {
+    throw error instanceof LoginError ? new StartError(error.message, { cause: error }) : error;
+  }
 }
 
 const linksOf = (siteUrl: string, appUrl: string): Links => ({
@@ -96,22 +157,3 @@ const linksOf = (siteUrl: string, appUrl: string): Links => ({
   comments: (article) => articleAddress(article, siteUrl),
   thread: ({ guild, thread }) => `${appUrl}/channels/${guild}/${thread}`,
 });
-
-function healthOf(store: Store, { isBotExpected, bot }: { isBotExpected: boolean; bot: () => Bot | null }): Health {
-  async function storeProblems(): Promise<string[]> {
-    try {
-      await loadInstance(store);
-      return [];
-    } catch (error) {
-      return [`Store: ${error instanceof Error ? error.message : String(error)}`];
-    }
-  }
-  return {
-    live: () => true,
-    async ready() {
-      const botProblems = isBotExpected ? (bot()?.problems() ?? ['Discord: starting']) : [];
-      const reasons = [...(await storeProblems()), ...botProblems];
-      return { ok: reasons.length === 0, reasons };
-    },
-  };
-}

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createConsola, LogLevels } from 'consola';
-import { startApp, type App, type DiscordConnection } from './app.ts';
+import { mendable, startApp, StartError, type App, type DiscordConnection } from './app.ts';
 import { ConfigError, loadConfig, type Config } from './config.ts';
 import { systemClock, type Clock } from './discussions/clock.ts';
 
@@ -21,7 +21,7 @@ async function discordFor({ discord }: Config, report: (line: string) => void): 
   if (discord.kind === 'token') return { discord, ...nothing };
   if (discord.kind === 'links') return { discord: { token: null, appUrl: discord.appUrl }, ...nothing };
   const { startSandbox } = await import('./sandbox/sandbox.ts');
-  const sandbox = await startSandbox({ port: discord.port, snapshot: SNAPSHOT, log: report });
+  const sandbox = await mendable(startSandbox({ port: discord.port, snapshot: SNAPSHOT, log: report }));
   return {
     discord: { token: sandbox.token, apiUrl: sandbox.apiUrl, appUrl: sandbox.url },
     clock: sandbox.clock,
@@ -81,7 +81,7 @@ async function main(): Promise<void> {
 }
 
 function fail(error: unknown): never {
-  const isExpected = error instanceof ConfigError || (error instanceof Error && error.name === 'LoginError');
+  const isExpected = error instanceof ConfigError || error instanceof StartError;
   console.error(isExpected ? error.message : error);
   process.exit(1);
 }

@@ -2,6 +2,7 @@ import { PermissionFlagsBits, Routes, type APIMessage, type APIThreadChannel, ty
 import type { Change } from '../discussions/changes.ts';
 import type { Clock } from '../discussions/clock.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
+import { compareSnowflakes } from '../discussions/snowflake.ts';
 import { isForbidden, isUnknownChannel } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Recorder } from './recorder.ts';
@@ -31,24 +32,24 @@ export interface CatchUp {
   all(): Promise<void>;
 }
 
-const bySnowflake = (a: APIMessage, b: APIMessage): number => (BigInt(a.id) < BigInt(b.id) ? -1 : 1);
-
 export function createCatchUp({ client, store, threads, recorder, clock, log }: Dependencies): CatchUp {
   const messagesOf = async (thread: string, query: Record<string, string>): Promise<APIMessage[]> => {
     const search = new URLSearchParams({ limit: String(PAGE), ...query });
     const messages = (await client.rest.get(Routes.channelMessages(thread), { query: search })) as APIMessage[];
-    return messages.toSorted(bySnowflake);
+    return messages.toSorted((one, other) => compareSnowflakes(one.id, other.id));
   };
 
-  async function changesFrom(known: KnownThread, messages: readonly APIMessage[]): Promise<Change[]> {
-    const replies = messages.filter(isReply);
-    return Promise.all(
-      replies.map(async (message) => {
-        const surroundings = await surroundingsOf(client, known.guild, message);
-        return { type: 'reply.written' as const, reply: replyFromMessage(message, surroundings) };
-      }),
-    );
+  async function changesFrom(known: KnownThread, message: APIMessage): Promise<Change[]> {
+    if (!isReply(message)) return [];
+    const reply = replyFromMessage(message, await surroundingsOf(client, known.guild, message));
+    return [
+      { type: 'reply.written', reply },
+      { type: 'reactions.counted', id: message.id, reactions: reply.reactions },
+    ];
   }
+
+  const allChangesFrom = async (known: KnownThread, messages: readonly APIMessage[]): Promise<Change[]> =>
+    (await Promise.all(messages.map((message) => changesFrom(known, message)))).flat();
 
   async function readMissed(known: KnownThread, cursor: string): Promise<void> {
     let after = cursor;
@@ -56,7 +57,7 @@ export function createCatchUp({ client, store, threads, recorder, clock, log }: 
       const messages = await messagesOf(known.thread, { after });
       const last = messages.at(-1);
       if (!last) return;
-      await store.apply(known, [...(await changesFrom(known, messages)), { type: 'cursor.moved', cursor: last.id }]);
+      await store.apply(known, [...(await allChangesFrom(known, messages)), { type: 'cursor.moved', cursor: last.id }]);
       after = last.id;
       if (messages.length < PAGE) return;
     }
@@ -70,7 +71,7 @@ export function createCatchUp({ client, store, threads, recorder, clock, log }: 
     const from = messages.length < PAGE ? known.thread : first.id;
     const present = new Set(messages.map(({ id }) => id));
     const ids = (await store.publishedBetween(known, from, last.id)).filter((id) => !present.has(id));
-    await store.apply(known, [...(await changesFrom(known, messages)), { type: 'replies.deleted', ids }]);
+    await store.apply(known, [...(await allChangesFrom(known, messages)), { type: 'replies.deleted', ids }]);
   }
 
   /** The thread as Discord has it; `deleted` only when its channel can be seen, for what is hidden is not gone. */

@@ -8,14 +8,11 @@ import {
   type APIReaction,
   type APIUser,
 } from 'discord.js';
+import { timeOfSnowflake } from '../discussions/snowflake.ts';
 import type { Attachment, Extra, MentionedNames, Reaction, WrittenReply } from '../discussions/comment.ts';
 
 const MAX_CONTENT = 4000; // what a member with Nitro can write
 const MAX_FILE_NAME = 200;
-const DISCORD_EPOCH = 1_420_070_400_000n;
-
-/** The time in a snowflake, in milliseconds since 1970. */
-export const timeOfSnowflake = (id: string): number => Number((BigInt(id) >> 22n) + DISCORD_EPOCH);
 
 /** Nick, else display name, else username. */
 export const shownName = (user: APIUser, member?: Pick<APIGuildMember, 'nick'> | null): string =>

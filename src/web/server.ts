@@ -22,21 +22,24 @@ const LIMITS = {
 const IDLE = 30_000;
 const LAST_ANSWERS = 5_000;
 
-/** Serves a handler over HTTP; port 0 takes any free one. Rejects with one sentence when the address cannot be used. */
-export async function startWebServer({
-  handler,
-  host,
-  port,
-}: {
-  handler: WebHandler;
-  host: string;
-  port: number;
-}): Promise<WebServer> {
-  const server = createAdaptorServer({ fetch: handler, hostname: host, serverOptions: LIMITS }) as Server; // HTTP/1.1: no createServer was given
+/** Where to listen (port 0 takes any free one), and the handler for the address that came of it. */
+export interface WebServerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly createHandler: (url: string) => WebHandler;
+}
+
+/** Serves a handler over HTTP. Rejects with one sentence when the address cannot be used. */
+export async function startWebServer({ host, port, createHandler }: WebServerOptions): Promise<WebServer> {
+  const late: { handler?: WebHandler } = {};
+  const answer: WebHandler = (request) => late.handler?.(request) ?? new Response(null, { status: 503 });
+  const server = createAdaptorServer({ fetch: answer, hostname: host, serverOptions: LIMITS }) as Server; // HTTP/1.1: no createServer was given
   server.setTimeout(IDLE);
   await listening(server, host, port);
   server.on('error', (error) => consola.error('The web server could not take a connection.', error));
-  return { url: urlOf(host, server.address() as AddressInfo), close: () => closed(server) }; // a listening TCP server has one
+  const url = urlOf(host, server.address() as AddressInfo); // a listening TCP server has one
+  late.handler = createHandler(url);
+  return { url, close: () => closed(server) };
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {

@@ -19,7 +19,7 @@ export async function run(): Promise<Line[]> {
   const etag = page.headers.get('etag') ?? '';
   const body = Buffer.from(await page.arrayBuffer());
 
-  const ours = await startWebServer({ handler, host: '127.0.0.1', port: 0 });
+  const ours = await startWebServer({ createHandler: () => handler, host: '127.0.0.1', port: 0 });
   const bare = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': body.byteLength });
     response.end(body);

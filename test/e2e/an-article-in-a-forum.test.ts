@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { messagesIn, startNewsroom } from '../helpers/newsroom.ts';
+import { postsIn, startNewsroom } from '../helpers/newsroom.ts';
 
 interface ForumTag {
   id: string;
@@ -22,7 +22,7 @@ test('in a forum the article is a post tagged with its section, its first messag
     parent_id: newsroom.forum,
     applied_tags: [city?.id],
   });
-  const [starter, ...posts] = await messagesIn(newsroom, discussion?.thread ?? '');
+  const [starter, ...posts] = await postsIn(newsroom, discussion?.thread ?? '');
   expect(starter?.id).toBe(discussion?.thread);
   expect(posts.map(({ content }) => content.split('\n')[0])).toEqual(['## What was done', '## What it cost']);
 });

@@ -13,17 +13,29 @@ test('what was written, edited, deleted and reacted to while the bot was away is
   await reader.edit(edited.id, 'Before');
   await reader.delete(deleted.id);
   await newsroom.person('guest').react(liked.id, '🎉');
-  const missed: string[] = [];
-  for (let index = 0; index < 130; index += 1) missed.push((await reader.say(thread, `Missed ${index}`)).id);
+  const missed = await reader.say(thread, 'Where were you?');
   await newsroom.startApp();
-  await newsroom.until(({ count }) => expect(count).toBe(132));
-  const { comments } = await newsroom.json('bridge', '?limit=100');
-  expect(comments.slice(0, 2)).toMatchObject([
-    { id: edited.id, html: expect.stringContaining('Before') as unknown },
-    { id: liked.id },
-  ]);
-  const last = await newsroom.json('bridge', '?limit=100&page=2');
-  expect([...comments.slice(2), ...last.comments].map(({ id }) => id)).toEqual(missed);
+  await newsroom.until(({ comments }) =>
+    expect(comments).toMatchObject([
+      { id: edited.id, html: expect.stringContaining('Before') as unknown },
+      { id: liked.id, reactions: [{ emoji: '🎉', count: 1 }] },
+      { id: missed.id },
+    ]),
+  );
+});
+
+test('however many replies were missed, all are on the page after a start, in order', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  await newsroom.stopApp();
+  const missed: string[] = [];
+  for (let index = 0; index < 230; index += 1) {
+    missed.push((await newsroom.person('reader').say(thread, `Missed ${index}`)).id);
+  }
+  await newsroom.startApp();
+  await newsroom.until(({ count }) => expect(count).toBe(missed.length));
+  const pages = [1, 2, 3].map((page) => newsroom.json('bridge', `?size=100&page=${page}`));
+  expect((await Promise.all(pages)).flatMap(({ comments }) => comments.map(({ id }) => id))).toEqual(missed);
 });
 
 test('replies in a thread that was archived when the bot started are not lost', async () => {

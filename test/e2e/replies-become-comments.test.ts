@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { messagesIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
+import { postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 
 describe('replies in an article’s thread', () => {
   let newsroom: Newsroom;
@@ -10,7 +10,7 @@ describe('replies in an article’s thread', () => {
   });
   afterAll(() => newsroom[Symbol.asyncDispose]());
   const commentOf = async (id: string) =>
-    (await newsroom.json('bridge', '?limit=100')).comments.find((comment) => comment.id === id);
+    (await newsroom.json('bridge', '?size=100')).comments.find((comment) => comment.id === id);
   const untilComment = (id: string, check: (comment: Awaited<ReturnType<typeof commentOf>>) => void) =>
     newsroom.until((json) => check(json.comments.find((comment) => comment.id === id)));
 
@@ -28,7 +28,7 @@ describe('replies in an article’s thread', () => {
   });
 
   test('an answer names its parent, and has its section', async () => {
-    const post = (await messagesIn(newsroom, thread)).find(({ content }) => content.startsWith('## What it cost'));
+    const post = (await postsIn(newsroom, thread)).find(({ content }) => content.startsWith('## What it cost'));
     const question = await newsroom.person('reader').say(thread, 'Who pays?', { replyTo: post?.id ?? '' });
     await untilComment(question.id, (comment) =>
       expect(comment).toMatchObject({ section: 'what-it-cost', parentId: null }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { messagesIn, startNewsroom } from '../helpers/newsroom.ts';
+import { postsIn, startNewsroom } from '../helpers/newsroom.ts';
 
 test('two people who post the same article at the same moment come to one discussion', async () => {
   await using newsroom = await startNewsroom();
@@ -10,7 +10,7 @@ test('two people who post the same article at the same moment come to one discus
   const { discussion } = await newsroom.json();
   expect(one.replies[0]?.content).toContain(discussion?.thread);
   expect(other.replies[0]?.content).toContain(discussion?.thread);
-  expect(await messagesIn(newsroom, newsroom.news)).toHaveLength(1);
+  expect(await postsIn(newsroom, newsroom.news)).toHaveLength(1);
   expect((await newsroom.state()).channels.filter(({ parent_id }) => parent_id === newsroom.news)).toHaveLength(1);
 });
 
@@ -28,5 +28,5 @@ test('an answer of Discord that is lost after the message was stored does not po
   await using newsroom = await startNewsroom();
   await newsroom.drive('fault', { kind: 'reset-after', route: 'POST /channels/{channel_id}/messages' });
   await newsroom.open();
-  expect(await messagesIn(newsroom, newsroom.news)).toHaveLength(1);
+  expect(await postsIn(newsroom, newsroom.news)).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import { MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
-import { customIds, messagesIn, startNewsroom } from '../helpers/newsroom.ts';
+import { customIds, postsIn, startNewsroom } from '../helpers/newsroom.ts';
 
 test('whoever may not create threads gets lead, menu and state privately, and opens nothing', async () => {
   await using newsroom = await startNewsroom();
@@ -9,7 +9,7 @@ test('whoever may not create threads gets lead, menu and state privately, and op
   expect(before.replies[0]?.content).toContain('After two years of repairs');
   expect(before.replies[0]?.content).toContain('Not under discussion yet.');
   expect(before.replies[0] && customIds(before.replies[0])).toEqual(['menu:0:bridge']);
-  expect(await messagesIn(newsroom, newsroom.news)).toEqual([]);
+  expect(await postsIn(newsroom, newsroom.news)).toEqual([]);
 
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, 'One');
@@ -30,7 +30,7 @@ test('rights that the bot lacks in a channel are each named to the asker, and no
   expect(replies[0]?.flags).toBe(MessageFlags.Ephemeral);
   expect(replies[0]?.content).toContain('CreatePublicThreads');
   expect(replies[0]?.content).toContain('SendMessagesInThreads');
-  expect(await messagesIn(newsroom, newsroom.news)).toEqual([]);
+  expect(await postsIn(newsroom, newsroom.news)).toEqual([]);
 });
 
 test('a failure halfway through posting leaves nothing behind and the article free', async () => {
@@ -42,7 +42,7 @@ test('a failure halfway through posting leaves nothing behind and the article fr
     times: 10,
   });
   await newsroom.person('owner').command(newsroom.news, 'article', { article: 'bridge' });
-  expect(await messagesIn(newsroom, newsroom.news)).toEqual([]);
+  expect(await postsIn(newsroom, newsroom.news)).toEqual([]);
   expect(newsroom.logged.join('\n')).toMatch(/\[[0-9A-F]{8}\] \/article failed/);
 });
 

@@ -1,7 +1,7 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ComponentType, type APIChannel, type APIMessage } from 'discord-api-types/v10';
+import { ComponentType, MessageFlags, MessageType, type APIChannel, type APIMessage } from 'discord-api-types/v10';
 import { expect, vi } from 'vitest';
 import { startApp, type App } from '../../src/app.ts';
 import type { CommentsJson } from '../../src/cli/comments-json.ts';
@@ -164,9 +164,18 @@ export async function startNewsroom({
   };
 }
 
-/** The thread's messages as a member sees them, oldest first. */
-export async function messagesIn(newsroom: Newsroom, channel: string, as = 'owner'): Promise<readonly APIMessage[]> {
-  return (await newsroom.state(as)).messages[channel] ?? [];
+const isPrivate = ({ flags }: APIMessage): boolean => ((flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+
+/** The bot's messages for everyone in a channel or thread, oldest first. */
+export async function postsIn(newsroom: Newsroom, channel: string): Promise<readonly APIMessage[]> {
+  const messages = (await newsroom.state()).messages[channel] ?? [];
+  const words: MessageType[] = [MessageType.Default, MessageType.Reply, MessageType.ChatInputCommand];
+  return messages.filter((message) => message.author.bot && words.includes(message.type) && !isPrivate(message));
+}
+
+/** The bot's messages in a channel or thread that this member alone can see, oldest first. */
+export async function whispersIn(newsroom: Newsroom, channel: string, as: string): Promise<readonly APIMessage[]> {
+  return ((await newsroom.state(as)).messages[channel] ?? []).filter(isPrivate);
 }
 
 /** Custom ids of a message's buttons and menus. */

@@ -10,6 +10,7 @@ import {
 import type { Article } from '../../articles/article.ts';
 import { discordFromArticle } from '../../markdown/article/discord.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
+import { consentButton } from './consent.ts';
 import { sectionMenus } from './section-menu.ts';
 import { cut, MAX_CONTENT, type Surroundings } from './text.ts';
 
@@ -49,7 +50,8 @@ export function starterMessage(article: Article, surroundings: Surroundings): Ba
   const content = [title, cut(fullLead(article, surroundings), MAX_LEAD), notice].filter(Boolean).join('\n\n');
   const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(
     linkButton(t('discord.starter.page', { site: siteName }), links.comments(article)),
-    new ButtonBuilder().setStyle(ButtonStyle.Secondary).setCustomId('consent:keep').setLabel(t('discord.consent.keep')),
+    consentButton('keep', surroundings),
+    consentButton('publish', surroundings),
   );
   return {
     content: content.slice(0, MAX_CONTENT),

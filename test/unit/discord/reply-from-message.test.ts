@@ -1,6 +1,6 @@
 import { MessageFlags, MessageReferenceType, MessageType, type APIMessage } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
-import { isReply, replyFromMessage, shownName, timeOfSnowflake } from '../../../src/discord/reply-from-message.ts';
+import { isReply, replyFromMessage, shownName } from '../../../src/discord/reply-from-message.ts';
 
 const message = (changes: Partial<APIMessage> = {}): APIMessage => ({
   id: '1300000000000000001',
@@ -28,7 +28,8 @@ describe('which messages are replies', () => {
 
   test('no other type of message is', () => {
     const others = Object.values(MessageType).filter(
-      (type): type is MessageType => typeof type === 'number' && type !== MessageType.Default && type !== MessageType.Reply,
+      (type): type is MessageType =>
+        typeof type === 'number' && type !== MessageType.Default && type !== MessageType.Reply,
     );
     expect(others.filter((type) => isReply(message({ type })))).toEqual([]);
   });
@@ -47,10 +48,6 @@ describe('which messages are replies', () => {
 
 describe('a reply from a message', () => {
   const surroundings = { authorName: 'Ani', mentioned: {} };
-
-  test('the time is the snowflake’s', () => {
-    expect(timeOfSnowflake('175928847299117063')).toBe(Date.parse('2016-04-30T11:18:25.796Z'));
-  });
 
   test('nick comes before display name, display name before username', () => {
     const { author } = message();

@@ -6,7 +6,7 @@ import { articleWith } from '../../helpers/article.ts';
 import { createWebWorld } from '../../helpers/web-world.ts';
 
 const { handler } = await createWebWorld([articleWith({ slug: 'bridge' })]);
-const local = { handler, host: '127.0.0.1', port: 0 };
+const local = { createHandler: () => handler, host: '127.0.0.1', port: 0 };
 
 /** Sends bytes as they are, and answers with all that comes back until the server closes. */
 async function exchange(url: string, request: string): Promise<string> {
@@ -52,7 +52,7 @@ describe('the server', () => {
       await answering.promise;
       return new Response('whole');
     };
-    const server = await startWebServer({ ...local, handler: slow });
+    const server = await startWebServer({ ...local, createHandler: () => slow });
     const answer = fetch(server.url);
     await asked.promise;
     const stopped = server.close();

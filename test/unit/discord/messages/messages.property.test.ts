@@ -59,7 +59,9 @@ test('whatever the article, every message that shows it keeps to Discord’s lim
     fc.property(article, (any) => {
       expect(threadName(any).length).toBeLessThanOrEqual(100);
       expectWithinLimits(starterMessage(any, surroundings) as Sent);
-      expectWithinLimits(articleMessage(any, { url: 'https://discord.com/channels/1/2', count: 3 }, surroundings) as Sent);
+      expectWithinLimits(
+        articleMessage(any, { url: 'https://discord.com/channels/1/2', count: 3 }, surroundings) as Sent,
+      );
       for (const { message } of threadMessages(any, surroundings)) expectWithinLimits(message as Sent);
       for (const part of any.sections) {
         const pieces = sectionAnswer(any, part, surroundings);
@@ -89,7 +91,10 @@ test('a page of the list keeps to Discord’s limits, and a page that is not the
       const page = articlesOfPage(articles, asked);
       expect(page.page).toBeGreaterThanOrEqual(1);
       expect(page.page).toBeLessThanOrEqual(page.pages);
-      const listed = page.articles.map((any) => ({ article: any, discussion: { url: 'https://discord.com/channels/1/2', count: 9 } }));
+      const listed = page.articles.map((any) => ({
+        article: any,
+        discussion: { url: 'https://discord.com/channels/1/2', count: 9 },
+      }));
       expectWithinLimits(articleList({ ...page, query, articles: listed }, surroundings) as Sent);
     }),
     { numRuns: 60 },

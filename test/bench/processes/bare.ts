@@ -1,0 +1,3 @@
+import { answerParent } from './parent.ts';
+
+answerParent({}, {});

@@ -1,0 +1,4 @@
+import '../../../src/app.ts';
+import { answerParent } from './parent.ts';
+
+answerParent({}, {});

@@ -1,0 +1,124 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createPeople, driveSandbox } from '../../src/cli/people.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { startMain, type MainProcess } from '../helpers/process.ts';
+
+const ANY_PORTS = { PORT: '0', SANDBOX_PORT: '0' };
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'starting-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const addressAfter = async (main: MainProcess, label: string): Promise<string> =>
+  vi.waitFor(
+    () => {
+      const [, address] = new RegExp(`${label}:\\s+(http://\\S+)`).exec(main.output()) ?? [];
+      if (!address) throw new Error(`No ${label} yet in: ${main.output()}`);
+      return address;
+    },
+    { timeout: 10_000 },
+  );
+
+test('with an empty environment the sandbox, the bot and the page start, and what was said survives a restart', async () => {
+  const start = () => startMain(ANY_PORTS, { folder });
+  {
+    await using main = start();
+    const sandbox = await addressAfter(main, 'The Discord in a box');
+    const page = await addressAfter(main, 'The page');
+    expect((await fetch(`${page}/readyz`)).status).toBe(200);
+    const { channels } = await driveSandbox<{ channels: { id: string; name: string }[] }>(
+      sandbox,
+      '/sandbox/state?as=owner',
+    );
+    const news = channels.find(({ name }) => name === 'news')?.id ?? '';
+    const owner = createPeople(sandbox)('owner');
+    const { replies } = await owner.command(news, 'article', { article: 'armenia-steps-back-from-csto' });
+    const thread = /channels\/\d+\/(\d+)/.exec(replies[0]?.content ?? '')?.[1] ?? '';
+    await owner.say(thread, 'Kept');
+    main.stop();
+    expect(await main.ended).toBe(0);
+  }
+  await using again = start();
+  const page = await addressAfter(again, 'The page');
+  await vi.waitFor(async () => {
+    const json = (await (await fetch(`${page}/articles/armenia-steps-back-from-csto/comments.json`)).json()) as {
+      count: number;
+    };
+    expect(json.count).toBe(1);
+  });
+});
+
+test('--fresh begins with an empty sandbox and an empty store', async () => {
+  {
+    await using main = startMain(ANY_PORTS, { folder });
+    const sandbox = await addressAfter(main, 'The Discord in a box');
+    const { channels } = await driveSandbox<{ channels: { id: string; name: string }[] }>(
+      sandbox,
+      '/sandbox/state?as=owner',
+    );
+    const news = channels.find(({ name }) => name === 'news')?.id ?? '';
+    await createPeople(sandbox)('owner').command(news, 'article', { article: 'armenia-steps-back-from-csto' });
+    main.stop();
+    await main.ended;
+  }
+  await using main = startMain(ANY_PORTS, { folder, args: ['--fresh'] });
+  const page = await addressAfter(main, 'The page');
+  const json = (await (await fetch(`${page}/articles/armenia-steps-back-from-csto/comments.json`)).json()) as {
+    discussion: unknown;
+  };
+  expect(json.discussion).toBeNull();
+});
+
+describe('what keeps it from starting is told in a sentence, and the exit code is 1', () => {
+  async function failsWith(environment: Record<string, string>, sentence: RegExp): Promise<void> {
+    await using main = startMain(environment, { folder });
+    expect(await main.ended).toBe(1);
+    expect(main.output()).toMatch(sentence);
+    expect(main.output()).not.toMatch(/^\s+at /m);
+  }
+
+  test('a port in use', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as { port: number };
+    await failsWith({ PORT: String(port), SANDBOX_PORT: '0' }, new RegExp(`${port}.*in use|in use.*${port}`));
+    await failsWith({ PORT: '0', SANDBOX_PORT: String(port) }, new RegExp(`${port}.*in use|in use.*${port}`));
+    server.close();
+  });
+
+  test('a store that cannot be opened', async () => {
+    await writeFile(join(folder, 'file'), 'not a folder');
+    await failsWith({ ...ANY_PORTS, STORE_URL: 'sqlite:file/store.sqlite' }, /STORE_URL.*cannot be opened/);
+  });
+
+  test('a token without SITE_URL', () => failsWith({ DISCORD_TOKEN: 'abc.def.ghi' }, /SITE_URL/));
+
+  test('a wrong token', async () => {
+    await using sandbox = await startSandbox({ port: 0 });
+    const environment = {
+      DISCORD_TOKEN: 'wrong.token.here',
+      DISCORD_API_URL: sandbox.apiUrl,
+      SITE_URL: 'https://gazette.example',
+      PORT: '0',
+    };
+    await failsWith(environment, /^Discord does not accept DISCORD_TOKEN.*$/m);
+  });
+
+  test('the message content intent is not granted', async () => {
+    await using sandbox = await startSandbox({ port: 0 });
+    await driveSandbox(sandbox.url, '/sandbox/fault', { kind: 'intents', granted: [] });
+    const environment = {
+      DISCORD_TOKEN: sandbox.token,
+      DISCORD_API_URL: sandbox.apiUrl,
+      SITE_URL: 'https://gazette.example',
+      PORT: '0',
+    };
+    await failsWith(environment, /switch on "Message Content Intent"/);
+  });
+});
