@@ -52,7 +52,7 @@ export class DiscordError extends Error {
   readonly code: number;
   readonly errors: object | undefined;
 
-  constructor(status: number, code: number, message: string, errors?: object) {
+  constructor({ status, code, errors }: { status: number; code: number; errors?: object }, message: string) {
     super(message);
     this.name = 'DiscordError';
     this.status = status;
@@ -69,7 +69,7 @@ export class DiscordError extends Error {
 /** One of Discord's errors by name. */
 export function discordError(name: KnownError): DiscordError {
   const [status, code, message] = KNOWN[name];
-  return new DiscordError(status, code, message);
+  return new DiscordError({ status, code }, message);
 }
 
 interface ErrorTree {
@@ -90,7 +90,7 @@ export function invalidForm(problems: readonly FormProblem[]): DiscordError {
     }
     (node._errors ??= []).push({ code, message });
   }
-  return new DiscordError(400, 50035, 'Invalid Form Body', errors);
+  return new DiscordError({ status: 400, code: 50035, errors }, 'Invalid Form Body');
 }
 
 /** Error 50035 about one field. */

@@ -8,7 +8,7 @@ import { createJournal } from './journal.ts';
 import { listenOn, isLocal } from './listener.ts';
 import { createWeb } from './web.ts';
 import { seedRecords } from './world/seed.ts';
-import { archiveQuietThreads } from './world/threads.ts';
+import { archiveQuietThreads } from './world/thread-states.ts';
 import { keepSnapshot, loadSnapshot } from './world/snapshot.ts';
 import { createWorld, type World } from './world/world.ts';
 
@@ -53,7 +53,8 @@ export async function startSandbox({ port, snapshot: path, log = () => undefined
   };
   const gateway = createGateway(shared);
   const web = createWeb({ ...shared, gateway });
-  const server = createServer(getRequestListener((request, env) => web.fetch(request, env)));
+  const listener = getRequestListener((request, env) => web.fetch(request, env));
+  const server = createServer((request, response) => void listener(request, response));
   server.on('upgrade', (request, socket, head) => {
     if (isLocal(request.headers) && request.url?.startsWith('/gateway')) gateway.upgrade(request, socket, head);
     else socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');

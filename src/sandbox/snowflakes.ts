@@ -18,6 +18,3 @@ export const timeOfSnowflake = (id: string): number => Number(BigInt(id) >> 22n)
 
 /** Orders two snowflakes, the older first. */
 export const olderFirst = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
-
-/** Whether a text has the form of a snowflake. */
-export const isSnowflake = (text: string): boolean => /^\d{15,20}$/.test(text);

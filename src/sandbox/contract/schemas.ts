@@ -20,7 +20,7 @@ export interface Problem {
   message: string;
 }
 
-const schemas: Record<string, Schema | undefined> = specification; // an untyped module, see discord-api-spec.d.ts
+const schemas: Record<string, Schema | undefined> = { ...specification };
 
 /** Schema names joined by " | ", each perhaps followed by "[]": "MessageResponse[]". */
 export type SchemaExpression = string;
@@ -57,8 +57,8 @@ function flatten(issues: readonly Issue[], prefix: PropertyKey[]): Problem[] {
 
 const deepest = (issues: readonly Issue[]) => Math.max(0, ...issues.map((issue) => issue.path.length));
 
-const detailed = (issue: Issue) =>
-  `${issue.message} (${['code', 'expected', 'maximum', 'minimum', 'values', 'format'].flatMap((key) => (issue[key] === undefined ? [] : `${key}: ${String(issue[key])}`)).join(', ')})`;
+const detailed = ({ message, code, expected, values, maximum, minimum }: Issue) =>
+  `${message} (${JSON.stringify({ code, expected, values, maximum, minimum })})`;
 
 /** Keys that the schema does not know: parsing takes them away. */
 function unknownKeys(given: unknown, kept: unknown, path: PropertyKey[]): Problem[] {

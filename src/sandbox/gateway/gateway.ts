@@ -38,7 +38,7 @@ export interface Sessions {
   end(session: Session): void;
 }
 
-function createSessions(dependencies: GatewayDependencies): Sessions & { all(): Iterable<Session> } {
+function createSessions(dependencies: GatewayDependencies): Sessions & { all(): Iterable<Session>; endAll(): void } {
   const { world } = dependencies;
   const sessions = new Map<string, Session>();
   const forgetOld = () => {
@@ -49,6 +49,7 @@ function createSessions(dependencies: GatewayDependencies): Sessions & { all(): 
   };
   return {
     all: () => sessions.values(),
+    endAll: () => sessions.clear(),
     open(intents, send) {
       forgetOld();
       const session = createSession(dependencies, intents);
@@ -100,7 +101,7 @@ export function createGateway(dependencies: GatewayDependencies): Gateway {
         if (disturbance.kind === 'drop-socket') client.terminate();
         if (disturbance.kind === 'reconnect') client.send(JSON.stringify({ op: 7, d: null }));
         if (disturbance.kind === 'invalid-session') {
-          if (!disturbance.resumable) for (const session of [...sessions.all()]) sessions.end(session);
+          if (!disturbance.resumable) sessions.endAll();
           client.send(JSON.stringify({ op: 9, d: disturbance.resumable }));
         }
       });

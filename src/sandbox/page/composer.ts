@@ -1,8 +1,12 @@
-import type { APIApplicationCommandOption } from 'discord-api-types/v10';
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  type APIApplicationCommandOption,
+} from 'discord-api-types/v10';
 import { html, raw } from 'hono/html';
 import { commandsFor } from '../people/questions.ts';
 import { allComponents } from '../world/drafts.ts';
-import type { Command } from '../world/records.ts';
+import type { Command } from '../world/interaction-records.ts';
 import type { Markup } from './conversation.ts';
 import type { View } from './page.ts';
 
@@ -21,7 +25,10 @@ interface Usable {
 
 /** A command, or each of its subcommands, with the options to fill in. */
 const usable = ({ name, options }: Pick<Command, 'name' | 'options'>): Usable[] => {
-  const nested = options.filter(({ type }) => type === 1 || type === 2);
+  const nested = options.filter(
+    ({ type }) =>
+      type === ApplicationCommandOptionType.Subcommand || type === ApplicationCommandOptionType.SubcommandGroup,
+  );
   if (nested.length === 0) return [{ name, options }];
   return nested.flatMap((option) =>
     usable({ name: `${name} ${option.name}`, options: 'options' in option ? (option.options ?? []) : [] }),
@@ -51,7 +58,7 @@ export function writeForms(view: View): Markup {
   const { world, member, place } = view;
   if (place.type === 15) return html`<p>Posts of a forum are written in; nothing is written in the forum itself.</p>`;
   const commands = commandsFor(world, member.user.id)
-    .filter(({ type }) => type === 1)
+    .filter(({ type }) => type === ApplicationCommandType.ChatInput)
     .flatMap(usable);
   return html`<form method="post" action="/act/say" class="write">
       ${hidden(view)}<input type="hidden" name="channel" value="${place.id}" />
@@ -84,7 +91,7 @@ export function modalForm(view: View): Markup {
   const { id, title, components } = opener.modal;
   const labels = new Map(
     components.flatMap(({ component, label }) =>
-      component?.custom_id ? [[component.custom_id, String(label ?? '')]] : [],
+      component?.custom_id ? [[component.custom_id, typeof label === 'string' ? label : '']] : [],
     ),
   );
   return html`<section class="modal" aria-label="${title}">
@@ -95,9 +102,9 @@ export function modalForm(view: View): Markup {
         .map(
           (field) =>
             html`<label
-              >${labels.get(field.custom_id ?? '') || String(field['label'] ?? field.custom_id)}
-              <textarea name="fields.${field.custom_id}" rows="2" ${field['required'] === false ? '' : raw('required')}>
-${String(field['value'] ?? '')}</textarea>
+              >${labels.get(field.custom_id ?? '') ?? field.label ?? field.custom_id}
+              <textarea name="fields.${field.custom_id}" rows="2" ${field.required === false ? '' : raw('required')}>
+${typeof field.value === 'string' ? field.value : ''}</textarea>
             </label>`,
         )} <button>Submit</button>
     </form>

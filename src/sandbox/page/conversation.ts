@@ -1,4 +1,7 @@
+import { ApplicationCommandType } from 'discord-api-types/v10';
 import { html, raw } from 'hono/html';
+import { translator } from '../../language/translate.ts';
+import { htmlFromDiscord } from '../../markdown/discord/html.ts';
 import { isThread, may } from '../world/access.ts';
 import { commandsFor } from '../people/questions.ts';
 import { allComponents } from '../world/drafts.ts';
@@ -22,29 +25,38 @@ function nameOf({ world }: View, message: Message): string {
   return member?.nick ?? message.author.global_name ?? message.author.username;
 }
 
-function text(content: string): Markup {
-  return html`<p class="content">${content}</p>`;
+const t = translator();
+
+function text({ world }: View, content: string): Markup {
+  const names = {
+    user: (id: string) =>
+      world.members.get(id)?.nick ??
+      world.members.get(id)?.user.global_name ??
+      world.members.get(id)?.user.username ??
+      null,
+    role: (id: string) => world.roles.get(id)?.name ?? null,
+    channel: (id: string) => (world.channels.get(id) ?? world.threads.get(id))?.name ?? null,
+  };
+  return html`<div class="content">${raw(htmlFromDiscord(content, { names, t }))}</div>`;
 }
 
 function componentForm(view: View, message: Message, component: Component): Markup {
   const { type, custom_id, label, url, disabled, content } = component;
-  if (type === 10) return text(String(content ?? ''));
-  if (type === 2 && typeof url === 'string') return html`<a class="button" href="${url}">${String(label ?? url)}</a>`;
+  if (type === 10) return text(view, content ?? '');
+  if (type === 2 && url) return html`<a class="button" href="${url}">${label ?? url}</a>`;
   const fields = html`${hidden(view)}<input type="hidden" name="message" value="${message.id}" /><input
       type="hidden"
       name="customId"
       value="${custom_id ?? ''}"
     />`;
-  const off = disabled === true ? raw('disabled') : '';
+  const off = disabled ? raw('disabled') : '';
   if (type === 2)
-    return html`<form method="post" action="/act/click">
-      ${fields}<button ${off}>${String(label ?? custom_id)}</button>
-    </form>`;
-  if (type === 3 && Array.isArray(component['options'])) {
-    const options: { label: string; value: string }[] = component['options'];
-    const many = Number(component['max_values'] ?? 1) > 1 ? raw('multiple') : '';
+    return html`<form method="post" action="/act/click">${fields}<button ${off}>${label ?? custom_id}</button></form>`;
+  if (type === 3) {
+    const { options = [], max_values = 1, placeholder } = component;
+    const many = max_values > 1 ? raw('multiple') : '';
     return html`<form method="post" action="/act/select">
-      ${fields}<select name="values" aria-label="${String(component['placeholder'] ?? custom_id)}" ${many} ${off}>
+      ${fields}<select name="values" aria-label="${placeholder ?? custom_id}" ${many} ${off}>
         ${options.map((option) => html`<option value="${option.value}">${option.label}</option>`)}
       </select>
       <button ${off}>Choose</button>
@@ -53,10 +65,10 @@ function componentForm(view: View, message: Message, component: Component): Mark
   return html``;
 }
 
-function embedMarkup({ title, url, description, image, fields }: Message['embeds'][number]): Markup {
+function embedMarkup(view: View, { title, url, description, image, fields }: Message['embeds'][number]): Markup {
   return html`<blockquote class="embed">
     ${title ? html`<strong>${url ? html`<a href="${url}">${title}</a>` : title}</strong>` : ''}
-    ${description ? text(description) : ''}
+    ${description ? text(view, description) : ''}
     ${(fields ?? []).map(({ name, value }) => html`<p><strong>${name}</strong> ${value}</p>`)}
     ${image ? html`<p>(image)</p>` : ''}
   </blockquote>`;
@@ -68,7 +80,7 @@ function actions(view: View, message: Message): Markup {
     html`<form method="post" action="/act/${action}">${hidden(view)}${fields}<button>${label}</button></form>`;
   const target = html`<input type="hidden" name="message" value="${message.id}" />`;
   const mine = message.author.id === member.user.id;
-  const menus = commandsFor(world, member.user.id).filter(({ type }) => type === 3);
+  const menus = commandsFor(world, member.user.id).filter(({ type }) => type === ApplicationCommandType.Message);
   return html`<details>
     <summary aria-label="Actions for this message">…</summary>
     <p><code>${message.id}</code></p>
@@ -138,8 +150,8 @@ function messageMarkup(view: View, message: Message): Markup {
       ${message.pinned ? html`<small>📌 pinned</small>` : ''}
       ${message.visible_to ? html`<small>Only you can see this</small>` : ''}
     </header>
-    ${SYSTEM[message.type] ? html`<p class="system">${SYSTEM[message.type]}</p>` : text(message.content)}
-    ${message.embeds.map(embedMarkup)} ${files}
+    ${SYSTEM[message.type] ? html`<p class="system">${SYSTEM[message.type]}</p>` : text(view, message.content)}
+    ${message.embeds.map((embed) => embedMarkup(view, embed))} ${files}
     <div class="row">
       ${allComponents(message.components).map((component) => componentForm(view, message, component))}
     </div>

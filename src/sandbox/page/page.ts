@@ -110,7 +110,8 @@ export function createPage(dependencies: PeopleDependencies): Hono {
   });
   app.post('/act/:action', async (context) => {
     const form = await context.req.formData();
-    const back = new URL(String(form.get('back') ?? '/'), world.url);
+    const wanted = form.get('back');
+    const back = new URL(typeof wanted === 'string' ? wanted : '/', world.url);
     const where = new URL(back.pathname + back.search, world.url);
     for (const name of ['notice', 'modal']) where.searchParams.delete(name);
     try {

@@ -10,7 +10,9 @@ a[aria-current] { font-weight: 700; }
 main { max-width: 46rem; min-width: 0; }
 article { padding: .6rem 0; border-top: 1px solid color-mix(in srgb, currentColor 20%, transparent); }
 article:target { outline: 2px solid #b45309; outline-offset: .3rem; }
-.content { white-space: pre-wrap; overflow-wrap: anywhere; margin: .2rem 0; }
+.content { overflow-wrap: anywhere; }
+.content p { margin: .2rem 0; }
+.spoiler:not(:hover, :focus) { background: currentColor; }
 .row { display: flex; flex-wrap: wrap; gap: .4rem; align-items: center; }
 .row form { margin: 0; }
 .system, .answer, time, small { opacity: .75; font-size: .875rem; }

@@ -1,7 +1,7 @@
 import { discordError } from '../errors.ts';
 import { ANSWER_TIME } from '../world/interactions.ts';
 import { messageObject } from '../world/objects.ts';
-import type { Interaction } from '../world/records.ts';
+import type { Interaction } from '../world/interaction-records.ts';
 import type { World } from '../world/world.ts';
 
 const PATIENCE = 30_000; // how long a deferral is waited for, in milliseconds

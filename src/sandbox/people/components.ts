@@ -1,8 +1,9 @@
 import { invalidField } from '../errors.ts';
 import { requireOpen } from '../world/access.ts';
 import { allComponents } from '../world/drafts.ts';
-import { askBot } from '../world/interactions.ts';
-import type { Component, Interaction, Member, Modal } from '../world/records.ts';
+import { askBot } from '../world/asking.ts';
+import type { Interaction, Modal } from '../world/interaction-records.ts';
+import type { Component, Member } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { answered, answerFor } from './answers.ts';
 import { inputFrom, type Input } from './input.ts';
@@ -19,7 +20,7 @@ function componentOn(world: World, member: Member, input: Input) {
   const customId = input.text('customId');
   const component = allComponents(message.components).find((each) => each.custom_id === customId);
   if (!component) throw cannot(`The message has no component "${customId}".`);
-  if (component['disabled'] === true) throw cannot('The component is disabled.');
+  if (component.disabled) throw cannot('The component is disabled.');
   return { message, place, component, customId };
 }
 
@@ -42,14 +43,11 @@ const select: Action = async (world, member, input) => {
 };
 
 function checkSelection(component: Component, values: readonly string[]): void {
-  const [least, most] = [Number(component['min_values'] ?? 1), Number(component['max_values'] ?? 1)];
+  const { min_values: least = 1, max_values: most = 1, options = [] } = component;
   if (values.length < least || values.length > most) {
     throw invalidField('values', 'BASE_TYPE_BAD_LENGTH', `Must be between ${least} and ${most} in length.`);
   }
-  const options = Array.isArray(component['options'])
-    ? component['options'].map((each) => inputFrom(each).text('value'))
-    : [];
-  const stranger = values.find((value) => !options.includes(value));
+  const stranger = values.find((value) => !options.some((option) => option.value === value));
   if (stranger !== undefined)
     throw invalidField('values', 'BASE_TYPE_CHOICES', `"${stranger}" is not among the choices.`);
 }
@@ -77,11 +75,11 @@ function filled({ world, channelId, fields, files }: Filling, component: Compone
   if (component.components) return { ...base, components: component.components.map(fill) };
   if (custom_id === undefined) return base;
   const value = fields[custom_id];
-  const isRequired = component['required'] !== false;
+  const isRequired = component.required !== false;
   const wrong = (message: string) => invalidField(`fields.${custom_id}`, 'BASE_TYPE_REQUIRED', message);
   if (type === 4) {
-    const text = value === undefined || value === null ? '' : String(value);
-    const [least, most] = [Number(component['min_length'] ?? 0), Number(component['max_length'] ?? 4000)];
+    const text = typeof value === 'string' ? value : '';
+    const { min_length: least = 0, max_length: most = 4000 } = component;
     if (text === '' && isRequired) throw wrong('This field is required');
     if (text !== '' && (text.length < least || text.length > most))
       throw wrong(`Must be between ${least} and ${most} in length.`);
@@ -90,7 +88,7 @@ function filled({ world, channelId, fields, files }: Filling, component: Compone
   if (type === 23) return { ...base, custom_id, value: value === true };
   const values: unknown[] = Array.isArray(value) ? value : value === undefined || value === '' ? [] : [value];
   if (values.length === 0 && isRequired) throw wrong('This field is required');
-  if (type === 21) return { ...base, custom_id, value: values[0] ?? null };
+  if (type === 21) return { ...base, custom_id, value: typeof values[0] === 'string' ? values[0] : null };
   if (type !== 19) return { ...base, custom_id, values };
   const kept = values.map((each) => keepFile(world, channelId, uploadFrom(inputFrom(each))));
   for (const file of kept) files[file.id] = file;

@@ -1,10 +1,11 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { ApplicationCommandType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { discordError } from '../errors.ts';
 import { permissionsOf, requireOpen, requirePermission, viewedPlace } from '../world/access.ts';
 import { commandsIn } from '../world/commands.ts';
-import { askBot } from '../world/interactions.ts';
+import { askBot } from '../world/asking.ts';
 import { memberObject, messageObject } from '../world/objects.ts';
-import type { Command, Member, Place } from '../world/records.ts';
+import type { Command } from '../world/interaction-records.ts';
+import type { Member, Place } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { answered, answerFor } from './answers.ts';
 import type { Input } from './input.ts';
@@ -25,7 +26,8 @@ export function commandsFor(world: World, userId: string): Command[] {
 }
 
 function usableCommand(world: World, userId: string, { name, isMenu }: { name: string; isMenu: boolean }): Command {
-  const fits = (command: Command) => command.name === name && (isMenu ? command.type !== 1 : command.type === 1);
+  const fits = (command: Command) =>
+    command.name === name && isMenu !== (command.type === ApplicationCommandType.ChatInput);
   const known = [...world.commands.values()].some(fits);
   const command = commandsFor(world, userId).find(fits);
   if (!command) throw discordError(known ? 'missingPermissions' : 'unknownCommand');
@@ -73,7 +75,7 @@ const useMenu: Action = async (world, member, input) => {
     place.type === 11 || place.type === 10 || place.type === 12 ? 'SendMessagesInThreads' : 'SendMessages',
   );
   const command = usableCommand(world, userId, { name: input.text('command'), isMenu: true });
-  const isUser = command.type === 2;
+  const isUser = command.type === ApplicationCommandType.User;
   const target = isUser ? message.author.id : message.id;
   const author = world.members.get(message.author.id);
   const resolved = isUser

@@ -13,7 +13,7 @@ import { stateFor } from './state.ts';
 import { WRITING, type Action } from './writing.ts';
 
 /** All that a member can do over HTTP, by the last part of `/sandbox/…`. */
-export const ACTIONS: Readonly<Record<string, Action>> = { ...WRITING, ...COMMANDS, ...COMPONENTS, ...ADMINISTRATION };
+const ACTIONS: Readonly<Record<string, Action>> = { ...WRITING, ...COMMANDS, ...COMPONENTS, ...ADMINISTRATION };
 
 /** What the people's side needs. */
 export interface PeopleDependencies extends ControlDependencies {
@@ -36,7 +36,7 @@ export function errorAnswer({ journal }: Pick<PeopleDependencies, 'journal'>, er
     path: '',
     message: error instanceof Error ? (error.stack ?? error.message) : String(error),
   });
-  return new DiscordError(500, 0, '500: Internal Server Error');
+  return new DiscordError({ status: 500, code: 0 }, '500: Internal Server Error');
 }
 
 /**

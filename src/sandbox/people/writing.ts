@@ -1,12 +1,14 @@
 import { discordError, invalidField } from '../errors.ts';
 import { canView, isThread, may, requirePermission, viewedPlace } from '../world/access.ts';
 import { MESSAGE_FLAGS, type Draft } from '../world/drafts.ts';
-import { deleteMessage, deleteMessages, editMessage, sendMessage } from '../world/messages.ts';
+import { deleteMessage, deleteMessages } from '../world/deleting.ts';
+import { editMessage, sendMessage } from '../world/messages.ts';
 import { messageObject } from '../world/objects.ts';
 import { pinMessage, unpinMessage } from '../world/pins.ts';
 import { addReaction, emojiFromText, removeReaction } from '../world/reactions.ts';
 import type { Member, Place } from '../world/records.ts';
-import { changeThread, forumPost, threadAlone, threadFromMessage, type ThreadChange } from '../world/threads.ts';
+import { changeThread, type ThreadChange } from '../world/thread-states.ts';
+import { forumPost, threadAlone, threadFromMessage } from '../world/threads.ts';
 import type { World } from '../world/world.ts';
 import { postByOutsider } from '../world/outsiders.ts';
 import type { Input } from './input.ts';
@@ -131,7 +133,7 @@ const changeThreadOf: Action = (world, member, input) => {
     ...(archived !== undefined && { archived }),
     ...(name !== undefined && { name }),
   };
-  changeThread(world, member.user.id, place, change);
+  changeThread(world, member.user.id, { thread: place, change });
   return {};
 };
 

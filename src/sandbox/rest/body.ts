@@ -2,7 +2,7 @@ import { discordError } from '../errors.ts';
 import type { SentFile } from './operation.ts';
 
 /** Discord's limit for a whole request, in bytes. */
-export const MAX_REQUEST = 25 * 1024 * 1024;
+const MAX_REQUEST = 25 * 1024 * 1024;
 
 /** Reads a request's JSON, or a form's `payload_json` and `files[n]`. Throws 40005 and 50109. */
 export async function readBody(request: Request): Promise<{ body: unknown; files: SentFile[] }> {

@@ -4,7 +4,7 @@ import { canView, isThread, requirePermission, viewedPlace } from '../world/acce
 import { deletePlace, rewriteChannel, type ChannelChange } from '../world/channels.ts';
 import { placeObject } from '../world/objects.ts';
 import type { Thread } from '../world/records.ts';
-import { changeThread, type ThreadChange } from '../world/threads.ts';
+import { changeThread, type ThreadChange } from '../world/thread-states.ts';
 import { ok, type Operations } from './operation.ts';
 
 const CHANNEL = '/channels/{channel_id}';
@@ -60,7 +60,9 @@ export const channelOperations: Operations = {
       const place = viewedPlace(world, world.botId, path('channel_id'));
       const wish = body<RESTPatchAPIChannelJSONBody>();
       if (isThread(place))
-        return ok(placeObject(changeThread(world, world.botId, place, threadChange(wish)), world.botId));
+        return ok(
+          placeObject(changeThread(world, world.botId, { thread: place, change: threadChange(wish) }), world.botId),
+        );
       requirePermission(world, { userId: world.botId, place }, 'ManageChannels');
       return ok(placeObject(rewriteChannel(world, place, channelChange(wish)), world.botId));
     },

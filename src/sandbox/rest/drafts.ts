@@ -1,4 +1,10 @@
-import type { APIAllowedMentions, APIEmbed, APIMessageReferenceSend, RESTAPIPoll } from 'discord-api-types/v10';
+import {
+  MessageReferenceType,
+  type APIAllowedMentions,
+  type APIEmbed,
+  type APIMessageReferenceSend,
+  type RESTAPIPoll,
+} from 'discord-api-types/v10';
 import { invalidField } from '../errors.ts';
 import type { Draft } from '../world/drafts.ts';
 import type { Upload } from '../world/files.ts';
@@ -78,7 +84,7 @@ function mentionsFrom({
 
 function referenceFrom(reference: APIMessageReferenceSend): Partial<Draft> {
   const { type, message_id, channel_id, fail_if_not_exists } = reference;
-  if (type === 1) return { forward: { channelId: channel_id ?? '', messageId: message_id } };
+  if (type === MessageReferenceType.Forward) return { forward: { channelId: channel_id ?? '', messageId: message_id } };
   return { reply: { messageId: message_id, failIfMissing: fail_if_not_exists ?? true } };
 }
 

@@ -10,7 +10,8 @@ import {
   type Callback,
 } from '../world/interactions.ts';
 import { messageObject } from '../world/objects.ts';
-import type { Component, Interaction, Message } from '../world/records.ts';
+import type { Interaction } from '../world/interaction-records.ts';
+import type { Component, Message } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { draftFromBody, editFromBody, type MessageBody } from './drafts.ts';
 import { nothing, ok, type Call, type Operations, type SentFile } from './operation.ts';

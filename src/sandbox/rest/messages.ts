@@ -1,7 +1,8 @@
 import { discordError, invalidField } from '../errors.ts';
 import { olderFirst } from '../snowflakes.ts';
 import { may, messageOf, viewedPlace } from '../world/access.ts';
-import { deleteMessage, deleteMessages, editMessage, sendMessage } from '../world/messages.ts';
+import { deleteMessage, deleteMessages } from '../world/deleting.ts';
+import { editMessage, sendMessage } from '../world/messages.ts';
 import { messageObject, visibleMessages } from '../world/objects.ts';
 import type { Message } from '../world/records.ts';
 import type { World } from '../world/world.ts';
@@ -14,7 +15,7 @@ export const messageForBot = (world: World, message: Message): object =>
   shownToBot(world, message, messageObject(world, message, world.botId));
 
 /** A page of messages, newest first, as Discord cuts it by `before`, `after` or `around`. */
-export function pageOfMessages(messages: readonly Message[], query: URLSearchParams): Message[] {
+function pageOfMessages(messages: readonly Message[], query: URLSearchParams): Message[] {
   const limit = numberFrom(query, 'limit', { min: 1, max: 100, fallback: 50 });
   const [before, after, around] = ['before', 'after', 'around'].map((name) => query.get(name));
   if (around) {

@@ -14,6 +14,7 @@ export interface Call {
   path(name: string): string;
   query: URLSearchParams;
   /** The body, after the operation's schema has passed it; the caller names the type that this schema stands for. */
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the border: a schema stands behind the type
   body<T>(): T;
   files: SentFile[];
 }

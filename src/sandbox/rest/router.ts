@@ -19,7 +19,7 @@ import { pinOperations, reactionOperations } from './reactions-and-pins.ts';
 import { threadOperations } from './threads.ts';
 
 /** Everything that is built of Discord's REST, by "METHOD /path"; fixed paths stand before those with parameters. */
-export const OPERATIONS: Operations = {
+const OPERATIONS: Operations = {
   ...applicationOperations,
   ...commandOperations,
   ...guildOperations,
@@ -125,7 +125,8 @@ async function run(
     Object.assign(entry, { status: answer.status, answer: answer.body });
     return toResponse(answer);
   } catch (error) {
-    const known = error instanceof DiscordError ? error : new DiscordError(500, 0, '500: Internal Server Error');
+    const known =
+      error instanceof DiscordError ? error : new DiscordError({ status: 500, code: 0 }, '500: Internal Server Error');
     if (known !== error)
       journal.violate({
         where: `answer ${name}`,
@@ -149,7 +150,8 @@ function callFrom({
     world,
     path: (parameter) => context.req.param(parameter) ?? '',
     query: new URL(context.req.url).searchParams,
-    body: <T>() => (body ?? {}) as T, // the operation's schema has passed it
+    // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the border: the operation's schema has passed it
+    body: <T>() => (body ?? {}) as T,
     files,
   };
 }

@@ -18,7 +18,7 @@ export function placeOf(world: World, id: string): Place {
 }
 
 /** The channel whose overwrites count: a thread's parent. */
-export function channelOf(world: World, place: Place): Channel {
+function channelOf(world: World, place: Place): Channel {
   const channel = isThread(place) ? world.channels.get(place.parent_id) : place;
   if (!channel) throw discordError('unknownChannel');
   return channel;
@@ -69,14 +69,13 @@ export function viewedPlace(world: World, userId: string, id: string): Place {
   return place;
 }
 
-/** Refuses with 50013, or with another error, what a member has no permission for. */
+/** Refuses with 50013, or with another error if one is named, what a member has no permission for. */
 export function requirePermission(
   world: World,
-  who: { userId: string; place: Place },
+  { userId, place, otherwise = 'missingPermissions' }: { userId: string; place: Place; otherwise?: KnownError },
   name: PermissionName,
-  otherwise: KnownError = 'missingPermissions',
 ): void {
-  if (!may(world, who, name)) throw discordError(otherwise);
+  if (!may(world, { userId, place }, name)) throw discordError(otherwise);
 }
 
 /** The messages of a place, oldest first. */

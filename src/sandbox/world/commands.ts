@@ -1,6 +1,6 @@
-import type { APIApplicationCommandOption } from 'discord-api-types/v10';
+import { ApplicationCommandType, type APIApplicationCommandOption } from 'discord-api-types/v10';
 import { invalidForm, type FormProblem } from '../errors.ts';
-import type { Command } from './records.ts';
+import type { Command } from './interaction-records.ts';
 import type { World } from './world.ts';
 
 /** A command as the bot sends it to be registered. */
@@ -14,30 +14,34 @@ export interface CommandWish {
 }
 
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
-const LIMITS: Record<number, number> = { 1: 100, 2: 15, 3: 15 };
+const LIMITS = [
+  [ApplicationCommandType.ChatInput, 100],
+  [ApplicationCommandType.User, 15],
+  [ApplicationCommandType.Message, 15],
+] as const;
 
 /** What a list of commands breaks of Discord's rules: names, descriptions, counts, required options first. */
-export function commandProblems(wishes: readonly CommandWish[]): FormProblem[] {
+function commandProblems(wishes: readonly CommandWish[]): FormProblem[] {
   const problems: FormProblem[] = [];
   const add = (path: PropertyKey[], code: string, message: string) => problems.push({ path, code, message });
   const names = new Set<string>();
   wishes.forEach((wish, index) => {
-    const type = wish.type ?? 1;
+    const type = wish.type ?? ApplicationCommandType.ChatInput;
     const key = `${type}:${wish.name}`;
     if (names.has(key))
       add([index, 'name'], 'APPLICATION_COMMANDS_DUPLICATE_NAME', 'Application command names must be unique');
     names.add(key);
-    if (type === 1)
+    if (type === ApplicationCommandType.ChatInput)
       problems.push(...namedProblems(wish, [index]), ...optionProblems(wish.options ?? [], [index, 'options']));
-    if (type !== 1 && wish.description)
+    if (type !== ApplicationCommandType.ChatInput && wish.description)
       add(
         [index, 'description'],
         'APPLICATION_COMMAND_INVALID_DESCRIPTION',
         'Context menu commands have no description',
       );
   });
-  for (const [type, limit] of Object.entries(LIMITS)) {
-    if (wishes.filter((wish) => (wish.type ?? 1) === Number(type)).length > limit)
+  for (const [type, limit] of LIMITS) {
+    if (wishes.filter((wish) => (wish.type ?? ApplicationCommandType.ChatInput) === type).length > limit)
       add([], 'APPLICATION_COMMANDS_TOO_MANY', `Maximum number of application commands reached (${limit}).`);
   }
   return problems;
@@ -119,7 +123,7 @@ export function replaceCommands(world: World, wishes: readonly CommandWish[], gu
   for (const { id } of before) world.commands.delete(id);
   return wishes.map((wish) => {
     const { options, default_member_permissions, ...rest } = withoutEmpty(wish);
-    const type = wish.type ?? 1;
+    const type = wish.type ?? ApplicationCommandType.ChatInput;
     const id = before.find((command) => command.name === wish.name && command.type === type)?.id ?? world.nextId();
     const permissions = default_member_permissions ?? null;
     const command: Command = {

@@ -1,4 +1,5 @@
-import type { Channel, Emoji, Interaction, Member, Message, Thread } from './records.ts';
+import type { Interaction } from './interaction-records.ts';
+import type { Channel, Emoji, Member, Message, Thread } from './records.ts';
 
 /** What has just happened in the guild. */
 export type WorldEvent =

@@ -1,6 +1,6 @@
 import { permissionsOf, placeOf } from './access.ts';
 import { memberObject, messageObject, placeObject } from './objects.ts';
-import type { Interaction } from './records.ts';
+import type { Interaction } from './interaction-records.ts';
 import type { World } from './world.ts';
 
 /** An interaction as INTERACTION_CREATE brings it to the bot. */

@@ -1,65 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { discordError } from '../errors.ts';
 import { placeOf } from './access.ts';
 import { checkDraft, MESSAGE_FLAGS, type Draft } from './drafts.ts';
-import { removeMessages, rewriteMessage, type Edit } from './messages.ts';
+import { removeMessages } from './deleting.ts';
+import { rewriteMessage, type Edit } from './messages.ts';
 import { postMessage } from './posting.ts';
-import type { Interaction, InteractionMetadata, Message, Modal } from './records.ts';
+import type { Interaction, Modal } from './interaction-records.ts';
+import type { Message } from './records.ts';
 import type { World } from './world.ts';
 
 /** How long the bot has for its first answer, in milliseconds. */
 export const ANSWER_TIME = 3_000;
 const TOKEN_TIME = 15 * 60_000;
-
-/** What a person did that asks the bot something. */
-export interface Question {
-  type: Interaction['type'];
-  userId: string;
-  channelId: string;
-  data: Record<string, unknown>;
-  messageId?: string;
-  origin?: InteractionMetadata | null;
-}
-
-/** Asks the bot; whoever waits for the answer listens for `interaction.answered`. */
-export function askBot(world: World, { type, userId, channelId, data, messageId, origin }: Question): Interaction {
-  const id = world.nextId();
-  const user = world.members.get(userId)?.user;
-  if (!user) throw discordError('unknownUser');
-  const target = data['target_id'];
-  const interaction: Interaction = {
-    id,
-    token: randomBytes(48).toString('base64url'),
-    type,
-    at: world.clock.now(),
-    user_id: userId,
-    channel_id: channelId,
-    data,
-    message_id: messageId ?? null,
-    metadata:
-      type === 4
-        ? null
-        : {
-            id,
-            type,
-            user,
-            authorizing_integration_owners: { 0: world.guild.id },
-            ...(type === 2 && typeof target === 'string' && { target_message_id: target }),
-            ...(type === 3 && messageId !== undefined && { interacted_message_id: messageId }),
-            ...(type === 5 && origin && { triggering_interaction_metadata: origin }),
-          },
-    callback: null,
-    settled: false,
-    ephemeral: false,
-    original_id: null,
-    replies: [],
-    modal: null,
-    choices: null,
-  };
-  world.interactions.set(id, interaction);
-  world.emit({ type: 'interaction.created', interaction });
-  return interaction;
-}
 
 /** Discord's answer to a question: 4 reply, 5 and 6 deferrals, 7 update, 8 choices, 9 modal. */
 export type Callback =

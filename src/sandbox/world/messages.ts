@@ -1,18 +1,16 @@
-import { discordError, invalidField } from '../errors.ts';
-import { timeOfSnowflake } from '../snowflakes.ts';
-import { isThread, may, messageOf, messagesIn, requireOpen, requirePermission, viewedPlace } from './access.ts';
+import { discordError } from '../errors.ts';
+import { isThread, messageOf, requireOpen, requirePermission, viewedPlace } from './access.ts';
 import { storedComponents, storedEmbeds } from './components.ts';
 import { checkDraft, MESSAGE_FLAGS, mentionsIn, type Draft } from './drafts.ts';
 import { keepFile } from './files.ts';
 import { postMessage } from './posting.ts';
-import type { Message, Place } from './records.ts';
-import { joinThread, unarchiveToWrite } from './threads.ts';
+import type { Message } from './records.ts';
+import { ANSWERABLE, referenceOf } from './references.ts';
+import { requireUnlocked, wakeThread } from './thread-states.ts';
+import { joinThread } from './threads.ts';
 import type { World } from './world.ts';
 
 const NONCE_LIFETIME = 5 * 60 * 1000; // "the past few minutes"
-const UNDELETABLE = new Set([1, 2, 3, 4, 5, 21]);
-const ANSWERABLE = new Set([0, 19, 20, 23]);
-const BULK_AGE = 14 * 24 * 60 * 60 * 1000;
 
 /** Says something in a channel or thread, as far as Discord lets this member. A repeated nonce answers the first message. */
 export function sendMessage(
@@ -24,14 +22,14 @@ export function sendMessage(
   if (place.type === 15) throw discordError('noMessagesInForum');
   const repeated = firstWithNonce(world, by, { channelId, draft });
   if (repeated) return repeated;
-  if (isThread(place)) unarchiveToWrite(world, by, place, { dryRun: true });
+  if (isThread(place)) requireUnlocked(world, by, place);
   requirePermission(world, { userId: by, place }, isThread(place) ? 'SendMessagesInThreads' : 'SendMessages');
   checkDraft(draft);
   if (draft.files?.length) requirePermission(world, { userId: by, place }, 'AttachFiles');
   if (draft.embeds?.length) requirePermission(world, { userId: by, place }, 'EmbedLinks');
   const reference = referenceOf(world, by, { place, draft });
   if (isThread(place)) {
-    unarchiveToWrite(world, by, place);
+    wakeThread(world, place);
     joinThread(world, by, place);
   }
   const author = world.members.get(by)?.user;
@@ -52,75 +50,6 @@ function firstWithNonce(
   const known = world.nonces.get(`${by}:${channelId}:${draft.nonce}`);
   if (!known || world.clock.now() - known.at > NONCE_LIFETIME) return undefined;
   return messageOf(world, { userId: by, channelId }, known.messageId);
-}
-
-function referenceOf(world: World, by: string, { place, draft }: { place: Place; draft: Draft }): Partial<Message> {
-  if (draft.forward) return forwardOf(world, by, draft.forward);
-  if (!draft.reply) return {};
-  requirePermission(world, { userId: by, place }, 'ReadMessageHistory', 'replyNeedsHistory');
-  const target = world.messages.get(place.id)?.get(draft.reply.messageId);
-  if (!target || target.visible_to) {
-    if (draft.reply.failIfMissing)
-      throw invalidField('message_reference', 'REPLIES_UNKNOWN_MESSAGE', 'Unknown message');
-    return {};
-  }
-  if (!ANSWERABLE.has(target.type)) {
-    throw invalidField(
-      'message_reference',
-      'REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE',
-      'Cannot reply to a system message',
-    );
-  }
-  const { mentions } = mentionsIn(world, draft.content ?? '', draft.allowedMentions);
-  const pings = draft.allowedMentions ? draft.allowedMentions.replied_user === true : true;
-  const isNew = pings && !mentions.some(({ id }) => id === target.author.id) && world.members.has(target.author.id);
-  return {
-    type: 19,
-    mentions: isNew ? [...mentions, target.author] : mentions,
-    message_reference: { type: 0, channel_id: place.id, message_id: target.id, guild_id: world.guild.id },
-  };
-}
-
-function forwardOf(
-  world: World,
-  by: string,
-  { channelId, messageId }: { channelId: string; messageId: string },
-): Partial<Message> {
-  const source = viewedPlace(world, by, channelId);
-  requirePermission(world, { userId: by, place: source }, 'ReadMessageHistory', 'cannotForward');
-  const target = messageOf(world, { userId: by, channelId }, messageId);
-  const {
-    type,
-    content,
-    mentions,
-    mention_roles,
-    attachments,
-    embeds,
-    timestamp,
-    edited_timestamp,
-    flags,
-    components,
-  } = target;
-  return {
-    flags: MESSAGE_FLAGS.hasSnapshot,
-    message_reference: { type: 1, channel_id: channelId, message_id: messageId, guild_id: world.guild.id },
-    message_snapshots: [
-      {
-        message: {
-          type,
-          content,
-          mentions,
-          mention_roles,
-          attachments,
-          embeds,
-          timestamp,
-          edited_timestamp,
-          flags,
-          components,
-        },
-      },
-    ],
-  };
 }
 
 /** What an edit changes; what is absent stays. `keep` lists the attachments that stay. */
@@ -176,45 +105,4 @@ export function editMessage(
   }
   if (!ANSWERABLE.has(message.type)) throw discordError('systemMessage');
   return rewriteMessage(world, message, edit);
-}
-
-/** Takes messages away with no question of rights. */
-export function removeMessages(
-  world: World,
-  { channelId, messages, bulk }: { channelId: string; messages: Message[]; bulk: boolean },
-): void {
-  const thread = world.threads.get(channelId);
-  for (const message of messages) {
-    messagesIn(world, channelId).delete(message.id);
-    for (const { id } of message.attachments) world.files.delete(id);
-    if (thread && message.id !== thread.id && !message.visible_to)
-      thread.message_count = Math.max(0, thread.message_count - 1);
-  }
-  world.emit({ type: 'messages.deleted', channelId, messages, bulk });
-}
-
-/** Deletes one's own message, or another's with Manage Messages; archived threads allow it. */
-export function deleteMessage(world: World, by: string, { channelId, id }: { channelId: string; id: string }): void {
-  const place = viewedPlace(world, by, channelId);
-  const message = messageOf(world, { userId: by, channelId }, id);
-  if (UNDELETABLE.has(message.type)) throw discordError('systemMessage');
-  if (message.author.id !== by && !may(world, { userId: by, place }, 'ManageMessages'))
-    throw discordError('missingPermissions');
-  removeMessages(world, { channelId, messages: [message], bulk: false });
-}
-
-/** Deletes 2 to 100 messages at once with Manage Messages; unknown ids are passed over. Throws 50016, 50034. */
-export function deleteMessages(
-  world: World,
-  by: string,
-  { channelId, ids }: { channelId: string; ids: readonly string[] },
-): void {
-  const place = viewedPlace(world, by, channelId);
-  requirePermission(world, { userId: by, place }, 'ManageMessages');
-  if (ids.length < 2 || ids.length > 100) throw discordError('bulkCount');
-  if (new Set(ids).size !== ids.length)
-    throw invalidField('messages', 'SET_TYPE_ALREADY_CONTAINS_VALUE', 'The set already contains this value');
-  if (ids.some((id) => world.clock.now() - timeOfSnowflake(id) > BULK_AGE)) throw discordError('tooOldToDelete');
-  const messages = ids.flatMap((id) => world.messages.get(channelId)?.get(id) ?? []);
-  removeMessages(world, { channelId, messages, bulk: true });
 }

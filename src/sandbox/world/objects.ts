@@ -1,6 +1,7 @@
 import { olderFirst } from '../snowflakes.ts';
 import { messagesIn } from './access.ts';
-import type { Channel, Command, Member, Message, Place, Thread } from './records.ts';
+import type { Command } from './interaction-records.ts';
+import type { Channel, Member, Message, Place, Thread } from './records.ts';
 import { signedUrl } from './files.ts';
 import type { World } from './world.ts';
 
@@ -42,10 +43,28 @@ export const placeObject = (place: Place, viewer?: string) =>
 export const channelObject = (channel: Channel) => ({ ...channel });
 
 /** A message as a viewer gets it: own reactions, the message it answers, its thread, signed addresses. */
-export function messageObject(world: World, message: Message, viewer: string, depth = 0): Record<string, unknown> {
-  const { reactors, pinned_at: _pinnedAt, visible_to: _visibleTo, ...wire } = message;
+export function messageObject(world: World, message: Message, viewer: string): Record<string, unknown> {
   const thread = world.threads.get(message.id);
-  const reactions = reactors.map(({ emoji, users }) => ({
+  const answered = message.type === 19 || message.type === 21 ? message.message_reference : undefined;
+  const target = answered?.message_id && world.messages.get(answered.channel_id)?.get(answered.message_id);
+  const reactions = reactionObjects(message, viewer);
+  return {
+    ...basicMessage(world, message),
+    ...(reactions.length > 0 && { reactions }),
+    ...(thread && thread.parent_id === message.channel_id && { thread: threadObject(thread, viewer) }),
+    ...(answered && { referenced_message: target ? basicMessage(world, target) : null }),
+  };
+}
+
+/** A message as another one quotes it, by the specification without reactions and thread. */
+function basicMessage(world: World, message: Message) {
+  const { reactors: _reactors, pinned_at: _pinnedAt, visible_to: _visibleTo, ...wire } = message;
+  const attachments = message.attachments.map((file) => ({ ...file, ...signedUrl(world, message.channel_id, file) }));
+  return { ...wire, attachments };
+}
+
+const reactionObjects = ({ reactors }: Message, viewer: string) =>
+  reactors.map(({ emoji, users }) => ({
     emoji,
     count: users.length,
     count_details: { burst: 0, normal: users.length },
@@ -53,27 +72,6 @@ export function messageObject(world: World, message: Message, viewer: string, de
     me_burst: false,
     me: users.includes(viewer),
   }));
-  const answered = message.type === 19 || message.type === 21 ? message.message_reference : undefined;
-  return {
-    ...wire,
-    attachments: message.attachments.map((file) => ({ ...file, ...signedUrl(world, message.channel_id, file) })),
-    ...(reactions.length > 0 && depth === 0 && { reactions }), // the specification's answered message has none
-    ...(thread && thread.parent_id === message.channel_id && depth === 0 && { thread: threadObject(thread, viewer) }),
-    ...(answered?.message_id !== undefined &&
-      depth === 0 && {
-        referenced_message: referencedMessage(world, { ...answered, message_id: answered.message_id }, viewer),
-      }),
-  };
-}
-
-function referencedMessage(
-  world: World,
-  { channel_id, message_id }: { channel_id: string; message_id: string },
-  viewer: string,
-) {
-  const target = world.messages.get(channel_id)?.get(message_id);
-  return target ? messageObject(world, target, viewer, 1) : null;
-}
 
 /** A registered command; the translations only when they were asked for. */
 export function commandObject(command: Command, withTranslations: boolean): object {
@@ -82,7 +80,7 @@ export function commandObject(command: Command, withTranslations: boolean): obje
   return withTranslations ? whole : withoutTranslations(whole);
 }
 
-function withoutTranslations<T extends object>(value: T): object {
+function withoutTranslations(value: object): object {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key]) => !key.endsWith('_localizations'))

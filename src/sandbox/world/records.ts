@@ -1,12 +1,4 @@
-import type {
-  APIApplicationCommandOption,
-  APIAttachment,
-  APIEmbed,
-  APIPoll,
-  APIStickerItem,
-  ApplicationCommandType,
-  MessageReferenceType,
-} from 'discord-api-types/v10';
+import type { APIAttachment, APIEmbed, APIPoll, APIStickerItem, MessageReferenceType } from 'discord-api-types/v10';
 import type { Overwrite } from '../permissions.ts';
 
 /** A user as Discord sends one. */
@@ -109,6 +101,21 @@ export interface Component {
   type: number;
   id?: number;
   custom_id?: string;
+  style?: number;
+  label?: string;
+  content?: string;
+  url?: string;
+  placeholder?: string;
+  /** What a text input is filled with, or a submitted field's value. */
+  value?: string | boolean | null;
+  values?: unknown[];
+  disabled?: boolean;
+  required?: boolean;
+  min_values?: number;
+  max_values?: number;
+  min_length?: number;
+  max_length?: number;
+  options?: { label: string; value: string }[];
   components?: Component[];
   component?: Component;
   accessory?: Component;
@@ -167,53 +174,6 @@ export interface Message {
   pinned_at: string | null;
   /** The only member who sees it, when it is ephemeral. */
   visible_to: string | null;
-}
-
-/** A command that the bot registered. */
-export interface Command {
-  id: string;
-  application_id: string;
-  version: string;
-  type: ApplicationCommandType;
-  name: string;
-  description: string;
-  default_member_permissions: string | null;
-  options: APIApplicationCommandOption[];
-  guild_id?: string;
-  [key: string]: unknown;
-}
-
-/** A modal that is open for one member. */
-export interface Modal {
-  /** The interaction that opened it; `submit` names it. */
-  id: string;
-  custom_id: string;
-  title: string;
-  components: Component[];
-}
-
-/** One question to the bot, and how far its answer has come. */
-export interface Interaction {
-  id: string;
-  token: string;
-  type: 2 | 3 | 4 | 5;
-  at: number;
-  user_id: string;
-  channel_id: string;
-  data: Record<string, unknown>;
-  /** The message whose component was used, or on which the modal's opener stands. */
-  message_id: string | null;
-  metadata: InteractionMetadata | null;
-  /** Discord's callback type of the first answer. */
-  callback: number | null;
-  /** Whether the person sees an answer: a deferral is none until it is filled in. */
-  settled: boolean;
-  ephemeral: boolean;
-  original_id: string | null;
-  /** Messages that the person got in answer, the first one first. */
-  replies: string[];
-  modal: Modal | null;
-  choices: { name: string; value: string | number }[] | null;
 }
 
 /** The bytes of an upload. */

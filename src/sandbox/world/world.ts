@@ -1,7 +1,8 @@
 import type { VirtualClock } from '../clock.ts';
 import { createSnowflakes } from '../snowflakes.ts';
 import type { WorldEvent, WorldListener } from './events.ts';
-import type { Channel, Command, Interaction, Member, Message, Role, StoredFile, Thread } from './records.ts';
+import type { Command, Interaction } from './interaction-records.ts';
+import type { Channel, Member, Message, Role, StoredFile, Thread } from './records.ts';
 
 /** All that survives a restart. */
 export interface WorldRecords {

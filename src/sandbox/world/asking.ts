@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { discordError } from '../errors.ts';
+import type { Interaction } from './interaction-records.ts';
+import type { InteractionMetadata } from './records.ts';
+import type { World } from './world.ts';
+
+/** What a person did that asks the bot something. */
+export interface Question {
+  type: Interaction['type'];
+  userId: string;
+  channelId: string;
+  data: Record<string, unknown>;
+  messageId?: string;
+  origin?: InteractionMetadata | null;
+}
+
+/** Asks the bot; whoever waits for the answer listens for `interaction.answered`. */
+export function askBot(world: World, { type, userId, channelId, data, messageId, origin }: Question): Interaction {
+  const id = world.nextId();
+  const user = world.members.get(userId)?.user;
+  if (!user) throw discordError('unknownUser');
+  const target = data['target_id'];
+  const interaction: Interaction = {
+    id,
+    token: randomBytes(48).toString('base64url'),
+    type,
+    at: world.clock.now(),
+    user_id: userId,
+    channel_id: channelId,
+    data,
+    message_id: messageId ?? null,
+    metadata:
+      type === 4
+        ? null
+        : {
+            id,
+            type,
+            user,
+            authorizing_integration_owners: { 0: world.guild.id },
+            ...(type === 2 && typeof target === 'string' && { target_message_id: target }),
+            ...(type === 3 && messageId !== undefined && { interacted_message_id: messageId }),
+            ...(type === 5 && origin && { triggering_interaction_metadata: origin }),
+          },
+    callback: null,
+    settled: false,
+    ephemeral: false,
+    original_id: null,
+    replies: [],
+    modal: null,
+    choices: null,
+  };
+  world.interactions.set(id, interaction);
+  world.emit({ type: 'interaction.created', interaction });
+  return interaction;
+}

@@ -1,0 +1,49 @@
+import type { APIApplicationCommandOption, ApplicationCommandType } from 'discord-api-types/v10';
+import type { Component, InteractionMetadata } from './records.ts';
+
+/** A command that the bot registered. */
+export interface Command {
+  id: string;
+  application_id: string;
+  version: string;
+  type: ApplicationCommandType;
+  name: string;
+  description: string;
+  default_member_permissions: string | null;
+  options: APIApplicationCommandOption[];
+  guild_id?: string;
+  [key: string]: unknown;
+}
+
+/** A modal that is open for one member. */
+export interface Modal {
+  /** The interaction that opened it; `submit` names it. */
+  id: string;
+  custom_id: string;
+  title: string;
+  components: Component[];
+}
+
+/** One question to the bot, and how far its answer has come. */
+export interface Interaction {
+  id: string;
+  token: string;
+  type: 2 | 3 | 4 | 5;
+  at: number;
+  user_id: string;
+  channel_id: string;
+  data: Record<string, unknown>;
+  /** The message whose component was used, or on which the modal's opener stands. */
+  message_id: string | null;
+  metadata: InteractionMetadata | null;
+  /** Discord's callback type of the first answer. */
+  callback: number | null;
+  /** Whether the person sees an answer: a deferral is none until it is filled in. */
+  settled: boolean;
+  ephemeral: boolean;
+  original_id: string | null;
+  /** Messages that the person got in answer, the first one first. */
+  replies: string[];
+  modal: Modal | null;
+  choices: { name: string; value: string | number }[] | null;
+}

@@ -1,0 +1,82 @@
+import { invalidField } from '../errors.ts';
+import { messageOf, requirePermission, viewedPlace } from './access.ts';
+import { MESSAGE_FLAGS, mentionsIn, type Draft } from './drafts.ts';
+import type { Message, Place } from './records.ts';
+import type { World } from './world.ts';
+
+/** Message types that can be answered, pinned and edited: what people and the bot wrote, not what Discord says itself. */
+export const ANSWERABLE: ReadonlySet<number> = new Set([0, 19, 20, 23]);
+
+/** What a reply or a forward adds to a message. Throws 50035, 160002 and 160014. */
+export function referenceOf(
+  world: World,
+  by: string,
+  { place, draft }: { place: Place; draft: Draft },
+): Partial<Message> {
+  if (draft.forward) return forwardOf(world, by, draft.forward);
+  if (!draft.reply) return {};
+  requirePermission(world, { userId: by, place, otherwise: 'replyNeedsHistory' }, 'ReadMessageHistory');
+  const target = world.messages.get(place.id)?.get(draft.reply.messageId);
+  if (!target || target.visible_to) {
+    if (draft.reply.failIfMissing)
+      throw invalidField('message_reference', 'REPLIES_UNKNOWN_MESSAGE', 'Unknown message');
+    return {};
+  }
+  if (!ANSWERABLE.has(target.type)) {
+    throw invalidField(
+      'message_reference',
+      'REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE',
+      'Cannot reply to a system message',
+    );
+  }
+  const { mentions } = mentionsIn(world, draft.content ?? '', draft.allowedMentions);
+  const pings = draft.allowedMentions ? draft.allowedMentions.replied_user === true : true;
+  const isNew = pings && !mentions.some(({ id }) => id === target.author.id) && world.members.has(target.author.id);
+  return {
+    type: 19,
+    mentions: isNew ? [...mentions, target.author] : mentions,
+    message_reference: { type: 0, channel_id: place.id, message_id: target.id, guild_id: world.guild.id },
+  };
+}
+
+function forwardOf(
+  world: World,
+  by: string,
+  { channelId, messageId }: { channelId: string; messageId: string },
+): Partial<Message> {
+  const source = viewedPlace(world, by, channelId);
+  requirePermission(world, { userId: by, place: source, otherwise: 'cannotForward' }, 'ReadMessageHistory');
+  const target = messageOf(world, { userId: by, channelId }, messageId);
+  const {
+    type,
+    content,
+    mentions,
+    mention_roles,
+    attachments,
+    embeds,
+    timestamp,
+    edited_timestamp,
+    flags,
+    components,
+  } = target;
+  return {
+    flags: MESSAGE_FLAGS.hasSnapshot,
+    message_reference: { type: 1, channel_id: channelId, message_id: messageId, guild_id: world.guild.id },
+    message_snapshots: [
+      {
+        message: {
+          type,
+          content,
+          mentions,
+          mention_roles,
+          attachments,
+          embeds,
+          timestamp,
+          edited_timestamp,
+          flags,
+          components,
+        },
+      },
+    ],
+  };
+}

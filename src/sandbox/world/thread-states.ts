@@ -1,0 +1,78 @@
+import { discordError } from '../errors.ts';
+import { may } from './access.ts';
+import type { Thread } from './records.ts';
+import type { World } from './world.ts';
+
+const PINNED = 1 << 1;
+const MINUTE = 60_000;
+
+/** Refuses with 160005 whoever may not write in a locked thread. */
+export function requireUnlocked(world: World, by: string, thread: Thread): void {
+  if (!thread.thread_metadata.locked || may(world, { userId: by, place: thread }, 'ManageThreads')) return;
+  throw discordError('threadLocked');
+}
+
+/** Opens an archived thread again because somebody writes in it. */
+export function wakeThread(world: World, thread: Thread): void {
+  if (!thread.thread_metadata.archived) return;
+  setArchived(world, thread, false);
+  world.emit({ type: 'thread.updated', thread });
+}
+
+function setArchived(world: World, thread: Thread, archived: boolean): void {
+  thread.thread_metadata.archived = archived;
+  thread.thread_metadata.archive_timestamp = world.timestamp();
+  if (archived) thread.flags &= ~PINNED;
+}
+
+/** What can be changed about a thread. */
+export interface ThreadChange {
+  name?: string;
+  archived?: boolean;
+  locked?: boolean;
+  autoArchive?: Thread['thread_metadata']['auto_archive_duration'];
+  slowmode?: number;
+  flags?: number;
+  tags?: string[];
+}
+
+/** Changes a thread: its owner may rename and archive it, Manage Threads allows all. Throws 50083 while it stays archived. */
+export function changeThread(
+  world: World,
+  by: string,
+  { thread, change }: { thread: Thread; change: ThreadChange },
+): Thread {
+  const manages = may(world, { userId: by, place: thread }, 'ManageThreads');
+  const opens = thread.thread_metadata.archived && change.archived === false;
+  const others = Object.keys(change).filter((key) => key !== 'archived' && key !== 'locked');
+  if (thread.thread_metadata.archived && change.archived !== false && others.length > 0) throw discordError('archived');
+  const needsManager = change.locked !== undefined || change.slowmode !== undefined || change.flags !== undefined;
+  const mayOpen =
+    opens && !thread.thread_metadata.locked && may(world, { userId: by, place: thread }, 'SendMessagesInThreads');
+  if (!manages && (needsManager || (thread.owner_id !== by && !(mayOpen && others.length === 0))))
+    throw discordError('missingPermissions');
+  if (!manages && thread.thread_metadata.locked) throw discordError('missingPermissions');
+  if (change.archived !== undefined && change.archived !== thread.thread_metadata.archived)
+    setArchived(world, thread, change.archived);
+  if (change.locked !== undefined) thread.thread_metadata.locked = change.locked;
+  if (change.name !== undefined) thread.name = change.name;
+  if (change.autoArchive !== undefined) thread.thread_metadata.auto_archive_duration = change.autoArchive;
+  if (change.slowmode !== undefined) thread.rate_limit_per_user = change.slowmode;
+  if (change.flags !== undefined) thread.flags = change.flags;
+  if (change.tags !== undefined) thread.applied_tags = change.tags;
+  world.emit({ type: 'thread.updated', thread });
+  return thread;
+}
+
+/** Archives every thread that has been quiet for longer than its own limit; pinned forum posts stay. */
+export function archiveQuietThreads(world: World): void {
+  for (const thread of world.threads.values()) {
+    const { archived, auto_archive_duration, archive_timestamp } = thread.thread_metadata;
+    if (archived || thread.flags & PINNED) continue;
+    const last = thread.last_message_id && world.messages.get(thread.id)?.get(thread.last_message_id);
+    const active = Math.max(Date.parse(archive_timestamp), last ? Date.parse(last.timestamp) : 0);
+    if (world.clock.now() - active < auto_archive_duration * MINUTE) continue;
+    setArchived(world, thread, true);
+    world.emit({ type: 'thread.updated', thread });
+  }
+}
