@@ -38,7 +38,7 @@ test('a failure halfway through posting leaves nothing behind and the article fr
   await newsroom.drive('fault', {
     kind: 'status',
     status: 500,
-    route: 'POST /channels/{channel_id}/threads',
+    route: 'POST /channels/{channel_id}/messages/{message_id}/threads',
     times: 10,
   });
   await newsroom.person('owner').command(newsroom.news, 'article', { article: 'bridge' });

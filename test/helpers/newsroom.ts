@@ -22,6 +22,7 @@ export interface State {
 export interface Newsroom extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly url: string;
+  readonly storeUrl: string;
   readonly news: string;
   readonly forum: string;
   readonly logged: readonly string[];
@@ -126,6 +127,7 @@ export async function startNewsroom({
     get url() {
       return app?.url ?? '';
     },
+    storeUrl: config.storeUrl,
     news: await channel('news'),
     forum: await channel('articles'),
     logged,

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { startNewsroom } from '../helpers/newsroom.ts';
+
+test('stickers, polls and voice messages are told by a word', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  await newsroom.drive('say', { as: 'reader', channel: thread, sticker: 'wave' });
+  await newsroom.drive('say', { as: 'reader', channel: thread, poll: { question: 'Blue?', answers: ['Yes', 'No'] } });
+  await newsroom.drive('say', { as: 'reader', channel: thread, voice: true });
+  await newsroom.until(({ count }) => expect(count).toBe(3));
+  const page = await (await newsroom.get('/articles/bridge')).text();
+  for (const word of ['sticker', 'poll', 'voice message']) expect(page).toContain(word);
+});
+
+test('what bots, webhooks, forwards and Discord itself post is no comment', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  await newsroom.drive('post-as', {
+    as: 'owner',
+    channel: thread,
+    kind: 'webhook',
+    name: 'Feed',
+    content: 'From a webhook',
+  });
+  await newsroom.drive('post-as', { as: 'owner', channel: thread, kind: 'bot', name: 'Robot', content: 'From a bot' });
+  const elsewhere = await newsroom.person('reader').say(newsroom.news, 'Said elsewhere');
+  await newsroom.drive('say', { as: 'reader', channel: thread, forward: elsewhere.id });
+  const own = await newsroom.person('reader').say(thread, 'Said here');
+  await newsroom.drive('pin', { as: 'moderator', message: own.id });
+  const last = await newsroom.person('reader').say(thread, 'The last');
+  await newsroom.until(({ comments }) => expect(comments.map(({ id }) => id)).toEqual([own.id, last.id]));
+});
+
+test('mentions show the name of whom they mention, and custom emoji their own', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  const { members, guild } = await newsroom.state();
+  const moderator = members.find(({ user }) => user.username === 'moderator')?.user.id;
+  await newsroom.person('moderator').say(thread, 'Here I am');
+  await newsroom
+    .person('reader')
+    .say(thread, `<@${moderator}> in <#${newsroom.news}> for <@&${guild.id}> <:gazette:1234567890123456789>`);
+  const { comments } = await newsroom.until(({ count }) => expect(count).toBe(2));
+  expect(comments[1]?.html).toContain('@Milo Moderator');
+  expect(comments[1]?.html).toContain('#news');
+  expect(comments[1]?.html).toContain(':gazette:');
+  expect(comments[1]?.html).not.toContain(moderator);
+});
+
+test('however many react at once, a message’s counts are read at most once a second', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('reader').say(thread, 'React');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const emoji = ['👍', '🎉', '🔥', '👀', '💡'];
+  for (const name of ['guest', 'owner', 'moderator']) {
+    for (const each of emoji) await newsroom.person(name).react(id, each);
+  }
+  await newsroom.until(({ comments }) =>
+    expect(comments[0]?.reactions).toEqual(emoji.map((each) => ({ emoji: each, count: 3 }))),
+  );
+  const { entries } = await newsroom.drive<{ entries: { kind: string; what: string }[] }>('journal');
+  const reads = entries.filter(
+    ({ kind, what }) => kind === 'request' && what === 'GET /channels/{channel_id}/messages/{message_id}',
+  );
+  expect(reads.length).toBeLessThanOrEqual(3);
+});
