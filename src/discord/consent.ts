@@ -1,5 +1,5 @@
 import { MessageFlags, Routes, type APIMessage, type Client } from 'discord.js';
-import { CONSENT_CHOICES, type ConsentChoice } from '../discussions/changes.ts';
+import { CONSENT_CHOICES, type ConsentChoice } from '../discussions/consent.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
 import { UserError, type ComponentHandler } from './command.ts';
 import { isForbidden, isUnknownChannel, isUnknownMessage } from './errors.ts';

@@ -1,5 +1,6 @@
 import type { Reaction, WrittenReply } from './comment.ts';
-import type { SectionPost } from './discussion.ts';
+import type { MemberHide } from './consent.ts';
+import type { Recommendation, SectionPost, Summary } from './discussion.ts';
 
 /**
  * Something that happened in a discussion's thread. Applying one is idempotent, in whatever order they come:
@@ -13,13 +14,14 @@ export type Change =
   | { readonly type: 'posts.added'; readonly posts: readonly SectionPost[] }
   /** The thread was locked or unlocked, or its channel became fit or unfit for the page, or a guild was renamed. */
   | { readonly type: 'state.changed'; readonly open?: boolean; readonly shown?: boolean; readonly guildName?: string }
+  /** A moderator, or its author, took a comment off the page; its words go. The author's id is needed where nothing is known of it yet. */
+  | { readonly type: 'comment.hidden'; readonly id: string; readonly author: string; readonly hide: MemberHide }
+  /** Undoes that; the words are read from Discord again and applied as a reply. */
+  | { readonly type: 'comment.unhidden'; readonly id: string }
+  /** Picked for readers (at most 20: the oldest goes); the same comment again replaces its note. Only a published comment can be. */
+  | { readonly type: 'comment.recommended'; readonly recommendation: Recommendation }
+  | { readonly type: 'comment.unrecommended'; readonly id: string }
+  /** The summary above the comments; null takes it away. */
+  | { readonly type: 'summary.changed'; readonly summary: Summary | null }
   /** All up to this message has been applied; never moves back. */
   | { readonly type: 'cursor.moved'; readonly cursor: string };
-
-/** What a member said about their words going public. */
-export const CONSENT_CHOICES = ['publish', 'keep'] as const;
-export type ConsentChoice = (typeof CONSENT_CHOICES)[number];
-
-/** Whether members who were never asked are published: `opt-out` yes, with a notice and a button; `ask` no. */
-export const PUBLISH_POLICIES = ['ask', 'opt-out'] as const;
-export type PublishPolicy = (typeof PUBLISH_POLICIES)[number];

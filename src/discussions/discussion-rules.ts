@@ -1,4 +1,4 @@
-import type { Discussion, NewDiscussion, SectionPost } from './discussion.ts';
+import type { Discussion, NewDiscussion, SectionPost, Summary } from './discussion.ts';
 import { compareSnowflakes } from './snowflake.ts';
 
 /** A discussion as it begins; `epoch` is a random word. */
@@ -42,3 +42,7 @@ export function withState(
     next.open === discussion.open && next.shown === discussion.shown && next.guildName === discussion.guildName;
   return isSame ? discussion : { ...discussion, ...next, version: discussion.version + 1 };
 }
+
+/** What of a summary stands on the page, in Discord's markdown; null when nothing does. */
+export const summaryMarkdown = ({ sentences, isWithdrawn }: Summary): string | null =>
+  isWithdrawn || sentences.length === 0 ? null : sentences.map(({ text }) => text).join(' ');

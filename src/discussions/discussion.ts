@@ -4,7 +4,7 @@ export interface SectionPost {
   readonly section: string;
 }
 
-/** A comment that a moderator picked. Time in milliseconds since 1970; `by` is a shown name. */
+/** A comment that a moderator picked, with an optional note of at most 300 characters; `by` is the moderator's Discord id, whose name is looked up when it is read. */
 export interface Recommendation {
   readonly comment: string;
   readonly note: string | null;
@@ -12,9 +12,23 @@ export interface Recommendation {
   readonly at: number;
 }
 
-/** What a moderator pinned above the comments; `markdown` is Discord's. */
+/** A sentence of a summary (Discord's markdown) with the comment that it quotes; null for words that quote none. */
+export interface SummarySentence {
+  readonly text: string;
+  readonly comment: string | null;
+}
+
+/** What a moderator pinned above the comments, 4,000 characters at most; `by` is the moderator's Discord id. */
 export interface Summary {
-  readonly markdown: string;
+  /** The pinned message: the bot's own, or a member's that was pinned as it stood. */
+  readonly message: string;
+  readonly sentences: readonly SummarySentence[];
+  /** Comments it is made from; when one of them goes, its sentence does, or all of one that was rewritten by hand. */
+  readonly sources: readonly string[];
+  /** True when a moderator changed the words: then no sentence can be told from the others. */
+  readonly isRewritten: boolean;
+  /** True while a source is gone and no moderator has looked again: not on the page. */
+  readonly isWithdrawn: boolean;
   readonly by: string;
   readonly updatedAt: number;
 }

@@ -1,4 +1,5 @@
-import type { Change, ConsentChoice } from './changes.ts';
+import type { Change } from './changes.ts';
+import type { ConsentChoice, HeldReplies } from './consent.ts';
 import type { Comment, CommentRecord } from './comment.ts';
 import type { Discussion, NewDiscussion } from './discussion.ts';
 
@@ -18,12 +19,6 @@ export type Place =
       readonly thread: string | null;
     }
   | { readonly state: 'open'; readonly thread: string };
-
-/** Who wrote held messages where, so that they can be fetched from Discord. */
-export interface HeldReplies {
-  readonly thread: string;
-  readonly ids: readonly string[];
-}
 
 /** The bot's side of the store. Every method rejects when the store fails; each change is one atomic write. */
 export interface DiscussionStore {

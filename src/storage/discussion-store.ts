@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PublishPolicy } from '../discussions/changes.ts';
+import type { PublishPolicy } from '../discussions/consent.ts';
 import type { CommentRecord } from '../discussions/comment.ts';
 import { newDiscussion, withPosts } from '../discussions/discussion-rules.ts';
 import type { Discussion, NewDiscussion } from '../discussions/discussion.ts';

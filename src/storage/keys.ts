@@ -1,4 +1,4 @@
-import type { ConsentChoice } from '../discussions/changes.ts';
+import type { ConsentChoice } from '../discussions/consent.ts';
 import type { CommentRecord } from '../discussions/comment.ts';
 import type { Entry } from '../discussions/comment-effects.ts';
 import type { Discussion } from '../discussions/discussion.ts';

@@ -1,4 +1,4 @@
-import type { ConsentChoice, PublishPolicy } from '../discussions/changes.ts';
+import type { ConsentChoice, PublishPolicy } from '../discussions/consent.ts';
 import type { Draft } from './draft.ts';
 import { keysOfGuild, type Member } from './keys.ts';
 import type { WorkQueues } from './work-queues.ts';

@@ -1,5 +1,6 @@
 import { afterWithdrawal } from '../discussions/comment-rules.ts';
-import type { HeldReplies, ThreadRef } from '../discussions/ports.ts';
+import type { HeldReplies } from '../discussions/consent.ts';
+import type { ThreadRef } from '../discussions/ports.ts';
 import { replaceRecord } from './comment-writer.ts';
 import type { Draft } from './draft.ts';
 import { keysOfThread, threadQueue } from './keys.ts';

@@ -1,3 +1,4 @@
+import { summaryMarkdown } from '../discussions/discussion-rules.ts';
 import type { Discussion, Recommendation, Summary } from '../discussions/discussion.ts';
 import type { ShownComment } from '../discussions/ports.ts';
 import { canonicalAddress } from '../articles/address.ts';
@@ -49,7 +50,10 @@ function countedJson(discussion: Discussion, context: PageContext) {
   return { ...discussionJson(discussion, context), count: discussion.counts.comments };
 }
 
-function summaryJson({ markdown, by, updatedAt }: Summary, { names }: ArticleView, { t }: PageContext) {
+function summaryJson(summary: Summary, { names }: ArticleView, { t }: PageContext) {
+  const markdown = summaryMarkdown(summary);
+  if (markdown === null) return null;
+  const { by, updatedAt } = summary;
   return {
     html: htmlFromDiscord(markdown, discordOptions({ mentioned: {}, members: names }, t)),
     by,

@@ -1,4 +1,5 @@
-import type { Change, ConsentChoice } from '../../src/discussions/changes.ts';
+import type { Change } from '../../src/discussions/changes.ts';
+import type { ConsentChoice } from '../../src/discussions/consent.ts';
 import { type Reaction, scoreOf, type WrittenReply } from '../../src/discussions/comment.ts';
 import type { SectionPost } from '../../src/discussions/discussion.ts';
 import { compareSnowflakes } from '../../src/discussions/snowflake.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { CONSENT_CHOICES } from '../../src/discussions/changes.ts';
+import { CONSENT_CHOICES } from '../../src/discussions/consent.ts';
 import type { WrittenReply } from '../../src/discussions/comment.ts';
 import type { NewDiscussion } from '../../src/discussions/discussion.ts';
 import { timeOfSnowflake } from '../../src/discussions/snowflake.ts';

@@ -1,5 +1,5 @@
 import { ActionRowBuilder, ButtonBuilder, ButtonStyle, type BaseMessageOptions } from 'discord.js';
-import type { ConsentChoice } from '../../discussions/changes.ts';
+import type { ConsentChoice } from '../../discussions/consent.ts';
 import { cut, type Surroundings } from './text.ts';
 
 const MAX_LABEL = 80;

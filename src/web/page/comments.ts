@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import { SORTS } from '../../discussions/ports.ts';
+import { summaryMarkdown } from '../../discussions/discussion-rules.ts';
 import type { Discussion, Summary } from '../../discussions/discussion.ts';
 import { articlePath } from '../addresses.ts';
 import { countOf, type ArticleView } from '../article-view.ts';
@@ -22,8 +23,11 @@ export function commentsHtml(view: ArticleView, context: PageContext): Html {
   </section>`;
 }
 
-function summaryHtml({ markdown, by, updatedAt }: Summary, { names }: ArticleView, context: PageContext): Html {
+function summaryHtml(summary: Summary, { names }: ArticleView, context: PageContext): Html | false {
   const { t } = context;
+  const markdown = summaryMarkdown(summary);
+  if (markdown === null) return false;
+  const { by, updatedAt } = summary;
   return html`<aside class="summary" aria-labelledby="summary">
     <h2 id="summary">${t('page.summary')}</h2>
     <div class="words" dir="auto">

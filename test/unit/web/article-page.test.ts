@@ -1,3 +1,4 @@
+import type { Summary } from '../../../src/discussions/discussion.ts';
 import { describe, expect, test } from 'vitest';
 import { articleWith } from '../../helpers/article.ts';
 import { createWebWorld, idAt, SITE } from '../../helpers/web-world.ts';
@@ -250,7 +251,15 @@ describe('what a moderator picked', () => {
     await world.open(article);
     await world.reply({ content: 'A fine point.' }, { content: 'Another.' });
     const recommended = [{ comment: idAt(1), note: 'Well put <b>', by: 'The desk', at: Date.UTC(2026, 10, 25) }];
-    const summary = { markdown: 'They **agree**.', by: 'The desk', updatedAt: Date.UTC(2026, 10, 25) };
+    const summary: Summary = {
+      message: '1',
+      sentences: [{ text: 'They **agree**.', comment: null }],
+      sources: [],
+      isRewritten: false,
+      isWithdrawn: false,
+      by: 'The desk',
+      updatedAt: Date.UTC(2026, 10, 25),
+    };
     const ofArticle = async (key: string) =>
       (await world.reader.ofArticle(key)).map((discussion) => Object.assign(discussion, { recommended, summary }));
     return createWebWorld([article], { discussions: { ...world.reader, ofArticle } });

@@ -1,0 +1,43 @@
+/** What moderators and members did that the newsroom may have to account for. */
+export const AUDIT_ACTIONS = [
+  'comment.hidden',
+  'comment.unhidden',
+  'member.hidden',
+  'member.unhidden',
+  'comment.recommended',
+  'comment.unrecommended',
+  'summary.set',
+  'summary.removed',
+  'summary.sentence.withdrawn',
+  'report.made',
+  'report.dismissed',
+  'discussion.opened',
+  'discussion.attached',
+  'discussion.closed',
+  'discussion.links.hidden',
+  'settings.changed',
+  'consent.published',
+  'consent.kept',
+  'member.exported',
+  'member.forgotten',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** One line of the log: who, what, when. Never words of a member; `by` is null for a member who acted for themselves. */
+export interface AuditEntry {
+  readonly at: number;
+  readonly action: AuditAction;
+  /** The moderator's Discord id; null for members acting for themselves, and for the bot. */
+  readonly by: string | null;
+  readonly thread: string | null;
+  /** The comment's id. */
+  readonly comment: string | null;
+  /** A moderator's own words, such as a reason; at most 300 characters. */
+  readonly note: string | null;
+}
+
+/** The log of a guild, newest first. */
+export interface AuditLog {
+  note(guild: string, entry: AuditEntry): Promise<void>;
+  page(guild: string, page: number): Promise<{ readonly entries: readonly AuditEntry[]; readonly pages: number }>;
+}

@@ -1,0 +1,96 @@
+import type { ThreadRef } from './ports.ts';
+
+/** What a member said about their words going public. */
+export const CONSENT_CHOICES = ['publish', 'keep'] as const;
+export type ConsentChoice = (typeof CONSENT_CHOICES)[number];
+
+/** Whether members who were never asked are published: `opt-out` yes, with a notice and a button; `ask` no. */
+export const PUBLISH_POLICIES = ['ask', 'opt-out'] as const;
+export type PublishPolicy = (typeof PUBLISH_POLICIES)[number];
+
+/** A choice with the proof of it: when (milliseconds since 1970), to which wording, in which language (BCP 47). */
+export interface Consent {
+  readonly choice: ConsentChoice;
+  readonly at: number;
+  readonly wording: string;
+  readonly language: string;
+}
+
+/** A member of a guild; `user` is Discord's id. */
+export interface MemberRef {
+  readonly guild: string;
+  readonly user: string;
+}
+
+/** A moderator's decision that nothing of a member is on the page, now and later. */
+export interface MemberHide {
+  readonly by: string;
+  readonly reason: string;
+  readonly at: number;
+}
+
+/** What is kept of a member beside their comments. */
+export interface Membership {
+  /** Null for a member who never chose. */
+  readonly consent: Consent | null;
+  /** Nothing written up to this snowflake is ever published: the moment of the last "keep", "only new ones" or "forget"; "0" for none. */
+  readonly publicAfter: string;
+  readonly hidden: MemberHide | null;
+  /** Discussions they wrote in. */
+  readonly threads: readonly string[];
+}
+
+/** A member whose replies in a thread wait for their answer; `last` is the newest of the replies. */
+export interface WaitingMember {
+  readonly user: string;
+  readonly count: number;
+  readonly last: string;
+}
+
+/** Ids of what a member wrote in a thread and is not published. */
+export interface HeldReplies {
+  readonly thread: string;
+  readonly ids: readonly string[];
+}
+
+/** All that is stored about a member, as they may have it: a JSON document. */
+export interface MemberExport {
+  readonly user: string;
+  readonly name: string | null;
+  readonly membership: Membership;
+  readonly comments: readonly {
+    readonly thread: string;
+    readonly article: string;
+    readonly id: string;
+    readonly state: string;
+    readonly record: unknown;
+  }[];
+}
+
+/** Says how far a long erasure is; `done` and `total` count messages. */
+export type Progress = (done: number, total: number) => void;
+
+/** What members decide, kept; one member at a time is worked on, in that member's own queue. */
+export interface MemberStore {
+  membership(member: MemberRef): Promise<Membership>;
+  /**
+   * Records the choice. `keep` takes all of the member's comments off the page, erases their words, name and held ids,
+   * and notes nothing of theirs any more; `publish` makes what is held, and what comes later, public as it is applied again.
+   */
+  choose(member: MemberRef, consent: Consent): Promise<void>;
+  /** Takes everything written up to now off the page for good; the consent stays. */
+  onlyNew(member: MemberRef, at: number): Promise<void>;
+  held(member: MemberRef): AsyncIterable<HeldReplies>;
+  /** Members who were never asked and whose replies in a thread wait for their answer, oldest first. */
+  waiting(ref: ThreadRef): Promise<readonly WaitingMember[]>;
+  /** How many of the member's comments are published. */
+  publishedCount(member: MemberRef): Promise<number>;
+  /** Hides everything by the member, now and later; null undoes it, and what was hidden must be read from Discord again. */
+  hideMember(member: MemberRef, hide: MemberHide | null): Promise<void>;
+  export(member: MemberRef): Promise<MemberExport>;
+  /**
+   * Erases words, name, ids and consent from the store; leaves tombstones where others answered, and the mark
+   * `forgotten:<hmac>` with its time, so that nothing written up to then ever comes back. Resumes after a crash.
+   */
+  forget(member: MemberRef, at: number, progress?: Progress): Promise<void>;
+}
