@@ -7,6 +7,9 @@ import type { Command } from './command.ts';
 const isCommand = (value: unknown): value is Command =>
   typeof value === 'object' && value !== null && 'data' in value && 'execute' in value;
 
+/** "Recommend on site" is in recommend-on-site.ts. */
+const fileNameOf = (name: string): string => name.toLowerCase().replaceAll(' ', '-');
+
 /** Reads every command of a folder: one a file, its name the file's. Throws an Error that names the file. */
 export async function loadCommands(folder: string): Promise<Command[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.ts')).toSorted();
@@ -15,7 +18,7 @@ export async function loadCommands(folder: string): Promise<Command[]> {
       const module = (await import(pathToFileURL(join(folder, file)).href)) as { default?: unknown };
       if (!isCommand(module.default)) throw new Error(`${file} has no command as its default export`);
       const { name } = module.default.data;
-      if (name !== parse(file).name)
+      if (fileNameOf(name) !== parse(file).name)
         throw new Error(`The command in ${file} is called "${name}"; file and command must have one name`);
       return module.default;
     }),

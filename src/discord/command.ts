@@ -1,11 +1,15 @@
-import type {
-  AutocompleteInteraction,
-  ButtonInteraction,
-  ChatInputCommandInteraction,
-  Locale,
-  SlashCommandBuilder,
-  SlashCommandOptionsOnlyBuilder,
-  StringSelectMenuInteraction,
+import {
+  ContextMenuCommandBuilder,
+  type AnySelectMenuInteraction,
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type Locale,
+  type MessageContextMenuCommandInteraction,
+  type ModalSubmitInteraction,
+  type SlashCommandBuilder,
+  type SlashCommandOptionsOnlyBuilder,
+  type SlashCommandSubcommandsOnlyBuilder,
 } from 'discord.js';
 import type { Article } from '../articles/article.ts';
 import type { ArticleLibrary, Choice } from '../articles/library.ts';
@@ -43,27 +47,52 @@ export interface CommandContext {
   showed(thread: string, message: string, section: string): Promise<void>;
 }
 
-/** Presses of buttons and picks of menus whose custom id begins with the handler's name and a colon. */
-export type ComponentHandler = (
-  interaction: ButtonInteraction<'cached'> | StringSelectMenuInteraction<'cached'>,
-  /** The custom id's parts after the name. */
+/** What is known of a press, a pick or a modal besides the interaction: the custom id's parts after the handler's name. */
+type Handler<Interaction> = (
+  interaction: Interaction,
   parts: readonly string[],
   context: CommandContext,
 ) => Promise<void>;
 
+/** Presses of buttons and picks of menus whose custom id begins with the handler's name and a colon. */
+export type ComponentHandler = Handler<ButtonInteraction<'cached'> | AnySelectMenuInteraction<'cached'>>;
+
+/** Modals that were sent back, by the same rule. */
+export type ModalHandler = Handler<ModalSubmitInteraction<'cached'>>;
+
+interface Handlers {
+  readonly components?: Readonly<Record<string, ComponentHandler>>;
+  readonly modals?: Readonly<Record<string, ModalHandler>>;
+}
+
 /** A slash command, whole: what Discord shows, and what happens. */
-export interface Command {
-  readonly data: SlashCommandBuilder | SlashCommandOptionsOnlyBuilder;
+export interface SlashCommand extends Handlers {
+  readonly data: SlashCommandBuilder | SlashCommandOptionsOnlyBuilder | SlashCommandSubcommandsOnlyBuilder;
   autocomplete?(
     interaction: AutocompleteInteraction<'cached'>,
     context: CommandContext,
   ): Promise<readonly Choice[]> | readonly Choice[];
   execute(interaction: ChatInputCommandInteraction<'cached'>, context: CommandContext): Promise<void>;
-  readonly components?: Readonly<Record<string, ComponentHandler>>;
 }
 
-/** Declares a command; the default export of a file in commands/. */
-export const defineCommand = (command: Command): Command => command;
+/** A command in the menu of a message, under Apps. */
+export interface MessageCommand extends Handlers {
+  readonly data: ContextMenuCommandBuilder;
+  execute(interaction: MessageContextMenuCommandInteraction<'cached'>, context: CommandContext): Promise<void>;
+}
+
+export type Command = SlashCommand | MessageCommand;
+
+export const isMessageCommand = (command: Command): command is MessageCommand =>
+  command.data instanceof ContextMenuCommandBuilder;
+
+export const isSlashCommand = (command: Command): command is SlashCommand => !isMessageCommand(command);
+
+/** Declares a slash command; the default export of a file in commands/. */
+export const defineCommand = (command: SlashCommand): SlashCommand => command;
+
+/** Declares a message command; the default export of a file in commands/. */
+export const defineMessageCommand = (command: MessageCommand): MessageCommand => command;
 
 /** Something the person did or may not do: they get its sentence, privately, and nothing is logged as a fault. */
 export class UserError extends Error {

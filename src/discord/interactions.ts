@@ -8,7 +8,15 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import { translator } from '../language/translate.ts';
-import { languageOf, UserError, type Command, type CommandContext, type ComponentHandler } from './command.ts';
+import {
+  isMessageCommand,
+  isSlashCommand,
+  languageOf,
+  UserError,
+  type Command,
+  type CommandContext,
+  type ComponentHandler,
+} from './command.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
 import type { Log } from './log.ts';
 
@@ -31,6 +39,24 @@ async function tell(interaction: RepliableInteraction, content: string): Promise
   else await interaction.reply({ content, flags: MessageFlags.Ephemeral });
 }
 
+function commandNamed<Found>(commands: ReadonlyMap<string, Found>, name: string): Found {
+  const command = commands.get(name);
+  if (!command) throw new UserError('discord.gone');
+  return command;
+}
+
+/** Every handler of a kind by the first part of its custom ids. */
+const handlersOf = <Handler>(all: readonly (Readonly<Record<string, Handler>> | undefined)[]): Map<string, Handler> =>
+  new Map(all.flatMap((handlers) => Object.entries(handlers ?? {})));
+
+/** The handler that a custom id names, and its other parts. Throws `UserError` for one that nobody made, or no longer. */
+function handlerFor<Handler>(handlers: ReadonlyMap<string, Handler>, customId: string): [Handler, readonly string[]] {
+  const [name = '', ...parts] = customId.split(':');
+  const handler = handlers.get(name);
+  if (!handler) throw new UserError('discord.gone');
+  return [handler, parts];
+}
+
 /** Answers interactions: the one place where what commands throw is caught. */
 export function answerInteractions({
   client,
@@ -39,29 +65,30 @@ export function answerInteractions({
   context,
   log,
 }: Dependencies): Pick<InFlight, 'idle'> {
-  const commandsByName = new Map(commands.map((command) => [command.data.name, command]));
-  const handlers = new Map([
-    ...commands.flatMap((command) => Object.entries(command.components ?? {})),
-    ...Object.entries(components),
-  ]);
+  const slashCommands = new Map(commands.filter(isSlashCommand).map((command) => [command.data.name, command]));
+  const messageCommands = new Map(commands.filter(isMessageCommand).map((command) => [command.data.name, command]));
+  const onComponent = handlersOf([components, ...commands.map((command) => command.components)]);
+  const onModal = handlersOf(commands.map((command) => command.modals));
   const inFlight = createInFlight();
 
   async function suggest(interaction: AutocompleteInteraction<'cached'>): Promise<void> {
-    const command = commandsByName.get(interaction.commandName);
+    const command = slashCommands.get(interaction.commandName);
     const contextHere = { ...context, t: translator(languageOf(interaction.locale)) };
     await interaction.respond([...((await command?.autocomplete?.(interaction, contextHere)) ?? [])]);
   }
 
   async function handle(interaction: Interaction<'cached'>, contextHere: CommandContext): Promise<void> {
-    if (interaction.isChatInputCommand()) {
-      const command = commandsByName.get(interaction.commandName);
-      if (!command) throw new UserError('discord.gone');
-      return command.execute(interaction, contextHere);
+    if (interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand()) {
+      const name = interaction.commandName;
+      if (interaction.isChatInputCommand()) return commandNamed(slashCommands, name).execute(interaction, contextHere);
+      return commandNamed(messageCommands, name).execute(interaction, contextHere);
     }
-    if (interaction.isButton() || interaction.isStringSelectMenu()) {
-      const [name = '', ...parts] = interaction.customId.split(':');
-      const handler = handlers.get(name);
-      if (!handler) throw new UserError('discord.gone');
+    if (interaction.isButton() || interaction.isAnySelectMenu()) {
+      const [handler, parts] = handlerFor(onComponent, interaction.customId);
+      return handler(interaction, parts, contextHere);
+    }
+    if (interaction.isModalSubmit()) {
+      const [handler, parts] = handlerFor(onModal, interaction.customId);
       return handler(interaction, parts, contextHere);
     }
   }
@@ -69,10 +96,7 @@ export function answerInteractions({
   async function explain(error: unknown, interaction: RepliableInteraction, { t }: CommandContext): Promise<void> {
     if (error instanceof UserError) return tell(interaction, t(error.key, error.values));
     const code = referenceCode();
-    log.error(
-      `[${code}] ${interaction.isChatInputCommand() ? `/${interaction.commandName}` : 'A component'} failed`,
-      error,
-    );
+    log.error(`[${code}] ${interaction.isCommand() ? `/${interaction.commandName}` : 'A component'} failed`, error);
     await tell(interaction, t('discord.fault', { code }));
   }
 
