@@ -30,6 +30,14 @@ export interface Person {
   select(message: string, customId: string, ...values: string[]): Promise<Answer>;
   lock(thread: string, lock?: boolean): Promise<void>;
   archive(thread: string, archive?: boolean): Promise<void>;
+  /** Uses one of the bot's message or user commands on a message. */
+  menu(message: string, command: string): Promise<Answer>;
+  /** Fills in a modal, by its custom id or the id of what opened it. */
+  submit(modal: string, fields: Record<string, unknown>): Promise<Answer>;
+  pin(message: string): Promise<void>;
+  unpin(message: string): Promise<void>;
+  /** Anything else that the sandbox's interface knows, by its route. */
+  do<Result = unknown>(route: string, body: object): Promise<Result>;
 }
 
 /** The sandbox refused; `code` is Discord's. */
@@ -81,6 +89,11 @@ export function createPeople(sandboxUrl: string): (name: string) => Person {
       select: (message, customId, ...values) => post('select', { message, customId, values }),
       lock: (channel, lock = true) => post('thread', { channel, lock }),
       archive: (channel, archive = true) => post('thread', { channel, archive }),
+      menu: (message, command) => post('menu', { message, command }),
+      submit: (modal, fields) => post('submit', { modal, fields }),
+      pin: (message) => post('pin', { message }),
+      unpin: (message) => post('unpin', { message }),
+      do: post,
     };
   };
 }

@@ -4,6 +4,7 @@ export type Fault =
   | { kind: 'error'; operation?: string; status: number; times: number }
   | { kind: 'delay'; operation?: string; milliseconds: number; times: number }
   | { kind: 'reset-before' | 'reset-after'; operation?: string; times: number }
+  | { kind: 'answer-first'; operation?: string; milliseconds: number; times: number }
   | { kind: 'drop' | 'double' | 'reorder'; event?: string; times: number };
 
 type FaultOf<Kind extends Fault['kind']> = Extract<Fault, { kind: Kind }>;

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { createClock, type VirtualClock } from './clock.ts';
 import { createContract } from './contract/contract.ts';
 import { createFaults } from './faults.ts';
+import { HEARTBEAT } from './gateway/connection.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createJournal } from './journal.ts';
 import { listenOn, isLocal } from './listener.ts';
@@ -23,6 +25,8 @@ export interface Sandbox extends AsyncDisposable {
   guild: string;
   /** The box's time; `advance` makes it pass. */
   clock: VirtualClock;
+  /** Tells the box's page where the articles' pages are, so that it can show them in its frame. */
+  setPage(url: string): void;
   close(): Promise<void>;
 }
 
@@ -30,6 +34,8 @@ export interface Sandbox extends AsyncDisposable {
 export interface SandboxOptions {
   port: number;
   snapshot?: string;
+  /** How often the bot must send a heartbeat, in milliseconds; Discord's 41,250 by default. */
+  heartbeat?: number;
   log?: (line: string) => void;
 }
 
@@ -37,7 +43,12 @@ const TOKEN = 'sandbox.token.not-a-secret';
 const MINUTE = 60_000;
 
 /** Starts a Discord in a box on 127.0.0.1. Rejects with one sentence when the port is in use. */
-export async function startSandbox({ port, snapshot: path, log = () => undefined }: SandboxOptions): Promise<Sandbox> {
+export async function startSandbox({
+  port,
+  snapshot: path,
+  heartbeat = HEARTBEAT,
+  log = () => undefined,
+}: SandboxOptions): Promise<Sandbox> {
   const snapshot = path === undefined ? null : await loadSnapshot(path, log);
   const clock = createClock(snapshot?.ahead);
   const world = createWorld({ ...(snapshot ?? seedRecords(clock.now())), clock });
@@ -47,17 +58,19 @@ export async function startSandbox({ port, snapshot: path, log = () => undefined
     clock,
     journal,
     token: TOKEN,
+    heartbeat,
     faults: createFaults(),
     contract: createContract(journal),
     now: clock.now,
   };
   const gateway = createGateway(shared);
-  const web = createWeb({ ...shared, gateway });
+  const page: { url: string | null } = { url: null };
+  const web = createWeb({ ...shared, gateway, pageUrl: () => page.url });
   const listener = getRequestListener((request, env) => web.fetch(request, env));
   const server = createServer((request, response) => void listener(request, response));
   server.on('upgrade', (request, socket, head) => {
     if (isLocal(request.headers) && request.url?.startsWith('/gateway')) gateway.upgrade(request, socket, head);
-    else socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    else refuseUpgrade(socket);
   });
   world.url = await listenOn(server, port);
   const kept = path === undefined ? null : keepSnapshot(world, path, log);
@@ -76,9 +89,15 @@ export async function startSandbox({ port, snapshot: path, log = () => undefined
     token: TOKEN,
     guild: world.guild.id,
     clock,
+    setPage: (url) => void (page.url = url),
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function refuseUpgrade(socket: Duplex): void {
+  socket.once('error', () => socket.destroy()); // the other side may be gone already
+  socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
 }
 
 function archiveEveryMinute(world: World): Disposable {

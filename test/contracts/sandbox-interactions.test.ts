@@ -50,7 +50,7 @@ test('a slash command is suggested, filled in, answered privately, and seen by t
     });
   });
   const news = await box.channel('news');
-  const reader = box.as('reader');
+  const reader = box.person('reader');
   expect(await reader.autocomplete(news, 'greet', { options: { who: 'An' }, focused: 'who' })).toEqual([
     { name: 'An!', value: 'v' },
   ]);
@@ -68,14 +68,14 @@ test('a deferral is no answer: the call returns when it is filled in', async () 
     await interaction.editReply('Here it is');
     await interaction.followUp('And more');
   });
-  const { replies } = await box.as('reader').command(await box.channel('news'), 'greet', { who: 'x' });
+  const { replies } = await box.person('reader').command(await box.channel('news'), 'greet', { who: 'x' });
   expect(replies[0]?.content).toBe('Here it is');
 });
 
 test('required options, stray options, forums and rights are enforced on people', async () => {
   await using box = await startBox();
   await listen(await box.client(), async () => undefined);
-  const reader = box.as('reader');
+  const reader = box.person('reader');
   const news = await box.channel('news');
   await expect(reader.command(news, 'greet')).rejects.toMatchObject({ code: 50_035 });
   await expect(reader.command(news, 'greet', { who: 'x', extra: 1 })).rejects.toMatchObject({ code: 50_035 });
@@ -93,7 +93,7 @@ test('no answer within three seconds of the box’s time is Discord’s 10062', 
   await listen(await box.client(), async () => asked());
   const news = await box.channel('news');
   const call = box
-    .as('reader')
+    .person('reader')
     .command(news, 'greet', { who: 'x' })
     .catch((error: unknown) => error);
   await arrived;
@@ -116,7 +116,7 @@ test('a second answer to the same interaction is 40060', async () => {
       auth: false,
     });
   });
-  const { replies } = await box.as('reader').command(await box.channel('news'), 'greet', { who: 'x' });
+  const { replies } = await box.person('reader').command(await box.channel('news'), 'greet', { who: 'x' });
   expect(replies).toHaveLength(1);
   await expect.poll(() => code).toBe(40_060);
 });
@@ -142,7 +142,7 @@ test('a button changes its message, a menu is chosen from, a disabled button ref
     if (!interaction.isStringSelectMenu()) return undefined;
     return interaction.reply({ content: interaction.values.join(), flags: MessageFlags.Ephemeral });
   });
-  const reader = box.as('reader');
+  const reader = box.person('reader');
   const { replies } = await reader.command(await box.channel('news'), 'greet', { who: 'x' });
   const id = replies[0]?.id ?? '';
   await expect(reader.click(id, 'off')).rejects.toMatchObject({ code: 50_035 });
@@ -165,8 +165,8 @@ test('a message command opens a modal with the message’s words, and its submis
     if (!interaction.isModalSubmit()) return undefined;
     return interaction.reply(`Noted: ${interaction.fields.getTextInputValue('note')}`);
   });
-  const said = await box.as('reader').say(await box.channel('news'), 'Words');
-  const moderator = box.as('moderator');
+  const said = await box.person('reader').say(await box.channel('news'), 'Words');
+  const moderator = box.person('moderator');
   const { modal } = await moderator.menu(said.id, 'Quote');
   expect(modal).toMatchObject({ custom_id: 'quote', title: 'Quote' });
   await expect(moderator.submit('quote', {})).rejects.toMatchObject({ code: 50_035 });

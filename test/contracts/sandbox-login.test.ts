@@ -35,9 +35,9 @@ test.each(['close', 'drop-socket', 'reconnect'])(
     const resumed = vi.fn<() => void>();
     client.on(Events.ShardResume, resumed);
     await box.fault({ kind, code: 4000 });
-    for (const words of ['one', 'two', 'three']) await box.as('reader').say(news, words);
+    for (const words of ['one', 'two', 'three']) await box.person('reader').say(news, words);
     await vi.waitFor(() => expect(resumed).toHaveBeenCalled(), { timeout: 5_000 });
-    await box.as('reader').say(news, 'four');
+    await box.person('reader').say(news, 'four');
     await vi.waitFor(() => expect(seen).toEqual(['one', 'two', 'three', 'four']));
   },
 );
@@ -48,8 +48,8 @@ test('without Message Content words are empty, but for messages that mention the
   const news = await box.channel('news');
   const seen: string[] = [];
   client.on(Events.MessageCreate, ({ content }) => void seen.push(content));
-  await box.as('reader').say(news, 'secret');
-  await box.as('reader').say(news, `<@${client.user.id}> hello`);
+  await box.person('reader').say(news, 'secret');
+  await box.person('reader').say(news, `<@${client.user.id}> hello`);
   await vi.waitFor(() => expect(seen).toEqual(['', `<@${client.user.id}> hello`]));
 });
 

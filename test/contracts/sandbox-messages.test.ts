@@ -65,7 +65,7 @@ test('a thread of a message has its id, a second one is 160004, and writing open
   const said = await thread.send('In it');
   await box.advance('8d');
   expect(await codeOf(said.react('👍'))).toBe(50_083);
-  await box.as('guest').say(thread.id, 'Awake');
+  await box.person('guest').say(thread.id, 'Awake');
   expect((await thread.fetch()).archived).toBe(false);
 });
 
@@ -73,7 +73,7 @@ test('a locked thread takes nothing from members', async () => {
   await using box = await startBox();
   const thread = await (await textChannel(await box.client()).send('Starter')).startThread({ name: 'Talk' });
   await thread.setLocked(true);
-  expect(await codeOf(box.as('reader').say(thread.id, 'Let me in'))).toBe(160_005);
+  expect(await codeOf(box.person('reader').say(thread.id, 'Let me in'))).toBe(160_005);
 });
 
 test('a forum post has its starter’s id, carries tags, and a forum may demand them', async () => {
@@ -87,9 +87,9 @@ test('a forum post has its starter’s id, carries tags, and a forum may demand 
   });
   expect((await post.fetchStarterMessage())?.content).toBe('Starter');
   expect(post.appliedTags).toEqual([tag?.id]);
-  await box.as('owner').do('channel', { channel: forum.id, require_tag: true });
+  await box.person('owner').do('channel', { channel: forum.id, require_tag: true });
   expect(await codeOf(forum.threads.create({ name: 'Bare', message: { content: 'x' } }))).toBe(40_067);
-  expect(await codeOf(box.as('owner').say(forum.id, 'into the forum'))).toBe(40_058);
+  expect(await codeOf(box.person('owner').say(forum.id, 'into the forum'))).toBe(40_058);
 });
 
 test('an upload is served by the box under a signed address that expires', async () => {
@@ -120,7 +120,7 @@ test('a page of messages is cut by before, after and around as Discord cuts it',
   await using box = await startBox();
   const channel = textChannel(await box.client());
   const ids: string[] = [];
-  for (let n = 0; n < 6; n += 1) ids.push((await box.as('reader').say(channel.id, `${n}`)).id);
+  for (let n = 0; n < 6; n += 1) ids.push((await box.person('reader').say(channel.id, `${n}`)).id);
   const words = async (query: object) =>
     (await channel.messages.fetch({ limit: 2, ...query })).map(({ content }) => content).toSorted();
   expect(await words({})).toEqual(['4', '5']);
@@ -133,8 +133,8 @@ test('a pin is its own right, leaves a line, and is listed with its time', async
   await using box = await startBox();
   const channel = textChannel(await box.client());
   const message = await channel.send('Pin me');
-  expect(await codeOf(box.as('reader').pin(message.id))).toBe(50_013);
-  await box.as('moderator').pin(message.id);
+  expect(await codeOf(box.person('reader').pin(message.id))).toBe(50_013);
+  await box.person('moderator').pin(message.id);
   const { items } = await channel.messages.fetchPins();
   expect(items.map((item) => item.message.id)).toEqual([message.id]);
   expect((await channel.messages.fetch({ limit: 1 })).first()?.type).toBe(6);

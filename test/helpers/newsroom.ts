@@ -1,36 +1,23 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ComponentType, MessageFlags, MessageType, type APIChannel, type APIMessage } from 'discord-api-types/v10';
-import { expect, vi } from 'vitest';
+import { ComponentType, MessageFlags, MessageType, type APIMessage } from 'discord-api-types/v10';
+import { vi } from 'vitest';
 import { startApp, type App } from '../../src/app.ts';
 import type { CommentsJson } from '../../src/cli/comments-json.ts';
-import { createPeople, driveSandbox, type Person } from '../../src/cli/people.ts';
 import { configFrom } from '../../src/config.ts';
 import type { Log } from '../../src/discord/log.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
-
-/** What one member sees of the sandbox. */
-export interface State {
-  readonly guild: { id: string; name: string };
-  readonly members: readonly { user: { id: string; username: string } }[];
-  readonly channels: readonly (APIChannel & { id: string; name: string; parent_id?: string | null })[];
-  readonly messages: Readonly<Record<string, readonly APIMessage[]>>;
-}
+import { createBoxDriver, type BoxDriver } from './sandbox.ts';
 
 /** A newsroom in a test: sandbox, bot and page in this process, articles and store in a folder of their own. */
-export interface Newsroom extends AsyncDisposable {
+export interface Newsroom extends BoxDriver, AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly url: string;
   readonly storeUrl: string;
   readonly news: string;
   readonly forum: string;
   readonly logged: readonly string[];
-  person(name: string): Person;
-  state(as?: string): Promise<State>;
-  channel(name: string): Promise<string>;
-  /** Sends to a route of the sandbox's own interface. */
-  drive<Result = unknown>(route: string, body?: unknown): Promise<Result>;
   json(slug?: string, query?: string): Promise<CommentsJson>;
   /** Waits until the page's JSON is as `check` wants it. */
   until(check: (json: CommentsJson) => void, slug?: string): Promise<CommentsJson>;
@@ -110,31 +97,22 @@ export async function startNewsroom({
   };
   await startTheApp();
 
-  const person = createPeople(sandbox.url);
-  const state = (as = 'owner'): Promise<State> => driveSandbox(sandbox.url, `/sandbox/state?as=${as}`);
-  const channel = async (name: string): Promise<string> => {
-    const found = (await state()).channels.find((candidate) => candidate.name === name);
-    if (!found) throw new Error(`The sandbox has no channel ${name}`);
-    return found.id;
-  };
+  const driver = createBoxDriver(sandbox.url);
   const get = (path: string, init?: RequestInit): Promise<Response> =>
     fetch(new URL(path, app?.url ?? 'http://127.0.0.1'), init);
   const json = async (slug = 'bridge', query = ''): Promise<CommentsJson> =>
     (await (await get(`/articles/${slug}/comments.json${query}`)).json()) as CommentsJson;
 
   return {
+    ...driver,
     sandbox,
     get url() {
       return app?.url ?? '';
     },
     storeUrl: config.storeUrl,
-    news: await channel('news'),
-    forum: await channel('articles'),
+    news: await driver.channel('news'),
+    forum: await driver.channel('articles'),
     logged,
-    person,
-    state,
-    channel,
-    drive: (route, body) => driveSandbox(sandbox.url, `/sandbox/${route}`, body),
     json,
     until: (check, slug) =>
       vi.waitFor(
@@ -148,8 +126,8 @@ export async function startNewsroom({
     get,
     writeArticle,
     async open(slug = 'bridge', options = {}) {
-      const target = await channel('news');
-      await person('owner').command(target, 'article', { article: slug, ...options });
+      const target = await driver.channel('news');
+      await driver.person('owner').command(target, 'article', { article: slug, ...options });
       const { discussion } = await json(slug);
       if (!discussion) throw new Error(`${slug} was not opened`);
       return discussion.thread;
@@ -158,10 +136,12 @@ export async function startNewsroom({
     stopApp: stopTheApp,
     async [Symbol.asyncDispose]() {
       await stopTheApp();
-      const journal = await driveSandbox<{ violations: unknown[] }>(sandbox.url, '/sandbox/journal');
-      await sandbox.close();
-      await rm(folder, { recursive: true, force: true });
-      expect(journal.violations).toEqual([]);
+      try {
+        await driver.expectNoViolations();
+      } finally {
+        await sandbox.close();
+        await rm(folder, { recursive: true, force: true });
+      }
     },
   };
 }

@@ -2,7 +2,9 @@ import type { WebSocket } from 'ws';
 import type { GatewayDependencies, Sessions } from './gateway.ts';
 import type { Session } from './session.ts';
 
-const HEARTBEAT = 41_250; // milliseconds, as Discord asks
+/** How often Discord asks for a heartbeat, in milliseconds. */
+export const HEARTBEAT = 41_250;
+const SENDS = { most: 120, within: 60_000 }; // a connection may send this many messages in so many milliseconds
 const MAX_FRAME = 4_096; // bytes
 const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
 const KNOWN_INTENTS = 0b11_0011_0001_1111_1111_1111_1111; // 0–16, 20, 21, 24, 25
@@ -14,6 +16,7 @@ const CLOSE = {
   wrongToken: 4004,
   alreadyAuthenticated: 4005,
   badSequence: 4007,
+  rateLimited: 4008,
   timedOut: 4009,
   badIntents: 4013,
   disallowedIntents: 4014,
@@ -40,12 +43,13 @@ const recordOf = (value: unknown): Record<string, unknown> =>
 
 /** Talks with one client: HELLO, IDENTIFY or RESUME, heartbeats; closes it with Discord's code for every mistake. */
 export function createConnection(
-  { world, token, journal }: GatewayDependencies,
+  { world, token, journal, heartbeat }: GatewayDependencies,
   sessions: Sessions,
   socket: WebSocket,
 ): void {
   let session: Session | null = null;
   let lastBeat = Date.now();
+  const sent: number[] = []; // when the client's last messages came
   const send = (frame: object) => socket.send(JSON.stringify(frame));
   const refuse = (code: number, reason: string) => {
     journal.record('gateway', 'close', { code, reason });
@@ -68,12 +72,21 @@ export function createConnection(
     if (data['token'] !== token && data['token'] !== `Bot ${token}`)
       return refuse(CLOSE.wrongToken, 'Authentication failed.');
     const known = sessions.resumable(String(data['session_id']));
-    if (!known?.attach(send, Number(data['seq']))) return send({ op: 9, d: false });
+    const attached = known?.attach(send, Number(data['seq']));
+    if (attached === null) return refuse(CLOSE.badSequence, 'Invalid seq.');
+    if (!known || !attached) return send({ op: 9, d: false });
     session = known;
     known.push({ event: 'RESUMED', payload: {} });
   };
 
+  const isTooMuch = () => {
+    const since = Date.now() - SENDS.within;
+    while ((sent[0] ?? since) < since) sent.shift();
+    return sent.push(Date.now()) > SENDS.most;
+  };
+
   const receive = ({ op, d }: Message) => {
+    if (isTooMuch()) return refuse(CLOSE.rateLimited, 'Rate limited.');
     if (op !== 1) journal.record('gateway', `op ${op}`, op === 2 || op === 6 ? {} : { d });
     if (op === 1) {
       lastBeat = Date.now();
@@ -94,12 +107,12 @@ export function createConnection(
   socket.on('error', (error) => journal.record('gateway', 'error', { message: error.message }));
 
   const watch = setInterval(() => {
-    if (Date.now() - lastBeat > HEARTBEAT * 1.5) refuse(CLOSE.timedOut, 'Session timed out.');
-  }, HEARTBEAT).unref();
+    if (Date.now() - lastBeat > heartbeat * 1.5) refuse(CLOSE.timedOut, 'Session timed out.');
+  }, heartbeat).unref();
   socket.on('close', (code) => {
     clearInterval(watch);
-    session?.detach();
+    session?.detach(send);
     if (session && (code === 1000 || code === 1001)) sessions.end(session);
   });
-  send({ op: 10, d: { heartbeat_interval: HEARTBEAT } });
+  send({ op: 10, d: { heartbeat_interval: heartbeat } });
 }

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { guildForGateway } from '../world/guild.ts';
+import { applicationFlags, guildForGateway } from '../world/guild.ts';
 import type { World } from '../world/world.ts';
 import { createConnection } from './connection.ts';
-import { dispatchesFor } from './dispatches.ts';
+import { dispatchesFor, type Dispatch } from './dispatches.ts';
 import { createSession, type Session, type SessionDependencies } from './session.ts';
 
 /** Discord's Gateway v10 on a WebSocket. */
@@ -13,6 +13,8 @@ export interface Gateway {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Closes every client with a code, asks it to reconnect (op 7), or ends its session (op 9). */
   disturb(disturbance: Disturbance): void;
+  /** Keeps every dispatch back until what it answers is called; several holds end with the last. */
+  hold(): () => void;
   close(): void;
 }
 
@@ -27,6 +29,8 @@ export type Disturbance =
 export interface GatewayDependencies extends SessionDependencies {
   world: World;
   token: string;
+  /** How often a client must send a heartbeat, in milliseconds of the wall clock. */
+  heartbeat: number;
 }
 
 const FORGET_AFTER = 5 * 60_000; // "a few minutes" after which a session cannot be resumed
@@ -76,7 +80,29 @@ function readyPayload(world: World, sessionId: string): object {
     session_id: sessionId,
     resume_gateway_url: `${world.url.replace('http', 'ws')}/gateway`,
     shard: [0, 1],
-    application: { id: world.application.id, flags: 0 },
+    application: { id: world.application.id, flags: applicationFlags(world) },
+  };
+}
+
+/** Dispatches on their way to sessions, which can be kept back for a while; each is sent as it was when it happened. */
+function createHold() {
+  let holds = 0;
+  let waiting: { session: Session; dispatch: Dispatch }[] = [];
+  return {
+    pass(session: Session, dispatch: Dispatch) {
+      if (holds === 0) session.push(dispatch);
+      else waiting.push({ session, dispatch: structuredClone(dispatch) });
+    },
+    hold() {
+      holds += 1;
+      return () => {
+        holds -= 1;
+        if (holds > 0) return;
+        const released = waiting;
+        waiting = [];
+        for (const { session, dispatch } of released) session.push(dispatch);
+      };
+    },
   };
 }
 
@@ -85,9 +111,10 @@ export function createGateway(dependencies: GatewayDependencies): Gateway {
   const { world } = dependencies;
   const server = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024 });
   const sessions = createSessions(dependencies);
+  const held = createHold();
   const subscription = world.listen((event) => {
     for (const session of sessions.all()) {
-      for (const dispatch of dispatchesFor(world, event, session.intents)) session.push(dispatch);
+      for (const dispatch of dispatchesFor(world, event, session.intents)) held.pass(session, dispatch);
     }
   });
   const eachClient = (action: (client: WebSocket) => void) => server.clients.forEach(action);
@@ -95,6 +122,7 @@ export function createGateway(dependencies: GatewayDependencies): Gateway {
   return {
     upgrade: (request, socket, head) =>
       server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request)),
+    hold: held.hold,
     disturb(disturbance) {
       eachClient((client) => {
         if (disturbance.kind === 'close') client.close(disturbance.code);

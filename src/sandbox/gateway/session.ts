@@ -17,9 +17,10 @@ export interface Session {
   readonly intents: number;
   /** Numbers a dispatch, keeps it for a resume, and sends it when a client is connected. */
   push(dispatch: Dispatch): void;
-  /** Connects a client and answers whether it can have what it missed after `sequence`. */
-  attach(send: (frame: object) => void, sequence: number): boolean;
-  detach(): void;
+  /** Connects a client and sends what it missed after `sequence`: false when that is forgotten, null when it never was. */
+  attach(send: (frame: object) => void, sequence: number): boolean | null;
+  /** Ends the connection that sends by `send`; a newer one stays. */
+  detach(send: (frame: object) => void): void;
   /** When the client went away, in milliseconds of the box's time; null while it is here. */
   awaySince(): number | null;
 }
@@ -75,13 +76,15 @@ export function createSession({ contract, journal, faults, now }: SessionDepende
     push: withFaults,
     attach(sender, after) {
       const oldest = sent[0]?.s ?? sequence + 1;
-      if (after > sequence || after < oldest - 1) return false;
+      if (!Number.isInteger(after) || after > sequence) return null;
+      if (after < oldest - 1) return false;
       send = sender;
       awaySince = null;
       for (const frame of sent.filter(({ s }) => s > after)) sender(frame);
       return true;
     },
-    detach() {
+    detach(sender) {
+      if (send !== sender) return;
       send = null;
       awaySince = now();
     },

@@ -45,6 +45,7 @@ function addStatus({ faults }: ControlDependencies, input: Input): void {
 }
 
 function grantIntents({ world, gateway }: ControlDependencies, input: Input): void {
+  world.isReviewed = input.flag('reviewed') ?? false;
   const names: Record<string, number | string> = GatewayIntentBits;
   world.grantedIntents = input.texts('granted').reduce((sum, name) => {
     const bit = names[name];
@@ -66,6 +67,13 @@ const CONTROLS: Readonly<Record<string, Control>> = {
       kind: 'delay',
       ...route(input),
       milliseconds: input.number('milliseconds') ?? 1_000,
+      times: times(input),
+    }),
+  'answer-first': ({ faults }, input) =>
+    faults.add({
+      kind: 'answer-first',
+      ...route(input),
+      milliseconds: input.number('milliseconds') ?? 100,
       times: times(input),
     }),
   'reset-before': ({ faults }, input) => faults.add({ kind: 'reset-before', ...route(input), times: times(input) }),

@@ -55,6 +55,7 @@ const withTranslations = ({ query }: Call) => query.get('with_localizations') ==
 /** Commands, global and of the guild. */
 export const commandOperations: Operations = {
   'GET /applications/{application_id}/commands': {
+    query: { with_localizations: 'boolean' },
     response: 'ApplicationCommandResponse[]',
     handle(call) {
       requireApplication(call);
@@ -70,6 +71,7 @@ export const commandOperations: Operations = {
     },
   },
   'GET /applications/{application_id}/guilds/{guild_id}/commands': {
+    query: { with_localizations: 'boolean' },
     response: 'ApplicationCommandResponse[]',
     handle(call) {
       requireApplication(call);
@@ -91,6 +93,7 @@ export const commandOperations: Operations = {
 /** The guild and its members. */
 export const guildOperations: Operations = {
   'GET /guilds/{guild_id}': {
+    query: { with_counts: 'boolean' },
     response: 'GuildWithCountsResponse',
     handle(call) {
       requireGuild(call);

@@ -8,11 +8,31 @@ const MAX_REQUEST = 25 * 1024 * 1024;
 export async function readBody(request: Request): Promise<{ body: unknown; files: SentFile[] }> {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_REQUEST) throw discordError('fileTooLarge');
   const type = request.headers.get('content-type') ?? '';
-  if (type.startsWith('multipart/form-data')) return readForm(await request.formData());
-  const bytes = await request.arrayBuffer();
-  if (bytes.byteLength > MAX_REQUEST) throw discordError('fileTooLarge');
+  const bytes = await bytesOf(request);
+  if (type.startsWith('multipart/form-data')) return readForm(await formFrom(bytes, type));
   if (bytes.byteLength === 0) return { body: undefined, files: [] };
-  return { body: parsed(new TextDecoder().decode(bytes)), files: [] };
+  return { body: parsed(bytes.toString('utf8')), files: [] };
+}
+
+/** A body's bytes, read no further than the limit, whatever length its sender claims. */
+async function bytesOf({ body }: Request): Promise<Buffer<ArrayBuffer>> {
+  const stream: AsyncIterable<Uint8Array> | null = body;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream ?? []) {
+    size += chunk.byteLength;
+    if (size > MAX_REQUEST) throw discordError('fileTooLarge');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function formFrom(bytes: Buffer<ArrayBuffer>, type: string): Promise<FormData> {
+  try {
+    return await new Response(bytes, { headers: { 'content-type': type } }).formData();
+  } catch {
+    throw discordError('badForm');
+  }
 }
 
 function parsed(text: string): unknown {

@@ -133,12 +133,14 @@ const shown = (world: World, message: Message) => ok(messageObject(world, messag
 export const interactionOperations: Operations = {
   'POST /interactions/{interaction_id}/{interaction_token}/callback': {
     open: true,
+    query: { with_response: 'boolean' },
     request: ({ body }) => REQUESTS[body<CallbackBody>().type] ?? 'PongInteractionCallbackRequest',
     response: 'InteractionCallbackResponse',
     handle: answer,
   },
   [`POST ${WEBHOOK}`]: {
     open: true,
+    query: { wait: 'boolean', thread_id: 'snowflake', with_components: 'boolean' },
     request: 'IncomingWebhookRequestPartial',
     response: 'MessageResponse',
     handle: (call) =>
@@ -146,11 +148,13 @@ export const interactionOperations: Operations = {
   },
   [`GET ${WEBHOOK}/messages/{message_id}`]: {
     open: true,
+    query: { thread_id: 'snowflake' },
     response: 'MessageResponse',
     handle: (call) => shown(call.world, answerOf(call.world, interactionOf(call), call.path('message_id'))),
   },
   [`PATCH ${WEBHOOK}/messages/{message_id}`]: {
     open: true,
+    query: { thread_id: 'snowflake', with_components: 'boolean' },
     request: 'IncomingWebhookUpdateRequestPartial',
     response: 'MessageResponse',
     handle(call) {
@@ -160,6 +164,7 @@ export const interactionOperations: Operations = {
   },
   [`DELETE ${WEBHOOK}/messages/{message_id}`]: {
     open: true,
+    query: { thread_id: 'snowflake' },
     handle(call) {
       deleteAnswer(call.world, interactionOf(call), call.path('message_id'));
       return nothing;

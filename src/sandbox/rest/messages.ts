@@ -1,4 +1,4 @@
-import { discordError, invalidField } from '../errors.ts';
+import { discordError } from '../errors.ts';
 import { olderFirst } from '../snowflakes.ts';
 import { may, messageOf, viewedPlace } from '../world/access.ts';
 import { deleteMessage, deleteMessages } from '../world/deleting.ts';
@@ -35,10 +35,6 @@ function pageOfMessages(messages: readonly Message[], query: URLSearchParams): M
 function listMessages({ world, path, query }: Call) {
   const channelId = path('channel_id');
   const place = viewedPlace(world, world.botId, channelId);
-  const limit = query.get('limit');
-  if (limit !== null && !(Number(limit) >= 1 && Number(limit) <= 100)) {
-    throw invalidField('limit', 'NUMBER_TYPE_MAX', 'int value should be between 1 and 100.');
-  }
   if (place.type === 15) throw discordError('notText');
   if (!may(world, { userId: world.botId, place }, 'ReadMessageHistory')) return ok([]);
   const visible = visibleMessages(world, '', channelId);
@@ -47,7 +43,11 @@ function listMessages({ world, path, query }: Call) {
 
 /** Messages: list, read, send, edit, delete. */
 export const messageOperations: Operations = {
-  'GET /channels/{channel_id}/messages': { response: 'MessageResponse[]', handle: listMessages },
+  'GET /channels/{channel_id}/messages': {
+    query: { around: 'snowflake', before: 'snowflake', after: 'snowflake', limit: [1, 100] },
+    response: 'MessageResponse[]',
+    handle: listMessages,
+  },
   'GET /channels/{channel_id}/messages/{message_id}': {
     response: 'MessageResponse',
     handle({ world, path }) {

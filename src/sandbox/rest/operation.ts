@@ -1,6 +1,7 @@
 import type { SchemaExpression } from '../contract/schemas.ts';
 import type { Upload } from '../world/files.ts';
 import type { World } from '../world/world.ts';
+import type { QueryShape } from './parameters.ts';
 
 /** A file of a multipart request: the number in its field's name and what was sent. */
 export interface SentFile extends Upload {
@@ -29,6 +30,8 @@ export interface Answer {
 export interface Operation {
   /** Schemas of the request's body. */
   request?: SchemaExpression | ((call: Call) => SchemaExpression);
+  /** The query's parameters; none when it is absent. */
+  query?: QueryShape;
   /** Schemas of the answer's body, checked strictly. */
   response?: SchemaExpression;
   /** Whether it needs no bot token, as interactions and their webhooks. */

@@ -43,6 +43,7 @@ export const reactionOperations: Operations = {
     },
   },
   [`GET ${REACTIONS}/{emoji_name}`]: {
+    query: { after: 'snowflake', limit: [1, 100], type: [0, 1] },
     response: 'UserResponse[]',
     handle(call) {
       const { world, query } = call;
@@ -63,6 +64,7 @@ export const reactionOperations: Operations = {
 /** Pins by the routes of 2025. */
 export const pinOperations: Operations = {
   [`GET ${PINS}`]: {
+    query: { before: 'time', limit: [1, 50] },
     response: 'PinnedMessagesResponse',
     handle({ world, path, query }) {
       const place = viewedPlace(world, world.botId, path('channel_id'));

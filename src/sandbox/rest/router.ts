@@ -5,16 +5,15 @@ import type { Contract } from '../contract/contract.ts';
 import { isExcused } from '../contract/exceptions.ts';
 import { formProblems, problemsWith } from '../contract/schemas.ts';
 import { DiscordError, discordError, invalidForm } from '../errors.ts';
-import type { Faults } from '../faults.ts';
-import type { Journal } from '../journal.ts';
-import type { World } from '../world/world.ts';
 import { applicationOperations, commandOperations, guildOperations } from './application.ts';
 import { readBody } from './body.ts';
 import { createBuckets } from './buckets.ts';
 import { channelOperations } from './channels.ts';
+import { faultAfter, faultBefore, type FaultDependencies } from './failures.ts';
 import { interactionOperations } from './interactions.ts';
 import { messageOperations } from './messages.ts';
 import type { Answer, Call, Operation, Operations } from './operation.ts';
+import { checkPath, checkQuery } from './parameters.ts';
 import { pinOperations, reactionOperations } from './reactions-and-pins.ts';
 import { threadOperations } from './threads.ts';
 
@@ -32,12 +31,9 @@ const OPERATIONS: Operations = {
 };
 
 /** What the REST side needs. */
-export interface RestDependencies {
-  world: World;
+export interface RestDependencies extends FaultDependencies {
   token: string;
   contract: Contract;
-  journal: Journal;
-  faults: Faults;
 }
 
 type Env = { Bindings: HttpBindings };
@@ -54,7 +50,7 @@ export function createRest(dependencies: RestDependencies): Hono<Env> {
       const failure = await faultBefore(dependencies, name, context);
       if (failure) return failure;
       const result = await run(dependencies, { name, operation, context });
-      if (dependencies.faults.take(['reset-after'], name)) return cut(context);
+      if (faultAfter(dependencies, name, context) === 'cut') return result;
       const major =
         context.req.param('channel_id') ?? context.req.param('guild_id') ?? context.req.param('webhook_token') ?? '';
       for (const [key, value] of Object.entries(buckets.headers(name, major))) result.headers.set(key, value);
@@ -66,41 +62,6 @@ export function createRest(dependencies: RestDependencies): Hono<Env> {
     return context.json(discordError('notFound').body(), 404);
   });
   return app;
-}
-
-function cut(context: Context<Env>): Response {
-  context.env.incoming.socket.resetAndDestroy(); // as a broken line does: discord.js repeats the request then
-  return new Response(null);
-}
-
-async function faultBefore(
-  { faults, journal, world }: RestDependencies,
-  name: string,
-  context: Context<Env>,
-): Promise<Response | undefined> {
-  const delay = faults.take(['delay'], name);
-  if (delay) await new Promise<void>((resolve) => void world.clock.after(delay.milliseconds, resolve));
-  if (faults.take(['reset-before'], name)) return cut(context);
-  const fault = faults.take(['rate-limit', 'error'], name);
-  if (fault?.kind === 'rate-limit') {
-    journal.record('fault', name, { status: 429 });
-    const headers = {
-      'retry-after': String(fault.retryAfter),
-      'x-ratelimit-scope': fault.scope,
-      ...(fault.scope === 'global' && { 'x-ratelimit-global': 'true' }),
-    };
-    const body = {
-      message: 'You are being rate limited.',
-      retry_after: fault.retryAfter,
-      global: fault.scope === 'global',
-    };
-    return context.json(body, 429, headers);
-  }
-  if (fault) {
-    journal.record('fault', name, { status: fault.status });
-    return new Response(null, { status: fault.status });
-  }
-  return undefined;
 }
 
 interface Run {
@@ -119,6 +80,9 @@ async function run(
     const { body, files } = await readBody(context.req.raw);
     entry['request'] = body;
     const call = callFrom({ world, context, body, files });
+    checkPath(context.req.param());
+    for (const unknown of checkQuery(operation.query ?? {}, call.query))
+      journal.violate({ where: `request ${name}`, path: unknown, message: 'The specification has no such parameter' });
     checkRequest(name, operation, { call, body });
     const answer = operation.handle(call);
     if (operation.response && answer.body !== undefined) contract.answer(name, operation.response, answer.body);
@@ -133,6 +97,7 @@ async function run(
         path: '',
         message: `The box failed: ${error instanceof Error ? error.stack : String(error)}`,
       });
+    contract.answer(`error ${name}`, 'ErrorResponse', known.body());
     Object.assign(entry, { status: known.status, answer: known.body() });
     return Response.json(known.body(), { status: known.status });
   } finally {

@@ -65,7 +65,7 @@ export const threadOperations: Operations = {
   },
   'POST /channels/{channel_id}/threads': {
     request: (call) => (isForum(call) ? 'CreateForumThreadRequest' : 'CreateTextThreadWithoutMessageRequest'),
-    response: 'ThreadResponse',
+    response: 'CreatedThreadResponse',
     handle: createThread,
   },
   'GET /guilds/{guild_id}/threads/active': {
@@ -76,6 +76,7 @@ export const threadOperations: Operations = {
     },
   },
   'GET /channels/{channel_id}/threads/archived/public': {
+    query: { before: 'time', limit: [2, 100] },
     response: 'ThreadsResponse',
     handle({ world, path, query }) {
       const before = query.get('before');

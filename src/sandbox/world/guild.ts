@@ -89,12 +89,23 @@ export function guildForGateway(world: World): Record<string, unknown> {
   };
 }
 
-const CONTENT_LIMITED = 1 << 19;
-const CONTENT_FULL_INTENT = 1 << 15;
+/** Privileged intents with the application flags that tell of them: granted by review, or by the portal's switch. */
+const INTENT_FLAGS = [
+  { intent: 1 << 8, full: 1 << 12, limited: 1 << 13 }, // presences
+  { intent: 1 << 1, full: 1 << 14, limited: 1 << 15 }, // members
+  { intent: 1 << 15, full: 1 << 18, limited: 1 << 19 }, // message content
+];
+
+/** The application's flags, which tell the privileged intents that it was granted. */
+export const applicationFlags = (world: World): number =>
+  INTENT_FLAGS.filter(({ intent }) => world.grantedIntents & intent).reduce(
+    (flags, { full, limited }) => flags | (world.isReviewed ? full : limited),
+    0,
+  );
 
 /** The application as it sees itself; its flags tell which privileged intents it was granted. */
 export function applicationObject(world: World): Record<string, unknown> {
-  const flags = world.grantedIntents & CONTENT_FULL_INTENT ? CONTENT_LIMITED : 0;
+  const flags = applicationFlags(world);
   const owner = world.members.get(world.guild.owner_id)?.user;
   const bot = world.members.get(world.botId)?.user;
   return {

@@ -30,6 +30,8 @@ export interface World extends WorldRecords {
   nonces: Map<string, { messageId: string; at: number }>;
   /** Which privileged intents the application was granted, as bits. */
   grantedIntents: number;
+  /** Whether they were granted by Discord's review rather than by the portal's switch. */
+  isReviewed: boolean;
   /** Where uploads are served from, such as http://127.0.0.1:3001. */
   url: string;
   nextId(): string;
@@ -61,6 +63,7 @@ export function createWorld({
     interactions: new Map(),
     nonces: new Map(),
     grantedIntents: MESSAGE_CONTENT,
+    isReviewed: false,
     url: 'http://127.0.0.1',
     nextId: snowflakes.next,
     lastId: snowflakes.last,

@@ -21,7 +21,7 @@ test('a box that is started again has its guild, its messages with their files, 
     await using box = await startBox({ snapshot: path });
     guild = box.sandbox.guild;
     news = await box.channel('news');
-    await box.as('reader').say(news, 'Kept', { attachments: [{ filename: 'a.txt', content: 'bytes' }] });
+    await box.person('reader').say(news, 'Kept', { attachments: [{ filename: 'a.txt', content: 'bytes' }] });
     await box.advance('1h');
   }
   await using again = await startBox({ snapshot: path });
@@ -30,7 +30,7 @@ test('a box that is started again has its guild, its messages with their files, 
   const [message] = (await again.state()).messages[news] ?? [];
   expect(message?.content).toBe('Kept');
   expect(await (await fetch(message?.attachments[0]?.url ?? '')).text()).toBe('bytes');
-  const next = await again.as('reader').say(news, 'After');
+  const next = await again.person('reader').say(news, 'After');
   expect(BigInt(next.id)).toBeGreaterThan(BigInt(message?.id ?? 0));
 });
 

@@ -1,0 +1,53 @@
+import { invalidForm, type FormProblem } from '../errors.ts';
+
+/** What one parameter of the query must be; two numbers are the bounds of a whole one. */
+export type QueryKind = 'snowflake' | 'time' | 'boolean' | readonly [min: number, max: number];
+
+/** The query parameters that the specification names for an operation. */
+export type QueryShape = Readonly<Record<string, QueryKind>>;
+
+const SNOWFLAKE = /^(?:0|[1-9]\d{0,19})$/; // the specification's pattern, within 64 bits
+
+const notSnowflake = (name: string, value: string): FormProblem => ({
+  path: [name],
+  code: 'NUMBER_TYPE_COERCE',
+  message: `Value "${value}" is not snowflake.`,
+});
+
+/** Refuses an id in the path that is no snowflake; "@me" and "@original" stand where Discord allows them. Throws 50035. */
+export function checkPath(parameters: Readonly<Record<string, string>>): void {
+  const problems = Object.entries(parameters)
+    .filter(([name, value]) => name.endsWith('_id') && value !== '@original' && !SNOWFLAKE.test(value))
+    .map(([name, value]) => notSnowflake(name, value));
+  if (problems.length > 0) throw invalidForm(problems);
+}
+
+function queryProblem(name: string, kind: QueryKind, value: string): FormProblem | undefined {
+  const problem = (code: string, message: string): FormProblem => ({ path: [name], code, message });
+  switch (kind) {
+    case 'snowflake':
+      return SNOWFLAKE.test(value) ? undefined : notSnowflake(name, value);
+    case 'time':
+      return Number.isNaN(Date.parse(value)) ? problem('DATE_TIME_TYPE_PARSE', 'Could not parse it.') : undefined;
+    case 'boolean':
+      return /^(?:true|false|0|1)$/i.test(value)
+        ? undefined
+        : problem('BOOLEAN_TYPE_CONVERT', 'Must be either true or false.');
+    default: {
+      const [min, max] = kind;
+      if (!/^-?\d+$/.test(value)) return problem('NUMBER_TYPE_COERCE', `Value "${value}" is not int.`);
+      const isInside = Number(value) >= min && Number(value) <= max;
+      return isInside ? undefined : problem('NUMBER_TYPE_MAX', `int value should be between ${min} and ${max}.`);
+    }
+  }
+}
+
+/** Refuses query values of the wrong kind (50035) and answers the names that the specification does not know. */
+export function checkQuery(shape: QueryShape, query: URLSearchParams): string[] {
+  const problems = Object.entries(shape).flatMap(([name, kind]) => {
+    const value = query.get(name);
+    return value === null ? [] : (queryProblem(name, kind, value) ?? []);
+  });
+  if (problems.length > 0) throw invalidForm(problems);
+  return [...new Set(query.keys())].filter((name) => !(name in shape));
+}
