@@ -5,10 +5,9 @@ import type { DiscussionStore } from '../discussions/ports.ts';
 import { compareSnowflakes } from '../discussions/snowflake.ts';
 import { isForbidden, isUnknownChannel } from './errors.ts';
 import type { Log } from './log.ts';
+import { changesFromMessage } from './message-changes.ts';
 import type { Recorder } from './recorder.ts';
-import { isReply, replyFromMessage } from './reply-from-message.ts';
 import { isOpeningChannel, unfitness } from './rights.ts';
-import { surroundingsOf } from './surroundings.ts';
 import type { KnownThread, Threads } from './threads.ts';
 
 const PAGE = 100; // Discord's largest
@@ -39,17 +38,8 @@ export function createCatchUp({ client, store, threads, recorder, clock, log }: 
     return messages.toSorted((one, other) => compareSnowflakes(one.id, other.id));
   };
 
-  async function changesFrom(known: KnownThread, message: APIMessage): Promise<Change[]> {
-    if (!isReply(message)) return [];
-    const reply = replyFromMessage(message, await surroundingsOf(client, known.guild, message));
-    return [
-      { type: 'reply.written', reply },
-      { type: 'reactions.counted', id: message.id, reactions: reply.reactions },
-    ];
-  }
-
-  const allChangesFrom = async (known: KnownThread, messages: readonly APIMessage[]): Promise<Change[]> =>
-    (await Promise.all(messages.map((message) => changesFrom(known, message)))).flat();
+  const changesFrom = async (known: KnownThread, messages: readonly APIMessage[]): Promise<Change[]> =>
+    (await Promise.all(messages.map((message) => changesFromMessage(client, known.guild, message)))).flat();
 
   async function readMissed(known: KnownThread, cursor: string): Promise<void> {
     let after = cursor;
@@ -57,7 +47,7 @@ export function createCatchUp({ client, store, threads, recorder, clock, log }: 
       const messages = await messagesOf(known.thread, { after });
       const last = messages.at(-1);
       if (!last) return;
-      await store.apply(known, [...(await allChangesFrom(known, messages)), { type: 'cursor.moved', cursor: last.id }]);
+      await store.apply(known, [...(await changesFrom(known, messages)), { type: 'cursor.moved', cursor: last.id }]);
       after = last.id;
       if (messages.length < PAGE) return;
     }
@@ -71,7 +61,7 @@ export function createCatchUp({ client, store, threads, recorder, clock, log }: 
     const from = messages.length < PAGE ? known.thread : first.id;
     const present = new Set(messages.map(({ id }) => id));
     const ids = (await store.publishedBetween(known, from, last.id)).filter((id) => !present.has(id));
-    await store.apply(known, [...(await allChangesFrom(known, messages)), { type: 'replies.deleted', ids }]);
+    await store.apply(known, [...(await changesFrom(known, messages)), { type: 'replies.deleted', ids }]);
   }
 
   /** The thread as Discord has it; `deleted` only when its channel can be seen, for what is hidden is not gone. */

@@ -14,3 +14,15 @@ export const isForbidden = (error: unknown): boolean =>
 
 export const isUnknownMember = (error: unknown): boolean =>
   hasCode(error, RESTJSONErrorCodes.UnknownMember, RESTJSONErrorCodes.UnknownUser);
+
+/** Does something; an error that was to be expected is as good as success. */
+export const unless = async (
+  isExpected: (error: unknown) => boolean,
+  action: () => Promise<unknown>,
+): Promise<void> => {
+  try {
+    await action();
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+  }
+};

@@ -18,7 +18,7 @@ import type { SectionPost } from '../discussions/discussion.ts';
 import type { Place } from '../discussions/ports.ts';
 import type { Translate } from '../language/translate.ts';
 import type { Links } from './command.ts';
-import { hasCode, isUnknownChannel, isUnknownMessage } from './errors.ts';
+import { hasCode, isUnknownChannel, isUnknownMessage, unless } from './errors.ts';
 import { chooseTags } from './forum-tags.ts';
 import { isStarter, starterMessage, threadName } from './messages/starter.ts';
 import { threadMessages } from './messages/section.ts';
@@ -53,14 +53,6 @@ const RECENT = 50; // an opening cut short is among the latest messages
 
 const nonceOf = (seed: string, part: string): string =>
   createHash('sha256').update(`${seed}/${part}`).digest('base64url').slice(0, MAX_NONCE);
-
-const unless = async (isExpected: (error: unknown) => boolean, action: () => Promise<unknown>): Promise<void> => {
-  try {
-    await action();
-  } catch (error) {
-    if (!isExpected(error)) throw error;
-  }
-};
 
 interface Dependencies {
   client: Client;

@@ -40,10 +40,11 @@ export interface Membership {
   readonly threads: readonly string[];
 }
 
-/** A member whose replies in a thread wait for their answer; `last` is the newest of the replies. */
+/** A member whose replies in a thread wait for their answer; `first` and `last` are the oldest and the newest of the replies. */
 export interface WaitingMember {
   readonly user: string;
   readonly count: number;
+  readonly first: string;
   readonly last: string;
 }
 

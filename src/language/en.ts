@@ -39,12 +39,35 @@ export const en = {
   'discord.list.noneFor': 'No article’s title fits “{query}”.',
   'discord.list.newer': 'Newer',
   'discord.list.older': 'Older',
+  'discord.asking.question':
+    '{count, plural, one {One member’s replies are} other {# members’ replies are}} only on Discord so far. Show yours under the article on {site}?',
+  'discord.asking.meaning': 'What this means',
   'discord.consent.keep': 'Keep mine on Discord',
   'discord.consent.publish': 'Show mine on {site}',
-  'discord.consent.keepDone':
-    '{count, plural, =0 {Your replies stay on Discord.} one {Your reply is off the page and stays on Discord.} other {Your # replies are off the page and stay on Discord.}} New ones in article threads here will not be shown on {site} either.',
+  'discord.consent.onlyNew': 'Only new ones',
+  'discord.consent.takeBack': 'Take back',
   'discord.consent.publishDone':
     '{count, plural, =0 {Your replies will be shown on {site}.} one {Your reply is on {site}.} other {Your # replies are on {site}.}} New ones in article threads here will follow.',
+  'discord.consent.keepDone':
+    '{count, plural, =0 {Your replies stay on Discord.} one {Your reply is off the page and stays on Discord.} other {Your # replies are off the page and stay on Discord.}} New ones in article threads here will not be shown on {site} either.',
+  'discord.consent.onlyNewDone': 'What you wrote until now is off the page for good. New replies will be shown on {site}.',
+  'discord.privacy.neverChose': 'You have not said yet whether your replies may be shown.',
+  'discord.privacy.chose.publish': 'You agreed on {when} that your replies are shown on {site}.',
+  'discord.privacy.chose.keep': 'You said on {when} that your replies stay on Discord; nothing of yours is noted.',
+  'discord.privacy.counts':
+    '{published, plural, =0 {None of your replies is} one {One of your replies is} other {# of your replies are}} shown on {site}, with your words and your name. {held, plural, =0 {} one {Of one more, only its id is kept.} other {Of # more, only their ids are kept, for 30 days.}}',
+  'discord.privacy.hiddenByModerators': 'A moderator has taken your replies off the page.',
+  'discord.privacy.threads': 'You wrote in these discussions:',
+  'discord.privacy.moreThreads': '…and in {count, plural, one {one more} other {# more}}.',
+  'discord.privacy.exported':
+    '{count, plural, one {All that is stored about you.} other {All that is stored about you, in # files.}}',
+  'discord.privacy.forgetQuestion':
+    'Erase your words, your name, your ids and your choice from the site and its store, for good? Your messages on Discord stay; what you wrote until now will never be shown again.',
+  'discord.privacy.forgetYes': 'Erase everything',
+  'discord.privacy.forgetNo': 'Leave it',
+  'discord.privacy.forgetting': 'Erasing… {done, number} of {total, number}',
+  'discord.privacy.forgotten': 'Everything about you is erased. Words of yours that others quoted as their own are theirs.',
+  'discord.privacy.stayed': 'Nothing was changed.',
 
   // Discord: the starter message and its thread
   'discord.starter.notice':
@@ -54,6 +77,9 @@ export const en = {
   // The page
   'page.about': 'Comments are written on Discord and shown here as they stand there.',
   'page.aboutSection': 'on',
+  'page.answers': 'In answer to {name}',
+  'page.answersMember': 'In answer to a member',
+  'page.answersModerator': 'In answer to a moderator',
   'page.alreadyMember': 'Already a member?',
   'page.articles': 'Articles',
   'page.attachments': 'Attached files, to be seen on Discord',
@@ -70,9 +96,10 @@ export const en = {
   'page.extra.sticker': 'A sticker, to be seen on Discord',
   'page.extra.voice': 'A voice message, to be heard on Discord',
   'page.goToComment': 'Go to the comment',
-  'page.inAnswerTo': 'In answer to',
   'page.join': 'Join the discussion on Discord',
   'page.member': 'a member',
+  'page.moderator': 'a moderator',
+  'page.moderatorBadge': 'Moderator',
   'page.next': 'Next',
   'page.noArticles': 'There are no articles yet.',
   'page.notOpened': 'The discussion has not been opened yet.',
@@ -82,12 +109,20 @@ export const en = {
   'page.others': 'Also discussed in',
   'page.pages': 'Pages of comments',
   'page.permalink': 'Link to this comment',
+  'page.pinnedBy': 'Pinned by {name}',
+  'page.pinnedByModerator': 'Pinned by a moderator',
   'page.previous': 'Previous',
   'page.reactions': 'Reactions',
   'page.readArticle': 'Read the whole article',
   'page.recommended': 'Recommended Comments',
-  'page.recommendedBy': 'Recommended by',
+  'page.recommendedBy': 'Recommended by {name}',
+  'page.recommendedByModerator': 'Recommended by a moderator',
+  'page.privacy': 'Privacy',
   'page.replies': '{count, plural, one {# reply} other {# replies}}',
+  'page.report': 'Report',
+  'page.reportBody': 'I report this comment to you:\n{url}\n\nMy reason:\n',
+  'page.reportOf': 'Report the comment by {name}',
+  'page.reportSubject': 'Report: a comment on “{title}”',
   'page.rules': 'House rules',
   'page.showAll': 'Show all comments',
   'page.skip': 'Skip to the text',
@@ -96,7 +131,8 @@ export const en = {
   'page.sort.oldest': 'Oldest',
   'page.sort.top': 'Top',
   'page.summary': 'The discussion so far',
-  'page.summaryBy': 'Summary by',
+  'page.summaryBy': 'Summary by {name}',
+  'page.summaryByModerator': 'Summary by a moderator',
   'page.toArticles': 'All articles',
   // The page: what went wrong
   'page.problem.gone': 'This page is not here',
@@ -122,6 +158,7 @@ export const en = {
 
   // Discord's markdown, where it stands for words
   'markdown.member': 'a member',
+  'markdown.moderator': 'a moderator',
   'markdown.role': 'a role',
   'markdown.channel': 'a channel',
   'markdown.customize': 'Channels & Roles',

@@ -12,12 +12,11 @@ import { discordFromArticle } from '../../markdown/article/discord.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
 import { consentButton } from './consent.ts';
 import { sectionMenus } from './section-menu.ts';
-import { cut, MAX_CONTENT, type Surroundings } from './text.ts';
+import { cut, MAX_CONTENT, MAX_LABEL, type Surroundings } from './text.ts';
 
 const MAX_THREAD_NAME = 100;
 const MAX_TITLE = 256;
 const MAX_LEAD = 1200; // leaves room for title and notice
-const MAX_LABEL = 80;
 const MAX_ALT = 1024;
 
 /** The thread's or forum post's name: the article's title, at most 100 UTF-16 units. */

@@ -9,6 +9,7 @@ export interface Surroundings {
   readonly t: Translate;
 }
 
+export const MAX_LABEL = 80; // of a button
 export const MAX_CONTENT = 2000; // Discord's limit for a bot's message, in UTF-16 units
 
 /** The text if it has at most `limit` UTF-16 units, else its beginning, cut between words where it can be, and "…". */
