@@ -9,7 +9,7 @@ import { loadCommands } from './discord/command-files.ts';
 import type { Links } from './discord/command.ts';
 import type { Log } from './discord/log.ts';
 import { LoginError } from './discord/login.ts';
-import type { Clock } from './discussions/clock.ts';
+import type { Clock } from './clock.ts';
 import { createDiscussionReader } from './storage/discussion-reader.ts';
 import { createDiscussionStore } from './storage/discussion-store.ts';
 import { createGuildSettingsStore } from './storage/guild-settings.ts';

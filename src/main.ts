@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { createConsola, LogLevels } from 'consola';
 import { mendable, startApp, StartError, type App, type DiscordConnection } from './app.ts';
 import { ConfigError, loadConfig, type Config } from './config.ts';
-import { systemClock, type Clock } from './discussions/clock.ts';
+import { systemClock, type Clock } from './clock.ts';
 
 const SNAPSHOT = 'data/sandbox.json';
 

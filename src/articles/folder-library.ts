@@ -1,10 +1,11 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { Clock } from '../clock.ts';
 import { catalogueFromFiles } from './catalogue.ts';
 import { createFolderFiles, placeOf } from './folder-files.ts';
 import { watchFolder } from './folder-watch.ts';
 import type { ArticleLibrary, ArticleProblem } from './library.ts';
-import { createMemoryLibrary, type PublishingClock } from './memory-library.ts';
+import { createMemoryLibrary } from './memory-library.ts';
 
 /** The articles of a folder, read again when they change. */
 export type FolderLibrary = ArticleLibrary &
@@ -16,7 +17,7 @@ export type FolderLibrary = ArticleLibrary &
 /** What a folder library needs: CONTENT_DIR, the time, and where to report files that cannot be read. */
 export interface FolderLibraryOptions {
   readonly folder: string;
-  readonly clock: PublishingClock;
+  readonly clock: Clock;
   readonly log: { warn(message: string): void };
 }
 

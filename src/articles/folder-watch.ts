@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import { relative, sep } from 'node:path';
 import { watch } from 'chokidar';
+import type { Clock } from '../clock.ts';
 import { isInside } from './image.ts';
 import { isSkipped } from './load.ts';
-import type { PublishingClock } from './memory-library.ts';
 
 const SETTLING = 100; // milliseconds: editors write a file in several steps
 
 /** What a watch needs: the absolute folder, the time, and what to do with the paths that changed, one call at a time. */
 export interface FolderWatchOptions {
   readonly root: string;
-  readonly clock: PublishingClock;
+  readonly clock: Clock;
   readonly onPaths: (paths: ReadonlySet<string>) => Promise<void>;
   readonly onError: (error: unknown) => void;
 }

@@ -1,14 +1,9 @@
+import type { Clock } from '../clock.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ArticleLibrary } from './library.ts';
 import { lookups, shelfOf, type Shelf } from './shelf.ts';
 
 const LONGEST_TIMER = 24 * 60 * 60 * 1000; // setTimeout cannot wait longer than 24.8 days
-
-/** The time and what is to happen later, as `discussions/clock.ts` has it. */
-export interface PublishingClock {
-  now(): number;
-  after(delay: number, action: () => void): Disposable;
-}
 
 /** A library over articles in memory; an article whose time comes appears by itself. */
 export interface MemoryLibrary extends ArticleLibrary, Disposable {
@@ -23,7 +18,7 @@ export function createMemoryLibrary({
   clock,
   catalogue = { articles: [], problems: [] },
 }: {
-  clock: PublishingClock;
+  clock: Clock;
   catalogue?: Catalogue;
 }): MemoryLibrary {
   const listeners = new Set<() => void>();

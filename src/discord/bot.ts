@@ -1,6 +1,6 @@
 import { Events, type Client } from 'discord.js';
 import type { ArticleLibrary } from '../articles/library.ts';
-import type { Clock } from '../discussions/clock.ts';
+import type { Clock } from '../clock.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
 import { translator } from '../language/translate.ts';

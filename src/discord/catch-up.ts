@@ -1,6 +1,6 @@
 import { PermissionFlagsBits, Routes, type APIMessage, type APIThreadChannel, type Client } from 'discord.js';
 import type { Change } from '../discussions/changes.ts';
-import type { Clock } from '../discussions/clock.ts';
+import type { Clock } from '../clock.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
 import { compareSnowflakes } from '../discussions/snowflake.ts';
 import { isForbidden, isUnknownChannel } from './errors.ts';

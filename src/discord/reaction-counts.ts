@@ -1,5 +1,5 @@
 import { Routes, type APIMessage, type REST } from 'discord.js';
-import type { Clock } from '../discussions/clock.ts';
+import type { Clock } from '../clock.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
 import { isUnknownMessage } from './errors.ts';
 import { createInFlight } from './in-flight.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../discussions/clock.ts';
+import type { Clock } from '../clock.ts';
 import { adapterFromEngine, type Engine, SCAN_PAGE, type StorageAdapter } from './adapter.ts';
 
 /** Keeps everything in this process, as text, and forgets it with the process. */

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../discussions/clock.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import type { StorageAdapter } from './adapter.ts';
 import { createMemoryAdapter } from './memory-adapter.ts';
 import { createSqliteAdapter } from './sqlite-adapter.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Clock } from '../discussions/clock.ts';
+import type { Clock } from '../clock.ts';
 import { adapterFromEngine, type Engine, SCAN_PAGE, type StorageAdapter } from './adapter.ts';
 
 /** How long a write waits for another process's write, in milliseconds. */

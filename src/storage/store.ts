@@ -1,5 +1,5 @@
 import { Keyv } from 'keyv';
-import type { Clock } from '../discussions/clock.ts';
+import type { Clock } from '../clock.ts';
 import type { StorageAdapter } from './adapter.ts';
 
 declare const valueType: unique symbol;

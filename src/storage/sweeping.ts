@@ -1,4 +1,4 @@
-import type { Clock } from '../discussions/clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Store } from './store.ts';
 
 /** How often what has expired is deleted, in milliseconds. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Clock } from '../../src/discussions/clock.ts';
+import type { Clock } from '../../src/clock.ts';
 import type { StorageAdapter } from '../../src/storage/adapter.ts';
 import { createStore, type Store, StoreError } from '../../src/storage/store.ts';
 import { createManualClock, type ManualClock } from '../helpers/manual-clock.ts';

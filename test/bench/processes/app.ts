@@ -1,6 +1,6 @@
 import { startApp } from '../../../src/app.ts';
 import { configFrom } from '../../../src/config.ts';
-import { systemClock } from '../../../src/discussions/clock.ts';
+import { systemClock } from '../../../src/clock.ts';
 import { answerParent } from './parent.ts';
 
 const silent = () => undefined;

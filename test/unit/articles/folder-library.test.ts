@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createFolderLibrary, type FolderLibrary } from '../../../src/articles/folder-library.ts';
-import { systemClock } from '../../../src/discussions/clock.ts';
+import { systemClock } from '../../../src/clock.ts';
 
 const PNG = Buffer.from('iVBORw0KGgo=', 'base64');
 const article = (title: string, more = ''): string => `---\ntitle: ${title}\n${more}---\nThe lead.\n`;
