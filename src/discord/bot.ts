@@ -17,6 +17,8 @@ import { createOpenings, type Openings } from './opening.ts';
 import { createPosting } from './posting.ts';
 import { createReactionCounts } from './reaction-counts.ts';
 import { createRecorder } from './recorder.ts';
+import { createReplyEvents } from './reply-events.ts';
+import { createThreadEvents } from './thread-events.ts';
 import { createThreads, type Threads } from './threads.ts';
 import { followVisibility } from './visibility.ts';
 
@@ -88,7 +90,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const posting = createPosting({ client, threads, links, siteName, t: translator() });
   const openings = createOpenings({ client, store, threads, posting, catchUp, log });
 
-  const events = followEvents({ client, store, threads, recorder, reactions, log });
+  const events = followEvents({ client, recorder }, [
+    createReplyEvents({ client, threads, recorder, reactions, onReply: () => undefined }),
+    createThreadEvents({ store, threads, recorder }),
+  ]);
   followVisibility({ client, threads, recorder, catchUp, log });
   for (const { thread } of threads.all()) threads.setBehind(thread, true);
   const ready = await login(client, token);
