@@ -1,4 +1,5 @@
 const KNOWN = {
+  internal: [500, 0, '500: Internal Server Error'],
   unauthorized: [401, 0, '401: Unauthorized'],
   notFound: [404, 0, '404: Not Found'],
   unknownChannel: [404, 10003, 'Unknown Channel'],

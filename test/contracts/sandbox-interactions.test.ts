@@ -169,7 +169,7 @@ test('a message command opens a modal with the message’s words, and its submis
   const moderator = box.person('moderator');
   const { modal } = await moderator.menu(said.id, 'Quote');
   expect(modal).toMatchObject({ custom_id: 'quote', title: 'Quote' });
-  await expect(moderator.submit('quote', {})).rejects.toMatchObject({ code: 50_035 });
+  await expect(moderator.submit('quote', { note: '' })).rejects.toMatchObject({ code: 50_035 });
   expect((await moderator.submit('quote', { note: 'Well said' })).replies[0]?.content).toBe('Noted: Well said');
 });
 

@@ -42,6 +42,22 @@ test.each(['close', 'drop-socket', 'reconnect'])(
   },
 );
 
+test('a session that has ended (op 9) is identified anew, and events go on', { timeout: 20_000 }, async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  const seen: string[] = [];
+  client.on(Events.MessageCreate, ({ content }) => void seen.push(content));
+  const identified = async () => (await box.journal()).entries.filter(({ what }) => what === 'op 2').length;
+  expect(await identified()).toBe(1);
+  await box.fault({ kind: 'invalid-session' });
+  await vi.waitFor(async () => expect(await identified()).toBe(2), { timeout: 15_000, interval: 50 }); // discord.js waits some seconds
+  await vi.waitFor(async () =>
+    expect((await box.journal()).entries.filter(({ what }) => what === 'READY')).toHaveLength(2),
+  );
+  await box.person('reader').say(await box.channel('news'), 'after');
+  await vi.waitFor(() => expect(seen).toEqual(['after']));
+});
+
 test('without Message Content words are empty, but for messages that mention the bot', async () => {
   await using box = await startBox();
   const client = await box.client({ intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages] });

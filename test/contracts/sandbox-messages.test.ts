@@ -1,33 +1,7 @@
-import {
-  AttachmentBuilder,
-  ChannelType,
-  type Client,
-  DiscordAPIError,
-  type ForumChannel,
-  type TextChannel,
-} from 'discord.js';
+import { AttachmentBuilder } from 'discord.js';
 import { expect, test } from 'vitest';
-import { RefusedError } from '../../src/cli/people.ts';
+import { codeOf, forumChannel, textChannel } from '../helpers/discord.ts';
 import { startBox } from '../helpers/sandbox.ts';
-
-const textChannel = (client: Client): TextChannel => {
-  const channel = client.channels.cache.find((each) => each.type === ChannelType.GuildText);
-  if (!channel) throw new Error('No text channel');
-  return channel;
-};
-
-const forumChannel = (client: Client): ForumChannel => {
-  const channel = client.channels.cache.find((each) => each.type === ChannelType.GuildForum);
-  if (!channel) throw new Error('No forum');
-  return channel;
-};
-
-const codeOf = async (promise: Promise<unknown>): Promise<number | string> =>
-  promise.then(
-    () => 'no error',
-    (error: unknown) =>
-      error instanceof DiscordAPIError || error instanceof RefusedError ? error.code : String(error),
-  );
 
 test('the same nonce sent twice is one message, and 10008 once that was deleted', async () => {
   await using box = await startBox();

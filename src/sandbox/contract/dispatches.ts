@@ -3,8 +3,10 @@ export interface DispatchShape {
   component?: string;
   required: readonly string[];
   optional: readonly string[];
-  /** Keys of an event without a component that hold one. */
+  /** Where an event without a component holds one: keys joined by dots, "*" for every key. */
   parts?: Readonly<Record<string, string>>;
+  /** Keys of an interaction's `data`, by its type. */
+  data?: Readonly<Record<number, readonly string[]>>;
 }
 
 const shape = (required: string[], rest: Partial<DispatchShape> = {}): DispatchShape => ({
@@ -20,6 +22,8 @@ const reaction = shape(['user_id', 'channel_id', 'message_id', 'emoji', 'burst',
 });
 
 const MEMBER = 'GuildMemberResponse';
+const COMMAND = ['id', 'name', 'type', 'resolved', 'options', 'guild_id', 'target_id'];
+const MODAL = ['custom_id', 'components', 'resolved'];
 
 /** Every event that the box sends. */
 export const DISPATCHES: Readonly<Record<string, DispatchShape | undefined>> = {
@@ -94,7 +98,15 @@ export const DISPATCHES: Readonly<Record<string, DispatchShape | undefined>> = {
         'guild_locale',
         'context',
       ],
-      parts: { message: 'MessageResponse', member: 'PrivateGuildMemberResponse' },
+      parts: {
+        message: 'MessageResponse',
+        member: 'PrivateGuildMemberResponse',
+        'data.resolved.users.*': 'UserResponse',
+        'data.resolved.roles.*': 'GuildRoleResponse',
+        'data.resolved.messages.*': 'MessageResponse',
+        'data.resolved.attachments.*': 'MessageAttachmentResponse',
+      },
+      data: { 2: COMMAND, 3: ['custom_id', 'component_type', 'id', 'values', 'resolved'], 4: COMMAND, 5: MODAL },
     },
   ),
 };

@@ -1,17 +1,16 @@
 import { ApplicationCommandOptionType as Type, type APIApplicationCommandOption } from 'discord-api-types/v10';
 import { invalidField } from '../errors.ts';
-import { permissionsOf } from '../world/access.ts';
-import { keepFile } from '../world/files.ts';
-import { memberObject, placeObject } from '../world/objects.ts';
 import type { Command } from '../world/interaction-records.ts';
 import type { Place } from '../world/records.ts';
 import type { World } from '../world/world.ts';
-import { inputFrom } from './input.ts';
-import { memberNamed, placeNamed, roleNamed } from './lookup.ts';
-import { uploadFrom } from './uploads.ts';
-
-/** Objects that options name by id, by kind and id. */
-export type Resolved = Record<string, Record<string, unknown>>;
+import {
+  resolveChannel,
+  resolveMentionable,
+  resolvePerson,
+  resolveRole,
+  resolveUpload,
+  type Resolved,
+} from './resolved.ts';
 
 interface DataOption {
   name: string;
@@ -33,10 +32,6 @@ export interface Typing {
 
 const wrong = (name: string, message: string) =>
   invalidField(`options.${name}`, 'APPLICATION_COMMAND_INVALID_OPTION', message);
-
-const add = (resolved: Resolved, kind: string, entry: Record<string, unknown>) => {
-  resolved[kind] = { ...resolved[kind], ...entry };
-};
 
 function textOption(option: APIApplicationCommandOption, value: unknown): string | number {
   const choices = 'choices' in option ? option.choices : undefined;
@@ -66,23 +61,11 @@ function channelOption(
   option: APIApplicationCommandOption,
   { value, resolved }: { value: string; resolved: Resolved },
 ): string {
-  const place = placeNamed(world, value.replace(/^<#(\d+)>$/, '$1'));
+  const place = resolveChannel({ world, resolved }, userId, value);
   const types: readonly number[] | undefined = 'channel_types' in option ? option.channel_types : undefined;
   if (types && types.length > 0 && !types.includes(place.type))
     throw wrong(option.name, 'This channel type cannot be chosen here.');
-  const permissions = {
-    permissions: String(permissionsOf(world, userId, place)),
-    app_permissions: String(permissionsOf(world, world.botId, place)),
-  };
-  add(resolved, 'channels', { [place.id]: { ...placeObject(place), ...permissions } });
   return place.id;
-}
-
-function personOption({ world }: Typing, value: string, resolved: Resolved): string {
-  const { user, ...member } = memberObject(memberNamed(world, value.replace(/^<@!?(\d+)>$/, '$1').replace(/^@/, '')));
-  add(resolved, 'users', { [user.id]: user });
-  add(resolved, 'members', { [user.id]: { ...member, permissions: String(permissionsOf(world, user.id)) } });
-  return user.id;
 }
 
 function valueOf(
@@ -99,20 +82,13 @@ function valueOf(
     case Type.Channel:
       return channelOption(typing, option, { value: text, resolved });
     case Type.User:
-      return personOption(typing, text, resolved);
+      return resolvePerson({ world: typing.world, resolved }, text);
     case Type.Role:
-    case Type.Mentionable: {
-      const role = roleNamed(typing.world, text);
-      if (!role && option.type === Type.Mentionable) return personOption(typing, text, resolved);
-      if (!role) throw wrong(option.name, 'There is no such role.');
-      add(resolved, 'roles', { [role.id]: role });
-      return role.id;
-    }
-    case Type.Attachment: {
-      const file = keepFile(typing.world, typing.place.id, uploadFrom(inputFrom(value)));
-      add(resolved, 'attachments', { [file.id]: file });
-      return file.id;
-    }
+      return resolveRole({ world: typing.world, resolved }, text);
+    case Type.Mentionable:
+      return resolveMentionable({ world: typing.world, resolved }, text);
+    case Type.Attachment:
+      return resolveUpload({ world: typing.world, resolved }, typing.place.id, value);
     default:
       return textOption(option, value);
   }

@@ -8,12 +8,19 @@ import { COMPONENTS } from './components.ts';
 import { arrangeFault, turnClock, type ControlDependencies } from './controls.ts';
 import { inputFrom, type Input } from './input.ts';
 import { memberNamed } from './lookup.ts';
+import { MODALS } from './modals.ts';
 import { COMMANDS, commandsFor } from './questions.ts';
 import { stateFor } from './state.ts';
 import { WRITING, type Action } from './writing.ts';
 
 /** All that a member can do over HTTP, by the last part of `/sandbox/…`. */
-const ACTIONS: Readonly<Record<string, Action>> = { ...WRITING, ...COMMANDS, ...COMPONENTS, ...ADMINISTRATION };
+const ACTIONS: Readonly<Record<string, Action>> = {
+  ...WRITING,
+  ...COMMANDS,
+  ...COMPONENTS,
+  ...MODALS,
+  ...ADMINISTRATION,
+};
 
 /** What the people's side needs. */
 export interface PeopleDependencies extends ControlDependencies {

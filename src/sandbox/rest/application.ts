@@ -1,8 +1,7 @@
 import { discordError } from '../errors.ts';
 import { memberOf } from '../world/access.ts';
-import { commandsIn, replaceCommands, type CommandWish } from '../world/commands.ts';
 import { applicationObject, guildObject } from '../world/guild.ts';
-import { commandObject, memberObject } from '../world/objects.ts';
+import { memberObject } from '../world/objects.ts';
 import type { World } from '../world/world.ts';
 import { ok, type Call, type Operations } from './operation.ts';
 
@@ -15,10 +14,6 @@ function ownUser(world: World) {
 function requireGuild({ world, path }: Call): string {
   if (path('guild_id') !== world.guild.id) throw discordError('unknownGuild');
   return world.guild.id;
-}
-
-function requireApplication({ world, path }: Call): void {
-  if (path('application_id') !== world.application.id) throw discordError('missingAccess');
 }
 
 /** What the bot is: its Gateway, its user, its application. */
@@ -49,46 +44,6 @@ function userOf(world: World, id: string) {
   if (!user) throw discordError('unknownUser');
   return user;
 }
-
-const withTranslations = ({ query }: Call) => query.get('with_localizations') === 'true';
-
-/** Commands, global and of the guild. */
-export const commandOperations: Operations = {
-  'GET /applications/{application_id}/commands': {
-    query: { with_localizations: 'boolean' },
-    response: 'ApplicationCommandResponse[]',
-    handle(call) {
-      requireApplication(call);
-      return ok(commandsIn(call.world).map((command) => commandObject(command, withTranslations(call))));
-    },
-  },
-  'PUT /applications/{application_id}/commands': {
-    request: 'ApplicationCommandUpdateRequest[]',
-    response: 'ApplicationCommandResponse[]',
-    handle(call) {
-      requireApplication(call);
-      return ok(replaceCommands(call.world, call.body<CommandWish[]>()).map((command) => commandObject(command, true)));
-    },
-  },
-  'GET /applications/{application_id}/guilds/{guild_id}/commands': {
-    query: { with_localizations: 'boolean' },
-    response: 'ApplicationCommandResponse[]',
-    handle(call) {
-      requireApplication(call);
-      const commands = commandsIn(call.world, requireGuild(call));
-      return ok(commands.map((command) => commandObject(command, withTranslations(call))));
-    },
-  },
-  'PUT /applications/{application_id}/guilds/{guild_id}/commands': {
-    request: 'ApplicationCommandUpdateRequest[]',
-    response: 'ApplicationCommandResponse[]',
-    handle(call) {
-      requireApplication(call);
-      const commands = replaceCommands(call.world, call.body<CommandWish[]>(), requireGuild(call));
-      return ok(commands.map((command) => commandObject(command, true)));
-    },
-  },
-};
 
 /** The guild and its members. */
 export const guildOperations: Operations = {

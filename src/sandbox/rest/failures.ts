@@ -30,7 +30,11 @@ export async function faultBefore(
   context: Context<Env>,
 ): Promise<Response | undefined> {
   const delay = faults.take(['delay'], name);
-  if (delay) await new Promise<void>((resolve) => void world.clock.after(delay.milliseconds, resolve));
+  if (delay) {
+    const over = new Promise<void>((resolve) => void world.clock.after(delay.milliseconds, resolve));
+    journal.record('fault', name, { kind: 'delay' });
+    await over;
+  }
   if (faults.take(['reset-before'], name)) return cut(context);
   const fault = faults.take(['rate-limit', 'error'], name);
   if (fault) journal.record('fault', name, { kind: fault.kind });

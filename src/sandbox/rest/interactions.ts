@@ -9,9 +9,10 @@ import {
   interactionByToken,
   type Callback,
 } from '../world/interactions.ts';
+import { modalComponents } from '../world/modals.ts';
 import { messageObject } from '../world/objects.ts';
 import type { Interaction } from '../world/interaction-records.ts';
-import type { Component, Message } from '../world/records.ts';
+import type { Message } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { draftFromBody, editFromBody, type MessageBody } from './drafts.ts';
 import { nothing, ok, type Call, type Operations, type SentFile } from './operation.ts';
@@ -80,12 +81,6 @@ function checkedChoices(choices: { name: string; value: string | number }[]) {
       throw invalidField(`data.choices.${index}.value`, 'BASE_TYPE_BAD_LENGTH', 'Must be 100 or fewer in length.');
   });
   return choices;
-}
-
-function modalComponents(components: Component[]): Component[] {
-  if (components.length < 1 || components.length > 5)
-    throw invalidField('data.components', 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 5 in length.');
-  return components;
 }
 
 function answer({ world, path, query, body, files }: Call) {

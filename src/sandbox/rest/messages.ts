@@ -2,13 +2,14 @@ import { discordError } from '../errors.ts';
 import { olderFirst } from '../snowflakes.ts';
 import { may, messageOf, viewedPlace } from '../world/access.ts';
 import { deleteMessage, deleteMessages } from '../world/deleting.ts';
-import { editMessage, sendMessage } from '../world/messages.ts';
+import { crosspostMessage, editMessage, sendMessage } from '../world/messages.ts';
 import { messageObject, visibleMessages } from '../world/objects.ts';
 import type { Message } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { shownToBot } from '../world/content.ts';
 import { draftFromBody, editFromBody, type MessageBody } from './drafts.ts';
 import { nothing, numberFrom, ok, type Call, type Operations } from './operation.ts';
+import { snowflakesFrom } from './parameters.ts';
 
 /** A message as the bot gets it over REST: without its words when Message Content was not granted. */
 export const messageForBot = (world: World, message: Message): object =>
@@ -82,9 +83,16 @@ export const messageOperations: Operations = {
   },
   'POST /channels/{channel_id}/messages/bulk-delete': {
     handle({ world, path, body }) {
-      const { messages } = body<{ messages?: string[] }>();
-      deleteMessages(world, world.botId, { channelId: path('channel_id'), ids: messages ?? [] });
+      const { messages } = body<{ messages?: unknown }>();
+      deleteMessages(world, world.botId, { channelId: path('channel_id'), ids: snowflakesFrom('messages', messages) });
       return nothing;
+    },
+  },
+  'POST /channels/{channel_id}/messages/{message_id}/crosspost': {
+    response: 'MessageResponse',
+    handle({ world, path }) {
+      const target = { channelId: path('channel_id'), id: path('message_id') };
+      return ok(messageForBot(world, crosspostMessage(world, world.botId, target)));
     },
   },
   'POST /channels/{channel_id}/typing': {

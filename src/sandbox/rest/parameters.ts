@@ -1,4 +1,4 @@
-import { invalidForm, type FormProblem } from '../errors.ts';
+import { invalidField, invalidForm, type FormProblem } from '../errors.ts';
 
 /** What one parameter of the query must be; two numbers are the bounds of a whole one. */
 export type QueryKind = 'snowflake' | 'time' | 'boolean' | readonly [min: number, max: number];
@@ -50,4 +50,13 @@ export function checkQuery(shape: QueryShape, query: URLSearchParams): string[] 
   });
   if (problems.length > 0) throw invalidForm(problems);
   return [...new Set(query.keys())].filter((name) => !(name in shape));
+}
+
+/** Reads a list of ids from a body. Throws 50035. */
+export function snowflakesFrom(name: string, value: unknown): string[] {
+  if (!Array.isArray(value)) throw invalidField(name, 'BASE_TYPE_REQUIRED', 'This field is required');
+  return value.map((id: unknown, index) => {
+    if (typeof id === 'string' && SNOWFLAKE.test(id)) return id;
+    throw invalidForm([{ ...notSnowflake(String(index), String(id)), path: [name, index] }]);
+  });
 }

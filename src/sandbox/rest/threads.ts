@@ -1,6 +1,6 @@
 import { discordError } from '../errors.ts';
 import { memberOf, requireOpen, viewedPlace, isThread } from '../world/access.ts';
-import { activeThreads, archivedThreads } from '../world/channels.ts';
+import { activeThreads, archivedThreads, joinedArchivedThreads } from '../world/channels.ts';
 import { threadObject } from '../world/objects.ts';
 import type { Thread } from '../world/records.ts';
 import { forumPost, joinThread, threadAlone, threadFromMessage, type ThreadPlan } from '../world/threads.ts';
@@ -49,6 +49,17 @@ function createThread({ world, path, body, files }: Call) {
   return created({ ...threadObject(thread, world.botId), message: messageForBot(world, message) });
 }
 
+function pageOf({ world, query }: Call, threads: readonly Thread[]) {
+  const limit = numberFrom(query, 'limit', { min: 2, max: 100, fallback: 50 });
+  return ok({ ...threadsAnswer(world, threads.slice(0, limit)), has_more: threads.length > limit });
+}
+
+function archive(call: Call, isPrivate: boolean) {
+  const before = call.query.get('before');
+  const query = { channelId: call.path('channel_id'), isPrivate, ...(before && { before }) };
+  return pageOf(call, archivedThreads(call.world, call.world.botId, query));
+}
+
 /** Threads: open, list, join. */
 export const threadOperations: Operations = {
   'POST /channels/{channel_id}/messages/{message_id}/threads': {
@@ -78,11 +89,20 @@ export const threadOperations: Operations = {
   'GET /channels/{channel_id}/threads/archived/public': {
     query: { before: 'time', limit: [2, 100] },
     response: 'ThreadsResponse',
-    handle({ world, path, query }) {
-      const before = query.get('before');
-      const threads = archivedThreads(world, world.botId, { channelId: path('channel_id'), ...(before && { before }) });
-      const limit = numberFrom(query, 'limit', { min: 2, max: 100, fallback: 50 });
-      return ok({ ...threadsAnswer(world, threads.slice(0, limit)), has_more: threads.length > limit });
+    handle: (call) => archive(call, false),
+  },
+  'GET /channels/{channel_id}/threads/archived/private': {
+    query: { before: 'time', limit: [2, 100] },
+    response: 'ThreadsResponse',
+    handle: (call) => archive(call, true),
+  },
+  'GET /channels/{channel_id}/users/@me/threads/archived/private': {
+    query: { before: 'snowflake', limit: [2, 100] },
+    response: 'ThreadsResponse',
+    handle(call) {
+      const before = call.query.get('before');
+      const query = { channelId: call.path('channel_id'), ...(before && { before }) };
+      return pageOf(call, joinedArchivedThreads(call.world, call.world.botId, query));
     },
   },
   'PUT /channels/{channel_id}/thread-members/@me': {

@@ -1,4 +1,5 @@
 import { discordError } from '../errors.ts';
+import { olderFirst } from '../snowflakes.ts';
 import { canView, isThread, requirePermission, viewedPlace } from './access.ts';
 import type { Channel, Place, Thread } from './records.ts';
 import { emptyChannel } from './seed.ts';
@@ -63,24 +64,44 @@ export const activeThreads = (world: World, userId: string): Thread[] =>
     .filter((thread) => !thread.thread_metadata.archived && canView(world, userId, thread))
     .toSorted((a, b) => Number(BigInt(b.id) - BigInt(a.id)));
 
-/** One channel's archived public threads, the last archived first, before a moment if one is given. Throws 50024. */
-export function archivedThreads(
-  world: World,
-  by: string,
-  { channelId, before }: { channelId: string; before?: string },
-): Thread[] {
+/** Which of a channel's archived threads are asked for, and before which moment. */
+export interface ArchiveQuery {
+  channelId: string;
+  isPrivate: boolean;
+  before?: string;
+}
+
+/** One channel's archived threads, the last archived first; the private ones with Manage Threads only. Throws 50024. */
+export function archivedThreads(world: World, by: string, { channelId, isPrivate, before }: ArchiveQuery): Thread[] {
   const place = viewedPlace(world, by, channelId);
   if (isThread(place)) throw discordError('wrongChannelType');
   requirePermission(world, { userId: by, place }, 'ReadMessageHistory');
+  if (isPrivate) requirePermission(world, { userId: by, place }, 'ManageThreads');
   const limit = before === undefined ? Number.POSITIVE_INFINITY : Date.parse(before);
   const archivedAt = (thread: Thread) => Date.parse(thread.thread_metadata.archive_timestamp);
   return [...world.threads.values()]
     .filter(
       (thread) =>
         thread.parent_id === channelId &&
-        thread.type !== 12 &&
+        (thread.type === 12) === isPrivate &&
         thread.thread_metadata.archived &&
         archivedAt(thread) < limit,
     )
     .toSorted((a, b) => archivedAt(b) - archivedAt(a));
+}
+
+/** The archived private threads of a channel that a member has joined, the newest first, before an id if one is given. */
+export function joinedArchivedThreads(
+  world: World,
+  by: string,
+  { channelId, before }: { channelId: string; before?: string },
+): Thread[] {
+  const place = viewedPlace(world, by, channelId);
+  requirePermission(world, { userId: by, place }, 'ReadMessageHistory');
+  return [...world.threads.values()]
+    .filter(({ parent_id, type, joined, thread_metadata: { archived } }) => {
+      return parent_id === channelId && type === 12 && archived && by in joined;
+    })
+    .filter(({ id }) => before === undefined || olderFirst(id, before) < 0)
+    .toSorted((a, b) => olderFirst(b.id, a.id));
 }

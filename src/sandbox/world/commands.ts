@@ -1,106 +1,12 @@
 import { ApplicationCommandType, type APIApplicationCommandOption } from 'discord-api-types/v10';
-import { invalidForm, type FormProblem } from '../errors.ts';
+import { discordError, invalidForm } from '../errors.ts';
+import { timeOfSnowflake } from '../snowflakes.ts';
+import { commandProblems, type CommandWish } from './command-rules.ts';
 import type { Command } from './interaction-records.ts';
 import type { World } from './world.ts';
 
-/** A command as the bot sends it to be registered. */
-export interface CommandWish {
-  name: string;
-  type?: Command['type'] | null;
-  description?: string | null;
-  options?: APIApplicationCommandOption[] | null;
-  default_member_permissions?: string | number | null;
-  [key: string]: unknown;
-}
-
-const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
-const LIMITS = [
-  [ApplicationCommandType.ChatInput, 100],
-  [ApplicationCommandType.User, 15],
-  [ApplicationCommandType.Message, 15],
-] as const;
-
-/** What a list of commands breaks of Discord's rules: names, descriptions, counts, required options first. */
-function commandProblems(wishes: readonly CommandWish[]): FormProblem[] {
-  const problems: FormProblem[] = [];
-  const add = (path: PropertyKey[], code: string, message: string) => problems.push({ path, code, message });
-  const names = new Set<string>();
-  wishes.forEach((wish, index) => {
-    const type = wish.type ?? ApplicationCommandType.ChatInput;
-    const key = `${type}:${wish.name}`;
-    if (names.has(key))
-      add([index, 'name'], 'APPLICATION_COMMANDS_DUPLICATE_NAME', 'Application command names must be unique');
-    names.add(key);
-    if (type === ApplicationCommandType.ChatInput)
-      problems.push(...namedProblems(wish, [index]), ...optionProblems(wish.options ?? [], [index, 'options']));
-    if (type !== ApplicationCommandType.ChatInput && wish.description)
-      add(
-        [index, 'description'],
-        'APPLICATION_COMMAND_INVALID_DESCRIPTION',
-        'Context menu commands have no description',
-      );
-  });
-  for (const [type, limit] of LIMITS) {
-    if (wishes.filter((wish) => (wish.type ?? ApplicationCommandType.ChatInput) === type).length > limit)
-      add([], 'APPLICATION_COMMANDS_TOO_MANY', `Maximum number of application commands reached (${limit}).`);
-  }
-  return problems;
-}
-
-function namedProblems(
-  { name, description }: { name: string; description?: string | null },
-  path: PropertyKey[],
-): FormProblem[] {
-  const problems: FormProblem[] = [];
-  if (!NAME.test(name) || name !== name.toLowerCase()) {
-    problems.push({
-      path: [...path, 'name'],
-      code: 'APPLICATION_COMMAND_INVALID_NAME',
-      message: 'Command name is invalid',
-    });
-  }
-  const length = description?.length ?? 0;
-  if (length < 1 || length > 100) {
-    problems.push({
-      path: [...path, 'description'],
-      code: 'BASE_TYPE_BAD_LENGTH',
-      message: 'Must be between 1 and 100 in length.',
-    });
-  }
-  return problems;
-}
-
-function optionProblems(options: readonly APIApplicationCommandOption[], path: PropertyKey[]): FormProblem[] {
-  const problems = options.flatMap((option, index) => [
-    ...namedProblems(option, [...path, index]),
-    ...('options' in option ? optionProblems(option.options ?? [], [...path, index, 'options']) : []),
-  ]);
-  const firstOptional = options.findIndex((option) => !option.required);
-  options.forEach((option, index) => {
-    if (option.required && firstOptional >= 0 && index > firstOptional) {
-      problems.push({
-        path: [...path, index],
-        code: 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID',
-        message: 'Required options must be placed before non-required options',
-      });
-    }
-    if ('autocomplete' in option && option.autocomplete && 'choices' in option && option.choices?.length) {
-      problems.push({
-        path: [...path, index],
-        code: 'APPLICATION_COMMAND_OPTIONS_CHOICES_AUTOCOMPLETE',
-        message: 'Choices and autocomplete exclude each other',
-      });
-    }
-  });
-  const seen = new Set(options.map(({ name }) => name));
-  if (seen.size !== options.length)
-    problems.push({
-      path,
-      code: 'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS',
-      message: 'Option name already exists',
-    });
-  return problems;
-}
+const DAY = 24 * 60 * 60 * 1000;
+const CREATES_PER_DAY = 200;
 
 const withoutEmpty = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined && item !== null)) as T; // the same keys, some absent
@@ -115,32 +21,110 @@ function storedOption(option: APIApplicationCommandOption): APIApplicationComman
 export const commandsIn = (world: World, guildId?: string): Command[] =>
   [...world.commands.values()].filter((command) => command.guild_id === guildId);
 
-/** Replaces all commands of a scope; a command that keeps its name and type keeps its id. Throws 50035. */
+/** One command of a scope by its id. Throws 10063. */
+export function commandById(world: World, id: string, guildId?: string): Command {
+  const command = world.commands.get(id);
+  if (!command || command.guild_id !== guildId) throw discordError('unknownCommand');
+  return command;
+}
+
+const typeOf = (wish: CommandWish) => wish.type ?? ApplicationCommandType.ChatInput;
+
+const sameCommand = (wish: CommandWish) => (command: Command) =>
+  command.name === wish.name && command.type === typeOf(wish);
+
+/** Counts a new command of a guild against the day's 200. Throws 30034. */
+function countCreation(world: World, guildId: string | undefined, id: string): void {
+  const since = world.clock.now() - DAY;
+  const created = (world.createdCommands.get(guildId ?? '') ?? []).filter((known) => timeOfSnowflake(known) > since);
+  if (created.length >= CREATES_PER_DAY) throw discordError('commandsPerDay');
+  world.createdCommands.set(guildId ?? '', [...created, id]);
+}
+
+function storedCommand(world: World, wish: CommandWish, { guildId, id }: { guildId?: string; id: string }): Command {
+  const { options, default_member_permissions, ...rest } = withoutEmpty(wish);
+  const permissions = default_member_permissions ?? null;
+  return {
+    dm_permission: true,
+    nsfw: false,
+    ...(guildId === undefined && { contexts: null, integration_types: [0, 1] }),
+    ...rest,
+    id,
+    application_id: world.application.id,
+    version: world.nextId(),
+    type: typeOf(wish),
+    name: wish.name,
+    description: wish.description ?? '',
+    default_member_permissions: permissions === null ? null : String(permissions),
+    options: (options ?? []).map(storedOption),
+    ...(guildId !== undefined && { guild_id: guildId }),
+  };
+}
+
+/** Replaces all commands of a scope; a command that keeps its name and type keeps its id. Throws 50035, 30034. */
 export function replaceCommands(world: World, wishes: readonly CommandWish[], guildId?: string): Command[] {
+  refuseBroken(wishes);
+  const before = commandsIn(world, guildId);
+  const ids = wishes.map((wish) => {
+    const known = before.find(sameCommand(wish));
+    const id = known?.id ?? world.nextId();
+    if (!known) countCreation(world, guildId, id);
+    return id;
+  });
+  for (const { id } of before) world.commands.delete(id);
+  return wishes.map((wish, index) => keep(world, wish, { guildId, id: ids[index] }));
+}
+
+function keep(
+  world: World,
+  wish: CommandWish,
+  { guildId, id = world.nextId() }: { guildId?: string | undefined; id?: string | undefined },
+) {
+  const command = storedCommand(world, wish, { ...(guildId !== undefined && { guildId }), id });
+  world.commands.set(id, command);
+  return command;
+}
+
+function refuseBroken(wishes: readonly CommandWish[]): void {
   const problems = commandProblems(wishes);
   if (problems.length > 0) throw invalidForm(problems);
-  const before = commandsIn(world, guildId);
-  for (const { id } of before) world.commands.delete(id);
-  return wishes.map((wish) => {
-    const { options, default_member_permissions, ...rest } = withoutEmpty(wish);
-    const type = wish.type ?? ApplicationCommandType.ChatInput;
-    const id = before.find((command) => command.name === wish.name && command.type === type)?.id ?? world.nextId();
-    const permissions = default_member_permissions ?? null;
-    const command: Command = {
-      nsfw: false,
-      ...(guildId === undefined && { contexts: null, integration_types: [0, 1] }),
-      ...rest,
-      id,
-      application_id: world.application.id,
-      version: world.nextId(),
-      type,
-      name: wish.name,
-      description: wish.description ?? '',
-      default_member_permissions: permissions === null ? null : String(permissions),
-      options: (options ?? []).map(storedOption),
-      ...(guildId !== undefined && { guild_id: guildId }),
-    };
-    world.commands.set(id, command);
-    return command;
-  });
+}
+
+/** The rules for one command: as a list's, without the place in it. */
+function refuseBrokenOne(wish: CommandWish, others: readonly Command[]): void {
+  const problems = commandProblems([wish, ...others]).filter(({ path }) => path.length === 0 || path[0] === 0);
+  if (problems.length > 0) throw invalidForm(problems.map((problem) => ({ ...problem, path: problem.path.slice(1) })));
+}
+
+/** Makes a command, or replaces the one of the same name and type. Throws 50035, 30034. */
+export function putCommand(world: World, wish: CommandWish, guildId?: string): { command: Command; isNew: boolean } {
+  const others = commandsIn(world, guildId);
+  const known = others.find(sameCommand(wish));
+  refuseBrokenOne(
+    wish,
+    others.filter((command) => command !== known),
+  );
+  const id = known?.id ?? world.nextId();
+  if (!known) countCreation(world, guildId, id);
+  return { command: keep(world, wish, { guildId, id }), isNew: !known };
+}
+
+/** Changes what is named of a command. Throws 10063, 50035. */
+export function changeCommand(
+  world: World,
+  { id, guildId }: { id: string; guildId?: string },
+  change: Partial<CommandWish>,
+): Command {
+  const { version: _version, ...known } = commandById(world, id, guildId);
+  const wish: CommandWish = { ...known, ...change, type: known.type };
+  refuseBrokenOne(
+    wish,
+    commandsIn(world, guildId).filter((command) => command.id !== id),
+  );
+  return keep(world, wish, { guildId, id });
+}
+
+/** Takes a command away. Throws 10063. */
+export function deleteCommand(world: World, id: string, guildId?: string): void {
+  world.commands.delete(commandById(world, id, guildId).id);
 }

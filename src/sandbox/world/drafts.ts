@@ -30,6 +30,7 @@ export interface AllowedMentions {
 
 /** Message flags of Discord by name. */
 export const MESSAGE_FLAGS = {
+  crossposted: 1 << 0,
   suppressEmbeds: 1 << 2,
   hasThread: 1 << 5,
   ephemeral: 1 << 6,
@@ -44,7 +45,10 @@ const MAX_CONTENT = 2_000;
 const MAX_EMBED_TEXT = 6_000;
 const MAX_COMPONENTS = 40;
 const MAX_COMPONENT_TEXT = 4_000;
+const MAX_COMPONENT_BYTES = 10_170; // beyond it Discord fails without a reason (observed by others)
+const MAX_FILES = 10;
 const MAX_ROWS = 5;
+const NO_LEGACY = 'The content and embeds fields cannot be used when using MessageFlags.IS_COMPONENTS_V2';
 
 /** All components of a message, nested ones too. */
 export const allComponents = (components: readonly Component[]): Component[] =>
@@ -89,6 +93,11 @@ function componentProblems(components: readonly Component[], isV2: boolean): For
     if (style === 5 && !url) add('A url is required', 'BASE_TYPE_REQUIRED');
     if (style !== 5 && style !== 6 && !custom_id) add('A custom id is required', 'BASE_TYPE_REQUIRED');
   }
+  for (const { min_values: least = 1, max_values: most = 1, options } of all) {
+    if (least > most) add('min_values must not be above max_values.');
+    if (options && new Set(options.map(({ value }) => value)).size !== options.length)
+      add('The specified option value is already used', 'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED');
+  }
   for (const { type, components: inner } of all) {
     if (type !== 1 || !inner) continue;
     const selects = inner.filter((each) => each.type !== 2).length;
@@ -97,6 +106,11 @@ function componentProblems(components: readonly Component[], isV2: boolean): For
   }
   return problems;
 }
+
+const bytesOfComponents = (components: readonly Component[]): number =>
+  allComponents(components)
+    .filter(({ type }) => type === 10)
+    .reduce((sum, { content }) => sum + 12 + Buffer.byteLength(content ?? ''), 0);
 
 /** Refuses a draft that breaks a limit (50035) or says nothing (50006). */
 export function checkDraft(draft: Draft): void {
@@ -112,14 +126,18 @@ export function checkDraft(draft: Draft): void {
     });
   }
   if (isV2 && (content || embeds.length > 0)) {
-    const message = 'The content and embeds fields cannot be used when using MessageFlags.IS_COMPONENTS_V2';
     problems.push({
       path: [content ? 'content' : 'embeds'],
       code: 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
-      message,
+      message: NO_LEGACY,
     });
   }
+  if (isV2 && (draft.stickers?.length || draft.poll)) {
+    problems.push({ path: ['flags'], code: 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2', message: NO_LEGACY });
+  }
+  if ((draft.files?.length ?? 0) > MAX_FILES) problems.push(tooLong(['attachments'], MAX_FILES));
   if (problems.length > 0) throw invalidForm(problems);
+  if (bytesOfComponents(components) > MAX_COMPONENT_BYTES) throw discordError('internal');
   const says =
     content.trim() || embeds.length > 0 || components.length > 0 || draft.files?.length || draft.stickers?.length;
   if (!says && !draft.poll && !draft.forward) throw discordError('emptyMessage');

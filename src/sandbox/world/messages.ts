@@ -106,3 +106,19 @@ export function editMessage(
   if (!ANSWERABLE.has(message.type)) throw discordError('systemMessage');
   return rewriteMessage(world, message, edit);
 }
+
+/** Publishes a message of an announcement channel to its followers. Throws 50024 elsewhere, 40033 the second time. */
+export function crosspostMessage(
+  world: World,
+  by: string,
+  { channelId, id }: { channelId: string; id: string },
+): Message {
+  const place = viewedPlace(world, by, channelId);
+  if (place.type !== 5) throw discordError('wrongChannelType');
+  const message = messageOf(world, { userId: by, channelId }, id);
+  requirePermission(world, { userId: by, place }, message.author.id === by ? 'SendMessages' : 'ManageMessages');
+  if (message.flags & MESSAGE_FLAGS.crossposted) throw discordError('alreadyCrossposted');
+  message.flags |= MESSAGE_FLAGS.crossposted;
+  world.emit({ type: 'message.updated', message });
+  return message;
+}

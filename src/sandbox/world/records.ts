@@ -115,7 +115,7 @@ export interface Component {
   max_values?: number;
   min_length?: number;
   max_length?: number;
-  options?: { label: string; value: string }[];
+  options?: { label: string; value: string; default?: boolean }[];
   components?: Component[];
   component?: Component;
   accessory?: Component;

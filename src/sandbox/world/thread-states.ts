@@ -52,6 +52,7 @@ export function changeThread(
   if (!manages && (needsManager || (thread.owner_id !== by && !(mayOpen && others.length === 0))))
     throw discordError('missingPermissions');
   if (!manages && thread.thread_metadata.locked) throw discordError('missingPermissions');
+  if (pins(thread, change)) requirePinnable(world, thread);
   if (change.archived !== undefined && change.archived !== thread.thread_metadata.archived)
     setArchived(world, thread, change.archived);
   if (change.locked !== undefined) thread.thread_metadata.locked = change.locked;
@@ -62,6 +63,16 @@ export function changeThread(
   if (change.tags !== undefined) thread.applied_tags = change.tags;
   world.emit({ type: 'thread.updated', thread });
   return thread;
+}
+
+const pins = (thread: Thread, { flags }: ThreadChange) =>
+  flags !== undefined && (flags & PINNED) !== 0 && (thread.flags & PINNED) === 0;
+
+/** Only posts of a forum can be pinned (50024), and only one of them at a time (30047). */
+function requirePinnable(world: World, { parent_id }: Thread): void {
+  if (world.channels.get(parent_id)?.type !== 15) throw discordError('wrongChannelType');
+  const isPinned = (other: Thread) => other.parent_id === parent_id && (other.flags & PINNED) !== 0;
+  if ([...world.threads.values()].some(isPinned)) throw discordError('tooManyPinnedPosts');
 }
 
 /** Archives every thread that has been quiet for longer than its own limit; pinned forum posts stay. */

@@ -28,6 +28,8 @@ export interface World extends WorldRecords {
   interactions: Map<string, Interaction>;
   /** Messages by author, channel and nonce, and when they were sent. */
   nonces: Map<string, { messageId: string; at: number }>;
+  /** Ids of the commands that were made in the last day, by guild; "" for the global ones. */
+  createdCommands: Map<string, string[]>;
   /** Which privileged intents the application was granted, as bits. */
   grantedIntents: number;
   /** Whether they were granted by Discord's review rather than by the portal's switch. */
@@ -62,6 +64,7 @@ export function createWorld({
     botId: records.application.id,
     interactions: new Map(),
     nonces: new Map(),
+    createdCommands: new Map(),
     grantedIntents: MESSAGE_CONTENT,
     isReviewed: false,
     url: 'http://127.0.0.1',

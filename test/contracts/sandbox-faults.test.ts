@@ -1,0 +1,98 @@
+import { type Client, Events, HTTPError } from 'discord.js';
+import { expect, test, vi } from 'vitest';
+import { textChannel } from '../helpers/discord.ts';
+import { startBox, type Box } from '../helpers/sandbox.ts';
+
+const SEND = 'POST /channels/{channel_id}/messages';
+
+const requests = async (box: Box, what: string) =>
+  (await box.journal()).entries.filter((entry) => entry.what === what && entry.kind !== 'person').length;
+
+test('a 429 is waited for as its header says, then the request is repeated', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  await box.fault({ kind: 'status', status: 429, retry_after: 0.2, scope: 'shared', route: SEND });
+  const start = performance.now();
+  await textChannel(client).send('patient');
+  expect(performance.now() - start).toBeGreaterThan(190);
+  expect(await requests(box, SEND)).toBe(2);
+});
+
+test('a 5xx is repeated at once, four tries in all, then it is an error', async () => {
+  await using box = await startBox();
+  const channel = textChannel(await box.client());
+  await box.fault({ kind: 'status', status: 503, times: 3, route: SEND });
+  expect((await channel.send('stubborn')).content).toBe('stubborn');
+  await box.fault({ kind: 'status', status: 500, times: 4, route: SEND });
+  await expect(channel.send('in vain')).rejects.toThrow(HTTPError);
+});
+
+test('a line cut before the commit leaves one message, as it is sent again', async () => {
+  await using box = await startBox();
+  const channel = textChannel(await box.client());
+  await box.fault({ kind: 'reset-before', route: SEND });
+  await channel.send('once');
+  expect((await channel.messages.fetch()).map(({ content }) => content)).toEqual(['once']);
+});
+
+test('a delayed answer comes when the box’s time has moved on', async () => {
+  await using box = await startBox();
+  const channel = textChannel(await box.client());
+  await box.fault({ kind: 'delay', milliseconds: 3_600_000, route: SEND });
+  const sending = channel.send('late');
+  await vi.waitFor(async () => {
+    const begun = (await box.journal()).entries.filter(
+      ({ kind, detail }) => kind === 'fault' && detail['kind'] === 'delay',
+    );
+    expect(begun.length).toBeGreaterThan(0);
+  });
+  await box.advance('2h');
+  expect((await sending).content).toBe('late');
+});
+
+const contents = (client: Client) => {
+  const seen: string[] = [];
+  client.on(Events.MessageCreate, ({ content }) => void seen.push(content));
+  return seen;
+};
+
+test('events can be dropped, doubled and put in another order', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  const raw: string[] = [];
+  client.ws.on('MESSAGE_CREATE' as never, (({ content }: { content: string }) => raw.push(content)) as never); // raw dispatches lack types
+  const news = await box.channel('news');
+  const event = 'MESSAGE_CREATE';
+  const reader = box.person('reader');
+  await box.fault({ kind: 'drop-event', event });
+  await reader.say(news, 'dropped');
+  await box.fault({ kind: 'double-event', event });
+  await reader.say(news, 'doubled');
+  await box.fault({ kind: 'reorder-events', event });
+  await reader.say(news, 'held');
+  await reader.say(news, 'first');
+  await vi.waitFor(() => expect(raw).toEqual(['doubled', 'doubled', 'first', 'held']));
+});
+
+test('the answer of a request may come before its event, as well as after it', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  const channel = textChannel(client);
+  const order = contents(client);
+  await channel.send('event first');
+  await vi.waitFor(() => expect(order).toEqual(['event first']));
+  await box.fault({ kind: 'answer-first', route: SEND, milliseconds: 200 });
+  await channel.send('answer first');
+  order.push('answered');
+  await vi.waitFor(() => expect(order).toEqual(['event first', 'answered', 'answer first']));
+});
+
+test('an arranged fault can be called off, and one that there is not is refused with those there are', async () => {
+  await using box = await startBox();
+  const channel = textChannel(await box.client());
+  await box.fault({ kind: 'status', status: 500, times: 9 });
+  await box.fault({ kind: 'none' });
+  await channel.send('fine');
+  await expect(box.fault({ kind: 'earthquake' })).rejects.toMatchObject({ code: 50_035 });
+  await expect(box.fault({ kind: 'status', status: 404 })).rejects.toMatchObject({ code: 50_035 });
+});
