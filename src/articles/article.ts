@@ -11,6 +11,12 @@ export type ArticleImage =
   | { readonly type: 'file'; readonly path: string; readonly alt: string }
   | { readonly type: 'remote'; readonly url: string; readonly alt: string };
 
+/** A picture that stands in the text: `source` as the Markdown's parser gives it, `path` the file's, absolute. */
+export interface TextPicture {
+  readonly source: string;
+  readonly path: string;
+}
+
 /** How much of an article is posted into its thread. */
 export const POSTING = ['whole', 'excerpt'] as const;
 export type Posting = (typeof POSTING)[number];
@@ -34,11 +40,13 @@ export interface Article {
   /** The newspaper's section ("World", "Culture"), not a part of the text. */
   readonly section: string | null;
   readonly image: ArticleImage | null;
+  /** Files that lead and sections show, each once; pictures on the web are not among them. */
+  readonly pictures: readonly TextPicture[];
   /** BCP 47 tag; `en` when the front matter has none. */
   readonly language: string;
   readonly tags: readonly string[];
   readonly description: string | null;
   readonly posting: Posting;
-  /** Hash of the file, for the page's ETag. */
+  /** Hash of the file, its place and its pictures, for the page's ETag. */
   readonly hash: string;
 }

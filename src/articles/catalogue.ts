@@ -8,12 +8,15 @@ export interface Catalogue {
   readonly problems: readonly ArticleProblem[];
 }
 
-/** Puts files together. Of two that claim one name (slug, address or alias) the first by path stays. */
+/**
+ * Puts files together. Of two that claim one name (slug, address or alias) the one that is visible first stays, then the first by
+ * path: an article that waits for its time takes nothing off the site.
+ */
 export function catalogueFromFiles(files: Iterable<LoadedFile>): Catalogue {
   const articles: Article[] = [];
   const problems: ArticleProblem[] = [];
   const owners = new Map<string, string>();
-  for (const { path, article, problems: own } of [...files].toSorted(byPath)) {
+  for (const { path, article, problems: own } of [...files].toSorted(byAppearance)) {
     problems.push(...own);
     if (!article) continue;
     const names = namesOf(article);
@@ -36,7 +39,11 @@ export const namesOf = ({ slug, key, aliases }: Article): string[] => [
   ...new Set([slug, key, ...aliases.map(aliasName)]),
 ];
 
-const byPath = (one: LoadedFile, other: LoadedFile): number => (one.path < other.path ? -1 : 1);
+// A file without an article claims nothing, so its place does not matter.
+const byAppearance = (one: LoadedFile, other: LoadedFile): number =>
+  appearance(one) - appearance(other) || (one.path < other.path ? -1 : 1);
+
+const appearance = ({ article }: LoadedFile): number => article?.published ?? Number.MIN_SAFE_INTEGER;
 
 const clash = ({ slug, url }: Article, { taken, owner }: { taken: string; owner: string }): string => {
   const what = taken === slug ? 'slug' : taken === url ? 'url' : 'alias';

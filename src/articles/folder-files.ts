@@ -1,7 +1,7 @@
 import { join, relative, sep } from 'node:path';
-import { isInside } from './image.ts';
 import type { ArticleProblem } from './library.ts';
 import { articlePaths, isArticlePath, loadFile, type LoadedFile } from './load.ts';
+import { isInside } from './picture-file.ts';
 
 /** What was read of a folder so far. */
 export interface FolderFiles {
@@ -30,8 +30,8 @@ export function createFolderFiles(root: string): FolderFiles {
     else files.delete(path);
   }
 
-  const usersOf = (image: string): string[] =>
-    [...files.values()].filter(({ imageFile }) => imageFile === image).map(({ path }) => path);
+  const usersOf = (picture: string): string[] =>
+    [...files.values()].filter(({ pictureFiles }) => pictureFiles.includes(picture)).map(({ path }) => path);
 
   return {
     async read(changed) {

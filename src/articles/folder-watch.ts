@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { relative, sep } from 'node:path';
 import { watch } from 'chokidar';
 import type { Clock } from '../clock.ts';
-import { isInside } from './image.ts';
 import { isSkipped } from './load.ts';
+import { isInside } from './picture-file.ts';
 
 const SETTLING = 100; // milliseconds: editors write a file in several steps
 

@@ -2,7 +2,8 @@ import { readdir, realpath } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { Article } from './article.ts';
 import type { Fault } from './front-matter.ts';
-import { isInside, withImage } from './image.ts';
+import { isInside } from './picture-file.ts';
+import { withPictures } from './pictures.ts';
 import type { ArticleProblem } from './library.ts';
 import { parseArticle } from './parse.ts';
 import { readTextFile } from './text-file.ts';
@@ -10,13 +11,13 @@ import { readTextFile } from './text-file.ts';
 const SKIPPED = new Set(['node_modules', '_drafts']); // Jekyll keeps what is not ready in _drafts
 const EXTENSIONS = new Set(['.md', '.markdown']);
 
-/** One file of the folder: its article (null for a draft or a broken file), and the picture file it depends on. */
+/** One file of the folder: its article (null for a draft or a broken file), and the picture files it depends on. */
 export interface LoadedFile {
   /** Relative to the folder, with slashes. */
   readonly path: string;
   readonly article: Article | null;
-  /** Absolute. */
-  readonly imageFile: string | null;
+  /** Absolute; also those that are not there yet. */
+  readonly pictureFiles: readonly string[];
   readonly problems: readonly ArticleProblem[];
 }
 
@@ -77,14 +78,14 @@ async function loadText({ folder, path, text }: { folder: string; path: string; 
   const parsed = parseArticle({ path, text });
   if (parsed.type === 'broken') return broken(path, parsed.faults);
   if (parsed.type === 'draft') return broken(path, []);
-  const { article, file, fault } = await withImage(parsed.article, parsed.image, { folder, path: join(folder, path) });
-  return { path, article, imageFile: file, problems: problemsFrom(path, fault ? [fault] : []) };
+  const { article, files, faults } = await withPictures(parsed, { folder, path: join(folder, path) });
+  return { path, article, pictureFiles: files, problems: problemsFrom(path, faults) };
 }
 
 const broken = (path: string, faults: readonly Fault[]): LoadedFile => ({
   path,
   article: null,
-  imageFile: null,
+  pictureFiles: [],
   problems: problemsFrom(path, faults),
 });
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { picturesInArticle, type PictureInText } from '../markdown/article/pictures.ts';
 import { splitArticle } from '../markdown/article/split.ts';
 import type { Article, Section } from './article.ts';
 import { createFieldReader, type FieldReader } from './field-reader.ts';
@@ -18,24 +19,38 @@ import { slugFromTitle, slugsFromHeadings } from './slug.ts';
 
 const MAX_TITLE = 256;
 
-/** What a file turned out to be. An article comes without its picture, which is a file of its own (`withImage`). */
+/** What a file turned out to be. An article comes without its pictures, which are files of their own (`withPictures`). */
 export type ParsedFile =
-  | { readonly type: 'article'; readonly article: Article; readonly image: DeclaredImage | null }
+  | ({ readonly type: 'article' } & ParsedArticle)
   | { readonly type: 'draft' }
   | { readonly type: 'broken'; readonly faults: readonly Fault[] };
 
+/** An article's text, and the pictures that it declares: in its front matter, and in the text in their order. */
+export interface ParsedArticle {
+  readonly article: Article;
+  readonly image: DeclaredImage | null;
+  readonly pictures: readonly DeclaredImage[];
+}
+
 /** Reads the text of one article; `path` is relative to the folder of articles, with slashes. */
 export function parseArticle({ path, text }: { path: string; text: string }): ParsedFile {
-  const split = splitFrontMatter(text.replace(/\r\n?/g, '\n'));
+  const lines = text.replace(/\r\n?/g, '\n');
+  const split = splitFrontMatter(lines);
   if ('fault' in split) return { type: 'broken', faults: [split.fault] };
   const reader = createFieldReader(split.frontMatter);
   const isDraft = readDraft(reader);
   const image = readImage(reader);
-  const article = articleFrom({ reader, path, body: split.body, hash: hashOf(text) });
+  const article = articleFrom({ reader, path, body: split.body, hash: hashOf(path, text) });
   if (reader.faults.length > 0) return { type: 'broken', faults: reader.faults };
   if (isDraft) return { type: 'draft' };
-  return 'message' in article ? { type: 'broken', faults: [article] } : { type: 'article', article, image };
+  if ('message' in article) return { type: 'broken', faults: [article] };
+  const firstLine = lines.slice(0, -split.body.length || undefined).split('\n').length;
+  return { type: 'article', article, image, pictures: picturesInArticle(split.body).map(declaredFrom(firstLine)) };
 }
+
+const declaredFrom =
+  (firstLine: number) =>
+  ({ source, alt, line }: PictureInText): DeclaredImage => ({ src: source, alt, line: firstLine + line });
 
 /** A short hash of what an article is made of. */
 export const hashOf = (...parts: readonly string[]): string =>
@@ -70,6 +85,7 @@ function articleFrom({ reader, path, body, hash }: Source): Article | Fault {
     authors: reader.texts('authors', 'author'),
     section: reader.text('section', 'category') ?? reader.texts('categories')[0] ?? null,
     image: null,
+    pictures: [],
     language: readLanguage(reader),
     tags: reader.texts('tags'),
     description: reader.text('description', 'summary'),

@@ -15,6 +15,7 @@ export function articleWith(given: Partial<Article> = {}): Article {
     authors: [],
     section: null,
     image: null,
+    pictures: [],
     language: 'en',
     tags: [],
     description: null,

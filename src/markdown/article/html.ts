@@ -5,10 +5,16 @@ import { plainFromInline } from './plain.ts';
 
 /** How an article's HTML fits into its page. */
 export interface ArticleHtmlOptions {
-  /** Added to every heading's level (6 at most); 0 without it. */
-  readonly headingOffset?: number;
-  /** Our own address for a picture; for null, or without this, readers get a link instead and nothing is loaded. */
-  readonly imageUrl?: (source: string) => string | null;
+  /** The level that the highest heading gets, the others below it (6 at most); as written without it. */
+  readonly topHeading?: number;
+  /** A picture that we serve ourselves; for undefined, or without this, readers get a link instead and nothing is loaded. */
+  readonly pictureOf?: (source: string) => OwnPicture | undefined;
+}
+
+/** A picture at our own address, with its size in pixels where it is known, so that nothing jumps. */
+export interface OwnPicture {
+  readonly path: string;
+  readonly size: { readonly width: number; readonly height: number } | undefined;
 }
 
 const LINKED_IMAGE = 'linked_image';
@@ -20,17 +26,22 @@ parser.renderer.rules[LINKED_IMAGE] = (tokens, index) => linkedImage(tokens[inde
 export function htmlFromArticle(markdown: string, options: ArticleHtmlOptions = {}): string {
   const environment = {};
   const tokens = parser.parse(markdown.toWellFormed(), environment);
+  placeHeadings(tokens, options);
   for (const token of tokens) {
-    if (token.type === 'heading_open' || token.type === 'heading_close') lowerHeading(token, options);
     if (token.type === 'th_open' || token.type === 'td_open') classForAlignment(token);
     if (token.type === 'inline') placeImages(token.children ?? [], options);
   }
   return parser.renderer.render(tokens, parser.options, environment);
 }
 
-function lowerHeading(token: Token, { headingOffset = 0 }: ArticleHtmlOptions): void {
-  token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + headingOffset)}`;
+function placeHeadings(tokens: readonly Token[], { topHeading }: ArticleHtmlOptions): void {
+  if (topHeading === undefined) return;
+  const headings = tokens.filter(({ type }) => type === 'heading_open' || type === 'heading_close');
+  const highest = headings.reduce((level, token) => Math.min(level, levelOf(token)), 6);
+  for (const token of headings) token.tag = `h${Math.min(6, levelOf(token) - highest + topHeading)}`;
 }
+
+const levelOf = ({ tag }: Token): number => Number(tag.slice(1));
 
 /** The parser aligns columns with `style`, which the page's Content-Security-Policy refuses. */
 function classForAlignment(token: Token): void {
@@ -38,21 +49,28 @@ function classForAlignment(token: Token): void {
   token.attrs = alignment ? [['class', `align-${alignment}`]] : null;
 }
 
-function placeImages(tokens: readonly Token[], { imageUrl }: ArticleHtmlOptions): void {
+function placeImages(tokens: readonly Token[], { pictureOf }: ArticleHtmlOptions): void {
   let links = 0;
   for (const token of tokens) {
     if (token.type === 'link_open') links += 1;
     if (token.type === 'link_close') links -= 1;
     if (token.type !== 'image') continue;
-    const own = imageUrl?.(attribute(token, 'src')) ?? null;
-    if (own !== null) {
-      token.attrSet('src', own);
-      token.attrSet('loading', 'lazy');
-    } else {
+    const own = pictureOf?.(attribute(token, 'src'));
+    if (own) showPicture(token, own);
+    else {
       token.type = LINKED_IMAGE;
       token.meta = { insideLink: links > 0 };
     }
   }
+}
+
+function showPicture(token: Token, { path, size }: OwnPicture): void {
+  token.attrSet('src', path);
+  if (size) {
+    token.attrSet('width', String(size.width));
+    token.attrSet('height', String(size.height));
+  }
+  token.attrSet('loading', 'lazy');
 }
 
 function linkedImage(token: Token | undefined): string {

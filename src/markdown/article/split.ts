@@ -27,8 +27,9 @@ export function splitArticle(markdown: string): ArticleParts {
 
   const headings = headingsFromTokens(tokens);
   const title = titleOf(tokens, headings);
-  const level = Math.min(...headings.filter((heading) => heading !== title).map((heading) => heading.level));
-  const starts = headings.filter((heading) => heading !== title && heading.level === level);
+  const inside = headings.filter((heading) => heading !== title);
+  const level = inside.reduce((highest, heading) => Math.min(highest, heading.level), 6);
+  const starts = inside.filter((heading) => heading.level === level);
   return {
     title: title?.text ?? null,
     lead: part(title?.lines[1] ?? 0, starts[0]?.lines[0]),

@@ -7,7 +7,7 @@ import { articleWith } from '../../helpers/article.ts';
 const file = (path: string, given: Partial<Article>): LoadedFile => ({
   path,
   article: articleWith(given),
-  imageFile: null,
+  pictureFiles: [],
   problems: [],
 });
 
@@ -21,6 +21,17 @@ test.each<[string, Partial<Article>, Partial<Article>]>([
   expect(articles).toEqual([articleWith(first)]);
   expect(problems).toEqual([{ file: 'b.md', line: null, message: expect.stringContaining(`Its ${what} "`) }]);
   expect(problems[0]?.message).toContain('same" belongs to a.md');
+});
+
+test('an article that is visible keeps its name when another with that name waits for its time', () => {
+  const waiting = file('a.md', { slug: 'same', published: Date.parse('2030-01-01') });
+  const visible = file('b.md', { slug: 'same', published: Date.parse('2024-01-01') });
+  const undated = file('c.md', { slug: 'other', aliases: ['same'] });
+  expect(catalogueFromFiles([waiting, visible]).articles).toEqual([visible.article]);
+  expect(catalogueFromFiles([waiting, undated]).articles).toEqual([undated.article]);
+  expect(catalogueFromFiles([waiting, visible]).problems).toEqual([
+    { file: 'a.md', line: null, message: expect.stringContaining('belongs to b.md') },
+  ]);
 });
 
 test('an article may repeat its own names', () => {

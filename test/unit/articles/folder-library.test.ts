@@ -76,7 +76,7 @@ describe('reading', () => {
     expect(slugs(library)).toEqual(['good']);
     expect(problems(library)).toEqual([
       expect.stringMatching(/^colon\.md:2 .*needs quotes/),
-      expect.stringMatching(/^huge\.md:null .*5\.0 MB.*1 MB at most/),
+      expect.stringMatching(/^huge\.md:null .*5120 KB.*256 KB at most/),
       expect.stringMatching(/^latin1\.md:null .*not UTF-8/),
       expect.stringMatching(/^list\.md:2 .*name: value/),
     ]);
@@ -144,6 +144,48 @@ describe('pictures', () => {
     const library = await open();
     expect(library.bySlug('a')?.image).toBeNull();
     expect(problems(library)).toEqual([expect.stringMatching(new RegExp(`^a\\.md:3 .*${reason}`))]);
+  });
+
+  test('pictures in the text are found beside the article or from the folder on, each once', async () => {
+    await write(
+      'world/a.md',
+      '# A\n\n![one](my%20pier.png) ![again](my%20pier.png)\n\n## B\n\n![two](/shared/b.png?v=2)\n',
+    );
+    await write('world/my pier.png', PNG);
+    await write('shared/b.png', PNG);
+    const library = await open();
+    expect(library.bySlug('a')?.pictures).toEqual([
+      { source: 'my%20pier.png', path: join(folder, 'world/my pier.png') },
+      { source: '/shared/b.png?v=2', path: join(folder, 'shared/b.png') },
+    ]);
+    expect(library.problems()).toEqual([]);
+  });
+
+  test.each([
+    ['missing.png', 'does not exist'],
+    ['%2e%2e/a.png', 'outside the folder'],
+    ['100%.png', 'does not exist'],
+  ])('%s in the text is refused with its line, and the article is shown without it', async (src, reason) => {
+    await write('a.md', `${article('A')}\n| a |\n|---|\n| ![](${src}) |\n`);
+    const library = await open();
+    expect(library.bySlug('a')?.pictures).toEqual([]);
+    expect(problems(library)).toEqual([expect.stringMatching(new RegExp(`^a\\.md:8 .*${reason}`))]);
+  });
+
+  test('a picture of the text on another host is no file, and no problem', async () => {
+    await write('a.md', `${article('A')}![](https://paper.example/b.png) ![](//cdn.example/c.png)\n`);
+    const library = await open();
+    expect(library.bySlug('a')?.pictures).toEqual([]);
+    expect(library.problems()).toEqual([]);
+  });
+
+  test('a picture of the text that changes changes the article’s hash', async () => {
+    await write('a.md', `${article('A')}![](a.png)\n`);
+    await write('a.png', PNG);
+    const library = await open();
+    const before = library.bySlug('a')?.hash;
+    await write('a.png', Buffer.concat([PNG, PNG]));
+    await vi.waitFor(() => expect(library.bySlug('a')?.hash).not.toBe(before));
   });
 
   test('a picture that comes later is picked up, and changes the article’s hash', async () => {

@@ -49,6 +49,7 @@ test('every field of the front matter arrives', () => {
     authors: ['Ada', 'Ben'],
     section: 'City',
     image: null,
+    pictures: [],
     language: 'pt-BR',
     tags: ['ships', '2024'],
     description: 'What happened there',
@@ -101,6 +102,14 @@ describe('what other generators write is understood', () => {
     ['index.md', 'the-harbour', null],
   ])('the file name %s gives the slug %s', (path, slug, published) => {
     expect(articleOf(parsed('title: The harbour', 'Text.', path))).toMatchObject({ slug, published });
+  });
+
+  test('a file that is renamed to another date is another version', () => {
+    const [one, other] = ['2024-02-23-a.md', '2024-02-24-a.md'].map((path) =>
+      articleOf(parsed('title: A', 'Text.', path)),
+    );
+    expect(one?.published).not.toBe(other?.published);
+    expect(one?.hash).not.toBe(other?.hash);
   });
 
   test('a date in the front matter beats the one in the file name', () => {

@@ -4,13 +4,20 @@ import { htmlFromArticle } from '../../../../src/markdown/article/html.ts';
 import { tagsFromHtml } from '../../../helpers/html-tags.ts';
 import { nastyText } from '../../../helpers/nasty-text.ts';
 
-test('headings are lowered, to 6 at most', () => {
-  expect(htmlFromArticle('# a\n\n##### b', { headingOffset: 2 })).toBe('<h3>a</h3>\n<h6>b</h6>\n');
+test.each([
+  ['# a\n\n##### b', '<h3>a</h3>\n<h6>b</h6>\n'],
+  ['##### a\n\n#### b', '<h4>a</h4>\n<h3>b</h3>\n'],
+])('the highest heading of %j gets the level that it is to have, the others follow, to 6 at most', (text, html) => {
+  expect(htmlFromArticle(text, { topHeading: 3 })).toBe(html);
 });
 
 test('our own picture is shown', () => {
-  expect(htmlFromArticle('![a "b"](c.jpg)', { imageUrl: (source) => `/images/${source}` })).toBe(
-    '<p><img src="/images/c.jpg" alt="a &quot;b&quot;" loading="lazy"></p>\n',
+  expect(htmlFromArticle('![a "b"](c.jpg)', { pictureOf: () => ({ path: '/c', size: undefined }) })).toBe(
+    '<p><img src="/c" alt="a &quot;b&quot;" loading="lazy"></p>\n',
+  );
+  const size = { width: 3, height: 2 };
+  expect(htmlFromArticle('![](c.jpg)', { pictureOf: (source) => ({ path: `/${source}`, size }) })).toBe(
+    '<p><img src="/c.jpg" alt="" width="3" height="2" loading="lazy"></p>\n',
   );
 });
 
@@ -34,7 +41,7 @@ test.each(['[a](javascript:alert(1))', '[a](data:text/html,b)', '[a](vbscript:b)
 test('any text becomes closed elements that load nothing and lead to the web, to mail or stay on the site', () => {
   fc.assert(
     fc.property(nastyText(), (text) => {
-      const faults = tagsFromHtml(htmlFromArticle(text, { headingOffset: 1 })).filter(({ name, attributes }) => {
+      const faults = tagsFromHtml(htmlFromArticle(text, { topHeading: 2 })).filter(({ name, attributes }) => {
         const href = attributes.get('href') ?? '';
         const foreign = [...attributes.keys()].some((key) => !['href', 'title', 'rel', 'class', 'start'].includes(key));
         return (
