@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { access, constants, realpath, stat } from 'node:fs/promises';
 import { dirname, extname, join, relative, resolve, sep } from 'node:path';
 import type { DeclaredImage } from './fields.ts';
 import type { Fault } from './front-matter.ts';
@@ -33,10 +33,17 @@ export async function pictureFile({ src, line }: DeclaredImage, { folder, path }
   const real = await realpath(file).catch(() => null);
   if (real === null) return refused('does not exist');
   if (!isInside(await realpath(folder), real)) return refused('leads out of the folder of articles');
+  if (!(await isReadable(real))) return refused('may not be read by the program');
   const { size, mtimeMs } = await stat(real);
   if (size > MAX_IMAGE) return refused(`is larger than ${MAX_IMAGE / 1024 / 1024} MB`);
   return { type: 'found', path: file, version: `${mtimeMs} ${size}` };
 }
+
+const isReadable = (path: string): Promise<boolean> =>
+  access(path, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
 
 /** Whether `path` is in `folder`, at any depth; both absolute. */
 export function isInside(folder: string, path: string): boolean {

@@ -37,9 +37,10 @@ export function addArticleRoutes(app: Hono, parts: WebParts): void {
   app.get('/articles/:slug/comments/:id', ({ req }) =>
     forArticle(req, parts, (article) => permalinkAnswer(article, req.param('id') ?? '', parts.discussions)),
   );
-  app.get('/images/:version/:slug', async ({ req }) => {
+  app.get('/images/:version/:slug/:number?', async ({ req }) => {
     const article = library.bySlug(req.param('slug'));
-    const answer = article && (await pictureAnswer(article, req.param('version'), req.raw.method === 'HEAD'));
+    const { version, number } = req.param();
+    const answer = article && (await pictureAnswer(article, { version, number, isHead: req.raw.method === 'HEAD' }));
     if (!answer) throw new Problem(404, 'page.problem.notFound');
     return answer;
   });
@@ -78,7 +79,7 @@ async function pagePlan(article: Article, query: ArticleQuery, parts: WebParts):
     etag: etagFrom(...namesOf(frame, parts), articlePath(article, query), picture?.path ?? ''),
     async render() {
       const view = await loadView(frame, discussions);
-      const main = articleHtml(view, picture, context);
+      const main = await articleHtml(view, picture, context);
       const body = await layoutHtml(
         { title: article.title, head: articleHeadHtml(view, picture, context), main },
         context,

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Readable } from 'node:stream';
+import { LRUCache } from 'lru-cache';
 import type { Article } from '../articles/article.ts';
+import type { OwnPicture } from '../markdown/article/html.ts';
 import { dataHeaders, IMMUTABLE, REVALIDATED } from './headers.ts';
 import { IMAGE_HEAD_BYTES, imageSize, type ImageSize } from './image-size.ts';
 
-/** An article's picture as the page shows it. `path` names this version of the file; without `size` nothing is known of its shape. */
+/** A picture as the page shows it. `path` names this version of the file; without `size` nothing is known of its shape. */
 export interface Picture {
   readonly path: string;
   readonly alt: string;
@@ -19,6 +21,7 @@ interface ImageFile {
   readonly type: string;
   readonly bytes: number;
   readonly version: string;
+  readonly size: ImageSize | undefined;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -27,35 +30,48 @@ const TYPES: Readonly<Record<string, string>> = {
   '.jpeg': 'image/jpeg',
   '.jpg': 'image/jpeg',
   '.png': 'image/png',
-  '.svg': 'image/svg+xml',
   '.webp': 'image/webp',
 };
 
+/** What is known of a file's bytes stays until the file changes: no page waits for a picture to be read again. */
+const files = new LRUCache<string, ImageFile>({ max: 1000 });
+
 /** The article's picture from our own route; undefined when there is none, it is on another host, or its file cannot be read. */
 export async function pictureOf({ slug, image }: Pick<Article, 'slug' | 'image'>): Promise<Picture | undefined> {
-  if (image?.type !== 'file') return undefined;
-  const found = await read(image.path);
-  return (
-    found && { path: `/images/${found.file.version}/${encodeURIComponent(slug)}`, alt: image.alt, size: found.size }
-  );
+  const file = image?.type === 'file' ? await read(image.path) : undefined;
+  return file && { path: imagePath(slug, file), alt: image?.alt ?? '', size: file.size };
 }
 
-/** Answers with the picture of an article; a version that is not the file's present one is not to be kept. Undefined when there is none. */
-export async function pictureAnswer(
-  { image }: Pick<Article, 'image'>,
-  version: string,
-  isHead: boolean,
-): Promise<Response | undefined> {
-  if (image?.type !== 'file') return undefined;
-  const file = (await read(image.path))?.file;
+/** Those pictures in the article's text that can be read, by their source. */
+export async function picturesInText(article: Article): Promise<ReadonlyMap<string, OwnPicture>> {
+  const found = article.pictures.map(async ({ source, path }, index) => {
+    const file = await read(path);
+    return file ? [[source, { path: `${imagePath(article.slug, file)}/${index + 1}`, size: file.size }] as const] : [];
+  });
+  return new Map((await Promise.all(found)).flat());
+}
+
+const imagePath = (slug: string, { version }: ImageFile): string => `/images/${version}/${encodeURIComponent(slug)}`;
+
+/** What is asked for: one version of an article's own picture, or of the `number`-th in its text, from 1. */
+export interface PictureRequest {
+  readonly version: string;
+  readonly number: string | undefined;
+  readonly isHead: boolean;
+}
+
+/** Answers with a picture of an article; a version that is not the file's present one is not to be kept. Undefined when there is none. */
+export async function pictureAnswer(article: Article, asked: PictureRequest): Promise<Response | undefined> {
+  const path = asked.number === undefined ? ownFile(article) : article.pictures[Number(asked.number) - 1]?.path;
+  const file = path === undefined ? undefined : await read(path);
   if (!file) return undefined;
   const headers = {
     ...dataHeaders(file.type),
     'cross-origin-resource-policy': 'cross-origin', // chat programs and search engines show it
-    'cache-control': version === file.version ? IMMUTABLE : REVALIDATED,
+    'cache-control': asked.version === file.version ? IMMUTABLE : REVALIDATED,
     'content-length': String(file.bytes),
   };
-  const body = isHead
+  const body = asked.isHead
     ? null
     : (Readable.toWeb(createReadStream(file.path, { end: Math.max(0, file.bytes - 1) })) as ReadableStream<
         Uint8Array<ArrayBuffer>
@@ -63,21 +79,28 @@ export async function pictureAnswer(
   return new Response(body, { headers });
 }
 
-async function read(path: string): Promise<{ file: ImageFile; size: ImageSize | undefined } | undefined> {
+const ownFile = ({ image }: Article): string | undefined => (image?.type === 'file' ? image.path : undefined);
+
+/** Undefined for a file that is no picture, or not to be had: its article is shown without it. */
+async function read(path: string): Promise<ImageFile | undefined> {
   const type = TYPES[extname(path).toLowerCase()];
   if (!type) return undefined;
   try {
-    await using handle = await open(path);
-    const { size: bytes, mtimeMs } = await handle.stat();
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(bytes, IMAGE_HEAD_BYTES)));
+    const { size: bytes, mtimeMs } = await stat(path);
     const version = createHash('sha256').update(`${path} ${bytes} ${mtimeMs}`).digest('hex').slice(0, 12);
-    return { file: { path, type, bytes, version }, size: imageSize(buffer.subarray(0, bytesRead)) };
+    const known = files.get(path);
+    if (known?.version === version) return known;
+    const file = { path, type, bytes, version, size: imageSize(await headOf(path)) };
+    files.set(path, file);
+    return file;
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (error instanceof Error && 'syscall' in error) return undefined; // the disk refuses
     throw new Error(`Cannot read the picture ${path}`, { cause: error });
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR');
+async function headOf(path: string): Promise<Buffer> {
+  await using handle = await open(path);
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(IMAGE_HEAD_BYTES));
+  return buffer.subarray(0, bytesRead);
 }

@@ -3,8 +3,8 @@ import type { Article, Section } from '../../articles/article.ts';
 import { canonicalAddress, isElsewhere } from '../../articles/address.ts';
 import { articlePath } from '../addresses.ts';
 import type { ArticleView } from '../article-view.ts';
+import { articleText } from '../article-text.ts';
 import type { Picture } from '../images.ts';
-import { htmlFromArticle } from '../../markdown/article/html.ts';
 import { directionOf } from './direction.ts';
 import { commentsHtml } from './comments.ts';
 import type { Html, PageContext } from './context.ts';
@@ -12,13 +12,14 @@ import { dayHtml } from './dates.ts';
 import { pictureHtml } from './picture.ts';
 
 /** An article's page between masthead and foot. */
-export function articleHtml(view: ArticleView, picture: Picture | undefined, context: PageContext): Html {
+export async function articleHtml(view: ArticleView, picture: Picture | undefined, context: PageContext): Promise<Html> {
   const { article } = view;
+  const { lead, sections } = await articleText(article);
   const elsewhere = isElsewhere(article, context.site.url);
   return html`<article class="story" lang="${article.language}" dir="${directionOf(article.language)}">
       ${headHtml(article, context)} ${!elsewhere && picture && pictureHtml(picture, 'eager')}
-      <div class="lead">${raw(htmlFromArticle(article.lead))}</div>
-      ${elsewhere ? readItThereHtml(article, context) : article.sections.map((section) => sectionHtml(section, view, context))}
+      <div class="lead">${raw(lead)}</div>
+      ${elsewhere ? readItThereHtml(article, context) : article.sections.map((section, index) => sectionHtml({ section, text: sections[index] ?? '' }, view, context))}
     </article>
     ${commentsHtml(view, context)}`;
 }
@@ -37,7 +38,11 @@ function readItThereHtml(article: Article, { site, t }: PageContext): Html {
   </p>`;
 }
 
-function sectionHtml(section: Section, { article, query, discussion }: ArticleView, { t }: PageContext): Html {
+function sectionHtml(
+  { section, text }: { section: Section; text: string },
+  { article, query, discussion }: ArticleView,
+  { t }: PageContext,
+): Html {
   const count = discussion?.counts.sections[section.slug] ?? 0;
   const path = articlePath(article, { discussion: query.discussion, section: section.slug });
   const link =
@@ -45,6 +50,6 @@ function sectionHtml(section: Section, { article, query, discussion }: ArticleVi
     html`<p class="section-count" lang="en"><a href="${path}#comments">${t('page.count', { count })}</a></p>`;
   return html`<section id="section-${section.slug}">
     <h2>${section.heading}</h2>
-    ${raw(htmlFromArticle(section.markdown))} ${link}
+    ${raw(text)} ${link}
   </section>`;
 }

@@ -80,6 +80,51 @@ describe('an article\u2019s picture', () => {
   });
 });
 
+describe('pictures in an article\u2019s text', () => {
+  const withPictures = async () => {
+    const path = join(folder, 'pier.png');
+    await writeFile(path, PNG);
+    const article = articleWith({
+      slug: 'bridge',
+      lead: '![The pier](pier.png) ![Gone](gone.png)',
+      sections: [{ slug: 'after', heading: 'After', markdown: '![](https://x.example/i.png) ![](pier.png)' }],
+      pictures: [
+        { source: 'gone.png', path: join(folder, 'gone.png') },
+        { source: 'pier.png', path },
+      ],
+    });
+    const world = await createWebWorld([article]);
+    const images = (await world.text('/articles/bridge')).match(/<img[^>]*>/g) ?? [];
+    return { ...world, images, source: /src="([^"]*)"/.exec(images[0] ?? '')?.[1] ?? '' };
+  };
+
+  test('are shown from our own address with their size; those elsewhere or not to be had are not loaded', async () => {
+    const { images } = await withPictures();
+    expect(images).toEqual([
+      expect.stringMatching(
+        /^<img src="\/images\/[0-9a-f]{12}\/bridge\/2" alt="The pier" width="320" height="200" loading="lazy">$/,
+      ),
+      expect.stringContaining('alt="" width="320"'),
+    ]);
+  });
+
+  test('are served as the article\u2019s own is', async () => {
+    const { get, source } = await withPictures();
+    const answer = await get(source);
+    expect(answer.headers.get('cache-control')).toContain('immutable');
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(PNG);
+    expect((await get('/images/000000000000/bridge/2')).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  test.each(['', '/1', '/3', '/0', '/-1', '/1.5', '/x', '/constructor'])(
+    'are those of the article: %j is not found',
+    async (number) => {
+      const { get } = await withPictures();
+      expect((await get(`/images/000000000000/bridge${number}`)).status).toBe(404);
+    },
+  );
+});
+
 describe('the size of a picture is read from its first bytes', () => {
   test.each([
     ['PNG', PNG, { width: 320, height: 200 }],
