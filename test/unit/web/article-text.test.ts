@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { articleText } from '../../../src/web/article-text.ts';
+import { articleWith } from '../../helpers/article.ts';
+
+const section = (markdown: string) => ({ slug: 'a', heading: 'A', markdown });
+
+test('headings inside a section stand below its own, at whatever level the file has them', async () => {
+  const article = articleWith({ sections: [section('# one\n\n## two'), section('#### one')] });
+  expect((await articleText(article)).sections).toEqual(['<h3>one</h3>\n<h4>two</h4>\n', '<h3>one</h3>\n']);
+});
+
+test('an article is rendered once, a changed one again', async () => {
+  const article = articleWith({ lead: 'Before.' });
+  expect(await articleText(article)).toBe(await articleText(article));
+  expect((await articleText({ ...article, lead: 'After.' })).lead).toBe('<p>After.</p>\n');
+});
