@@ -11,12 +11,11 @@ import type { Log } from './discord/log.ts';
 import { LoginError } from './discord/login.ts';
 import type { Clock } from './clock.ts';
 import { createDiscussionReader } from './storage/discussion-reader.ts';
-import { createDiscussionStore } from './storage/discussion-store.ts';
-import { createGuildSettingsStore } from './storage/guild-settings.ts';
 import { loadInstance } from './storage/instance.ts';
 import { openStore } from './storage/open.ts';
 import type { Store } from './storage/store.ts';
 import { startSweeping } from './storage/sweeping.ts';
+import { createWriter } from './storage/writer.ts';
 import { hashOfSources } from './web/build.ts';
 import { createWebHandler } from './web/handler.ts';
 import { createHealth } from './web/health.ts';
@@ -79,17 +78,23 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   if (discord.token !== null) {
     const siteUrl = config.site.url ?? web?.url ?? `http://${config.web.host}:${config.web.port}`;
-    const discussions = createDiscussionStore({ store, policy: config.publishPolicy });
-    await discussions.finishErasures();
+    const { secret } = await loadInstance(store);
+    const writer = createWriter({ store, policy: config.publishPolicy, secret });
+    await writer.finishErasures();
     parts.use(
-      startSweeping({ store, clock, onError: (error) => log.error('Could not delete what has expired', error) }),
+      startSweeping({
+        expire: (now) => writer.expire(now, config.retentionDays),
+        clock,
+        onError: (error) => log.error('Could not delete what has expired', error),
+      }),
     );
     const bot = await startedBot({
       token: discord.token,
       endpoints: { api: discord.apiUrl, cdn: discord.cdnUrl },
       library,
-      store: discussions,
-      settings: createGuildSettingsStore({ store }),
+      store: writer.discussions,
+      members: writer.members,
+      settings: writer.settings,
       commands: await loadCommands(COMMANDS),
       links: linksOf(siteUrl, discord.appUrl),
       siteName: config.site.name,

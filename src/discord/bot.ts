@@ -1,6 +1,7 @@
 import { Events, type Client } from 'discord.js';
 import type { ArticleLibrary } from '../articles/library.ts';
 import type { Clock } from '../clock.ts';
+import type { MemberStore } from '../discussions/consent.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
 import { translator } from '../language/translate.ts';
@@ -27,6 +28,7 @@ export interface BotOptions {
   readonly endpoints: DiscordEndpoints;
   readonly library: ArticleLibrary;
   readonly store: DiscussionStore;
+  readonly members: MemberStore;
   readonly settings: GuildSettingsStore;
   readonly commands: readonly Command[];
   readonly links: Links;
@@ -99,7 +101,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const ready = await login(client, token);
   await openings.cleanUp();
   if (await registerCommands(ready, commands)) log.info('Told Discord of the commands.');
-  const components = { consent: createConsentHandler({ client, store }) };
+  const components = { consent: createConsentHandler({ client, store, members: options.members }) };
   const interactions = answerInteractions({
     client,
     commands,

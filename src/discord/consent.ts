@@ -1,5 +1,5 @@
 import { MessageFlags, Routes, type APIMessage, type Client } from 'discord.js';
-import { CONSENT_CHOICES, type ConsentChoice } from '../discussions/consent.ts';
+import { CONSENT_CHOICES, type ConsentChoice, type MemberRef, type MemberStore } from '../discussions/consent.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
 import { UserError, type ComponentHandler } from './command.ts';
 import { isForbidden, isUnknownChannel, isUnknownMessage } from './errors.ts';
@@ -10,10 +10,11 @@ import { surroundingsOf } from './surroundings.ts';
 interface Dependencies {
   client: Client;
   store: DiscussionStore;
+  members: MemberStore;
 }
 
 /** Buttons `consent:keep` and `consent:publish`: a member decides about their own words, and only they see the answer. */
-export function createConsentHandler({ client, store }: Dependencies): ComponentHandler {
+export function createConsentHandler({ client, store, members }: Dependencies): ComponentHandler {
   async function fetchHeld(thread: string, id: string): Promise<APIMessage | null> {
     try {
       return (await client.rest.get(Routes.channelMessage(thread, id))) as APIMessage;
@@ -24,9 +25,9 @@ export function createConsentHandler({ client, store }: Dependencies): Component
   }
 
   /** Publishes what was held: its words are fetched from Discord now, for only ids were kept. */
-  async function release(guild: string, user: string): Promise<number> {
+  async function release({ guild, user }: MemberRef): Promise<number> {
     let released = 0;
-    for await (const { thread, ids } of store.held(guild, user)) {
+    for await (const { thread, ids } of members.held({ guild, user })) {
       for (const id of ids) {
         const message = await fetchHeld(thread, id);
         if (!message || !isReply(message)) continue;
@@ -38,21 +39,17 @@ export function createConsentHandler({ client, store }: Dependencies): Component
     return released;
   }
 
-  async function countHeld(guild: string, user: string): Promise<number> {
-    let count = 0;
-    for await (const { ids } of store.held(guild, user)) count += ids.length;
-    return count;
-  }
-
   const isChoice = (word: string | undefined): word is ConsentChoice =>
     CONSENT_CHOICES.some((choice) => choice === word);
 
   return async (interaction, [choice], context) => {
     if (!isChoice(choice)) throw new UserError('discord.gone');
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    const { guildId: guild, user } = interaction;
-    await store.choose(guild, user.id, choice);
-    const count = choice === 'publish' ? await release(guild, user.id) : await countHeld(guild, user.id);
+    const member = { guild: interaction.guildId, user: interaction.user.id };
+    const published = await members.publishedCount(member);
+    const { createdTimestamp: at, locale: language } = interaction;
+    await members.choose(member, { choice, at, wording: 'starter', language });
+    const count = choice === 'publish' ? await release(member) : published;
     await interaction.editReply(choiceMessage(choice, count, context));
   };
 }

@@ -66,5 +66,6 @@ export function replyFromMessage(message: APIMessage, { authorName, mentioned }:
     attachments: message.attachments.map(attachmentFrom),
     extras: extrasFrom(message),
     mentioned,
+    staff: false,
   };
 }

@@ -36,7 +36,7 @@ export interface AuditEntry {
   readonly note: string | null;
 }
 
-/** The log of a guild, newest first. */
+/** The log of a guild, newest first: its last 1,000 lines in pages of ten, counted from 1; an empty log has one page. */
 export interface AuditLog {
   note(guild: string, entry: AuditEntry): Promise<void>;
   page(guild: string, page: number): Promise<{ readonly entries: readonly AuditEntry[]; readonly pages: number }>;

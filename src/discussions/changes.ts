@@ -23,5 +23,7 @@ export type Change =
   | { readonly type: 'comment.unrecommended'; readonly id: string }
   /** The summary above the comments; null takes it away. */
   | { readonly type: 'summary.changed'; readonly summary: Summary | null }
+  /** The thread cannot be seen any more (milliseconds since 1970; the first such moment stands until null), or can again. */
+  | { readonly type: 'reach.changed'; readonly since: number | null }
   /** All up to this message has been applied; never moves back. */
   | { readonly type: 'cursor.moved'; readonly cursor: string };

@@ -14,14 +14,8 @@ export function entryOf(id: string, record: Known): Entry | null {
   return record?.state === 'tombstone' ? [id, TOMBSTONE_SCORE] : null;
 }
 
-/** The user id by which an author's words are found again; null where none are kept or wanted any more. */
-export function authorOf(record: Known): string | null {
-  if (record?.state === 'published') return record.comment.author;
-  return record?.state === 'discordOnly' ? record.author : null;
-}
-
 /** What the counts are after one record took another's place. */
-export function countsAfter(counts: Counts, before: Known, after: CommentRecord): Counts {
+export function countsAfter(counts: Counts, before: Known, after: Known): Counts {
   const sections = { ...counts.sections };
   for (const [record, by] of [
     [before, -1],
@@ -37,5 +31,5 @@ export function countsAfter(counts: Counts, before: Known, after: CommentRecord)
   };
 }
 
-const change = (state: CommentRecord['state'], before: Known, after: CommentRecord): number =>
-  Number(after.state === state) - Number(before?.state === state);
+const change = (state: CommentRecord['state'], before: Known, after: Known): number =>
+  Number(after?.state === state) - Number(before?.state === state);

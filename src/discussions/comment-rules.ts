@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Comment, CommentRecord, Placement, Reaction, WrittenReply } from './comment.ts';
+import type { Comment, CommentRecord, HiddenRecord, Placement, Reaction, WrittenReply } from './comment.ts';
+import type { MemberHide } from './consent.ts';
 import type { SectionPost } from './discussion.ts';
+import type { Standing } from './standing.ts';
 
 /** A record, or undefined where nothing is known. Rules answer with the very record they were given when nothing changes. */
 export type Known = CommentRecord | undefined;
@@ -40,23 +42,61 @@ export function placementOfReply(reply: Pick<WrittenReply, 'id' | 'answers'>, ar
   return { parent: answers, section: placementOf(around.answered).section };
 }
 
-/** What becomes of a record when its message is (still) there with these words; `isPublic` is its author's choice. */
-export function afterReply(known: Known, reply: WrittenReply, how: { placement: Placement; isPublic: boolean }): Known {
+/** What becomes of a record when its message is (still) there with these words; a hide and a deletion stand. */
+export function afterReply(
+  known: Known,
+  reply: WrittenReply,
+  how: { placement: Placement; standing: Standing },
+): Known {
+  if (known?.state === 'hidden' && !known.isWholeMember) return afterDecision(known, how.standing);
   const placement = keptSection(how.placement, placementOf(known));
-  switch (known?.state) {
-    case undefined:
-    case 'discordOnly':
-      if (how.isPublic) return { state: 'published', comment: commentFromReply(reply, placement) };
-      return sameOr(known, { state: 'discordOnly', author: reply.author, ...placement });
-    case 'published':
-      return sameOr(known, { state: 'published', comment: newerComment(known.comment, reply, placement) });
-    case 'deleted':
-      return how.isPublic ? sameOr(known, { state: 'deleted', placement }) : known;
-    case 'tombstone':
-      return sameOr(known, { state: 'tombstone', ...placement });
-    default:
-      return known;
+  if (known?.state === 'deleted') {
+    return how.standing.kind === 'public' ? sameOr(known, { state: 'deleted', placement }) : known;
   }
+  if (known?.state === 'tombstone') {
+    return how.standing.kind === 'unnoted' ? known : sameOr(known, { state: 'tombstone', ...placement });
+  }
+  switch (how.standing.kind) {
+    case 'public':
+      return sameOr(known, { state: 'published', comment: newerComment(known, reply, placement) });
+    case 'held':
+      return sameOr(known, { state: 'discordOnly', author: reply.author, ...placement });
+    case 'hidden':
+      return sameOr(known, hiddenRecord({ author: reply.author, isWholeMember: true }, how.standing.hide, placement));
+    case 'unnoted':
+      return undefined;
+  }
+}
+
+/**
+ * What becomes of a record when its author, or a moderator about its author, decided anew: words and ids that may not
+ * be kept go. What may be public now stays held until its words are read from Discord again.
+ */
+export function afterDecision(known: Known, standing: Standing): Known {
+  const author = authorOf(known);
+  if (!known || author === null) return known;
+  if (standing.kind === 'unnoted') return undefined;
+  if (known.state === 'hidden' && !known.isWholeMember) return known;
+  if (known.state === 'published' && standing.kind === 'public') return known;
+  if (standing.kind !== 'hidden') return sameOr(known, { state: 'discordOnly', author, ...placementOf(known) });
+  return sameOr(known, hiddenRecord({ author, isWholeMember: true }, standing.hide, placementOf(known)));
+}
+
+/** What becomes of a record when this one comment is hidden; its author does not undo what a moderator did. */
+export function afterHiding(known: Known, author: string, hide: MemberHide): Known {
+  if (known?.state === 'deleted' || known?.state === 'tombstone') return known;
+  if (known?.state === 'hidden' && !known.isWholeMember && known.by !== author && hide.by === author) return known;
+  return sameOr(known, hiddenRecord({ author, isWholeMember: false }, hide, placementOf(known)));
+}
+
+/** What becomes of a record when this one comment may be shown again: nothing is known of it until it is read from Discord. */
+export const afterUnhiding = (known: Known): Known =>
+  known?.state === 'hidden' && !known.isWholeMember ? undefined : known;
+
+/** What becomes of a record when its author is forgotten: a tombstone where others answered, else nothing. */
+export function afterForgetting(known: Known, answers: number): Known {
+  if (authorOf(known) === null) return known;
+  return known?.state === 'published' && answers > 0 ? { state: 'tombstone', ...placementOf(known) } : undefined;
 }
 
 /** What becomes of a record when its message is deleted on Discord: its words go, for good. */
@@ -71,16 +111,16 @@ export function afterCounting(known: Known, reactions: readonly Reaction[]): Kno
   return sameOr(known, { state: 'published', comment: { ...known.comment, reactions } });
 }
 
-/** What becomes of a record when its author keeps their words on Discord. */
-export function afterWithdrawal(known: Known): Known {
-  if (known?.state !== 'published') return known;
-  return { state: 'discordOnly', author: known.comment.author, ...placementOf(known) };
+/** The user id of whose message a record is; null where that is not known or not wanted any more. */
+export function authorOf(known: Known): string | null {
+  if (known?.state === 'published') return known.comment.author;
+  return known?.state === 'discordOnly' || known?.state === 'hidden' ? known.author : null;
 }
 
 /** A deleted comment is a tombstone exactly as long as something on the page answers it. */
-export function settled(known: CommentRecord, answers: number): CommentRecord {
-  if (known.state === 'tombstone' && answers === 0) return { state: 'deleted', placement: placementOf(known) };
-  if (known.state === 'deleted' && known.placement && answers > 0) return { state: 'tombstone', ...known.placement };
+export function settled(known: Known, answers: number): Known {
+  if (known?.state === 'tombstone' && answers === 0) return { state: 'deleted', placement: placementOf(known) };
+  if (known?.state === 'deleted' && known.placement && answers > 0) return { state: 'tombstone', ...known.placement };
   return known;
 }
 
@@ -90,11 +130,19 @@ function commentFromReply(reply: WrittenReply, placement: Placement): Comment {
 }
 
 /** An older edit changes nothing. An event without reactions says nothing about them: only counting takes them away. */
-function newerComment(comment: Comment, reply: WrittenReply, placement: Placement): Comment {
+function newerComment(known: Known, reply: WrittenReply, placement: Placement): Comment {
+  if (known?.state !== 'published') return commentFromReply(reply, placement);
+  const { comment } = known;
   if ((reply.editedAt ?? 0) < (comment.editedAt ?? 0)) return { ...comment, ...placement };
   const reactions = reply.reactions.length > 0 ? reply.reactions : comment.reactions;
   return { ...commentFromReply(reply, placement), reactions };
 }
+
+const hiddenRecord = (
+  whose: Pick<HiddenRecord, 'author' | 'isWholeMember'>,
+  { by, reason, at }: MemberHide,
+  { parent, section }: Placement,
+): HiddenRecord => ({ state: 'hidden', ...whose, by, reason, at, parent, section });
 
 /** A section once inherited stays, although what it was inherited from may be forgotten by now. */
 const keptSection = (placement: Placement, before: Placement): Placement =>

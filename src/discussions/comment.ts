@@ -1,3 +1,5 @@
+import type { MemberHide } from './consent.ts';
+
 /** A reaction's absolute count; `emoji` is the character itself or `:name:` for a custom one. */
 export interface Reaction {
   readonly emoji: string;
@@ -36,6 +38,8 @@ export interface Comment {
   readonly attachments: readonly Attachment[];
   readonly extras: readonly Extra[];
   readonly mentioned: MentionedNames;
+  /** Whether its author could moderate there when it was read from Discord. */
+  readonly staff: boolean;
 }
 
 /** A reply as Discord has it now; `answers` is any message of the thread, its section not yet worked out. */
@@ -48,12 +52,20 @@ export interface WrittenReply extends Omit<Comment, 'parent' | 'section'> {
 /** Where a message stands in its discussion: the member's message that it answers, and the slug of its section. */
 export type Placement = Pick<Comment, 'parent' | 'section'>;
 
+/** What stays of a hidden comment: ids and the decision; `isWholeMember` when all of its author's are hidden, not this one alone. */
+export type HiddenRecord = {
+  readonly state: 'hidden';
+  readonly author: string;
+  readonly isWholeMember: boolean;
+} & MemberHide &
+  Placement;
+
 /** What the store knows of one message of a thread. */
 export type CommentRecord =
   | { readonly state: 'published'; readonly comment: Comment }
   /** Its author has not agreed: ids only, never words. */
   | ({ readonly state: 'discordOnly'; readonly author: string } & Placement)
-  | ({ readonly state: 'hidden'; readonly by: string; readonly reason: string } & Placement)
+  | HiddenRecord
   /** Deleted, with replies that still need something to hang on. */
   | ({ readonly state: 'tombstone' } & Placement)
   /** `placement` of what was a published comment, null for anything else: only the former can become a tombstone. */

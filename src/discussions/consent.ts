@@ -1,3 +1,4 @@
+import type { AuditEntry } from './audit.ts';
 import type { ThreadRef } from './ports.ts';
 
 /** What a member said about their words going public. */
@@ -33,7 +34,7 @@ export interface MemberHide {
 export interface Membership {
   /** Null for a member who never chose. */
   readonly consent: Consent | null;
-  /** Nothing written up to this snowflake is ever published: the moment of the last "keep", "only new ones" or "forget"; "0" for none. */
+  /** Nothing written up to this snowflake is ever published: the moment of the last "only new ones" or "forget", or the end of the last "keep"; "0" for none. */
   readonly publicAfter: string;
   readonly hidden: MemberHide | null;
   /** Discussions they wrote in. */
@@ -66,6 +67,8 @@ export interface MemberExport {
     readonly state: string;
     readonly record: unknown;
   }[];
+  /** What they did as a moderator, newest first. */
+  readonly audit: readonly AuditEntry[];
 }
 
 /** Says how far a long erasure is; `done` and `total` count messages. */

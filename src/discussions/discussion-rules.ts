@@ -1,4 +1,5 @@
-import type { Discussion, NewDiscussion, SectionPost, Summary } from './discussion.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Discussion, NewDiscussion, Recommendation, SectionPost, Summary } from './discussion.ts';
 import { compareSnowflakes } from './snowflake.ts';
 
 /** A discussion as it begins; `epoch` is a random word. */
@@ -10,6 +11,7 @@ export function newDiscussion(opened: NewDiscussion, epoch: string): Discussion 
     summary: null,
     open: true,
     shown: true,
+    unreachableSince: null,
     cursor: opened.thread,
     epoch,
     version: 1,
@@ -42,6 +44,41 @@ export function withState(
     next.open === discussion.open && next.shown === discussion.shown && next.guildName === discussion.guildName;
   return isSame ? discussion : { ...discussion, ...next, version: discussion.version + 1 };
 }
+
+/** So many comments are recommended at most. */
+export const MOST_RECOMMENDED = 20;
+
+/** The discussion with a comment recommended, newest first; the very same one when it is already so. */
+export function withRecommendation(discussion: Discussion, recommendation: Recommendation): Discussion {
+  const others = discussion.recommended.filter(({ comment }) => comment !== recommendation.comment);
+  const recommended = [recommendation, ...others].toSorted((a, b) => b.at - a.at).slice(0, MOST_RECOMMENDED);
+  return changed(discussion, { recommended });
+}
+
+/** The discussion without the recommendation of a comment; the very same one when there is none. */
+export const withoutRecommendation = (discussion: Discussion, comment: string): Discussion =>
+  changed(discussion, { recommended: discussion.recommended.filter((other) => other.comment !== comment) });
+
+/** The discussion with another summary, or none; the very same one when it is already so. */
+export const withSummary = (discussion: Discussion, summary: Summary | null): Discussion =>
+  changed(discussion, { summary });
+
+/** The discussion since when it cannot be seen: the first such moment stands until it can be seen again. */
+export function withReach(discussion: Discussion, since: number | null): Discussion {
+  const unreachableSince = since === null ? null : (discussion.unreachableSince ?? since);
+  return unreachableSince === discussion.unreachableSince ? discussion : { ...discussion, unreachableSince };
+}
+
+/** The discussion with a higher version, because something that it shows has changed elsewhere. */
+export const withNextVersion = (discussion: Discussion): Discussion => ({
+  ...discussion,
+  version: discussion.version + 1,
+});
+
+const changed = (discussion: Discussion, fields: Partial<Pick<Discussion, 'recommended' | 'summary'>>): Discussion => {
+  const next = { ...discussion, ...fields };
+  return isDeepStrictEqual(next, discussion) ? discussion : withNextVersion(next);
+};
 
 /** What of a summary stands on the page, in Discord's markdown; null when nothing does. */
 export const summaryMarkdown = ({ sentences, isWithdrawn }: Summary): string | null =>

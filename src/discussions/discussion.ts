@@ -4,7 +4,7 @@ export interface SectionPost {
   readonly section: string;
 }
 
-/** A comment that a moderator picked, with an optional note of at most 300 characters; `by` is the moderator's Discord id, whose name is looked up when it is read. */
+/** A comment that a moderator picked, with an optional note of at most 300 characters; `by` is the moderator's Discord id, whose name is looked up when it is read; empty once that moderator was forgotten. */
 export interface Recommendation {
   readonly comment: string;
   readonly note: string | null;
@@ -18,7 +18,7 @@ export interface SummarySentence {
   readonly comment: string | null;
 }
 
-/** What a moderator pinned above the comments, 4,000 characters at most; `by` is the moderator's Discord id. */
+/** What a moderator pinned above the comments, 4,000 characters at most; `by` is the moderator's Discord id, empty once that moderator was forgotten. */
 export interface Summary {
   /** The pinned message: the bot's own, or a member's that was pinned as it stood. */
   readonly message: string;
@@ -58,6 +58,8 @@ export interface Discussion {
   readonly open: boolean;
   /** False while its channel is not for everyone (hidden from @everyone, age-restricted): nothing of it is on the page. */
   readonly shown: boolean;
+  /** Since when the bot cannot see it (removed from the guild, or hidden from it), milliseconds since 1970; null while it can. */
+  readonly unreachableSince: number | null;
   /** Up to and including this message nothing was missed; the thread's own id at the start. */
   readonly cursor: string;
   /** Drawn when the record is built or rebuilt; with `version` it names one state of the discussion. */

@@ -1,7 +1,6 @@
 import type { Change } from './changes.ts';
-import type { ConsentChoice, HeldReplies } from './consent.ts';
 import type { Comment, CommentRecord } from './comment.ts';
-import type { Discussion, NewDiscussion } from './discussion.ts';
+import type { Discussion, NewDiscussion, Summary } from './discussion.ts';
 
 /** A thread and the guild it is in: what every key of the store begins with. */
 export interface ThreadRef {
@@ -39,11 +38,11 @@ export interface DiscussionStore {
   records(ref: ThreadRef, ids: readonly string[]): Promise<(CommentRecord | undefined)[]>;
   /** Ids of the published comments from `from` to `to`, both included, oldest first. */
   publishedBetween(ref: ThreadRef, from: string, to: string): Promise<string[]>;
-  /** Records the choice; `keep` takes all of the member's comments off the page and erases their words and name. */
-  choose(guild: string, user: string, choice: ConsentChoice): Promise<void>;
-  consent(guild: string, user: string): Promise<ConsentChoice | undefined>;
-  /** Ids of what the member wrote and is not published, by thread. */
-  held(guild: string, user: string): AsyncIterable<HeldReplies>;
+  /**
+   * Called when a comment went that the summary quotes or was made from, with what is left of it: without its sentence,
+   * or withdrawn. Whatever took the comment away, a change or a decision of its author, is in the store by then.
+   */
+  onSummaryLoss(listener: (ref: ThreadRef, summary: Summary) => void): void;
 }
 
 /** How a page of comments is asked for: by number, or after or before a comment. `size` is 1–100. */
@@ -85,7 +84,7 @@ export interface ShownComment {
 /** One page. `page` and `pages` count positions at this moment; `first`/`last` tell whether something precedes/follows. */
 export interface CommentPage {
   readonly comments: readonly ShownComment[];
-  /** Names of the members that the comments mention, by user id; who is absent is "a member". */
+  /** Names of authors, of members that comments mention, and of the moderators who recommended or summed up, by user id; who is absent is "a member". */
   readonly names: ReadonlyMap<string, string>;
   readonly page: number;
   readonly pages: number;

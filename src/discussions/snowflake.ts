@@ -10,3 +10,13 @@ const DISCORD_EPOCH = 1_420_070_400_000;
 
 /** When what has this id was made, in milliseconds since 1970: an id's upper 42 bits. */
 export const timeOfSnowflake = (id: string): number => Number(BigInt(id) >> 22n) + DISCORD_EPOCH;
+
+/** The last id that can be made in a millisecond: whatever exists by then has no later one. "0" before Discord began. */
+export const lastSnowflakeAt = (time: number): string =>
+  time < DISCORD_EPOCH ? '0' : String((BigInt(Math.trunc(time) - DISCORD_EPOCH + 1) << 22n) - 1n);
+
+/** The later of two ids. */
+export const laterSnowflake = (a: string, b: string): string => (compareSnowflakes(a, b) < 0 ? b : a);
+
+/** The earlier of two ids. */
+export const earlierSnowflake = (a: string, b: string): string => (compareSnowflakes(a, b) < 0 ? a : b);

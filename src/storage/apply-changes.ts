@@ -1,31 +1,50 @@
 import type { Change } from '../discussions/changes.ts';
 import type { WrittenReply } from '../discussions/comment.ts';
-import { afterCounting, afterDeletion, afterReply, placementOfReply } from '../discussions/comment-rules.ts';
-import { withCursor, withPosts, withState } from '../discussions/discussion-rules.ts';
-import type { Discussion } from '../discussions/discussion.ts';
+import {
+  afterCounting,
+  afterDeletion,
+  afterHiding,
+  afterReply,
+  afterUnhiding,
+  authorOf,
+  type Known,
+  placementOfReply,
+} from '../discussions/comment-rules.ts';
+import {
+  withCursor,
+  withoutRecommendation,
+  withPosts,
+  withReach,
+  withRecommendation,
+  withState,
+  withSummary,
+} from '../discussions/discussion-rules.ts';
+import type { Discussion, Recommendation, Summary } from '../discussions/discussion.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
-import { replaceRecord } from './comment-writer.ts';
+import { sourcesOf, withoutSource } from '../discussions/summary-rules.ts';
+import { withReply } from '../discussions/waiting.ts';
+import { replaceRecord, setWaiting } from './comment-writer.ts';
 import type { Draft } from './draft.ts';
 import { keysOfThread, type ThreadKeys } from './keys.ts';
-import type { Members } from './members.ts';
+import type { Memberships } from './memberships.ts';
 
 interface Work {
   readonly ref: ThreadRef;
   readonly keys: ThreadKeys;
   readonly draft: Draft;
-  readonly members: Members;
+  readonly memberships: Memberships;
   readonly renamed: Set<string>;
 }
 
 /** Applies changes to a draft, in order. Answers with the ids of those whose name has changed. Leaves other threads alone. */
 export async function applyChanges(
   draft: Draft,
-  { ref, changes, members }: { ref: ThreadRef; changes: readonly Change[]; members: Members },
+  { ref, changes, memberships }: { ref: ThreadRef; changes: readonly Change[]; memberships: Memberships },
 ): Promise<ReadonlySet<string>> {
   const keys = keysOfThread(ref);
   const renamed = new Set<string>();
   if (!(await draft.get(keys.discussion))) return renamed;
-  const work = { ref, keys, draft, members, renamed };
+  const work = { ref, keys, draft, memberships, renamed };
   await draft.load(changes.flatMap(idsOf).flatMap((id) => [keys.comment(id), keys.replies(id)]));
   for (const change of changes) await apply(work, change);
   return renamed;
@@ -36,42 +55,79 @@ async function apply(work: Work, change: Change): Promise<void> {
     case 'reply.written':
       return applyReply(work, change.reply);
     case 'replies.deleted':
-      for (const id of change.ids) {
-        const before = await work.draft.get(work.keys.comment(id));
-        await replaceRecord(work.draft, work.keys, { id, before, after: afterDeletion(before) });
-      }
+      for (const id of change.ids) await updateRecord(work, id, afterDeletion);
       return;
-    case 'reactions.counted': {
-      const before = await work.draft.get(work.keys.comment(change.id));
-      const after = afterCounting(before, change.reactions);
-      if (after) await replaceRecord(work.draft, work.keys, { id: change.id, before, after });
-      return;
-    }
+    case 'reactions.counted':
+      return updateRecord(work, change.id, (known) => afterCounting(known, change.reactions));
+    case 'comment.hidden':
+      return applyHide(work, change);
+    case 'comment.unhidden':
+      return updateRecord(work, change.id, afterUnhiding);
+    case 'comment.recommended':
+      return applyRecommendation(work, change.recommendation);
+    case 'comment.unrecommended':
+      return updateDiscussion(work, (discussion) => withoutRecommendation(discussion, change.id));
+    case 'summary.changed':
+      return applySummary(work, change.summary);
     case 'posts.added':
       return updateDiscussion(work, (discussion) => withPosts(discussion, change.posts));
     case 'state.changed':
       return updateDiscussion(work, (discussion) => withState(discussion, change));
+    case 'reach.changed':
+      return updateDiscussion(work, (discussion) => withReach(discussion, change.since));
     case 'cursor.moved':
       return updateDiscussion(work, (discussion) => withCursor(discussion, change.cursor));
   }
 }
 
-async function applyReply({ ref, keys, draft, members, renamed }: Work, reply: WrittenReply): Promise<void> {
+async function applyReply(work: Work, reply: WrittenReply): Promise<void> {
+  const { ref, keys, draft, memberships } = work;
   const [discussion, before] = [await draft.get(keys.discussion), await draft.get(keys.comment(reply.id))];
-  if (!discussion || before?.state === 'hidden') return;
+  if (!discussion || (before?.state === 'hidden' && !before.isWholeMember)) return;
   const answered = reply.answers === null ? undefined : await draft.get(keys.comment(reply.answers));
   const author = { guild: ref.guild, user: reply.author };
   const placement = placementOfReply(reply, { thread: ref.thread, posts: discussion.posts, answered });
   if (before?.state === 'deleted' || before?.state === 'tombstone') {
-    const after = afterReply(before, reply, { placement, isPublic: await members.isPublic(author) });
-    if (after) await replaceRecord(draft, keys, { id: reply.id, before, after });
-    return;
+    const standing = (await memberships.standings(author))(reply.id);
+    return updateRecord(work, reply.id, (known) => afterReply(known, reply, { placement, standing }));
   }
   // First the thread is on the member's list, then consent is read: a choice made meanwhile finds this thread and waits for it.
-  const { isPublic, isRenamed } = await members.join(author, { thread: ref.thread, name: reply.authorName });
-  if (isRenamed) renamed.add(reply.author);
-  const after = afterReply(before, reply, { placement, isPublic });
-  if (after) await replaceRecord(draft, keys, { id: reply.id, before, after });
+  const as = { thread: ref.thread, id: reply.id, name: reply.authorName };
+  const { standing, isAsked, isRenamed } = await memberships.join(author, as);
+  if (isRenamed) work.renamed.add(reply.author);
+  await updateRecord(work, reply.id, (known) => afterReply(known, reply, { placement, standing }));
+  if (isAsked && standing.kind === 'held' && before?.state !== 'discordOnly') {
+    setWaiting(draft, keys, withReply((await draft.get(keys.waiting)) ?? [], reply.author, reply.id));
+  }
+}
+
+async function applyHide(work: Work, { id, author, hide }: Extract<Change, { type: 'comment.hidden' }>): Promise<void> {
+  const user = authorOf(await work.draft.get(work.keys.comment(id))) ?? author;
+  const as = { thread: work.ref.thread, id, name: null };
+  const { standing } = await work.memberships.join({ guild: work.ref.guild, user }, as);
+  // Of whom nothing may be noted, nothing can come on the page either.
+  await updateRecord(work, id, (known) => (standing.kind === 'unnoted' ? known : afterHiding(known, user, hide)));
+}
+
+async function applyRecommendation(work: Work, recommendation: Recommendation): Promise<void> {
+  const record = await work.draft.get(work.keys.comment(recommendation.comment));
+  if (record?.state !== 'published') return;
+  await updateDiscussion(work, (discussion) => withRecommendation(discussion, recommendation));
+}
+
+/** What is not on the page any more when the summary is set is no source of it. */
+async function applySummary(work: Work, summary: Summary | null): Promise<void> {
+  let left = summary;
+  for (const comment of summary ? sourcesOf(summary) : []) {
+    const record = await work.draft.get(work.keys.comment(comment));
+    if (left && record?.state !== 'published') left = withoutSource(left, comment);
+  }
+  await updateDiscussion(work, (discussion) => withSummary(discussion, left));
+}
+
+async function updateRecord({ draft, keys }: Work, id: string, rule: (known: Known) => Known): Promise<void> {
+  const before = await draft.get(keys.comment(id));
+  await replaceRecord(draft, keys, { id, before, after: rule(before) });
 }
 
 async function updateDiscussion({ draft, keys }: Work, update: (discussion: Discussion) => Discussion): Promise<void> {
@@ -88,7 +144,13 @@ function idsOf(change: Change): readonly string[] {
     case 'replies.deleted':
       return change.ids;
     case 'reactions.counted':
+    case 'comment.hidden':
+    case 'comment.unhidden':
       return [change.id];
+    case 'comment.recommended':
+      return [change.recommendation.comment];
+    case 'summary.changed':
+      return change.summary ? sourcesOf(change.summary) : [];
     default:
       return [];
   }

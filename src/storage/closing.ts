@@ -1,8 +1,8 @@
 import type { ThreadRef } from '../discussions/ports.ts';
-import { keysOfGuild, keysOfThread, threadQueue } from './keys.ts';
-import type { Members } from './members.ts';
+import { keysOfGuild, keysOfThread } from './keys.ts';
+import type { Memberships } from './memberships.ts';
 import type { Store } from './store.ts';
-import type { WorkQueues } from './work-queues.ts';
+import type { ThreadWork } from './thread-work.ts';
 
 /** Takes a thread's discussion off the page and erases what was kept of it. */
 export interface Closing {
@@ -17,21 +17,21 @@ const ERASED_TOGETHER = 500;
 /** Creates the closing of discussions. */
 export function createClosing({
   store,
-  queues,
-  members,
+  work,
+  memberships,
 }: {
   store: Store;
-  queues: WorkQueues;
-  members: Members;
+  work: ThreadWork;
+  memberships: Memberships;
 }): Closing {
   async function erase(ref: ThreadRef): Promise<void> {
     const keys = keysOfThread(ref);
     const users = new Set<string>();
     for await (const [key] of store.iterate(keys.wroteBy))
       users.add(key.slice(keys.wroteBy.length).split(':')[0] ?? '');
-    for (const user of users) await members.leave({ guild: ref.guild, user }, ref.thread);
+    for (const user of users) await memberships.leave({ guild: ref.guild, user }, ref.thread);
     const remove = (some: readonly string[]) =>
-      queues.run(threadQueue(ref), async (draft) => {
+      work.run(ref, async (draft) => {
         for (const key of some) draft.delete(key);
       });
     for (const prefix of keys.all) {
@@ -50,7 +50,7 @@ export function createClosing({
   return {
     erase,
     async close(ref) {
-      await queues.run(threadQueue(ref), async (draft) => {
+      await work.run(ref, async (draft) => {
         const keys = keysOfThread(ref);
         const discussion = await draft.get(keys.discussion);
         if (!discussion) return;

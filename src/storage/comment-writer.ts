@@ -1,19 +1,22 @@
-import type { CommentRecord } from '../discussions/comment.ts';
-import { authorOf, countsAfter, type Entry, entryOf } from '../discussions/comment-effects.ts';
-import { type Known, placementOf, settled } from '../discussions/comment-rules.ts';
+import { countsAfter, type Entry, entryOf } from '../discussions/comment-effects.ts';
+import { authorOf, type Known, placementOf, settled } from '../discussions/comment-rules.ts';
+import type { Discussion } from '../discussions/discussion.ts';
+import { withoutRecommendation } from '../discussions/discussion-rules.ts';
+import { withoutSource } from '../discussions/summary-rules.ts';
+import { type Waiting, withoutReply } from '../discussions/waiting.ts';
 import type { Draft } from './draft.ts';
 import type { CommentListKeys, ThreadKeys } from './keys.ts';
-import { allEntries, putEntry, removeEntry } from './paged-list.ts';
+import { allEntries, endsOf, putEntry, removeEntry } from './paged-list.ts';
 import { EMPTY_TOP, isTooShort, topOf, topWith, topWithout } from './top-list.ts';
 
 /** How long it is known that a message was deleted, so that a late event does not bring it back: 30 days, in milliseconds. */
 const DELETION_KNOWN = 30 * 24 * 60 * 60 * 1000;
 
-/** One record taking another's place. */
+/** One record taking another's place; `after` undefined: nothing is to be known any more. */
 export interface Replacement {
   readonly id: string;
   readonly before: Known;
-  readonly after: CommentRecord;
+  readonly after: Known;
 }
 
 /**
@@ -23,10 +26,12 @@ export interface Replacement {
 export async function replaceRecord(draft: Draft, keys: ThreadKeys, { id, before, after }: Replacement): Promise<void> {
   const next = settled(after, (await draft.get(keys.replies(id))) ?? 0);
   if (next === before) return;
-  draft.set(keys.comment(id), next, next.state === 'deleted' ? DELETION_KNOWN : undefined);
+  if (next) draft.set(keys.comment(id), next, next.state === 'deleted' ? DELETION_KNOWN : undefined);
+  else draft.delete(keys.comment(id));
   const replacement = { id, before, after: next };
   await updateLists(draft, keys, replacement);
   await updateAuthor(draft, keys, replacement);
+  await updateHeld(draft, keys, replacement);
   await updateDiscussion(draft, keys, replacement);
   const [answeredBefore, answeredAfter] = [answeredBy(id, before), answeredBy(id, next)];
   if (answeredBefore === answeredAfter) return;
@@ -77,15 +82,35 @@ async function updateAuthor(draft: Draft, keys: ThreadKeys, { id, before, after 
   if (authorAfter !== null) await putEntry(draft, keys.wrote(authorAfter), [id, 0]);
 }
 
+/** Ids of what is held stand in a list of their own, and its author among those who wait. */
+async function updateHeld(draft: Draft, keys: ThreadKeys, { id, before, after }: Replacement): Promise<void> {
+  const [isBefore, isAfter] = [before?.state === 'discordOnly', after?.state === 'discordOnly'];
+  if (isBefore === isAfter) return;
+  if (isAfter) return putEntry(draft, keys.held, [id, 0]);
+  await removeEntry(draft, keys.held, id);
+  const [user, waiting] = [authorOf(before), await draft.get(keys.waiting)];
+  if (user === null || !waiting?.some((member) => member.user === user)) return;
+  const [first, last] = await endsOf(draft, keys.wrote(user));
+  setWaiting(draft, keys, withoutReply(waiting, user, first && last && { first: first[0], last: last[0] }));
+}
+
+/** Writes who waits in a thread; nobody is no key. */
+export function setWaiting(draft: Draft, keys: ThreadKeys, waiting: Waiting): void {
+  if (waiting.length > 0) draft.set(keys.waiting, waiting);
+  else draft.delete(keys.waiting);
+}
+
 async function updateDiscussion(draft: Draft, keys: ThreadKeys, { id, before, after }: Replacement): Promise<void> {
   const discussion = await draft.get(keys.discussion);
   if (!discussion) return;
   const counts = countsAfter(discussion.counts, before, after);
   const isSeen = entryOf(id, before) ?? entryOf(id, after) ?? counts.discordOnly !== discussion.counts.discordOnly;
   if (!isSeen) return;
-  const recommended =
-    after.state === 'published'
-      ? discussion.recommended
-      : discussion.recommended.filter(({ comment }) => comment !== id);
-  draft.set(keys.discussion, { ...discussion, counts, recommended, version: discussion.version + 1 });
+  const next = { ...discussion, counts, version: discussion.version + 1 };
+  draft.set(keys.discussion, after?.state === 'published' ? next : withoutComment(next, id));
+}
+
+function withoutComment(discussion: Discussion, id: string): Discussion {
+  const { summary, ...rest } = withoutRecommendation(discussion, id);
+  return { ...rest, summary: summary && withoutSource(summary, id), version: discussion.version };
 }

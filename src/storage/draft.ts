@@ -16,8 +16,12 @@ export interface OpenDraft extends Draft {
   commit(): Promise<void>;
 }
 
-/** Makes drafts that share a memory of what they read and wrote last. Each key must have one writer at a time. */
-export type CreateDraft = () => OpenDraft;
+/** Drafts that share a memory of what they read and wrote last. Each key must have one reader and writer at a time. */
+export interface Drafts {
+  create(): OpenDraft;
+  /** Drops what is remembered of some keys from memory. */
+  forget(isForgotten: (key: string) => boolean): void;
+}
 
 /** How much is remembered: an array counts as one for each element. At about 100 bytes each, 10 MB. */
 const REMEMBERED = 100_000;
@@ -28,13 +32,13 @@ interface Remembered {
 }
 
 /** Creates drafts on `store`; `isHot` picks the keys that are worth remembering. */
-export function createDrafts({ store, isHot }: { store: Store; isHot: (key: string) => boolean }): CreateDraft {
+export function createDrafts({ store, isHot }: { store: Store; isHot: (key: string) => boolean }): Drafts {
   const memory = new LRUCache<string, Remembered>({ maxSize: REMEMBERED, sizeCalculation: weight });
   const remember = (key: string, value: unknown) => {
     if (isHot(key)) memory.set(key, { value });
   };
 
-  return () => {
+  function create(): OpenDraft {
     const seen = new Map<string, unknown>();
     const writes = new Map<string, Write>();
     const load = async (keys: readonly Key<unknown>[]) => {
@@ -76,6 +80,13 @@ export function createDrafts({ store, isHot }: { store: Store; isHot: (key: stri
         for (const { key, value } of writes.values()) remember(key, value);
       },
     };
+  }
+
+  return {
+    create,
+    forget(isForgotten) {
+      for (const key of memory.keys()) if (isForgotten(key)) memory.delete(key);
+    },
   };
 }
 

@@ -1,17 +1,14 @@
-import type { ConsentChoice } from '../discussions/consent.ts';
+import type { Membership } from '../discussions/consent.ts';
+import type { AuditEntry } from '../discussions/audit.ts';
 import type { CommentRecord } from '../discussions/comment.ts';
 import type { Entry } from '../discussions/comment-effects.ts';
 import type { Discussion } from '../discussions/discussion.ts';
 import type { Place, ThreadRef } from '../discussions/ports.ts';
+import type { GuildSettings } from '../discussions/settings.ts';
+import type { Waiting } from '../discussions/waiting.ts';
 import type { Directory } from './paged-list.ts';
 import type { Key } from './store.ts';
 import type { TopList } from './top-list.ts';
-
-/** A member's choice, and the threads they wrote in. */
-export interface Member {
-  readonly consent: ConsentChoice | null;
-  readonly threads: readonly string[];
-}
 
 /** Where a paged list keeps its directory and its pages. */
 export interface ListKeys {
@@ -30,6 +27,12 @@ export const guildsKey: Key<readonly string[]> = 'guilds';
 /** What names this installation. */
 export const instanceKey: Key<{ readonly secret: string; readonly schema: number }> = 'instance';
 
+/** Stands for a member who was forgotten, whose guild and id the word hides; `when` in milliseconds since 1970. */
+export const forgottenKey = (word: string): Key<{ readonly when: number }> => `${FORGOTTEN}${word}`;
+
+/** What every mark of the forgotten begins with. */
+export const FORGOTTEN = 'forgotten:';
+
 /** What every key of a guild begins with: in braces, so that Redis keeps them all in one slot. */
 export const guildPrefix = (guild: string): string => `{${guild}}:`;
 
@@ -41,10 +44,19 @@ export const keysOfGuild = (guild: string) => {
     places: `${prefix}place:`,
     unfinished: `${prefix}unfinished:`,
     place: (article: string): Key<Place> => `${prefix}place:${article}`,
-    member: (user: string): Key<Member> => `${prefix}member:${user}`,
+    members: `${prefix}member:`,
+    comments: `${prefix}comment:`,
+    settings: `${prefix}guild` as Key<Partial<GuildSettings>>,
+    /** How many lines the log ever had. */
+    audited: `${prefix}audited` as Key<number>,
+    /** The log's lines in a ring: the newest takes the oldest's place. */
+    audit: (place: number): Key<AuditEntry> => `${prefix}audit:${place}`,
+    member: (user: string): Key<Membership> => `${prefix}member:${user}`,
     name: (user: string): Key<string> => `${prefix}name:${user}`,
     /** Stands while a closed thread is being erased. */
     closing: (thread: string): Key<true> => `${prefix}unfinished:closing:${thread}`,
+    /** Stands while what a member wrote is being erased. */
+    forgetting: (user: string): Key<true> => `${prefix}unfinished:forgetting:${user}`,
     /** Stands while a member's choice or new name is being carried to their discussions. */
     spreading: (user: string): Key<number> => `${prefix}unfinished:spreading:${user}`,
   };
@@ -60,6 +72,13 @@ export const keysOfThread = ({ guild, thread }: ThreadRef) => {
     /** All comments of the thread, or those about one section. */
     list: (section: string | null): CommentListKeys =>
       listKeys(prefix, section === null ? thread : `${thread}/${section}`),
+    /** Ids of what is held until its author was asked, so that it is found when its time is over; the scores mean nothing. */
+    held: {
+      directory: `${prefix}held:${thread}`,
+      page: (label: string) => `${prefix}held:${thread}:${label}`,
+    } as ListKeys,
+    /** Whose replies wait for an answer. */
+    waiting: `${prefix}waiting:${thread}` as Key<Waiting>,
     /** What a member wrote here, published or not; the scores mean nothing. */
     wrote: (user: string): ListKeys => ({
       directory: `${prefix}wrote:${thread}:${user}`,
@@ -68,11 +87,11 @@ export const keysOfThread = ({ guild, thread }: ThreadRef) => {
     wroteBy: `${prefix}wrote:${thread}:`,
     /** What every key that is to be erased with the thread begins with. */
     all: [
-      ...['comment', 'replies', 'wrote', 'index'].map((kind) => `${prefix}${kind}:${thread}:`),
+      ...['comment', 'replies', 'wrote', 'held', 'index'].map((kind) => `${prefix}${kind}:${thread}:`),
       ...['index', 'pages', 'top'].map((kind) => `${prefix}${kind}:${thread}/`),
     ],
     /** The keys that are to be erased with the thread and have no longer form. */
-    whole: [`${prefix}pages:${thread}`, `${prefix}top:${thread}`],
+    whole: ['pages', 'top', 'held', 'waiting'].map((kind) => `${prefix}${kind}:${thread}`),
   };
 };
 

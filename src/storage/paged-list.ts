@@ -78,6 +78,14 @@ export async function entriesAfter(draft: Draft, keys: ListKeys, id: string): Pr
   return [];
 }
 
+/** The oldest and the newest entry; none of an empty list. */
+export async function endsOf(draft: Draft, keys: ListKeys): Promise<[Entry, Entry] | []> {
+  const directory = (await draft.get(keys.directory)) ?? [];
+  const first = (await entriesOf(draft, keys, directory.slice(0, 1))).at(0);
+  const last = (await entriesOf(draft, keys, directory.slice(-1))).at(-1);
+  return first && last ? [first, last] : [];
+}
+
 async function entriesOf(draft: Draft, keys: ListKeys, lines: Directory): Promise<Entry[]> {
   await draft.load(lines.map(([label]) => keys.page(label)));
   const pages = await Promise.all(lines.map(([label]) => draft.get(keys.page(label))));

@@ -1,6 +1,6 @@
 import type { CommentRecord } from '../discussions/comment.ts';
-import { authorOf } from '../discussions/comment-effects.ts';
-import { placementOf } from '../discussions/comment-rules.ts';
+import { authorOf, placementOf } from '../discussions/comment-rules.ts';
+import type { Discussion } from '../discussions/discussion.ts';
 import type { AnsweredComment, CommentPage, ShownComment, ThreadRef } from '../discussions/ports.ts';
 import { timeOfSnowflake } from '../discussions/snowflake.ts';
 import { keysOfGuild, keysOfThread } from './keys.ts';
@@ -12,16 +12,17 @@ type Names = CommentPage['names'];
 /** The comments with these ids that are on the page, with all that they show, in three reads. */
 export async function readShown(
   store: Store,
-  ref: ThreadRef,
+  discussion: Discussion,
   ids: readonly string[],
 ): Promise<Pick<CommentPage, 'comments' | 'names'>> {
-  const { records, replies } = await readComments(store, ref, ids);
+  const { records, replies } = await readComments(store, discussion, ids);
   const shown = ids.flatMap((id) => {
     const record = records.get(id);
     return record?.state === 'published' || record?.state === 'tombstone' ? [{ id, record }] : [];
   });
-  const answered = await readAnswered(store, ref, { shown: shown.map(({ record }) => record), known: records });
-  const names = await readNames(store, ref, [...shown.map(({ record }) => record), ...answered.values()]);
+  const answered = await readAnswered(store, discussion, { shown: shown.map(({ record }) => record), known: records });
+  const written = [...shown.map(({ record }) => record), ...answered.values()].flatMap(usersIn);
+  const names = await readNames(store, discussion, [...written, ...moderatorsIn(discussion)]);
   const comments = shown.map(({ id, record }): ShownComment => {
     const placement = placementOf(record);
     const comment = record.state === 'published' ? record.comment : null;
@@ -68,12 +69,15 @@ async function readAnswered(store: Store, ref: ThreadRef, { shown, known }: Answ
   return new Map([...answered].flatMap(([id, record]) => (record ? [[id, record] as const] : [])));
 }
 
-async function readNames(store: Store, ref: ThreadRef, records: readonly CommentRecord[]): Promise<Names> {
+async function readNames(store: Store, ref: ThreadRef, mentioned: readonly string[]): Promise<Names> {
   const keys = keysOfGuild(ref.guild);
-  const users = [...new Set(records.flatMap((record) => usersIn(record)))];
+  const users = [...new Set(mentioned)];
   const names = await store.getMany(users.map(keys.name));
   return new Map(users.flatMap((user, index) => (names[index] === undefined ? [] : [[user, names[index]] as const])));
 }
+
+const moderatorsIn = ({ recommended, summary }: Discussion): string[] =>
+  [...recommended.map(({ by }) => by), summary?.by ?? ''].filter((by) => by !== '');
 
 function usersIn(record: CommentRecord): string[] {
   if (record.state !== 'published') return [];

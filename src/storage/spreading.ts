@@ -1,101 +1,82 @@
-import { afterWithdrawal } from '../discussions/comment-rules.ts';
-import type { HeldReplies } from '../discussions/consent.ts';
+import { afterDecision } from '../discussions/comment-rules.ts';
+import type { MemberRef } from '../discussions/consent.ts';
+import { isAsked } from '../discussions/standing.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
-import { replaceRecord } from './comment-writer.ts';
-import type { Draft } from './draft.ts';
-import { keysOfThread, threadQueue } from './keys.ts';
-import type { MemberRef, Members } from './members.ts';
-import { entriesAfter } from './paged-list.ts';
+import { withoutMember } from '../discussions/waiting.ts';
+import { replaceRecord, setWaiting } from './comment-writer.ts';
+import { keysOfThread } from './keys.ts';
+import type { Memberships } from './memberships.ts';
+import type { Store } from './store.ts';
+import { raiseVersion, type ThreadWork } from './thread-work.ts';
 import type { WorkQueues } from './work-queues.ts';
+import { writtenPages } from './written-pages.ts';
 
-/** Carries what a member chose, or their new name, to the discussions on their list. */
+/** Carries what was decided about a member, or their new name, to the discussions on their list. */
 export interface Spreading {
   /** Carries whatever is still to be carried; resumes what an ended process left. */
   run(member: MemberRef): Promise<void>;
-  /** Ids of what the member wrote and is not published, a page of their list at a time. */
-  held(member: MemberRef): AsyncIterable<HeldReplies>;
+  /** Does long work on a member behind whatever is being carried. */
+  inTurn(member: MemberRef, work: () => Promise<void>): Promise<void>;
+  /** Takes a thread in which nothing of the member's is left off their list. */
+  tidy(member: MemberRef, thread: string): Promise<void>;
 }
 
-interface Page {
-  /** Undefined when the list is at its end. */
-  readonly last: string | undefined;
-  readonly ids: readonly string[];
+interface SpreadingParts {
+  readonly store: Store;
+  readonly queues: WorkQueues;
+  readonly work: ThreadWork;
+  readonly memberships: Memberships;
 }
 
 /** Creates the walk over a member's discussions; one at a time for each member. */
-export function createSpreading({ queues, members }: { queues: WorkQueues; members: Members }): Spreading {
+export function createSpreading({ store, queues, work, memberships }: SpreadingParts): Spreading {
   async function spread(member: MemberRef): Promise<void> {
-    const mark = await members.spreading(member);
+    const mark = await memberships.spreading(member);
     if (mark === undefined) return;
-    const { threads } = await members.read(member);
+    const { threads } = await memberships.read(member);
     for (const thread of threads) {
-      const ref = { guild: member.guild, thread };
-      await queues.run(threadQueue(ref), (draft) => raiseVersion(draft, ref));
-      await withdraw(member, ref);
+      await visit(member, { guild: member.guild, thread });
+      await decide(member, thread);
+      await tidy(member, thread);
     }
-    await members.spread(member, mark);
+    await memberships.spread(member, mark);
   }
 
-  async function withdraw(member: MemberRef, ref: ThreadRef): Promise<void> {
-    for (let last: string | undefined = ''; last !== undefined;) {
-      const after: string = last;
-      last = await queues.run(threadQueue(ref), async (draft) => {
-        if ((await members.read(member)).consent !== 'keep') return undefined;
-        return withdrawPage(draft, { ref, user: member.user, after });
-      });
-    }
-  }
+  const visit = (member: MemberRef, ref: ThreadRef) =>
+    work.run(ref, async (draft) => {
+      await raiseVersion(draft, ref);
+      const waiting = await draft.get(keysOfThread(ref).waiting);
+      if (!waiting || isAsked(await memberships.read(member))) return;
+      const rest = withoutMember(waiting, member.user);
+      if (rest !== waiting) setWaiting(draft, keysOfThread(ref), rest);
+    });
 
-  return {
-    // The name of this queue is no thread's and no member's: its jobs wait for both.
-    run: (member) => queues.run(`spreading:${member.guild}:${member.user}`, () => spread(member)),
-    async *held(member) {
-      for (const thread of (await members.read(member)).threads) {
-        const ref = { guild: member.guild, thread };
-        for (let page: Page = { last: '', ids: [] }; page.last !== undefined;) {
-          const after = page.last;
-          page = await queues.run(threadQueue(ref), (draft) => heldPage(draft, { ref, user: member.user, after }));
-          if (page.ids.length > 0) yield { thread, ids: page.ids };
-        }
+  async function decide(member: MemberRef, thread: string): Promise<void> {
+    const keys = keysOfThread({ guild: member.guild, thread });
+    const pages = writtenPages(work, { member, thread }, async (draft, written) => {
+      // Read again for each page: whatever is decided meanwhile counts.
+      const standing = await memberships.standings(member);
+      for (const { id } of written) {
+        const before = await draft.get(keys.comment(id));
+        await replaceRecord(draft, keys, { id, before, after: afterDecision(before, standing(id)) });
       }
-    },
-  };
-}
-
-interface Stretch {
-  readonly ref: ThreadRef;
-  readonly user: string;
-  /** The id that the page follows. */
-  readonly after: string;
-}
-
-async function writtenPage(draft: Draft, { ref, user, after }: Stretch): Promise<readonly string[]> {
-  const keys = keysOfThread(ref);
-  const ids = (await entriesAfter(draft, keys.wrote(user), after)).map(([id]) => id);
-  await draft.load(ids.flatMap((id) => [keys.comment(id), keys.replies(id)]));
-  return ids;
-}
-
-async function withdrawPage(draft: Draft, stretch: Stretch): Promise<string | undefined> {
-  const keys = keysOfThread(stretch.ref);
-  const ids = await writtenPage(draft, stretch);
-  for (const id of ids) {
-    const before = await draft.get(keys.comment(id));
-    const after = afterWithdrawal(before);
-    if (after) await replaceRecord(draft, keys, { id, before, after });
+    });
+    for await (const _page of pages);
   }
-  return ids.at(-1);
-}
 
-async function heldPage(draft: Draft, stretch: Stretch): Promise<Page> {
-  const keys = keysOfThread(stretch.ref);
-  const ids = await writtenPage(draft, stretch);
-  const records = await Promise.all(ids.map((id) => draft.get(keys.comment(id))));
-  return { last: ids.at(-1), ids: ids.filter((_, index) => records[index]?.state === 'discordOnly') };
-}
+  /** Nothing is left only when the store says so too: in the draft a neighbour may have erased what is not stored yet. */
+  const tidy = async (member: MemberRef, thread: string) => {
+    const ref = { guild: member.guild, thread };
+    const key = keysOfThread(ref).wrote(member.user).directory;
+    await work.run(ref, async (draft) => {
+      if ((await draft.get(key)) ?? (await store.get(key))) return;
+      await memberships.leave(member, thread);
+    });
+  };
 
-async function raiseVersion(draft: Draft, ref: ThreadRef): Promise<void> {
-  const keys = keysOfThread(ref);
-  const discussion = await draft.get(keys.discussion);
-  if (discussion) draft.set(keys.discussion, { ...discussion, version: discussion.version + 1 });
+  // The name of this queue is no thread's and no member's: its jobs wait for both.
+  const inTurn = (member: MemberRef, job: () => Promise<void>) =>
+    queues.run(`spreading:${member.guild}:${member.user}`, job);
+
+  return { run: (member) => inTurn(member, () => spread(member)), inTurn, tidy };
 }

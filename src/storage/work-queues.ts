@@ -1,4 +1,4 @@
-import type { CreateDraft, Draft } from './draft.ts';
+import type { Draft, Drafts } from './draft.ts';
 
 /** One piece of work on a draft; it may be run again, on a new draft, when a neighbour in the queue failed. */
 export type Job<Result> = (draft: Draft) => Promise<Result>;
@@ -18,17 +18,17 @@ interface Waiting {
 }
 
 /** Creates queues whose jobs work on drafts; a queue exists only while something waits in it. */
-export function createWorkQueues(createDraft: CreateDraft): WorkQueues {
+export function createWorkQueues(drafts: Pick<Drafts, 'create'>): WorkQueues {
   const queues = new Map<string, Waiting[]>();
 
   async function work(name: string, waiting: Waiting[]): Promise<void> {
     while (waiting.length > 0) {
       const together = waiting.splice(0, MOST_TOGETHER);
       try {
-        await runTogether(createDraft, together);
+        await runTogether(drafts, together);
       } catch (error) {
         if (together.length === 1) together[0]?.fail(error);
-        else for (const job of together) await runAlone(createDraft, job);
+        else for (const job of together) await runAlone(drafts, job);
       }
     }
     queues.delete(name);
@@ -50,16 +50,16 @@ export function createWorkQueues(createDraft: CreateDraft): WorkQueues {
   };
 }
 
-async function runAlone(createDraft: CreateDraft, job: Waiting): Promise<void> {
+async function runAlone(drafts: Pick<Drafts, 'create'>, job: Waiting): Promise<void> {
   try {
-    await runTogether(createDraft, [job]);
+    await runTogether(drafts, [job]);
   } catch (error) {
     job.fail(error);
   }
 }
 
-async function runTogether(createDraft: CreateDraft, jobs: readonly Waiting[]): Promise<void> {
-  const draft = createDraft();
+async function runTogether(drafts: Pick<Drafts, 'create'>, jobs: readonly Waiting[]): Promise<void> {
+  const draft = drafts.create();
   const acknowledgements = [];
   for (const job of jobs) acknowledgements.push(await job.run(draft));
   await draft.commit();

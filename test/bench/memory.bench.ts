@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { driveSandbox } from '../../src/cli/people.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
-import { createDiscussionStore } from '../../src/storage/discussion-store.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { startChild } from './child.ts';
+import { writerOf } from '../helpers/writer.ts';
 import type { Line } from './line.ts';
 
 const THREADS = 1_000;
@@ -18,7 +18,7 @@ async function fill(sandbox: Sandbox, storeUrl: string, count: number): Promise<
   );
   const channel = channels.find(({ name }) => name === 'news')?.id ?? '';
   const store = await openStore(storeUrl);
-  const discussions = createDiscussionStore({ store, policy: 'opt-out' });
+  const discussions = writerOf(store).discussions;
   for (let index = 0; index < count; index += 1) {
     const response = await fetch(`${sandbox.apiUrl}/v10/channels/${channel}/threads`, {
       method: 'POST',

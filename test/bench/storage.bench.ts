@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDiscussionReader } from '../../src/storage/discussion-reader.ts';
-import { createDiscussionStore } from '../../src/storage/discussion-store.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { OPENED, writtenReply } from '../helpers/discussion-steps.ts';
+import { writerOf } from '../helpers/writer.ts';
 import type { Line } from './line.ts';
 
 const SMALL = 1_000;
@@ -61,7 +61,7 @@ type Filled = Awaited<ReturnType<typeof fill>>;
 
 async function fill(folder: string, size: number) {
   const store = await openStore(`sqlite:${join(folder, `${size}.sqlite`)}`);
-  const writer = createDiscussionStore({ store, policy: 'opt-out' });
+  const writer = writerOf(store).discussions;
   const reader = createDiscussionReader({ store });
   const discussion = await writer.open({ ...OPENED, thread: '1000000000000000000' });
   let next = 1_000_000_000_000_000_001n;

@@ -5,12 +5,14 @@ import { systemClock } from '../../src/clock.ts';
 import type { CommentsJson } from '../../src/cli/comments-json.ts';
 import type { WrittenReply } from '../../src/discussions/comment.ts';
 import type { Discussion, NewDiscussion } from '../../src/discussions/discussion.ts';
-import type { DiscussionReader } from '../../src/discussions/ports.ts';
+import type { MemberStore } from '../../src/discussions/consent.ts';
+import type { DiscussionReader, DiscussionStore } from '../../src/discussions/ports.ts';
+import type { GuildSettingsStore } from '../../src/discussions/settings.ts';
 import { createDiscussionReader } from '../../src/storage/discussion-reader.ts';
-import { createDiscussionStore, type DiscussionWriter } from '../../src/storage/discussion-store.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { createWebHandler, type WebDependencies, type WebHandler } from '../../src/web/handler.ts';
 import type { Health, Site } from '../../src/web/site.ts';
+import { writerOf } from './writer.ts';
 
 export const SITE: Site = {
   name: 'The Daily Test',
@@ -28,7 +30,9 @@ const WELL: Health = { live: () => true, ready: async () => ({ ok: true, reasons
 /** A whole web over a store in memory: what a test writes is what it then reads over HTTP, with no port. */
 export interface WebWorld {
   readonly library: MemoryLibrary;
-  readonly store: DiscussionWriter;
+  readonly store: DiscussionStore;
+  readonly members: MemberStore;
+  readonly settings: GuildSettingsStore;
   readonly reader: DiscussionReader;
   readonly handler: WebHandler;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
@@ -45,7 +49,7 @@ export async function createWebWorld(
   more: Partial<WebDependencies> = {},
 ): Promise<WebWorld> {
   const keyv = await openStore('memory:');
-  const store = createDiscussionStore({ store: keyv, policy: 'opt-out' });
+  const { discussions: store, members, settings } = writerOf(keyv);
   const reader = more.discussions ?? createDiscussionReader({ store: keyv });
   const library = createMemoryLibrary({ clock: systemClock, catalogue: { articles: [...articles], problems: [] } });
   const handler = createWebHandler({ library, site: SITE, health: WELL, discussions: reader, ...more });
@@ -55,6 +59,8 @@ export async function createWebWorld(
   return {
     library,
     store,
+    members,
+    settings,
     reader,
     handler,
     get,
@@ -94,6 +100,7 @@ function replyWith(given: Partial<WrittenReply>): WrittenReply {
     attachments: [],
     extras: [],
     mentioned: {},
+    staff: false,
     ...given,
   };
 }

@@ -1,12 +1,12 @@
 import { writeSync } from 'node:fs';
-import { createDiscussionStore } from '../../src/storage/discussion-store.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { OPENED, writtenReply } from './discussion-steps.ts';
+import { writerOf } from './writer.ts';
 
 // node write-until-killed.ts STORE_URL FIRST_ID: writes replies, several at once, and deletes every third again;
 // says on its output what was acknowledged, one "written ID" or "deleted ID" a line, until somebody ends it.
 const [, , url = '', first = '1000'] = process.argv;
-const writer = createDiscussionStore({ store: await openStore(url), policy: 'opt-out' });
+const writer = writerOf(await openStore(url)).discussions;
 await writer.open(OPENED);
 let next = Number(first);
 

@@ -3,17 +3,24 @@ import type { CommentRecord } from '../../../src/discussions/comment.ts';
 import { countsAfter, entryOf } from '../../../src/discussions/comment-effects.ts';
 import {
   afterCounting,
+  afterDecision,
   afterDeletion,
+  afterForgetting,
+  afterHiding,
   afterReply,
-  afterWithdrawal,
+  afterUnhiding,
   placementOfReply,
   settled,
 } from '../../../src/discussions/comment-rules.ts';
 import { OPENED, writtenReply } from '../../helpers/discussion-steps.ts';
 
 const placement = { parent: null, section: null };
-const isPublic = { placement, isPublic: true };
-const isPrivate = { placement, isPublic: false };
+const hide = { by: 'moderator', reason: 'rude', at: 5 };
+const isPublic = { placement, standing: { kind: 'public' } } as const;
+const isHeld = { placement, standing: { kind: 'held' } } as const;
+const isUnnoted = { placement, standing: { kind: 'unnoted' } } as const;
+const isHidden = { placement, standing: { kind: 'hidden', hide } } as const;
+const hidden = { state: 'hidden', author: '1', isWholeMember: false, ...hide, ...placement } as const;
 const reply = writtenReply({ id: '100', reactions: [{ emoji: '👍', count: 2 }] });
 const published = afterReply(undefined, reply, isPublic) as Extract<CommentRecord, { state: 'published' }>;
 
@@ -24,7 +31,7 @@ describe('a reply', () => {
   });
 
   test('leaves ids only when its author has not agreed', () => {
-    const held = afterReply(undefined, reply, isPrivate);
+    const held = afterReply(undefined, reply, isHeld);
     expect(held).toEqual({ state: 'discordOnly', author: '1', ...placement });
     expect(afterReply(held, reply, isPublic)).toEqual(published);
   });
@@ -41,14 +48,13 @@ describe('a reply', () => {
     expect(afterCounting(published, [])).toMatchObject({ comment: { reactions: [] } });
   });
 
-  test.each<CommentRecord>([
-    { state: 'hidden', by: 'moderator', reason: 'rude', ...placement },
-    { state: 'tombstone', ...placement },
-    { state: 'deleted', placement },
-  ])('that comes late does not bring back what is $state', (known) => {
-    expect(afterReply(known, reply, isPublic)).toBe(known);
-    expect(afterReply(known, reply, isPrivate)).toBe(known);
-  });
+  test.each<CommentRecord>([hidden, { state: 'tombstone', ...placement }, { state: 'deleted', placement }])(
+    'that comes late does not bring back what is $state',
+    (known) => {
+      expect(afterReply(known, reply, isPublic)).toBe(known);
+      expect(afterReply(known, reply, isHeld)).toBe(known);
+    },
+  );
 });
 
 describe('where a reply stands', () => {
@@ -67,10 +73,8 @@ describe('where a reply stands', () => {
   });
 
   test('keeps the section that it inherited when what it answers is forgotten', () => {
-    const inherited = afterReply(undefined, reply, { placement: { parent: '99', section: 'second' }, isPublic: true });
-    expect(afterReply(inherited, reply, { placement: { parent: '99', section: null }, isPublic: true })).toBe(
-      inherited,
-    );
+    const inherited = afterReply(undefined, reply, { ...isPublic, placement: { parent: '99', section: 'second' } });
+    expect(afterReply(inherited, reply, { ...isPublic, placement: { parent: '99', section: null } })).toBe(inherited);
   });
 });
 
@@ -79,15 +83,14 @@ describe('a deletion', () => {
     expect(afterDeletion(published)).toEqual({ state: 'deleted', placement });
   });
 
-  test.each<CommentRecord | undefined>([
-    undefined,
-    { state: 'discordOnly', author: '1', ...placement },
-    { state: 'hidden', by: 'moderator', reason: 'rude', ...placement },
-  ])('of what was not on the page can never become a tombstone', (known) => {
-    const deleted = afterDeletion(known);
-    expect(deleted).toEqual({ state: 'deleted', placement: null });
-    expect(settled(deleted, 3)).toBe(deleted);
-  });
+  test.each<CommentRecord | undefined>([undefined, { state: 'discordOnly', author: '1', ...placement }, hidden])(
+    'of what was not on the page can never become a tombstone',
+    (known) => {
+      const deleted = afterDeletion(known);
+      expect(deleted).toEqual({ state: 'deleted', placement: null });
+      expect(settled(deleted, 3)).toBe(deleted);
+    },
+  );
 
   test('leaves a tombstone as long as something answers it', () => {
     const tombstone = settled(afterDeletion(published), 1);
@@ -98,10 +101,61 @@ describe('a deletion', () => {
   });
 });
 
-test('a withdrawal erases the words of what is published and nothing else', () => {
-  expect(afterWithdrawal(published)).toEqual({ state: 'discordOnly', author: '1', ...placement });
-  expect(afterWithdrawal({ state: 'deleted', placement })).toEqual({ state: 'deleted', placement });
-  expect(afterWithdrawal(undefined)).toBeUndefined();
+describe('a decision about the author', () => {
+  const held = { state: 'discordOnly', author: '1', ...placement } as const;
+  const ofMember = { ...hidden, isWholeMember: true };
+
+  test.each([
+    ['a published comment of one who publishes stays', published, isPublic, published],
+    ['a published comment of one who is to be asked is held', published, isHeld, held],
+    ['a published comment of one who is hidden is hidden', published, isHidden, ofMember],
+    ['a published comment that may not be noted goes', published, isUnnoted, undefined],
+    ['what is held waits for its words', held, isPublic, held],
+    ['what is held may not be noted any more', held, isUnnoted, undefined],
+    ['what was hidden with its author waits for its words', ofMember, isPublic, held],
+    ['what was hidden by itself stays so', hidden, isPublic, hidden],
+    ['what was hidden by itself may not be noted any more', hidden, isUnnoted, undefined],
+    ['what is deleted stays so', { state: 'deleted', placement }, isUnnoted, { state: 'deleted', placement }],
+  ] as const)('%s', (...[, known, { standing }, expected]) => {
+    expect(afterDecision(known, standing)).toEqual(expected);
+  });
+
+  test('counts for a late event as well', () => {
+    expect(afterReply(undefined, reply, isUnnoted)).toBeUndefined();
+    expect(afterReply(published, reply, isUnnoted)).toBeUndefined();
+    expect(afterReply(published, reply, isHeld)).toEqual(held);
+    expect(afterReply(published, reply, isHidden)).toEqual(ofMember);
+    expect(afterReply(ofMember, reply, isPublic)).toEqual(published);
+  });
+});
+
+describe('hiding one comment', () => {
+  test('takes its words, whatever was known of it, unless it is deleted', () => {
+    expect(afterHiding(published, '1', hide)).toEqual(hidden);
+    expect(afterHiding(undefined, '1', hide)).toEqual(hidden);
+    const deleted = { state: 'deleted', placement } as const;
+    expect(afterHiding(deleted, '1', hide)).toBe(deleted);
+  });
+
+  test('by a moderator is not undone by its author hiding it too', () => {
+    expect(afterHiding(hidden, '1', { ...hide, by: '1' })).toBe(hidden);
+    const byAuthor = afterHiding(published, '1', { ...hide, by: '1' });
+    expect(afterHiding(byAuthor, '1', hide)).toEqual(hidden);
+  });
+
+  test('undone, leaves nothing known until it is read again; what is hidden with its author stays', () => {
+    expect(afterUnhiding(hidden)).toBeUndefined();
+    expect(afterUnhiding(published)).toBe(published);
+    const ofMember = { ...hidden, isWholeMember: true };
+    expect(afterUnhiding(ofMember)).toBe(ofMember);
+  });
+});
+
+test('of one who is forgotten a tombstone stays where others answered, else nothing', () => {
+  expect(afterForgetting(published, 1)).toEqual({ state: 'tombstone', ...placement });
+  expect(afterForgetting(published, 0)).toBeUndefined();
+  expect(afterForgetting(hidden, 1)).toBeUndefined();
+  expect(afterForgetting({ state: 'deleted', placement }, 0)).toEqual({ state: 'deleted', placement });
 });
 
 test('counts follow a record from state to state and from section to section', () => {

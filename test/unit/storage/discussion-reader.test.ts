@@ -1,18 +1,20 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Change } from '../../../src/discussions/changes.ts';
-import type { DiscussionReader, PageQuery } from '../../../src/discussions/ports.ts';
+import type { MemberStore } from '../../../src/discussions/consent.ts';
+import type { DiscussionReader, DiscussionStore, PageQuery } from '../../../src/discussions/ports.ts';
 import { createDiscussionReader } from '../../../src/storage/discussion-reader.ts';
-import { createDiscussionStore, type DiscussionWriter } from '../../../src/storage/discussion-store.ts';
 import { openStore } from '../../../src/storage/open.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { OPENED, writtenReply } from '../../helpers/discussion-steps.ts';
+import { chosen, writerOf } from '../../helpers/writer.ts';
 
 let store: Store;
-let writer: DiscussionWriter;
+let writer: DiscussionStore;
+let members: MemberStore;
 let reader: DiscussionReader;
 beforeEach(async () => {
   store = await openStore('memory:');
-  writer = createDiscussionStore({ store, policy: 'opt-out' });
+  ({ discussions: writer, members } = writerOf(store));
   reader = createDiscussionReader({ store });
   await writer.open(OPENED);
 });
@@ -55,7 +57,7 @@ test('names are those of members who publish: authors, whom they answer, and who
     written({ id: '101', author: '3', content: 'An answer', answers: '100' }),
     written({ id: '102', author: '2' }),
   ]);
-  await writer.choose(OPENED.guild, '2', 'keep');
+  await members.choose({ guild: OPENED.guild, user: '2' }, chosen('keep'));
   const shown = await page();
   expect(shown?.names).toEqual(
     new Map([
@@ -79,7 +81,7 @@ test('what is answered but not on the page has neither name nor words', async ()
     written({ id: '101', answers: '100' }),
     written({ id: '102', answers: '55' }),
   ]);
-  await writer.choose(OPENED.guild, '2', 'keep');
+  await members.choose({ guild: OPENED.guild, user: '2' }, chosen('keep'));
   expect((await page())?.comments.map(({ answered }) => answered)).toEqual([
     { id: '100', published: false, name: null, content: '' },
     { id: '55', published: false, name: null, content: '' },
@@ -114,7 +116,7 @@ test('a tombstone keeps its place and when it was written, and nothing else; it 
 
 test('comments by their ids come in the order asked for, without those that are not on the page', async () => {
   await writer.apply(OPENED, [written({ id: '100' }), written({ id: '101' }), written({ id: '102', author: '2' })]);
-  await writer.choose(OPENED.guild, '2', 'keep');
+  await members.choose({ guild: OPENED.guild, user: '2' }, chosen('keep'));
   const { comments } = await reader.comments(await discussion(), ['102', '101', '5', '100']);
   expect(comments.map(({ id }) => id)).toEqual(['101', '100']);
   expect(await reader.position(await discussion(), '102')).toBeUndefined();

@@ -3,26 +3,28 @@ import { expect, test } from 'vitest';
 import type { Sort } from '../../../src/discussions/ports.ts';
 import type { Discussion } from '../../../src/discussions/discussion.ts';
 import { createDiscussionReader } from '../../../src/storage/discussion-reader.ts';
-import { createDiscussionStore } from '../../../src/storage/discussion-store.ts';
 import { openStore } from '../../../src/storage/open.ts';
 import { createDiscussionModel, type DiscussionModel, type Step } from '../../helpers/discussion-model.ts';
 import { anySteps, OPENED, storyAndShuffled } from '../../helpers/discussion-steps.ts';
+import { chosen, writerOf } from '../../helpers/writer.ts';
 
 const LISTS = [null, 'first', 'second'];
 
 async function openDiscussion() {
   const store = await openStore('memory:');
-  const writer = createDiscussionStore({ store, policy: 'opt-out' });
+  const { discussions: writer, members } = writerOf(store);
   const reader = createDiscussionReader({ store });
   await writer.open(OPENED);
   const perform = (step: Step): Promise<void> =>
-    step.type === 'choose' ? writer.choose(OPENED.guild, step.user, step.choice) : writer.apply(OPENED, [step.change]);
+    step.type === 'choose'
+      ? members.choose({ guild: OPENED.guild, user: step.user }, chosen(step.choice))
+      : writer.apply(OPENED, [step.change]);
   const discussion = async (): Promise<Discussion> => {
     const [found] = await reader.ofArticle(OPENED.article);
     if (!found) throw new Error('The discussion is not there');
     return found;
   };
-  return { store, writer, reader, perform, discussion };
+  return { store, writer, members, reader, perform, discussion };
 }
 
 type Opened = Awaited<ReturnType<typeof openDiscussion>>;
@@ -71,7 +73,7 @@ async function expectSame(opened: Opened, model: DiscussionModel): Promise<void>
     model.published(null).filter((id) => Number(id) >= 95 && Number(id) <= 101),
   );
   for (const user of ['1', '2', '3']) {
-    const held = await Array.fromAsync(writer.held(OPENED.guild, user));
+    const held = await Array.fromAsync(opened.members.held({ guild: OPENED.guild, user }));
     expect(held.flatMap(({ ids }) => ids)).toEqual(model.held(user));
   }
 }

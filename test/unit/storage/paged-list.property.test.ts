@@ -19,7 +19,7 @@ const keys = keysOfThread({ guild: '1', thread: '2' }).list(null);
 
 async function emptyList() {
   const store = await openStore('memory:');
-  return { store, createDraft: createDrafts({ store, isHot: () => true }) };
+  return { store, createDraft: createDrafts({ store, isHot: () => true }).create };
 }
 
 type List = Awaited<ReturnType<typeof emptyList>>;

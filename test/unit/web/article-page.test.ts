@@ -85,10 +85,10 @@ describe('when there is nothing to show', () => {
   test.each([
     [1, '1 reply is only on Discord.'],
     [3, '3 replies are only on Discord.'],
-  ])('%i replies that are kept on Discord are counted below it', async (count, sentence) => {
-    const { text, open, reply, store } = await createWebWorld([article]);
+  ])('%i replies whose author was not asked yet are counted below it', async (count, sentence) => {
+    const { text, open, reply, settings } = await createWebWorld([article]);
     await open(article);
-    await store.choose('1', '200', 'keep');
+    await settings.change('1', { policy: 'ask' });
     for (let index = 0; index < count; index++) await reply({});
     expect(words(await text('/articles/bridge'))).toMatch(`There are no comments to display. ${sentence}`);
   });

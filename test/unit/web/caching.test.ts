@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { articleWith } from '../../helpers/article.ts';
 import { createWebWorld, idAt, SITE } from '../../helpers/web-world.ts';
+import { chosen } from '../../helpers/writer.ts';
 
 const article = articleWith({ slug: 'bridge' });
 const PATHS = ['/', '/articles/bridge', '/articles/bridge/comments.json'];
@@ -44,7 +45,7 @@ describe.each(PATHS)('%s', (path) => {
     seen.push(await etagOf(made, path));
     await made.store.apply(ref, [{ type: 'state.changed', open: false }]);
     seen.push(await etagOf(made, path));
-    await made.store.choose('1', '200', 'keep');
+    await made.members.choose({ guild: '1', user: '200' }, chosen('keep'));
     seen.push(await etagOf(made, path));
     made.library.replace({ articles: [{ ...article, hash: 'changed' }], problems: [] });
     seen.push(await etagOf(made, path));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { articleWith } from '../../helpers/article.ts';
 import { commentsFrom, createWebWorld, idAt, SITE } from '../../helpers/web-world.ts';
+import { chosen } from '../../helpers/writer.ts';
 
 const article = articleWith({
   slug: 'bridge',
@@ -102,12 +103,12 @@ test('a tombstone has its place and its replies, all else is null; it goes with 
   expect((await json()).comments).toEqual([]);
 });
 
-test('what its author keeps on Discord is counted and nothing more', async () => {
-  const { reply, get, store } = await world();
+test('what its author keeps on Discord is not even counted', async () => {
+  const { reply, get, members } = await world();
   await reply({ content: 'Not for you.' });
-  await store.choose('1', '200', 'keep');
+  await members.choose({ guild: '1', user: '200' }, chosen('keep'));
   const text = await (await get('/articles/bridge/comments.json')).text();
-  expect(JSON.parse(text)).toMatchObject({ count: 0, discordOnly: 1, comments: [] });
+  expect(JSON.parse(text)).toMatchObject({ count: 0, discordOnly: 0, comments: [] });
   expect(text).not.toMatch(/Not for you|Ada/);
 });
 

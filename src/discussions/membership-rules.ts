@@ -1,0 +1,42 @@
+import type { Consent, MemberHide, Membership } from './consent.ts';
+import { compareSnowflakes, lastSnowflakeAt, laterSnowflake } from './snowflake.ts';
+
+/** A member of whom nothing is known. */
+export const NEW_MEMBERSHIP: Membership = { consent: null, publicAfter: '0', hidden: null, threads: [] };
+
+/** After a choice. A "keep" covers all that is written until it ends: whoever keeps trusts that it stays on Discord. */
+export function afterChoice(known: Membership, consent: Consent): Membership {
+  const isCovered = consent.choice === 'keep' || known.consent?.choice === 'keep';
+  return { ...(isCovered ? closedUntil(known, consent.at) : known), consent };
+}
+
+/** After "only new ones": nothing written until now is public any more. */
+export const closedUntil = (known: Membership, at: number): Membership => ({
+  ...known,
+  publicAfter: laterSnowflake(known.publicAfter, lastSnowflakeAt(at)),
+});
+
+/** After a moderator hid everything by the member, or undid it with null. */
+export const afterMemberHide = (known: Membership, hidden: MemberHide | null): Membership => ({ ...known, hidden });
+
+/** After the member was forgotten: only decisions made since then stand. The mark itself says what stays unpublished. */
+export function afterForgetting(known: Membership, at: number): Membership {
+  const { consent, publicAfter, hidden, threads } = known;
+  const isNewer = (decision: { at: number } | null): boolean => decision !== null && decision.at > at;
+  return {
+    consent: isNewer(consent) ? consent : null,
+    publicAfter: compareSnowflakes(publicAfter, lastSnowflakeAt(at)) > 0 ? publicAfter : '0',
+    hidden: isNewer(hidden) ? hidden : null,
+    threads,
+  };
+}
+
+/** The membership without a thread that nothing of the member's is left in. */
+export const withoutThread = (known: Membership, thread: string): Membership => ({
+  ...known,
+  threads: known.threads.filter((listed) => listed !== thread),
+});
+
+/** Whether nothing would be lost if the membership were not kept. */
+export const isBlank = ({ consent, publicAfter, hidden, threads }: Membership): boolean =>
+  consent === null && publicAfter === '0' && hidden === null && threads.length === 0;

@@ -1,0 +1,20 @@
+import type { MemberHide, Membership, PublishPolicy } from './consent.ts';
+import { compareSnowflakes } from './snowflake.ts';
+
+/**
+ * What may be kept of a member's message: its words (`public`), its ids until its author was asked (`held`), its ids
+ * while a moderator hides the member (`hidden`), or nothing at all (`unnoted`).
+ */
+export type Standing =
+  | { readonly kind: 'public' | 'held' | 'unnoted' }
+  | { readonly kind: 'hidden'; readonly hide: MemberHide };
+
+/** Where a member's message stands, by its id; `policy` counts for those who never chose. */
+export function standingOf({ consent, publicAfter, hidden }: Membership, id: string, policy: PublishPolicy): Standing {
+  if (consent?.choice === 'keep' || compareSnowflakes(id, publicAfter) <= 0) return { kind: 'unnoted' };
+  if (consent === null && policy === 'ask') return { kind: 'held' };
+  return hidden ? { kind: 'hidden', hide: hidden } : { kind: 'public' };
+}
+
+/** Whether a member's held replies wait for an answer that may put them on the page. */
+export const isAsked = ({ consent, hidden }: Membership): boolean => consent === null && hidden === null;

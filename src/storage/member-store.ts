@@ -1,0 +1,74 @@
+import type { HeldReplies, MemberExport, MemberRef, MemberStore } from '../discussions/consent.ts';
+import { afterChoice, afterMemberHide, closedUntil } from '../discussions/membership-rules.ts';
+import type { AuditStore } from './audit-log.ts';
+import type { Forgetting } from './forgetting.ts';
+import { keysOfThread } from './keys.ts';
+import type { Memberships } from './memberships.ts';
+import type { Spreading } from './spreading.ts';
+import type { Store } from './store.ts';
+import type { ThreadWork } from './thread-work.ts';
+import { type Written, writtenPages } from './written-pages.ts';
+
+interface MemberStoreParts {
+  readonly store: Store;
+  readonly work: ThreadWork;
+  readonly memberships: Memberships;
+  readonly spreading: Spreading;
+  readonly forgetting: Forgetting;
+  readonly audit: AuditStore;
+}
+
+/** Keeps what members decide and carries it to their comments; each call resolves once all of it is in the store. */
+export function createMemberStore(parts: MemberStoreParts): MemberStore {
+  const { store, work, memberships, spreading, forgetting } = parts;
+
+  async function decide(member: MemberRef, rule: Parameters<Memberships['change']>[1]): Promise<void> {
+    await memberships.change(member, rule);
+    await spreading.run(member);
+  }
+
+  async function* written(member: MemberRef): AsyncGenerator<{ thread: string; page: readonly Written[] }> {
+    for (const thread of (await memberships.read(member)).threads) {
+      for await (const page of writtenPages(work, { member, thread }, async (_draft, some) => some)) {
+        yield { thread, page };
+      }
+    }
+  }
+
+  return {
+    membership: memberships.read,
+    choose: (member, consent) => decide(member, (known) => afterChoice(known, consent)),
+    onlyNew: (member, at) => decide(member, (known) => closedUntil(known, at)),
+    hideMember: (member, hide) => decide(member, (known) => afterMemberHide(known, hide)),
+    async *held(member) {
+      for await (const { thread, page } of written(member)) {
+        const ids = page.filter(({ record }) => record?.state === 'discordOnly').map(({ id }) => id);
+        if (ids.length > 0) yield { thread, ids } satisfies HeldReplies;
+      }
+    },
+    waiting: (ref) => work.run(ref, async (draft) => (await draft.get(keysOfThread(ref).waiting)) ?? []),
+    async publishedCount(member) {
+      let count = 0;
+      for await (const { page } of written(member)) {
+        count += page.filter(({ record }) => record?.state === 'published').length;
+      }
+      return count;
+    },
+    async export(member) {
+      const comments: MemberExport['comments'][number][] = [];
+      for await (const { thread, page } of written(member)) {
+        const discussion = await store.get(keysOfThread({ guild: member.guild, thread }).discussion);
+        const article = discussion?.article ?? '';
+        for (const { id, record } of page) comments.push({ thread, article, id, state: record?.state ?? '', record });
+      }
+      return {
+        user: member.user,
+        name: (await memberships.name(member)) ?? null,
+        membership: await memberships.read(member),
+        comments,
+        audit: await parts.audit.by(member),
+      };
+    },
+    forget: forgetting.forget,
+  };
+}

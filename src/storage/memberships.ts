@@ -1,0 +1,163 @@
+import { createHmac } from 'node:crypto';
+import type { MemberRef, Membership, PublishPolicy } from '../discussions/consent.ts';
+import {
+  afterForgetting,
+  closedUntil,
+  isBlank,
+  NEW_MEMBERSHIP,
+  withoutThread,
+} from '../discussions/membership-rules.ts';
+import { isAsked, type Standing, standingOf } from '../discussions/standing.ts';
+import type { Draft } from './draft.ts';
+import { forgottenKey, keysOfGuild } from './keys.ts';
+import type { WorkQueues } from './work-queues.ts';
+
+/** What a reply needs to know of its author. */
+export interface Joined {
+  readonly standing: Standing;
+  /** Whether the author is still to be asked. */
+  readonly isAsked: boolean;
+  /** Whether their other discussions show another name now. */
+  readonly isRenamed: boolean;
+}
+
+/** What is kept of members, each changed in that member's own queue, which never waits for a thread's. */
+export interface Memberships {
+  /** Puts the thread on the member's list unless nothing of the message may be noted, then says how it stands, and keeps the name (null: not known) if it is public. */
+  join(member: MemberRef, as: { thread: string; id: string; name: string | null }): Promise<Joined>;
+  /** Nothing of the member is left in the thread: the last one takes the name with it. */
+  leave(member: MemberRef, thread: string): Promise<void>;
+  /** Changes what is kept of the member, to be carried to their discussions. */
+  change(member: MemberRef, rule: (known: Membership) => Membership): Promise<void>;
+  read(member: MemberRef): Promise<Membership>;
+  name(member: MemberRef): Promise<string | undefined>;
+  /** How the member's messages stand, by their ids, until something is decided anew. */
+  standings(member: MemberRef): Promise<(id: string) => Standing>;
+  /** A mark that a change is still to be carried to the discussions; undefined for nothing to do. */
+  spreading(member: MemberRef): Promise<number | undefined>;
+  /** Takes the mark away unless there is a newer one. */
+  spread(member: MemberRef, mark: number): Promise<void>;
+  /** Marks the member as forgotten up to a time and drops name and decisions, all in one write. */
+  forget(member: MemberRef, at: number): Promise<void>;
+  /** Up to when the member is forgotten; undefined for never. */
+  forgottenAt(member: MemberRef): Promise<number | undefined>;
+  /** All is erased: takes away what told that it was under way. */
+  forgot(member: MemberRef): Promise<void>;
+}
+
+/** What memberships are made of; `secret` hides whose a mark of the forgotten is. */
+export interface MembershipParts {
+  readonly queues: WorkQueues;
+  readonly secret: string;
+  /** The policy for those who were never asked; called for every reply, so it must be cheap. */
+  readonly policyOf: (guild: string) => Promise<PublishPolicy>;
+}
+
+/** Creates the part of the store that knows members, not what they wrote. */
+export function createMemberships({ queues, secret, policyOf }: MembershipParts): Memberships {
+  const inQueue = <Result>(member: MemberRef, work: (on: MemberDraft) => Promise<Result>): Promise<Result> =>
+    queues.run(`member:${member.guild}:${member.user}`, async (draft) =>
+      work(await memberDraft(draft, member, secret)),
+    );
+  const read = (member: MemberRef) => inQueue(member, async ({ known }) => known);
+
+  return {
+    async join(member, as) {
+      const policy = await policyOf(member.guild);
+      return inQueue(member, (on) => join(on, as, policy));
+    },
+    leave: (member, thread) => inQueue(member, async (on) => put(on, withoutThread(on.known, thread))),
+    change: (member, rule) =>
+      inQueue(member, async (on) => {
+        const next = rule(on.known);
+        on.draft.set(on.keys.member, next);
+        if (next.consent?.choice === 'keep' || next.hidden) on.draft.delete(on.keys.name);
+        await markSpreading(on);
+      }),
+    read,
+    name: (member) => inQueue(member, ({ draft, keys }) => draft.get(keys.name)),
+    async standings(member) {
+      const [policy, known] = [await policyOf(member.guild), await read(member)];
+      return (id) => standingOf(known, id, policy);
+    },
+    spreading: (member) => inQueue(member, ({ draft, keys }) => draft.get(keys.spreading)),
+    spread: (member, mark) =>
+      inQueue(member, async ({ draft, keys }) => {
+        if ((await draft.get(keys.spreading)) === mark) draft.delete(keys.spreading);
+      }),
+    forget: (member, at) =>
+      inQueue(member, async ({ draft, keys, known, forgottenAt }) => {
+        const next = afterForgetting(known, at);
+        draft.set(keys.forgotten, { when: Math.max(at, forgottenAt ?? 0) });
+        draft.set(keys.forgetting, true);
+        draft.set(keys.member, next);
+        draft.delete(keys.spreading);
+        if (!next.consent) draft.delete(keys.name);
+      }),
+    forgottenAt: (member) => inQueue(member, async ({ forgottenAt }) => forgottenAt),
+    forgot: (member) =>
+      inQueue(member, async (on) => {
+        on.draft.delete(on.keys.forgetting);
+        put(on, on.known);
+      }),
+  };
+}
+
+interface MemberDraft {
+  readonly draft: Draft;
+  readonly keys: MemberKeys;
+  readonly known: Membership;
+  readonly forgottenAt: number | undefined;
+}
+
+type MemberKeys = ReturnType<typeof keysOfMember>;
+
+const keysOfMember = ({ guild, user }: MemberRef, secret: string) => {
+  const keys = keysOfGuild(guild);
+  return {
+    member: keys.member(user),
+    name: keys.name(user),
+    spreading: keys.spreading(user),
+    forgetting: keys.forgetting(user),
+    forgotten: forgottenKey(createHmac('sha256', secret).update(`${guild}:${user}`).digest('base64url')),
+  };
+};
+
+/** What was forgotten counts like an "only new ones" of that time. */
+async function memberDraft(draft: Draft, member: MemberRef, secret: string): Promise<MemberDraft> {
+  const keys = keysOfMember(member, secret);
+  await draft.load([keys.member, keys.forgotten]);
+  const [stored = NEW_MEMBERSHIP, forgotten] = [await draft.get(keys.member), await draft.get(keys.forgotten)];
+  const known = forgotten ? closedUntil(stored, forgotten.when) : stored;
+  return { draft, keys, known, forgottenAt: forgotten?.when };
+}
+
+async function join(
+  on: MemberDraft,
+  { thread, id, name }: { thread: string; id: string; name: string | null },
+  policy: PublishPolicy,
+): Promise<Joined> {
+  const { draft, keys, known } = on;
+  const joined = { standing: standingOf(known, id, policy), isAsked: isAsked(known), isRenamed: false };
+  if (joined.standing.kind === 'unnoted') return joined;
+  const isListed = known.threads.includes(thread);
+  if (!isListed) draft.set(keys.member, { ...known, threads: [...known.threads, thread] });
+  if (joined.standing.kind !== 'public' || name === null) return joined;
+  const before = await draft.get(keys.name);
+  if (before === name) return joined;
+  draft.set(keys.name, name);
+  const isRenamed = before !== undefined && (known.threads.length > 1 || !isListed);
+  if (isRenamed) await markSpreading(on);
+  return { ...joined, isRenamed };
+}
+
+/** A membership of which nothing is left goes, and with the last thread the name. */
+function put({ draft, keys, forgottenAt }: MemberDraft, next: Membership): void {
+  if (next.threads.length === 0) draft.delete(keys.name);
+  if (isBlank(forgottenAt === undefined ? next : afterForgetting(next, forgottenAt))) draft.delete(keys.member);
+  else draft.set(keys.member, next);
+}
+
+async function markSpreading({ draft, keys }: MemberDraft): Promise<void> {
+  draft.set(keys.spreading, ((await draft.get(keys.spreading)) ?? 0) + 1);
+}

@@ -1,0 +1,67 @@
+import type { MemberRef } from '../discussions/consent.ts';
+import { compareSnowflakes, lastSnowflakeAt } from '../discussions/snowflake.ts';
+import type { Closing } from './closing.ts';
+import type { Forgetting } from './forgetting.ts';
+import { FORGOTTEN, guildsKey, keysOfGuild, keysOfThread } from './keys.ts';
+import type { Memberships } from './memberships.ts';
+import { entriesAfter } from './paged-list.ts';
+import type { Spreading } from './spreading.ts';
+import type { Store } from './store.ts';
+import type { ThreadWork } from './thread-work.ts';
+
+interface Parts {
+  readonly store: Store;
+  readonly work: ThreadWork;
+  readonly memberships: Memberships;
+  readonly closing: Closing;
+  readonly spreading: Spreading;
+  readonly forgetting: Forgetting;
+}
+
+/** Makes what finishes at the start whatever was being erased when the process ended. */
+export function createUnfinished({ store, work, memberships, closing, spreading, forgetting }: Parts) {
+  async function resume(guild: string): Promise<void> {
+    const prefix = keysOfGuild(guild).unfinished;
+    for await (const [key] of store.iterate(prefix)) {
+      const [what, id = ''] = key.slice(prefix.length).split(':');
+      if (what === 'closing') await closing.erase({ guild, thread: id });
+      else if (what === 'forgetting') await forgetting.resume({ guild, user: id });
+      else await spreading.run({ guild, user: id });
+    }
+  }
+
+  /** A mark that outlived a restored backup names nobody: only whoever is in the store can be looked up under it. */
+  async function forgetAgain(guild: string): Promise<void> {
+    const prefix = keysOfGuild(guild).members;
+    for await (const [key] of store.iterate(prefix)) {
+      const member = { guild, user: key.slice(prefix.length) };
+      const at = await memberships.forgottenAt(member);
+      if (at !== undefined && (await hasFromBefore(member, at))) await forgetting.forget(member, at);
+    }
+  }
+
+  async function hasFromBefore({ guild, user }: MemberRef, at: number): Promise<boolean> {
+    const { consent, hidden, threads } = await memberships.read({ guild, user });
+    if ([consent, hidden].some((decision) => decision !== null && decision.at <= at)) return true;
+    const oldest = await Promise.all(
+      threads.map((thread) =>
+        work.run({ guild, thread }, async (draft) => {
+          const [first] = await entriesAfter(draft, keysOfThread({ guild, thread }).wrote(user), '');
+          return first?.[0];
+        }),
+      ),
+    );
+    return oldest.every((id) => id === undefined) || oldest.some((id) => id && isUpTo(id, at));
+  }
+
+  return async (): Promise<void> => {
+    const guilds = (await store.get(guildsKey)) ?? [];
+    for (const guild of guilds) await resume(guild);
+    for await (const _mark of store.iterate(FORGOTTEN)) {
+      for (const guild of guilds) await forgetAgain(guild);
+      return;
+    }
+  };
+}
+
+const isUpTo = (id: string, at: number): boolean => compareSnowflakes(id, lastSnowflakeAt(at)) <= 0;

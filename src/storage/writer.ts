@@ -1,0 +1,75 @@
+import type { AuditLog } from '../discussions/audit.ts';
+import type { MemberRef, MemberStore, PublishPolicy } from '../discussions/consent.ts';
+import type { DiscussionStore, ThreadRef } from '../discussions/ports.ts';
+import type { GuildSettingsStore } from '../discussions/settings.ts';
+import { createAuditLog } from './audit-log.ts';
+import { createClosing } from './closing.ts';
+import { createDiscussionStore } from './discussion-store.ts';
+import { createDrafts } from './draft.ts';
+import { createExpiry } from './expiry.ts';
+import { createForgetting } from './forgetting.ts';
+import { createGuildSettingsStore } from './guild-settings.ts';
+import { createMemberStore } from './member-store.ts';
+import { createMemberships } from './memberships.ts';
+import { createSpreading } from './spreading.ts';
+import type { Store } from './store.ts';
+import { createThreadWork } from './thread-work.ts';
+import { createTraces } from './traces.ts';
+import { createUnfinished } from './unfinished.ts';
+import { createWorkQueues } from './work-queues.ts';
+
+/** The bot's side of a store: all that writes guilds' keys, in queues that they share. There is one at a time for each guild. */
+export interface Writer {
+  readonly discussions: DiscussionStore;
+  readonly members: MemberStore;
+  readonly settings: GuildSettingsStore;
+  readonly audit: AuditLog;
+  /** Finishes what closing, choosing and forgetting had begun when the process ended, and erases what a restored backup brought back of the forgotten; to be called at the start. */
+  finishErasures(): Promise<void>;
+  /** Erases what was kept long enough: held ids, discussions that could not be seen for `retentionDays`, expired keys. Answers with the threads that were closed. */
+  expire(now: number, retentionDays: number): Promise<readonly ThreadRef[]>;
+}
+
+/** What is read again with the next event, and so is remembered. */
+const HOT_KEY =
+  /^(?:\{\d+\}:(?:(?:discussion|index|pages|top|wrote|held|waiting|member|name):|guild$|audited$)|forgotten:)/u;
+
+/** Creates the writer. `policy` counts for members who were never asked, in guilds that chose none; `secret` is the instance's. */
+export function createWriter({
+  store,
+  policy,
+  secret,
+}: {
+  store: Store;
+  policy: PublishPolicy;
+  secret: string;
+}): Writer {
+  const drafts = createDrafts({ store, isHot: (key) => HOT_KEY.test(key) });
+  const queues = createWorkQueues(drafts);
+  const work = createThreadWork({ queues });
+  const settings = createGuildSettingsStore({ store, queues });
+  const audit = createAuditLog({ queues });
+  const policyOf = async (guild: string) => (await settings.settings(guild)).policy ?? policy;
+  const memberships = createMemberships({ queues, secret, policyOf });
+  const spreading = createSpreading({ store, queues, work, memberships });
+  const traces = createTraces({ store, work, memberships, audit });
+  const forgetKeys = ({ user }: MemberRef) => drafts.forget((key) => key.split(':').includes(user));
+  const forgetting = createForgetting({ store, work, memberships, spreading, traces, forgetKeys });
+  const closing = createClosing({ store, work, memberships });
+  const discussions = createDiscussionStore({ store, queues, work, memberships, spreading, closing });
+  const expiry = createExpiry({ work, closing, all: discussions.all });
+
+  return {
+    discussions,
+    members: createMemberStore({ store, work, memberships, spreading, forgetting, audit }),
+    settings,
+    audit,
+    finishErasures: createUnfinished({ store, closing, spreading, forgetting, memberships, work }),
+    async expire(now, retentionDays) {
+      await expiry.expireHeld(now);
+      const closed = await expiry.expireUnreachable(now, retentionDays);
+      await store.sweep();
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,10 @@
+import type { Consent, ConsentChoice, PublishPolicy } from '../../src/discussions/consent.ts';
+import type { Store } from '../../src/storage/store.ts';
+import { createWriter, type Writer } from '../../src/storage/writer.ts';
+
+/** The writer of a store, as the bot has it. */
+export const writerOf = (store: Store, policy: PublishPolicy = 'opt-out'): Writer =>
+  createWriter({ store, policy, secret: 'a secret of a test' });
+
+/** A member's choice, made before all that is written in tests unless told. */
+export const chosen = (choice: ConsentChoice, at = 0): Consent => ({ choice, at, wording: 'test', language: 'en' });
