@@ -2,6 +2,7 @@ import {
   ActionRowBuilder,
   ButtonBuilder,
   ButtonStyle,
+  type ChatInputCommandInteraction,
   type Client,
   ContextMenuCommandBuilder,
   ApplicationCommandType,
@@ -17,6 +18,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { expect, test } from 'vitest';
+import { answerAll, ask, codeOf } from '../helpers/discord.ts';
 import { startBox } from '../helpers/sandbox.ts';
 
 const COMMANDS = [
@@ -187,4 +189,121 @@ test('registered commands keep their ids, and translations are listed only when 
     client.rest.get(`/applications/${client.application.id}/commands`, { query: new URLSearchParams(query) });
   expect(await listed('')).not.toMatchObject([{ name_localizations: expect.anything() as unknown }]);
   expect(await listed('with_localizations=true')).toMatchObject([{ name_localizations: { de: 'gruss' } }]);
+});
+
+/** What a request in answer to one interaction was refused with, tried when `ask` is used. */
+async function tried(
+  attempt: (interaction: ChatInputCommandInteraction) => Promise<unknown>,
+): Promise<number | string> {
+  await using box = await startBox();
+  const outcome = Promise.withResolvers<number | string>();
+  await answerAll(await box.client(), (interaction) => {
+    if (interaction.isChatInputCommand()) outcome.resolve(codeOf(attempt(interaction)));
+  });
+  const asked = ask(box).catch((error: unknown) => error);
+  const code = await outcome.promise;
+  await box.advance('1m');
+  await asked;
+  return code;
+}
+
+const callback = (interaction: ChatInputCommandInteraction, body: object) =>
+  interaction.client.rest.post(`/interactions/${interaction.id}/${interaction.token}/callback`, { body, auth: false });
+
+test.each([
+  ['choices', { type: 8, data: { choices: [] } }],
+  ['an update of a message that there is not', { type: 7, data: { content: 'x' } }],
+  ['a reply without data', { type: 4 }],
+  ['a type that there is not', { type: 99 }],
+  ['a reply of 2,001 characters', { type: 4, data: { content: 'x'.repeat(2001) } }],
+])('a command is not answered by %s', async (_what, body) => {
+  expect(await tried((interaction) => callback(interaction, body))).toBe(50_035);
+});
+
+test('a modal must be the first answer: after a deferral it is 40060', async () => {
+  const modal = { type: 9, data: { custom_id: 'm', title: 'M', components: [{ type: 10, content: 'x' }] } };
+  const code = tried(async (interaction) => {
+    await interaction.deferReply();
+    return callback(interaction, modal);
+  });
+  expect(await code).toBe(40_060);
+});
+
+test('a wrong token, and one that was never given out, are unknown', async () => {
+  const wrong = tried((interaction) =>
+    interaction.client.rest.post(`/interactions/${interaction.id}/wrong/callback`, { body: { type: 5 }, auth: false }),
+  );
+  expect(await wrong).toBe(10_062);
+  const unknown = tried((interaction) =>
+    interaction.client.rest.post(`/webhooks/${interaction.applicationId}/wrong`, {
+      body: { content: 'x' },
+      auth: false,
+    }),
+  );
+  expect(await unknown).toBe(10_015);
+});
+
+test('an interaction’s token edits and follows up for 15 minutes, then it is void', async () => {
+  await using box = await startBox();
+  const kept = Promise.withResolvers<ChatInputCommandInteraction>();
+  await answerAll(await box.client(), async (interaction) => {
+    if (!interaction.isChatInputCommand()) return;
+    await interaction.reply('First');
+    kept.resolve(interaction);
+  });
+  await ask(box);
+  const interaction = await kept.promise;
+  await box.advance('14m');
+  await interaction.editReply('Edited');
+  const extra = await interaction.followUp({ content: 'More', flags: MessageFlags.Ephemeral });
+  await interaction.deleteReply(extra);
+  await box.advance('2m');
+  expect(await codeOf(interaction.editReply('Too late'))).toBe(10_062);
+  expect(await codeOf(interaction.followUp('Too late'))).toBe(10_062);
+});
+
+test('autocomplete takes 25 suggestions of 100 characters and no other answer', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  const suggest = (count: number, length: number) =>
+    Array.from({ length: count }, (_, n) => ({ name: `${n}`.padStart(length, 'x'), value: `${n}` }));
+  const codes: Promise<number | string>[] = [];
+  await listen(client, async (interaction) => {
+    if (!interaction.isAutocomplete()) return;
+    const send = (body: object) =>
+      codeOf(client.rest.post(`/interactions/${interaction.id}/${interaction.token}/callback`, { body, auth: false }));
+    codes.push(
+      send({ type: 8, data: { choices: suggest(26, 3) } }),
+      send({ type: 8, data: { choices: suggest(1, 101) } }),
+    );
+    codes.push(send({ type: 4, data: { content: 'Hello' } }));
+    await Promise.all(codes);
+    await interaction.respond(suggest(25, 100));
+  });
+  const news = await box.channel('news');
+  const choices = await box.person('reader').autocomplete(news, 'greet', { options: { who: 'x' }, focused: 'who' });
+  expect(choices).toHaveLength(25);
+  expect(await Promise.all(codes)).toEqual([50_035, 50_035, 50_035]);
+});
+
+test('a message command carries the message with its words, whether or not Message Content was granted', async () => {
+  await using box = await startBox();
+  await box.fault({ kind: 'intents', granted: [] });
+  await listen(await box.client({ intents: ['Guilds'] }), async (interaction) => {
+    if (interaction.isMessageContextMenuCommand()) await interaction.reply(interaction.targetMessage.content);
+  });
+  const said = await box.person('reader').say(await box.channel('news'), 'Words');
+  expect((await box.person('moderator').menu(said.id, 'Quote')).replies[0]?.content).toBe('Words');
+});
+
+test('a message command needs the right to send, and does not work in an archived thread', async () => {
+  await using box = await startBox();
+  await listen(await box.client(), async () => undefined);
+  const owner = box.person('owner');
+  const { thread } = await owner.do<{ thread: string }>('open-thread', { channel: 'news', name: 'Talk' });
+  const said = await owner.say(thread, 'Words');
+  await owner.do('channel', { channel: 'news', overwrites: [{ id: 'guest', deny: ['SendMessagesInThreads'] }] });
+  expect(await codeOf(box.person('guest').menu(said.id, 'Quote'))).toBe(50_013);
+  await owner.archive(thread);
+  expect(await codeOf(box.person('reader').menu(said.id, 'Quote'))).toBe(50_083);
 });

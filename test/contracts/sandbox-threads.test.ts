@@ -1,4 +1,4 @@
-import { type Client, ChannelType, Events, type GatewayDispatchEvents, ThreadAutoArchiveDuration } from 'discord.js';
+import { type Client, ChannelType, Events, ThreadAutoArchiveDuration } from 'discord.js';
 import { expect, test, vi } from 'vitest';
 import { codeOf, forumChannel, textChannel } from '../helpers/discord.ts';
 import { startBox, type Box } from '../helpers/sandbox.ts';
@@ -7,7 +7,7 @@ const openThread = async (box: Box, body: object, as = 'owner'): Promise<string>
   (await box.person(as).do<{ thread: string }>('open-thread', { channel: 'news', name: 'Talk', ...body })).thread;
 
 /** Collects the raw dispatches of a client by name, as they come. */
-function dispatchesOf(client: Client, ...names: (keyof typeof GatewayDispatchEvents | string)[]): string[] {
+function dispatchesOf(client: Client, ...names: string[]): string[] {
   const seen: string[] = [];
   client.on('raw' as never, (({ t }: { t: string }) => names.includes(t) && seen.push(t)) as never); // `raw` lacks a type
   return seen;
@@ -56,10 +56,18 @@ test('the box sends what happens in a thread that discord.js does not know, and 
   await client.rest.delete(`/channels/${thread}`);
   await vi.waitFor(() => expect(raw).toContain('THREAD_DELETE'));
   expect(raw).toEqual([
-    ...['MESSAGE_CREATE', 'MESSAGE_CREATE', 'MESSAGE_CREATE', 'MESSAGE_UPDATE'],
-    ...['MESSAGE_REACTION_ADD', 'MESSAGE_REACTION_REMOVE'],
-    ...['MESSAGE_UPDATE', 'CHANNEL_PINS_UPDATE', 'MESSAGE_CREATE'],
-    ...['MESSAGE_DELETE', 'MESSAGE_DELETE_BULK', 'THREAD_DELETE'],
+    'MESSAGE_CREATE',
+    'MESSAGE_CREATE',
+    'MESSAGE_CREATE',
+    'MESSAGE_UPDATE',
+    'MESSAGE_REACTION_ADD',
+    'MESSAGE_REACTION_REMOVE',
+    'MESSAGE_UPDATE', // pinned
+    'CHANNEL_PINS_UPDATE',
+    'MESSAGE_CREATE', // the line that tells of it
+    'MESSAGE_DELETE',
+    'MESSAGE_DELETE_BULK',
+    'THREAD_DELETE',
   ]);
   expect(emitted).toEqual([]);
 });

@@ -1,5 +1,14 @@
-import { ChannelType, type Client, DiscordAPIError, type ForumChannel, type TextChannel } from 'discord.js';
-import { RefusedError } from '../../src/cli/people.ts';
+import {
+  ChannelType,
+  type Client,
+  DiscordAPIError,
+  Events,
+  type ForumChannel,
+  type Interaction,
+  type TextChannel,
+} from 'discord.js';
+import { type Answer, RefusedError } from '../../src/cli/people.ts';
+import type { Box } from './sandbox.ts';
 
 /** The first text channel that a client knows. */
 export function textChannel(client: Client): TextChannel {
@@ -22,3 +31,13 @@ export const codeOf = async (call: Promise<unknown>): Promise<number | string> =
     (error: unknown) =>
       error instanceof DiscordAPIError || error instanceof RefusedError ? error.code : String(error),
   );
+
+/** Registers the command `ask`, and lets `handle` answer every interaction. */
+export async function answerAll(client: Client<true>, handle: (interaction: Interaction) => unknown): Promise<void> {
+  await client.application.commands.set([{ name: 'ask', description: 'Asks' }]);
+  client.on(Events.InteractionCreate, (interaction) => void handle(interaction));
+}
+
+/** Types the command `ask` in #news. */
+export const ask = async (box: Box, as = 'reader'): Promise<Answer> =>
+  box.person(as).command(await box.channel('news'), 'ask');

@@ -53,11 +53,12 @@ export function resolveRole(resolving: Resolving, name: string): string {
   return role.id;
 }
 
-/** The id of a role or, if there is none of this name, of a member. Throws 50035. */
-export const resolveMentionable = (resolving: Resolving, name: string): string =>
-  roleNamed(resolving.world, name.replace(/^<@&(\d+)>$/, '$1'))
-    ? resolveRole(resolving, name)
-    : resolvePerson(resolving, name);
+/** The id of a member or, if there is none of this name, of a role. Throws 50035. */
+export function resolveMentionable(resolving: Resolving, name: string): string {
+  const members = [...resolving.world.members.values()];
+  const isPerson = /^<?@!?\w/.test(name) || members.some(({ user }) => user.id === name || user.username === name);
+  return isPerson ? resolvePerson(resolving, name) : resolveRole(resolving, name);
+}
 
 /** The id of an upload. Throws 50035, 40005. */
 export function resolveUpload(resolving: Resolving, channelId: string, sent: unknown): string {

@@ -29,9 +29,9 @@ function textOf(wish: { [key: string]: unknown }): number {
     const others = typeof translations === 'object' && translations !== null ? Object.values(translations) : [];
     return Math.max(length(wish[key]), ...others.map(length));
   };
-  const parts = [wish['options'], wish['choices']].flatMap((list) => (Array.isArray(list) ? list : []));
+  const parts = [wish['options'], wish['choices']].flatMap((list): unknown[] => (Array.isArray(list) ? list : []));
   const own = longest('name') + longest('description') + length(wish['value']);
-  return parts.reduce<number>((sum, part: { [key: string]: unknown }) => sum + textOf(part), own);
+  return parts.reduce<number>((sum, part) => sum + textOf({ ...(part as object) }), own); // options and choices are objects by the schema
 }
 
 /** What a list of commands breaks of Discord's rules: names, descriptions, counts, sizes, required options first. */
