@@ -1,0 +1,55 @@
+import { createDrafter } from '../../src/summaries/drafter.ts';
+import type { DraftInput } from '../../src/summaries/draft.ts';
+import { type Line, tableFromLines } from './line.ts';
+
+const ROUNDS = 3;
+const WORDS = 3_000;
+const LONGEST = 4_000;
+
+/** Time of a draft in a worker of its own, from asking to the answer, of made-up comments of the usual length and of the longest that Discord takes. */
+export async function run(): Promise<Line[]> {
+  const drafter = createDrafter();
+  const time = async (comments: readonly DraftInput[]): Promise<number> => {
+    const times: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const start = performance.now();
+      await drafter.draft(comments);
+      times.push(performance.now() - start);
+    }
+    return times.toSorted((one, other) => one - other)[Math.floor(ROUNDS / 2)] ?? NaN;
+  };
+  const lines: Line[] = [
+    { name: 'draft from 100 comments', value: await time(comments(100, 150)), unit: 'ms' },
+    { name: 'draft from 2,000 comments', value: await time(comments(2_000, 150)), unit: 'ms', limit: '< 2000' },
+    { name: 'draft from 10,000 comments', value: await time(comments(10_000, 150)), unit: 'ms' },
+    { name: 'draft from 10,000 of the longest', value: await time(comments(10_000, LONGEST)), unit: 'ms' },
+  ];
+  await drafter.close();
+  return lines;
+}
+
+/** Comments of made-up words, common ones and rare ones as in a language, the same in every run. */
+function comments(count: number, length: number): DraftInput[] {
+  let seed = 1;
+  const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const word = (): string =>
+    Math.floor(WORDS ** random())
+      .toString(26)
+      .replace(/\d/g, (digit) => 'aeioustrnl'[Number(digit)] ?? '');
+  return Array.from({ length: count }, (_, index) => {
+    let content = '';
+    while (content.length < length) {
+      content += `The ${word()} of the ${word()} is ${word()}${word()} for ${word()}s and ${word()}${word()}. `;
+    }
+    const id = String(1_300_000_000_000_000_000n + BigInt(index) * 4_096_000n);
+    return {
+      id,
+      author: String(index % 300),
+      content: content.slice(0, length),
+      score: index % 11,
+      recommended: false,
+    };
+  });
+}
+
+if (import.meta.main) console.log(tableFromLines(await run()));
