@@ -12,12 +12,14 @@ interface Place {
   readonly clock: Clock;
   /** The sandbox's own page, if it is one. */
   readonly sandboxUrl: string | null;
+  /** Hears where the articles' pages are. */
+  showPage(url: string): void;
   close(): Promise<void>;
 }
 
 /** Discord itself, or a sandbox in its place when there is no token. */
 async function discordFor({ discord }: Config, report: (line: string) => void): Promise<Place> {
-  const nothing = { clock: systemClock, sandboxUrl: null, close: async () => undefined };
+  const nothing = { clock: systemClock, sandboxUrl: null, showPage: () => undefined, close: async () => undefined };
   if (discord.kind === 'token') return { discord, ...nothing };
   if (discord.kind === 'links') return { discord: { token: null, appUrl: discord.appUrl }, ...nothing };
   const { startSandbox } = await import('./sandbox/sandbox.ts');
@@ -26,6 +28,7 @@ async function discordFor({ discord }: Config, report: (line: string) => void): 
     discord: { token: sandbox.token, apiUrl: sandbox.apiUrl, appUrl: sandbox.url },
     clock: sandbox.clock,
     sandboxUrl: sandbox.url,
+    showPage: (url) => sandbox.setPage(url),
     close: () => sandbox.close(),
   };
 }
@@ -63,6 +66,7 @@ async function main(): Promise<void> {
     log,
     frameAncestors: place.sandboxUrl ? [place.sandboxUrl] : [],
   });
+  if (app.url) place.showPage(app.url);
   log.box(greet(app, place));
 
   const stop = async (): Promise<void> => {

@@ -3,10 +3,9 @@ import { startApp } from '../app.ts';
 import { configFrom } from '../config.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import type { CommentsJson } from './comments-json.ts';
-import { createPeople, driveSandbox } from './people.ts';
-import { playStep, STORY, type Stage } from './story.ts';
-
-const ARTICLE = 'armenia-steps-back-from-csto';
+import { playStep } from '../sandbox/page/client/stage.js';
+import { ARTICLE, STORY } from '../sandbox/page/client/story.js';
+import { driveSandbox } from './people.ts';
 
 async function playOn(sandboxUrl: string, pageUrl: string): Promise<void> {
   const { channels } = await driveSandbox<{ channels: { id: string; name: string }[] }>(
@@ -14,9 +13,13 @@ async function playOn(sandboxUrl: string, pageUrl: string): Promise<void> {
     '/sandbox/state?as=owner',
   );
   const channel = channels.find(({ name }) => name === 'news')?.id ?? '';
-  const json = async (): Promise<CommentsJson> =>
-    (await (await fetch(`${pageUrl}/articles/${ARTICLE}/comments.json`)).json()) as CommentsJson;
-  const stage: Stage = { article: ARTICLE, channel, person: createPeople(sandboxUrl), json, props: new Map() };
+  const stage = {
+    article: ARTICLE,
+    channel,
+    post: (route: string, body: object) => driveSandbox(sandboxUrl, `/sandbox/${route}`, body),
+    page: async () => (await (await fetch(`${pageUrl}/articles/${ARTICLE}/comments.json`)).json()) as CommentsJson,
+    props: new Map<string, string>(),
+  };
   for (const [index, step] of STORY.entries()) {
     console.log(`${index + 1}. ${step.title} → ${await playStep(step, stage)}`);
   }

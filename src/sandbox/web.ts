@@ -1,14 +1,16 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { isLocal } from './listener.ts';
-import { createPage } from './page/page.ts';
+import { createPage, type PageDependencies } from './page/page.ts';
 import { createPeopleRoutes, type PeopleDependencies } from './people/routes.ts';
 import { createRest, type RestDependencies } from './rest/router.ts';
 import { isSignedUrl } from './world/files.ts';
 import type { World } from './world/world.ts';
 
 /** Everything that the box answers over HTTP: Discord's REST, the people's routes, uploads, the page. This machine only. */
-export function createWeb(dependencies: RestDependencies & PeopleDependencies): Hono<{ Bindings: HttpBindings }> {
+export function createWeb(
+  dependencies: RestDependencies & PeopleDependencies & PageDependencies,
+): Hono<{ Bindings: HttpBindings }> {
   const rest = createRest(dependencies);
   const web = new Hono<{ Bindings: HttpBindings }>();
   web.use(async (context, next) => {

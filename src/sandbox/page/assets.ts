@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+
+/** A file of the page; `etag` names its content. */
+export interface Asset {
+  body: Buffer<ArrayBuffer>;
+  type: string;
+  etag: string;
+}
+
+/** What bare names mean in the browser: the packages as they are installed, nothing is built. */
+export const MODULES = {
+  preact: 'preact',
+  'preact/hooks': 'preact/hooks',
+  htm: 'htm',
+} as const;
+
+const CLIENT = join(import.meta.dirname, 'client');
+const TYPES: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+};
+
+function assetFrom(path: string, type: string): Asset {
+  const body = readFileSync(path);
+  return { body, type, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
+}
+
+/** Every file that the page loads, by its path under /page/. */
+export function loadAssets(): ReadonlyMap<string, Asset> {
+  const assets = new Map<string, Asset>();
+  for (const name of readdirSync(CLIENT)) {
+    const type = TYPES[name.split('.').at(-1) ?? ''];
+    if (type !== undefined) assets.set(name, assetFrom(join(CLIENT, name), type));
+  }
+  for (const [name, module] of Object.entries(MODULES)) {
+    assets.set(modulePath(name), assetFrom(fileURLToPath(import.meta.resolve(module)), TYPES['js'] ?? ''));
+  }
+  return assets;
+}
+
+/** Where a package's module is under /page/. */
+export const modulePath = (name: string): string => `modules/${name.replace('/', '-')}.js`;

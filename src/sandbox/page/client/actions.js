@@ -1,0 +1,83 @@
+// @ts-check
+import { attempt, tell } from './api.js';
+import { go } from './live.js';
+import { state, update } from './state.js';
+
+/** @typedef {import('../view.ts').ShownMessage} ShownMessage */
+/** @typedef {import('../view.ts').OpenPlace} OpenPlace */
+
+/** @param {ShownMessage} message */
+export const reply = (message) => {
+  update({ replyTo: message, editing: null });
+  document.querySelector('#message')?.dispatchEvent(new Event('take-focus'));
+};
+
+/** @param {ShownMessage} message */
+export const edit = ({ id }) => update({ editing: id });
+
+/** @param {ShownMessage} message @param {string} emoji */
+export function toggleReaction({ id, reactions }, emoji) {
+  const isMine = reactions.find(({ key }) => key === emoji)?.isMine ?? false;
+  return attempt(isMine ? 'unreact' : 'react', { message: id, emoji });
+}
+
+/** @param {ShownMessage} message */
+const openThread = async (message) => {
+  const name =
+    (message.content.split('\n')[0] ?? '')
+      .replaceAll(/[#*_>`-]/g, '')
+      .trim()
+      .slice(0, 100) || 'Thread';
+  const answer = /** @type {{ thread: string } | null} */ (
+    await attempt('open-thread', { channel: state.place, message: message.id, name })
+  );
+  if (answer) go(answer.thread);
+};
+
+/** @param {string} text @param {string} what */
+async function copy(text, what) {
+  await navigator.clipboard.writeText(text);
+  tell(`${what} copied.`);
+}
+
+/**
+ * What the member can do with a message, as the menu has it; message commands stand under "Apps".
+ * @param {ShownMessage} message
+ * @param {OpenPlace} place
+ * @returns {import('./menu.js').MenuItem[]}
+ */
+export function itemsFor(message, place) {
+  const { id } = message;
+  const link = `${location.origin}/channels/${state.view?.guild.id}/${place.id}/${id}`;
+  const apps = message.isPrivate ? [] : (state.view?.commands.filter(({ kind }) => kind === 'message') ?? []);
+  const canThread = place.may.openThread && !message.thread && !message.isPrivate && !message.system;
+  return [
+    ...(message.may.edit ? [{ label: 'Edit message', act: () => edit(message) }] : []),
+    ...(place.may.send && !message.isPrivate && !message.system ? [{ label: 'Reply', act: () => reply(message) }] : []),
+    ...(place.may.pin && !message.isPrivate && !message.system
+      ? [
+          message.isPinned
+            ? { label: 'Unpin message', act: () => void attempt('unpin', { message: id }) }
+            : { label: 'Pin message', act: () => void attempt('pin', { message: id }) },
+        ]
+      : []),
+    ...(canThread ? [{ label: 'Create thread', act: () => void openThread(message) }] : []),
+    { label: 'Copy message link', act: () => void copy(link, 'Link') },
+    { label: 'Copy message ID', act: () => void copy(id, 'ID') },
+    ...apps.map(({ name }) => ({
+      label: name,
+      group: 'Apps',
+      act: () => void attempt('menu', { message: id, command: name }),
+    })),
+    ...(message.may.delete
+      ? [
+          {
+            label: message.isPrivate ? 'Dismiss message' : 'Delete message',
+            group: ' ',
+            isDanger: true,
+            act: () => void attempt('delete', { messages: [id] }),
+          },
+        ]
+      : []),
+  ];
+}

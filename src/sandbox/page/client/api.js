@@ -1,0 +1,71 @@
+// @ts-check
+import { state, update } from './state.js';
+
+/** What the bot answered. @typedef {{ replies?: { id: string, channel_id: string }[], modal?: { id: string } | null }} Answer */
+
+/** The sandbox refused, with Discord's code and sentence. */
+export class RefusedError extends Error {
+  /** @param {{ code: number, message: string, errors?: object }} answer */
+  constructor({ code, message, errors }) {
+    super(errors ? (firstProblem(errors) ?? message) : message);
+    this.name = 'RefusedError';
+    this.code = code;
+  }
+}
+
+/** @param {unknown} errors @returns {string | undefined} the first sentence in Discord's tree of errors */
+function firstProblem(errors) {
+  if (typeof errors !== 'object' || errors === null) return undefined;
+  if ('_errors' in errors && Array.isArray(errors._errors)) {
+    const [first] = /** @type {{ message: string }[]} */ (errors._errors);
+    return first?.message;
+  }
+  return Object.values(errors).map(firstProblem).find(Boolean);
+}
+
+/**
+ * Does something over HTTP as a member; the one that one is, unless the body names another.
+ * Throws `RefusedError`.
+ * @template [Result=Answer]
+ * @param {string} route
+ * @param {object} body
+ * @returns {Promise<Result>}
+ */
+export async function post(route, body) {
+  const response = await fetch(`/sandbox/${route}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ as: state.as, ...body }),
+  });
+  const answer = /** @type {unknown} */ (await response.json());
+  if (!response.ok) throw new RefusedError(/** @type {{ code: number, message: string }} */ (answer));
+  return /** @type {Result} */ (answer);
+}
+
+const NO_ANSWER = 10_062;
+
+/** @param {unknown} error @returns {string} what a person is told */
+export function wordsFor(error) {
+  if (!(error instanceof RefusedError)) return `The sandbox does not answer: ${String(error)}`;
+  if (error.code === NO_ANSWER) return 'The application did not respond within 3 seconds.';
+  return error.code ? `${error.message} (Discord’s error ${error.code})` : error.message;
+}
+
+/** @param {string} text */
+export const tell = (text, isError = false) => update({ notice: { text, isError } });
+
+/**
+ * As `post`, but tells the person what went wrong, and opens the modal that came in answer.
+ * @param {string} route @param {object} body
+ * @returns {Promise<Answer | null>} null when it was refused
+ */
+export async function attempt(route, body) {
+  try {
+    const answer = await post(route, body);
+    update({ notice: null, ...(answer.modal && { modal: answer.modal.id }) });
+    return answer;
+  } catch (error) {
+    tell(wordsFor(error), true);
+    return null;
+  }
+}

@@ -1,0 +1,69 @@
+// @ts-check
+import { useEffect, useState } from 'preact/hooks';
+import { post, wordsFor } from './api.js';
+import { state } from './state.js';
+
+/** @typedef {import('../view.ts').ShownCommand} ShownCommand */
+/** @typedef {import('../view.ts').ShownOption} ShownOption */
+/** @typedef {{ name: string, value: string }} Choice */
+/** What was typed for an option, and what is sent for it. @typedef {{ text: string, value: unknown }} Typed */
+
+export const OPTION = { user: 6, channel: 7, mentionable: 9, attachment: 11 };
+const PLACE_TYPES = { text: 0, announcement: 5, forum: 15, thread: 11 };
+const PAUSE = 120; // milliseconds after the last key before the bot is asked
+const MOST = 25;
+
+/** @param {ShownOption} option @returns {Choice[] | null} what can be chosen without asking the bot */
+function knownChoices({ type, choices, channelTypes }) {
+  const view = state.view;
+  if (choices.length > 0) return choices;
+  if (type === OPTION.channel)
+    return (view?.places ?? [])
+      .filter(({ kind }) => channelTypes.length === 0 || channelTypes.includes(PLACE_TYPES[kind]))
+      .map(({ id, name }) => ({ name: `#${name}`, value: id }));
+  if (type === OPTION.user || type === OPTION.mentionable)
+    return (view?.members ?? []).map(({ id, name }) => ({ name: `@${name}`, value: id }));
+  return null;
+}
+
+/** @param {Record<string, Typed>} typed @returns {Record<string, unknown>} what is sent */
+export const valuesOf = (typed) =>
+  Object.fromEntries(Object.entries(typed).flatMap(([name, { value }]) => (value === '' ? [] : [[name, value]])));
+
+/**
+ * What may be meant by what is typed for an option; the bot is asked a moment after the last key.
+ * @param {{ command: ShownCommand, option: ShownOption | undefined, typed: Record<string, Typed>, isWanted: boolean }} asking
+ * @returns {{ choices: Choice[], trouble: string | null }}
+ */
+export function useCompletions({ command, option, typed, isWanted }) {
+  const [answer, setAnswer] = useState(
+    /** @type {{ choices: Choice[], trouble: string | null }} */ ({ choices: [], trouble: null }),
+  );
+  const text = (option && typed[option.name]?.text) ?? '';
+  const known = option ? knownChoices(option) : null;
+  const isAsked = isWanted && known === null && (option?.completes ?? false);
+  useEffect(() => {
+    setAnswer({ choices: [], trouble: null });
+    if (!isAsked || !option) return;
+    let isStale = false;
+    const ask = async () => {
+      const options = { ...valuesOf(typed), [option.name]: text };
+      const body = { channel: state.place, command: command.name, options, focused: option.name };
+      try {
+        const { choices } = /** @type {{ choices: Choice[] }} */ (await post('autocomplete', body));
+        if (!isStale) setAnswer({ choices, trouble: null });
+      } catch (error) {
+        if (!isStale) setAnswer({ choices: [], trouble: `Loading options failed. ${wordsFor(error)}` });
+      }
+    };
+    const timer = setTimeout(() => void ask(), PAUSE);
+    return () => {
+      isStale = true;
+      clearTimeout(timer);
+    };
+  }, [option?.name, text, isAsked]);
+  if (!isWanted || known === null) return answer;
+  const wanted = text.toLowerCase();
+  const choices = known.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, MOST);
+  return { choices, trouble: null };
+}

@@ -1,0 +1,158 @@
+// @ts-check
+import { useEffect, useRef } from 'preact/hooks';
+import { edit } from './actions.js';
+import { CommandForm } from './command-form.js';
+import { Icon } from './icons.js';
+import { html } from './markup.js';
+import { state, update } from './state.js';
+import { comboboxOf, nextPlace, Suggestions } from './suggestions.js';
+import { uploadsFrom } from './uploads.js';
+import { useWriting } from './writing.js';
+
+/** @typedef {import('../view.ts').PageView} PageView */
+/** @typedef {import('../view.ts').OpenPlace} OpenPlace */
+/** @typedef {import('./uploads.js').Upload} Upload */
+/** @typedef {import('./writing.js').Writing} Writing */
+
+const LIST = 'command-suggestions';
+const LINES = 8; // at most, then the field scrolls
+let lastPlace = '';
+
+/** @param {PageView} view */
+const hiddenNote = ({ hiddenCommands, me }) =>
+  hiddenCommands > 0 ? `${hiddenCommands} more that ${me.name} has no permission to use.` : null;
+
+/** @param {{ uploads: Upload[], onRemove: (upload: Upload) => void }} props */
+const Uploads = ({ uploads, onRemove }) =>
+  uploads.length > 0 &&
+  html`<ul class="uploads">
+    ${uploads.map(
+      (upload) =>
+        html`<li>
+          <${Icon} name="file" />${upload.filename}
+          <button type="button" class="tool" aria-label="Remove ${upload.filename}" onClick=${() => onRemove(upload)}>
+            <${Icon} name="close" />
+          </button>
+        </li>`,
+    )}
+  </ul>`;
+
+const ReplyLine = () =>
+  state.replyTo &&
+  html`<p class="reply-line">
+    Replying to <strong>${state.replyTo.author.name}</strong>
+    <button type="button" class="tool" aria-label="Do not reply" onClick=${() => update({ replyTo: null })}>
+      <${Icon} name="close" />
+    </button>
+  </p>`;
+
+/** What the keys do where one writes. @param {Writing} writing @param {OpenPlace} place @returns {(event: KeyboardEvent) => void} */
+const keysFor = (writing, place) => (event) => {
+  const { text, at, setAt, meant, setCommand, closeList, send } = writing;
+  const next = nextPlace(event.key, { at, count: meant.length });
+  const chosen = meant[at];
+  const own = text === '' ? place.messages.findLast(({ may }) => may.edit) : undefined;
+  if (next !== null) setAt(next);
+  else if (chosen && (event.key === 'Enter' || event.key === 'Tab')) setCommand(chosen);
+  else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) void send();
+  else if (event.key === 'Escape' && chosen) closeList();
+  else if (event.key === 'Escape') update({ replyTo: null });
+  else if (event.key === 'ArrowUp' && own) edit(own);
+  else return;
+  event.preventDefault();
+};
+
+/** @param {{ place: OpenPlace, writing: Writing, field: { readonly current: HTMLTextAreaElement | null } }} props */
+function Field({ place, writing, field }) {
+  const text = state.playing?.ghost ?? writing.text;
+  const name = place.kind === 'thread' ? place.name : `#${place.name}`;
+  const hint = `Message ${name}${place.noCommands ? '' : ' — type / for commands'}`;
+  return html`<textarea
+    id="message"
+    ref=${field}
+    rows=${Math.min(LINES, text.split('\n').length)}
+    aria-label=${hint}
+    placeholder=${hint}
+    value=${text}
+    readonly=${state.playing?.ghost !== undefined}
+    ...${comboboxOf(LIST, { at: writing.at, count: writing.meant.length })}
+    onKeyDown=${keysFor(writing, place)}
+    onInput=${(/** @type {Event} */ { currentTarget }) =>
+      writing.type(/** @type {HTMLTextAreaElement} */ (currentTarget).value)}
+  ></textarea>`;
+}
+
+/** Takes the focus when another place is opened, and when somebody asks for it. @param {string} place @param {unknown} command */
+function useFocus(place, command) {
+  const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  useEffect(() => {
+    const focus = () => field.current?.focus();
+    if (lastPlace && lastPlace !== place) focus();
+    lastPlace = place;
+    field.current?.addEventListener('take-focus', focus);
+    return () => field.current?.removeEventListener('take-focus', focus);
+  }, [place, command]);
+  return field;
+}
+
+/** @param {{ onFiles: (files: Iterable<File> | null) => void }} props */
+const UploadButton = ({ onFiles }) =>
+  html`<label class="tool upload" title="Upload a file">
+    <${Icon} name="plus" /><span class="unseen">Upload a file</span>
+    <input
+      type="file"
+      multiple
+      onChange=${(/** @type {Event} */ { currentTarget }) => onFiles(/** @type {HTMLInputElement} */ (currentTarget).files)}
+    />
+  </label>`;
+
+/** @param {{ view: PageView, writing: Writing }} props */
+function Commands({ view, writing: { meant, at, setCommand } }) {
+  const items = meant.map(({ name, description }) => ({ key: name, label: `/${name}`, about: description }));
+  /** @param {number} index */
+  const choose = (index) => setCommand(meant[index] ?? null);
+  return (
+    items.length > 0 &&
+    html`<${Suggestions}
+      id=${LIST}
+      label="Commands of the bot"
+      items=${items}
+      at=${at}
+      foot=${hiddenNote(view)}
+      onChoose=${choose}
+    />`
+  );
+}
+
+/** Where one writes: words, files, answers, commands. @param {{ view: PageView, place: OpenPlace }} props */
+export function Composer({ view, place }) {
+  const writing = useWriting({ view, place });
+  const { text, uploads, setUploads, command } = writing;
+  const field = useFocus(place.id, command);
+  const leave = () => {
+    writing.leaveCommand();
+    requestAnimationFrame(() => field.current?.focus());
+  };
+  /** @param {Iterable<File> | null | undefined} files */
+  const add = async (files) => files && setUploads([...uploads, ...(await uploadsFrom(files))]);
+  /** @param {ClipboardEvent} event */
+  const paste = ({ clipboardData }) => add(clipboardData?.files);
+  /** @param {Upload} upload */
+  const remove = (upload) => setUploads(uploads.filter((each) => each !== upload));
+  if (place.closed && place.noCommands) return html`<p class="closed">${place.closed}</p>`;
+  if (command) return html`<div class="composer"><${CommandForm} command=${command} onClose=${leave} /></div>`;
+  return html`<div class="composer" onPaste=${paste}>
+    ${place.closed && html`<p class="closed">${place.closed} Commands can be used.</p>`}
+    ${text.startsWith('/') && place.noCommands && html`<p class="closed" role="status">${place.noCommands}</p>`}
+    <${Commands} view=${view} writing=${writing} />
+    <${ReplyLine} />
+    <${Uploads} uploads=${uploads} onRemove=${remove} />
+    <div class="composer-line">
+      ${place.may.attach && html`<${UploadButton} onFiles=${add} />`}
+      <${Field} place=${place} writing=${writing} field=${field} />
+      <button type="button" class="tool send" aria-label="Send" title="Send" onClick=${writing.send}>
+        <${Icon} name="send" />
+      </button>
+    </div>
+  </div>`;
+}

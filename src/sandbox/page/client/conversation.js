@@ -1,0 +1,105 @@
+// @ts-check
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { showEarlier } from './live.js';
+import { html } from './markup.js';
+import { Message } from './message.js';
+import { state } from './state.js';
+import { dateOf } from './times.js';
+
+/** @typedef {import('../view.ts').OpenPlace} OpenPlace */
+/** @typedef {import('../view.ts').ShownMessage} ShownMessage */
+
+const TOGETHER = 7 * 60_000;
+const NEAR = 80; // CSS pixels from the end within which the list stays at the end
+
+/** @param {ShownMessage} message @param {ShownMessage | undefined} above */
+const follows = (message, above) =>
+  above !== undefined &&
+  above.author.id === message.author.id &&
+  !above.system &&
+  !message.system &&
+  !message.answers &&
+  !message.asked &&
+  above.isPrivate === message.isPrivate &&
+  Date.parse(message.at) - Date.parse(above.at) < TOGETHER &&
+  dateOf(message.at) === dateOf(above.at);
+
+/** Stays at the end while one is there, and goes to the message that a link led to. @param {OpenPlace} place */
+function useScroll(place) {
+  const list = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const isAtEnd = useRef(true);
+  const newest = place.messages.at(-1)?.id;
+  useLayoutEffect(() => {
+    isAtEnd.current = state.message === null;
+    const target = state.message && document.querySelector(`#m${state.message}`);
+    if (target instanceof HTMLElement) {
+      target.scrollIntoView({ block: 'center' });
+      target.focus({ preventScroll: true });
+    }
+  }, [place.id, state.message]);
+  useLayoutEffect(() => {
+    if (isAtEnd.current) list.current?.scrollTo(0, list.current.scrollHeight);
+  }, [place.id, newest, state.view]);
+  const onScroll = () => {
+    const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = list.current ?? {};
+    isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR;
+  };
+  return { list, onScroll };
+}
+
+/** Arrows move between messages; Tab goes into the actions of the one that has the focus. @param {KeyboardEvent} event */
+function moveFocus(event) {
+  if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+  if (!(event.target instanceof HTMLElement) || !(event.currentTarget instanceof HTMLElement)) return;
+  if (event.target.closest('textarea, [role=listbox], [role=menu]')) return;
+  const all = [...event.currentTarget.querySelectorAll('[data-message]')];
+  const at = all.findIndex((each) => each.contains(document.activeElement));
+  const next = at === -1 ? all.at(-1) : all[at + (event.key === 'ArrowUp' ? -1 : 1)];
+  if (!(next instanceof HTMLElement)) return;
+  event.preventDefault();
+  next.focus();
+}
+
+/** The messages of the place, oldest first. @param {{ place: OpenPlace }} props */
+export function Conversation({ place }) {
+  const { list, onScroll } = useScroll(place);
+  const { messages } = place;
+  return html`<div
+    class="conversation"
+    ref=${list}
+    onScroll=${onScroll}
+    onKeyDown=${moveFocus}
+    tabindex="0"
+    role="region"
+    aria-label="Messages in ${place.name}; arrow keys go from one to the next"
+  >
+    ${
+      place.hasEarlier
+        ? html`<button type="button" class="button" onClick=${showEarlier}>Show earlier messages</button>`
+        : html`<div class="beginning">
+            <h2>${place.kind === 'thread' ? place.name : `Welcome to #${place.name}`}</h2>
+            <p>${place.topic ?? 'This is where it begins.'}</p>
+          </div>`
+    }
+    <ol class="messages" role="list">
+      ${messages.map((message, index) => {
+        const above = messages[index - 1];
+        const isNewDay = !above || dateOf(above.at) !== dateOf(message.at);
+        return html`
+          ${isNewDay && html`<li class="day" key="day-${message.id}"><span>${dateOf(message.at)}</span></li>`}
+          <${Message}
+            key=${message.id}
+            message=${message}
+            place=${place}
+            isFollowing=${follows(message, above)}
+            isTarget=${state.message === message.id}
+          />
+        `;
+      })}
+    </ol>
+    <p class="unseen" role="status" aria-live="polite">${lastWords(messages.at(-1))}</p>
+  </div>`;
+}
+
+/** @param {ShownMessage | undefined} message what a screen reader is told */
+const lastWords = (message) => (message ? `${message.author.name}: ${message.content.slice(0, 200)}` : '');

@@ -1,0 +1,152 @@
+// @ts-check
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { post, wordsFor } from './api.js';
+import { html } from './markup.js';
+import { Picker } from './picker.js';
+import { state, update } from './state.js';
+import { uploadsFrom } from './uploads.js';
+
+/** @typedef {import('../view.ts').ShownComponent} ShownComponent */
+/** @typedef {import('../view.ts').ShownModal} ShownModal */
+/** @typedef {{ component: ShownComponent, label: string, value: unknown, onChange: (value: unknown) => void }} FieldProps */
+
+const TYPE = { row: 1, text: 4, words: 10, label: 18, file: 19, radio: 21, boxes: 22, box: 23 };
+const PARAGRAPH = 2;
+
+/** @param {ShownComponent} component @returns {{ label: string, value: string }[]} what can be chosen */
+function optionsOf({ type, options }) {
+  const { members = [], places = [] } = state.view ?? {};
+  if (type === 5 || type === 7) return members.map(({ id, name }) => ({ label: name, value: id }));
+  if (type === 8) return places.map(({ id, name }) => ({ label: `#${name}`, value: id }));
+  return options;
+}
+
+/** @param {FieldProps} props */
+function Choices({ component, label, value, onChange }) {
+  const isOne = component.type === TYPE.radio;
+  const chosen = /** @type {string[]} */ (value ?? []);
+  return html`<fieldset>
+    <legend>${label}</legend>
+    ${component.options.map((option) => {
+      const isChosen = chosen.includes(option.value);
+      const change = () =>
+        onChange(
+          isOne
+            ? [option.value]
+            : isChosen
+              ? chosen.filter((each) => each !== option.value)
+              : [...chosen, option.value],
+        );
+      return html`<label class="choice"
+        ><input
+          type=${isOne ? 'radio' : 'checkbox'}
+          name=${component.customId}
+          checked=${isChosen}
+          onChange=${change}
+        />
+        ${option.label} <small>${option.description}</small></label
+      >`;
+    })}
+  </fieldset>`;
+}
+
+/** @param {FieldProps} props */
+function Field({ component, label, value, onChange }) {
+  const { type, style, placeholder, isRequired, least, most } = component;
+  /** @param {Event} event */
+  const typed = ({ currentTarget }) => onChange(/** @type {HTMLInputElement} */ (currentTarget).value);
+  if (type === TYPE.text) {
+    const shared = {
+      value: value ?? component.value ?? '',
+      placeholder,
+      required: isRequired,
+      minlength: least || undefined,
+      maxlength: most,
+      onInput: typed,
+    };
+    return html`<label
+      ><span>${label}${isRequired && html` <span class="required">*</span>`}</span>
+      ${style === PARAGRAPH ? html`<textarea rows="4" ...${shared}></textarea>` : html`<input ...${shared} />`}</label
+    >`;
+  }
+  if (type === TYPE.file)
+    return html`<label
+      >${label}
+      <input
+        type="file"
+        multiple=${most > 1}
+        required=${isRequired}
+        onChange=${async (/** @type {Event} */ { currentTarget }) => onChange(await uploadsFrom(/** @type {HTMLInputElement} */ (currentTarget).files ?? []))}
+    /></label>`;
+  if (type === TYPE.box)
+    return html`<label class="choice"
+      ><input type="checkbox" checked=${value === true} onChange=${() => onChange(value !== true)} /> ${label}</label
+    >`;
+  if (type === TYPE.radio || type === TYPE.boxes)
+    return html`<${Choices} component=${component} label=${label} value=${value} onChange=${onChange} />`;
+  return html`<div class="modal-pick">
+    <span>${label}</span
+    ><${Picker}
+      label=${placeholder ?? label}
+      options=${optionsOf(component)}
+      least=${least}
+      most=${most}
+      chosen=${value ?? []}
+      onChoose=${onChange}
+    />
+  </div>`;
+}
+
+/** The fields of a modal with the words that stand beside them. @param {ShownComponent} component @returns {{ field: ShownComponent, label: string, about: string | null }[]} */
+function fieldsIn(component) {
+  if (component.type === TYPE.row) return component.children.flatMap(fieldsIn);
+  if (component.type === TYPE.label)
+    return component.children.map((field) => ({ field, label: component.label ?? '', about: component.description }));
+  return [{ field: component, label: component.label ?? component.placeholder ?? '', about: null }];
+}
+
+/** What the bot asks, in a window of its own. @param {{ modal: ShownModal }} props */
+export function Modal({ modal }) {
+  const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  const [values, setValues] = useState(/** @type {Record<string, unknown>} */ ({}));
+  const [trouble, setTrouble] = useState('');
+  useEffect(() => dialog.current?.showModal(), []);
+  const fields = modal.components.flatMap(fieldsIn);
+  const starting = Object.fromEntries(
+    fields.flatMap(({ field }) => (field.customId && field.value !== null ? [[field.customId, field.value]] : [])),
+  );
+  const close = () => update({ modal: null });
+  /** @param {SubmitEvent} event */
+  const submit = async (event) => {
+    event.preventDefault();
+    try {
+      await post('submit', { modal: modal.id, fields: { ...starting, ...values } });
+      close();
+    } catch (error) {
+      setTrouble(wordsFor(error));
+    }
+  };
+  return html`<dialog class="modal" ref=${dialog} aria-labelledby="modal-title" onClose=${close}>
+    <form onSubmit=${submit}>
+      <h2 id="modal-title">${modal.title}</h2>
+      <p class="soft">This form will be sent to the bot. Do not share what is confidential.</p>
+      ${fields.map(({ field, label, about }) =>
+        field.type === TYPE.words
+          ? html`<div class="words" dangerouslySetInnerHTML=${{ __html: field.html ?? '' }}></div>`
+          : html`<div class="modal-field">
+              <${Field}
+                component=${field}
+                label=${label}
+                value=${values[field.customId ?? '']}
+                onChange=${(/** @type {unknown} */ value) => setValues({ ...values, [field.customId ?? '']: value })}
+              />${about && html`<small>${about}</small>`}
+            </div>`,
+      )}
+      ${trouble && html`<p class="notice is-error" role="alert">${trouble}</p>`}
+      <div class="row">
+        <button type="button" class="button" onClick=${close}>Cancel</button
+        ><button class="button primary">Submit</button>
+      </div>
+    </form>
+  </dialog>`;
+}

@@ -1,0 +1,98 @@
+// @ts-check
+import { useRef, useState } from 'preact/hooks';
+import { html } from './markup.js';
+import { Popup } from './popup.js';
+
+/** @typedef {{ label: string, value: string, description?: string | null }} Option */
+
+/**
+ * A menu to choose from, one or several: a button with a list of options.
+ * @param {{ label: string, options: Option[], least: number, most: number, isDisabled?: boolean, chosen?: string[], onChoose: (values: string[]) => unknown }} props
+ */
+export function Picker({ label, options, least, most, isDisabled = false, chosen = [], onChoose }) {
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
+  const shown = options.filter(({ value }) => chosen.includes(value)).map((option) => option.label);
+  /** @param {string[]} values */
+  const choose = (values) => {
+    setOpen(false);
+    button.current?.focus();
+    onChoose(values);
+  };
+  return html`<div class="picker">
+    <button
+      type="button"
+      ref=${button}
+      class="picker-button"
+      aria-haspopup="listbox"
+      aria-expanded=${String(isOpen)}
+      disabled=${isDisabled}
+      onClick=${() => setOpen(!isOpen)}
+    >
+      <span>${shown.join(', ') || label}</span><span aria-hidden="true">▾</span>
+    </button>
+    ${
+      isOpen &&
+      html`<${Popup} anchor=${button.current} onClose=${() => setOpen(false)} className="is-wide">
+        <${Options} label=${label} options=${options} least=${least} most=${most} chosen=${chosen} onChoose=${choose} />
+      <//>`
+    }
+  </div>`;
+}
+
+/**
+ * @param {{ label: string, options: Option[], least: number, most: number, chosen: string[], onChoose: (values: string[]) => void }} props
+ */
+function Options({ label, options, least, most, chosen, onChoose }) {
+  const [values, setValues] = useState(chosen);
+  const [at, setAt] = useState(0);
+  const isMany = most > 1;
+  const id = label.replaceAll(/\W+/g, '-');
+  /** @param {number} index */
+  const toggle = (index) => {
+    const value = options[index]?.value;
+    if (value === undefined) return;
+    if (!isMany) return onChoose([value]);
+    setValues(values.includes(value) ? values.filter((each) => each !== value) : [...values, value].slice(0, most));
+  };
+  /** @param {KeyboardEvent} event */
+  const keys = (event) => {
+    const last = options.length - 1;
+    const next = { ArrowDown: Math.min(at + 1, last), ArrowUp: Math.max(at - 1, 0), Home: 0, End: last }[event.key];
+    if (next !== undefined) setAt(next);
+    else if (event.key === 'Enter' || event.key === ' ') toggle(at);
+    else return;
+    event.preventDefault();
+  };
+  return html`<div>
+    <ul
+      class="options"
+      role="listbox"
+      tabindex="0"
+      aria-label=${label}
+      aria-multiselectable=${String(isMany)}
+      aria-activedescendant="${id}-${at}"
+      onKeyDown=${keys}
+      ref=${focus}
+    >
+      ${options.map(
+        (option, index) =>
+          html`<li
+            role="option"
+            id="${id}-${index}"
+            class=${index === at ? 'is-active' : ''}
+            aria-selected=${String(values.includes(option.value))}
+            onClick=${() => toggle(index)}
+          >
+            <span>${option.label}</span>${option.description && html`<small>${option.description}</small>`}
+          </li>`,
+      )}
+    </ul>
+    ${isMany && html`<button type="button" class="button primary" disabled=${values.length < least} onClick=${() => onChoose(values)}>Done</button>`}
+  </div>`;
+}
+
+/** @param {HTMLElement | null} element */
+const focus = (element) => {
+  if (element && !element.contains(document.activeElement)) element.focus();
+};

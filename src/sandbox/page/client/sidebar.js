@@ -1,0 +1,76 @@
+// @ts-check
+import { Avatar } from './avatar.js';
+import { Icon } from './icons.js';
+import { become, go } from './live.js';
+import { html } from './markup.js';
+import { isUnread } from './unread.js';
+
+/** @typedef {import('../view.ts').PageView} PageView */
+/** @typedef {import('../view.ts').ShownPlace} ShownPlace */
+
+/** @param {ShownPlace} place @returns {keyof typeof SIGNS} */
+const signOf = ({ kind, locked, archived }) =>
+  locked ? 'lock' : archived ? 'archive' : kind === 'text' ? 'hash' : kind;
+
+const SIGNS = { lock: 'locked', archive: 'archived', hash: '', announcement: '', forum: 'forum', thread: 'thread' };
+
+/** @param {{ view: PageView, place: ShownPlace }} props */
+function PlaceLink({ view, place }) {
+  const unread = isUnread(view, place);
+  const sign = signOf(place);
+  const about = [SIGNS[sign], unread && 'unread'].filter(Boolean).join(', ');
+  /** @param {MouseEvent} event */
+  const open = (event) => {
+    if (event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    go(place.id);
+  };
+  return html`<li class=${place.kind === 'thread' ? 'is-thread' : ''}>
+    <a
+      href="/channels/${view.guild.id}/${place.id}"
+      class="place ${unread ? 'is-unread' : ''} ${place.archived ? 'is-archived' : ''}"
+      aria-current=${view.open?.id === place.id ? 'page' : null}
+      title=${place.name}
+      onClick=${open}
+    >
+      <${Icon} name=${sign} /><span class="place-name">${place.name}</span>
+      ${about && html`<span class="unseen"> (${about})</span>`}
+    </a>
+  </li>`;
+}
+
+/** @param {{ view: PageView }} props */
+function Members({ view }) {
+  const people = view.members.filter(({ isBot }) => !isBot);
+  return html`<fieldset class="members">
+    <legend>You are</legend>
+    ${people.map(
+      (member) =>
+        html`<label class="member" key=${member.id}>
+          <input
+            type="radio"
+            name="as"
+            value=${member.username}
+            checked=${member.id === view.me.id}
+            onChange=${() => become(member.username)}
+          />
+          <${Avatar} member=${member} />
+          <span class="member-name">${member.name}<small>${member.role}</small></span>
+        </label>`,
+    )}
+  </fieldset>`;
+}
+
+/** The guild's channels with their threads, and who one is. @param {{ view: PageView }} props */
+export const Sidebar = ({ view }) =>
+  html`<div class="sidebar">
+    <header class="guild">
+      <img src="/page/icon.svg" alt="" width="28" height="28" /><strong>${view.guild.name}</strong>
+    </header>
+    <nav aria-label="Channels" class="places">
+      <ul>
+        ${view.places.map((place) => html`<${PlaceLink} key=${place.id} view=${view} place=${place} />`)}
+      </ul>
+    </nav>
+    <${Members} view=${view} />
+  </div>`;

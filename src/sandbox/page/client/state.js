@@ -1,0 +1,72 @@
+// @ts-check
+import { useEffect, useState } from 'preact/hooks';
+
+/** @typedef {import('../view.ts').PageView} PageView */
+/** @typedef {import('../view.ts').ShownMessage} ShownMessage */
+
+/**
+ * What the page knows beside the view.
+ * @typedef {object} PageState
+ * @property {string} as the member that one is, by username
+ * @property {string} place the open channel or thread; '' until there is a view
+ * @property {string | null} message the message that a link led to
+ * @property {number} most how many of the last messages are wanted
+ * @property {PageView | null} view
+ * @property {boolean} isConnected
+ * @property {'places' | 'talk' | 'article'} pane what a narrow screen shows
+ * @property {ShownMessage | null} replyTo
+ * @property {string | null} editing the message that is being edited
+ * @property {string | null} modal the modal that is open, by its id
+ * @property {{ text: string, isError: boolean } | null} notice
+ * @property {string} article the path of the page in the frame
+ * @property {boolean} isHoodOpen whether wire and levers are shown
+ * @property {import('./player.js').Playing | null} playing
+ */
+
+const keep = 'sandbox:';
+
+/** @param {string} name @returns {string | null} what was kept in this browser */
+export const kept = (name) => localStorage.getItem(keep + name);
+
+/** @param {string} name @param {string} value */
+export const remember = (name, value) => localStorage.setItem(keep + name, value);
+
+const [, , , place = '', message = null] = location.pathname.split('/');
+
+/** @type {PageState} */
+export const state = {
+  as: new URLSearchParams(location.search).get('as') ?? kept('as') ?? 'owner',
+  place: location.pathname.startsWith('/channels/') ? place : (kept('place') ?? ''),
+  message,
+  most: 100,
+  view: null,
+  isConnected: false,
+  pane: 'talk',
+  replyTo: null,
+  editing: null,
+  modal: null,
+  notice: null,
+  article: '',
+  isHoodOpen: false,
+  playing: null,
+};
+
+/** @type {Set<() => void>} */
+const listeners = new Set();
+
+/** Changes the state and shows it. @param {Partial<PageState>} patch */
+export function update(patch) {
+  Object.assign(state, patch);
+  for (const listener of listeners) listener();
+}
+
+/** The state, and the component again whenever it changes. */
+export function usePageState() {
+  const [, again] = useState(0);
+  useEffect(() => {
+    const listener = () => again((count) => count + 1);
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }, []);
+  return state;
+}

@@ -1,0 +1,67 @@
+// @ts-check
+import { useState } from 'preact/hooks';
+import { Icon } from './icons.js';
+import { html } from './markup.js';
+import { pause, play, stop } from './player.js';
+import { kept, remember, state } from './state.js';
+import { STORY } from './story.js';
+
+/** @typedef {import('../view.ts').PageView} PageView */
+
+/** What can be tried, and when it has been. @type {{ words: unknown, isDone: (view: PageView) => boolean }[]} */
+const STEPS = [
+  {
+    words: html`In <b>#news</b>, type <kbd>/article</kbd> and choose one.`,
+    isDone: ({ places }) => places.some(({ kind }) => kind === 'thread'),
+  },
+  { words: html`Open its thread at the left.`, isDone: ({ open }) => open?.kind === 'thread' },
+  {
+    words: html`Reply there, as anybody.`,
+    isDone: ({ open }) =>
+      open?.kind === 'thread' && open.messages.some(({ author, system }) => !author.isBot && !system),
+  },
+  { words: html`See it on the article’s page, below.`, isDone: () => false },
+];
+
+/** @param {{ playing: import('./player.js').Playing }} props */
+function Story({ playing: { step, shown, isPaused } }) {
+  const isOver = step >= STORY.length;
+  return html`<section class="story" aria-label="The story">
+    <progress max=${STORY.length} value=${step} aria-label="How far the story is"></progress>
+    <p class="story-title" aria-live="polite">${isOver ? 'That is the whole loop. Now you.' : STORY[step]?.title}</p>
+    <p class="soft">
+      ${isOver ? 'Everything that was said can be read on the page, edited, and taken back.' : shown ? `The page: ${shown}` : ' '}
+    </p>
+    <div class="row">
+      ${!isOver && html`<button type="button" class="button primary" onClick=${pause}><${Icon} name=${isPaused ? 'play' : 'pause'} /> ${isPaused ? 'Go on' : 'Pause'}</button>`}
+      ${isOver && html`<button type="button" class="button" onClick=${play}><${Icon} name="play" /> Again</button>`}
+      <button type="button" class="button" onClick=${stop}>${isOver ? 'Close' : 'Stop'}</button>
+    </div>
+  </section>`;
+}
+
+/** What can be tried, in a few steps, and the story that plays by itself. */
+export function Steps() {
+  const [isHidden, setHidden] = useState(kept('steps') === 'hidden');
+  const { playing, view } = state;
+  if (playing) return html`<${Story} playing=${playing} />`;
+  const start = html`<button type="button" class="button primary" onClick=${play}>
+    <${Icon} name="play" /> Play it for me
+  </button>`;
+  /** @param {boolean} hide */
+  const hide = (hide) => {
+    remember('steps', hide ? 'hidden' : 'shown');
+    setHidden(hide);
+  };
+  if (isHidden)
+    return html`<div class="story row">
+      ${start}<button type="button" class="link" onClick=${() => hide(false)}>What can I try?</button>
+    </div>`;
+  return html`<section class="story" aria-label="What to try">
+    <h2>Replies in a thread become comments on the page</h2>
+    <ol class="steps">
+      ${STEPS.map(({ words, isDone }) => html`<li class=${view && isDone(view) ? 'is-done' : ''}><span>${words}</span></li>`)}
+    </ol>
+    <div class="row">${start}<button type="button" class="link" onClick=${() => hide(true)}>Hide this</button></div>
+  </section>`;
+}

@@ -1,0 +1,75 @@
+// @ts-check
+import { useEffect, useState } from 'preact/hooks';
+import { html } from './markup.js';
+
+/** @typedef {{ id: number, at: string, kind: string, what: string, detail: Record<string, unknown> }} Entry */
+/** @typedef {{ at: string, where: string, path: string, message: string }} Violation */
+
+const MOST = 400;
+const SHOWN = 120;
+const ARROWS = {
+  request: 'bot → Discord',
+  dispatch: 'Discord → bot',
+  gateway: 'Gateway',
+  person: 'person',
+  fault: 'fault',
+  withheld: 'dropped',
+  unbuilt: 'not built',
+};
+
+/** The journal as it grows, while it is looked at. @returns {{ entries: Entry[], violations: Violation[] }} the newest entry first */
+function useWire() {
+  const [wire, setWire] = useState(
+    /** @type {{ entries: Entry[], violations: Violation[] }} */ ({ entries: [], violations: [] }),
+  );
+  useEffect(() => {
+    const source = new EventSource('/sandbox/wire');
+    source.addEventListener('message', ({ data }) => {
+      const { entries, violations } = /** @type {typeof wire} */ (JSON.parse(String(data)));
+      setWire((before) => ({ entries: [...entries.toReversed(), ...before.entries].slice(0, MOST), violations }));
+    });
+    return () => source.close();
+  }, []);
+  return wire;
+}
+
+/** @param {{ entry: Entry }} props */
+function Line({ entry: { at, kind, what, detail } }) {
+  const [isOpen, setOpen] = useState(false);
+  const { status, reason } = /** @type {{ status?: number, reason?: string }} */ (detail);
+  const isBad = kind === 'unbuilt' || (status ?? 0) >= 400;
+  return html`<li class="wire-line is-${kind} ${isBad ? 'is-bad' : ''}">
+    <details
+      onToggle=${(/** @type {Event} */ { currentTarget }) => setOpen(/** @type {HTMLDetailsElement} */ (currentTarget).open)}
+    >
+      <summary>
+        <time datetime=${at}>${at.slice(11, 23)}</time>
+        <span class="wire-kind">${kind in ARROWS ? ARROWS[/** @type {keyof typeof ARROWS} */ (kind)] : kind}</span>
+        <strong>${what}</strong> ${status ?? ''} ${reason && html`<em>${reason}</em>`}
+      </summary>
+      ${isOpen && html`<pre>${JSON.stringify(detail, null, 2)}</pre>`}
+    </details>
+  </li>`;
+}
+
+/** What passes between the bot and Discord, searchable; what broke the specification stands above, in red. */
+export function Wire() {
+  const { entries, violations } = useWire();
+  const [wanted, setWanted] = useState('');
+  const needle = wanted.toLowerCase();
+  const found = needle ? entries.filter((entry) => JSON.stringify(entry).toLowerCase().includes(needle)) : entries;
+  return html`<section class="wire" aria-label="The wire">
+    <label class="wire-search"
+      >Search the wire
+      <input
+        type="search"
+        value=${wanted}
+        onInput=${(/** @type {Event} */ { currentTarget }) => setWanted(/** @type {HTMLInputElement} */ (currentTarget).value)}
+    /></label>
+    ${violations.map(({ where, path, message }) => html`<p class="violation" role="alert"><strong>Breaks Discord’s specification:</strong> ${where} ${path} ${message}</p>`)}
+    <ol class="wire-lines">
+      ${found.slice(0, SHOWN).map((entry) => html`<${Line} key=${entry.id} entry=${entry} />`)}
+    </ol>
+    ${found.length === 0 && html`<p class="soft">Nothing has passed${needle ? ' with these words' : ' yet'}.</p>`}
+  </section>`;
+}

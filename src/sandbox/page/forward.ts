@@ -1,0 +1,36 @@
+const ANSWERED = [
+  'content-type',
+  'content-security-policy',
+  'cache-control',
+  'etag',
+  'location',
+  'x-content-type-options',
+];
+
+/**
+ * Asks the articles' server for what the box itself has not, with the same path and query: so the framed page is of the
+ * box's origin, and keeps its scroll when it is loaded again. Answers 502 when the server is not there.
+ */
+export async function forward(request: Request, pageUrl: string): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const headers = new Headers();
+  for (const name of ['accept', 'if-none-match']) {
+    const value = request.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  try {
+    const answer = await fetch(new URL(pathname + search, pageUrl), { headers, redirect: 'manual' });
+    const kept = ANSWERED.flatMap((name): [string, string][] => {
+      const value = answer.headers.get(name);
+      return value === null ? [] : [[name, value]];
+    });
+    return new Response(answer.body, { status: answer.status, headers: kept });
+  } catch (error) {
+    return new Response(
+      `The articles’ page does not answer: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        status: 502,
+      },
+    );
+  }
+}

@@ -1,0 +1,112 @@
+import { may } from '../world/access.ts';
+import { MESSAGE_FLAGS } from '../world/drafts.ts';
+import { signedUrl } from '../world/files.ts';
+import type { Member, Message, Place } from '../world/records.ts';
+import type { World } from '../world/world.ts';
+import { shownComponent, shownEmbed } from './parts.ts';
+import type { ShownFile, ShownMessage } from './view.ts';
+import { firstWordsOf, htmlOf, nameOf, shownMember } from './words.ts';
+
+/** Who looks, and where. */
+export interface Looking {
+  world: World;
+  member: Member;
+  place: Place;
+}
+
+const SYSTEM: Readonly<Record<number, string>> = {
+  4: 'changed the name of this place',
+  6: 'pinned a message to this channel.',
+  7: 'joined.',
+  18: 'started a thread.',
+  21: 'started this thread from a message.',
+};
+
+const WORDS = new Set([0, 19, 20, 23]); // types of messages that somebody wrote
+
+function answersOf(world: World, { type, message_reference: reference }: Message): ShownMessage['answers'] {
+  if (type !== 19 || !reference?.message_id) return null;
+  const target = world.messages.get(reference.channel_id)?.get(reference.message_id);
+  if (!target) return { id: null, name: null, text: 'Original message was deleted' };
+  const text = target.content ? firstWordsOf(world, target.content) : 'Attachment or component';
+  return { id: target.id, name: nameOf(world, target.author), text };
+}
+
+function askedOf(world: World, { interaction_metadata: metadata, type }: Message): ShownMessage['asked'] {
+  if (!metadata || (type !== 20 && type !== 23)) return null;
+  const name = world.interactions.get(metadata.id)?.data['name'];
+  const command = typeof name === 'string' ? (type === 20 ? `/${name}` : name) : null;
+  return { name: nameOf(world, metadata.user), command };
+}
+
+function reactionsOf({ world, member }: Looking, { reactors }: Message): ShownMessage['reactions'] {
+  return reactors.map(({ emoji, users }) => ({
+    emoji: emoji.id ? `:${emoji.name}:` : emoji.name,
+    key: emoji.id ? `${emoji.name}:${emoji.id}` : emoji.name,
+    count: users.length,
+    isMine: users.includes(member.user.id),
+    names: users.flatMap((id) => {
+      const user = world.members.get(id)?.user;
+      return user ? [nameOf(world, user)] : [];
+    }),
+  }));
+}
+
+const filesOf = (world: World, { attachments, channel_id }: Message): ShownFile[] =>
+  attachments.map((file) => ({
+    name: file.filename,
+    url: signedUrl(world, channel_id, file).url,
+    size: file.size,
+    description: file.description ?? null,
+    isImage: file.content_type?.startsWith('image/') ?? false,
+    width: file.width ?? null,
+    height: file.height ?? null,
+  }));
+
+function othersOf({ poll, sticker_items, message_snapshots, flags, type }: Message): string[] {
+  const others = [];
+  if (poll) others.push(`Poll: ${poll.question.text ?? ''}`);
+  for (const { name } of sticker_items ?? []) others.push(`Sticker: ${name}`);
+  if (message_snapshots?.length) others.push('Forwarded message');
+  if (flags & MESSAGE_FLAGS.voiceMessage) others.push('Voice message');
+  if (!WORDS.has(type) && !SYSTEM[type]) others.push(`System message of type ${type}`);
+  return others;
+}
+
+function threadOf(world: World, message: Message): ShownMessage['thread'] {
+  const thread = world.threads.get(message.id);
+  if (!thread || thread.parent_id !== message.channel_id) return null;
+  return { id: thread.id, name: thread.name, count: thread.message_count };
+}
+
+/** A message as a member sees it in its place. */
+export function shownMessage(looking: Looking, message: Message): ShownMessage {
+  const { world, member, place } = looking;
+  const isOwn = message.author.id === member.user.id;
+  const isWords = WORDS.has(message.type);
+  return {
+    id: message.id,
+    author: shownMember(world, message.author),
+    at: message.timestamp,
+    editedAt: message.edited_timestamp,
+    content: message.content,
+    html: htmlOf(world, message.content),
+    system: SYSTEM[message.type] ?? null,
+    answers: answersOf(world, message),
+    asked: askedOf(world, message),
+    reactions: reactionsOf(looking, message),
+    attachments: filesOf(world, message),
+    embeds: message.flags & MESSAGE_FLAGS.suppressEmbeds ? [] : message.embeds.map((each) => shownEmbed(world, each)),
+    components: message.components.map((each) => shownComponent(world, each)),
+    others: othersOf(message),
+    thread: threadOf(world, message),
+    isPinned: message.pinned,
+    isPrivate: message.visible_to !== null,
+    isThinking: (message.flags & MESSAGE_FLAGS.loading) !== 0,
+    isSilent: (message.flags & MESSAGE_FLAGS.suppressNotifications) !== 0,
+    may: {
+      edit: isOwn && isWords,
+      delete: isOwn || message.visible_to !== null || may(world, { userId: member.user.id, place }, 'ManageMessages'),
+    },
+  };
+}

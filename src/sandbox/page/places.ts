@@ -1,0 +1,97 @@
+import { canView, isThread, may, type PermissionName } from '../world/access.ts';
+import { placesSeen } from '../people/lookup.ts';
+import { visibleMessages } from '../world/objects.ts';
+import type { Channel, Member, Place } from '../world/records.ts';
+import type { World } from '../world/world.ts';
+import { shownMessage, type Looking } from './messages.ts';
+import type { OpenPlace, ShownPlace } from './view.ts';
+import { nameOf } from './words.ts';
+
+const KINDS = { 0: 'text', 5: 'announcement', 15: 'forum' } as const;
+
+const tagsOf = (world: World, place: Place): string[] => {
+  const known = isThread(place) ? world.channels.get(place.parent_id)?.available_tags : place.available_tags;
+  if (!isThread(place)) return (known ?? []).map(({ name }) => name);
+  return (known ?? []).filter(({ id }) => place.applied_tags.includes(id)).map(({ name }) => name);
+};
+
+function shownPlace(world: World, place: Place): ShownPlace {
+  const thread = isThread(place) ? place : null;
+  return {
+    id: place.id,
+    kind: isThread(place) ? 'thread' : KINDS[place.type],
+    name: place.name,
+    topic: isThread(place) ? null : place.topic,
+    parentId: place.parent_id,
+    archived: thread?.thread_metadata.archived ?? false,
+    locked: thread?.thread_metadata.locked ?? false,
+    lastMessageId: place.last_message_id,
+    count: thread?.message_count ?? 0,
+    tags: thread ? tagsOf(world, place) : [],
+  };
+}
+
+/** What a member sees in the list: channels by position, each followed by its threads, the newest first. */
+export function shownPlaces(world: World, member: Member): ShownPlace[] {
+  const seen = placesSeen(world, member.user.id);
+  const channels = seen.filter((place): place is Channel => !isThread(place));
+  return channels
+    .toSorted((a, b) => a.position - b.position)
+    .flatMap((channel) => [
+      channel,
+      ...seen.filter((place) => isThread(place) && place.parent_id === channel.id).toReversed(),
+    ])
+    .map((place) => shownPlace(world, place));
+}
+
+function closedReason({ world, member, place }: Looking): string | null {
+  const can = (name: PermissionName) => may(world, { userId: member.user.id, place }, name);
+  const name = nameOf(world, member.user);
+  if (place.type === 15)
+    return can('SendMessages') ? null : `${name} may not open posts here: this member lacks Send Messages.`;
+  if (!isThread(place))
+    return can('SendMessages') ? null : `${name} may not write here: this member lacks Send Messages.`;
+  if (place.thread_metadata.locked && !can('ManageThreads'))
+    return 'This thread is locked: only who has Manage Threads may write.';
+  return can('SendMessagesInThreads')
+    ? null
+    : `${name} may not write here: this member lacks Send Messages in Threads.`;
+}
+
+function commandReason({ world, member, place }: Looking): string | null {
+  if (place.type === 15) return 'No command can be typed in a forum itself; open a post.';
+  if (isThread(place) && place.thread_metadata.archived) return 'No command can be used in an archived thread.';
+  return may(world, { userId: member.user.id, place }, 'UseApplicationCommands')
+    ? null
+    : `${nameOf(world, member.user)} lacks Use Application Commands.`;
+}
+
+function rightsIn({ world, member, place }: Looking): OpenPlace['may'] {
+  const can = (name: PermissionName) => may(world, { userId: member.user.id, place }, name);
+  return {
+    send: isThread(place) ? can('SendMessagesInThreads') : can('SendMessages'),
+    attach: can('AttachFiles'),
+    react: can('AddReactions'),
+    pin: can('PinMessages'),
+    manage: isThread(place) && (can('ManageThreads') || place.owner_id === member.user.id),
+    openThread: !isThread(place) && place.type !== 15 && can('CreatePublicThreads'),
+  };
+}
+
+/** The place of this id as the member sees it, with its last messages, at most `most`; null when there is none. */
+export function openPlace(world: World, member: Member, { id, most }: { id: string; most: number }): OpenPlace | null {
+  const place = world.channels.get(id) ?? world.threads.get(id);
+  if (!place || !canView(world, member.user.id, place)) return null;
+  const looking = { world, member, place };
+  const mayRead = may(world, { userId: member.user.id, place }, 'ReadMessageHistory');
+  const messages = mayRead && place.type !== 15 ? visibleMessages(world, member.user.id, place.id) : [];
+  return {
+    ...shownPlace(world, place),
+    may: rightsIn(looking),
+    closed: closedReason(looking),
+    noCommands: commandReason(looking),
+    availableTags: place.type === 15 ? tagsOf(world, place) : [],
+    messages: messages.slice(-most).map((message) => shownMessage(looking, message)),
+    hasEarlier: messages.length > most,
+  };
+}

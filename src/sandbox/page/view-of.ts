@@ -1,0 +1,59 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { isThread } from '../world/access.ts';
+import type { Member } from '../world/records.ts';
+import type { World } from '../world/world.ts';
+import { commandsShown } from './commands.ts';
+import { shownComponent } from './parts.ts';
+import { openPlace, shownPlaces } from './places.ts';
+import type { Levers, PageView, ShownModal } from './view.ts';
+import { shownMember } from './words.ts';
+
+const MESSAGE_CONTENT = 1 << 15;
+
+/** Whose view, of which place, with how many of its last messages. */
+export interface Viewing {
+  member: Member;
+  place: string;
+  most: number;
+  pageUrl: string | null;
+}
+
+/** All that the page shows to a member, as of now. */
+export function viewOf(world: World, { member, place, most, pageUrl }: Viewing): PageView {
+  return {
+    guild: { id: world.guild.id, name: world.guild.name },
+    me: shownMember(world, member.user),
+    members: [...world.members.values()].map(({ user }) => shownMember(world, user)),
+    places: shownPlaces(world, member),
+    open: openPlace(world, member, { id: place, most }),
+    ...commandsShown(world, member),
+    modals: modalsOf(world, member),
+    pageUrl,
+    levers: leversOf(world, place),
+  };
+}
+
+function leversOf(world: World, placeId: string): Levers {
+  const place = world.channels.get(placeId) ?? world.threads.get(placeId);
+  const channel = place && isThread(place) ? world.channels.get(place.parent_id) : place;
+  const own = channel && !isThread(channel) ? channel.permission_overwrites.find(({ id }) => id === world.botId) : null;
+  const denied = BigInt(own?.deny ?? '0');
+  return {
+    messageContent: (world.grantedIntents & MESSAGE_CONTENT) !== 0,
+    denied: Object.entries(PermissionFlagsBits).flatMap(([name, bit]) => (denied & bit ? [name] : [])),
+    ahead: world.clock.ahead(),
+  };
+}
+
+const modalsOf = (world: World, { user }: Member): ShownModal[] =>
+  [...world.interactions.values()].flatMap(({ user_id, modal }) =>
+    modal && user_id === user.id
+      ? [
+          {
+            id: modal.id,
+            title: modal.title,
+            components: modal.components.map((component) => shownComponent(world, component)),
+          },
+        ]
+      : [],
+  );

@@ -1,0 +1,79 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { expect, test } from 'vitest';
+import type { PageView } from '../../src/sandbox/page/view.ts';
+import { startBox } from '../helpers/sandbox.ts';
+
+const WORDS = 'Sandbox: not Discord. Everything here stays on this computer. The bot is the real one.';
+
+/** Reads a member's views of a place as they come. */
+async function* viewsOf(url: string, query: Record<string, string>): AsyncGenerator<PageView> {
+  const response = await fetch(`${url}/sandbox/events?${new URLSearchParams(query).toString()}`);
+  let text = '';
+  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+    const parts = (text + chunk).split('\n\n');
+    text = parts.pop() ?? '';
+    for (const part of parts) yield JSON.parse(part.slice('data: '.length)) as PageView;
+  }
+}
+
+test('the page says what it is, loads its own files only, and stands in nobody’s frame', async () => {
+  await using box = await startBox();
+  const response = await fetch(`${box.sandbox.url}/channels/${box.sandbox.guild}/1`);
+  expect(await response.text()).toContain(WORDS);
+  const policy = response.headers.get('content-security-policy');
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toContain('unsafe');
+  expect((await fetch(`${box.sandbox.url}/page/main.js`)).headers.get('content-type')).toContain('text/javascript');
+  expect((await fetch(`${box.sandbox.url}/page/modules/preact.js`)).status).toBe(200);
+  expect((await fetch(`${box.sandbox.url}/page/..%2fpage.ts`)).status).toBe(404);
+});
+
+test('a member’s view comes again after a change, with Discord’s markdown as safe HTML', async () => {
+  await using box = await startBox();
+  const place = await box.channel('news');
+  const views = viewsOf(box.sandbox.url, { as: 'reader', place });
+  const first = await views.next();
+  expect(first.value).toMatchObject({ me: { username: 'reader' }, open: { id: place, messages: [] } });
+  await box.person('guest').say(place, '**Hello** <b>there</b>');
+  const second = await views.next();
+  expect(second.value?.open?.messages).toMatchObject([
+    { author: { name: 'Gus Guest' }, html: '<p dir="auto"><strong>Hello</strong> &lt;b&gt;there&lt;/b&gt;</p>' },
+  ]);
+  await views.return(undefined);
+});
+
+test('a view has what the member may do, and says why when that is nothing', async () => {
+  await using box = await startBox();
+  const place = await box.channel('articles');
+  for await (const { open } of viewsOf(box.sandbox.url, { as: 'guest', place })) {
+    expect(open?.closed).toBe('Gus Guest may not open posts here: this member lacks Send Messages.');
+    break;
+  }
+  for await (const { open } of viewsOf(box.sandbox.url, { as: 'reader', place })) {
+    expect(open?.closed).toBeNull();
+    break;
+  }
+});
+
+test('the articles’ page is forwarded for the frame, with its version and its own policy', async () => {
+  await using box = await startBox();
+  const page = createServer((request, response) => {
+    const isKnown = request.headers['if-none-match'] === '"1"';
+    response.writeHead(isKnown ? 304 : 200, { etag: '"1"', 'content-security-policy': "default-src 'none'" });
+    response.end(isKnown ? undefined : request.url);
+  });
+  await once(page.listen(0, '127.0.0.1'), 'listening');
+  const url = `${box.sandbox.url}/articles/a?page=2`;
+  expect((await fetch(url)).status).toBe(404);
+  const { port } = page.address() as { port: number };
+  box.sandbox.setPage(`http://127.0.0.1:${port}`);
+  const answer = await fetch(url);
+  expect(await answer.text()).toBe('/articles/a?page=2');
+  expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'");
+  expect((await fetch(url, { headers: { 'if-none-match': '"1"' } })).status).toBe(304);
+  page.closeAllConnections();
+  page.close();
+  expect((await fetch(url)).status).toBe(502);
+});
