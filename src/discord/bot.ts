@@ -17,9 +17,12 @@ import { login } from './login.ts';
 import { createOpenings, type Openings } from './opening.ts';
 import { createPosting } from './posting.ts';
 import { createReactionCounts } from './reaction-counts.ts';
+import { createMessageReading } from './message-reading.ts';
 import { createRecorder } from './recorder.ts';
 import { createReplyEvents } from './reply-events.ts';
 import { createThreadEvents } from './thread-events.ts';
+import { createSurroundings } from './surroundings.ts';
+import { createThreadReading } from './thread-reading.ts';
 import { createThreads, type Threads } from './threads.ts';
 import { followVisibility } from './visibility.ts';
 
@@ -88,20 +91,22 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 
   const recorder = createRecorder({ store, threads, log });
   const reactions = createReactionCounts({ rest: client.rest, store, threads, recorder, clock, log });
-  const catchUp = createCatchUp({ client, store, threads, recorder, clock, log });
+  const messages = createMessageReading({ threads, surroundingsOf: createSurroundings({ client }) });
+  const readThread = createThreadReading({ client, store, recorder, messages });
+  const catchUp = createCatchUp({ threads, recorder, readThread, clock, log });
   const posting = createPosting({ client, threads, links, siteName, t: translator() });
-  const openings = createOpenings({ client, store, threads, posting, catchUp, log });
+  const openings = createOpenings({ client, store, threads, posting, recorder, catchUp, log });
 
   const events = followEvents({ client, recorder }, [
-    createReplyEvents({ client, threads, recorder, reactions, onReply: () => undefined }),
-    createThreadEvents({ store, threads, recorder }),
+    createReplyEvents({ threads, recorder, reactions, messages, onReply: () => undefined }),
+    createThreadEvents({ threads, recorder }),
   ]);
-  followVisibility({ client, threads, recorder, catchUp, log });
-  for (const { thread } of threads.all()) threads.setBehind(thread, true);
+  followVisibility({ client, threads, recorder, catchUp });
+  for (const { thread } of threads.all()) threads.setBehind(thread);
   const ready = await login(client, token);
   await openings.cleanUp();
   if (await registerCommands(ready, commands)) log.info('Told Discord of the commands.');
-  const components = { consent: createConsentHandler({ client, store, members: options.members }) };
+  const components = { consent: createConsentHandler({ client, store, members: options.members, messages }) };
   const interactions = answerInteractions({
     client,
     commands,
@@ -110,19 +115,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     log,
   });
 
-  let catchingUp = catchUp.all();
-  client.on(Events.ShardReady, () => {
-    catchingUp = catchingUp.then(() => catchUp.all()); // a new session: what happened between is lost to the Gateway
-  });
+  catchUp.all();
+  client.on(Events.ShardReady, () => catchUp.all()); // a new session: what happened between is lost to the Gateway
 
   return {
     problems: () => problemsOf(client),
     async stop() {
       client.removeAllListeners(Events.InteractionCreate);
-      await Promise.all([interactions.idle(), catchingUp]);
+      await Promise.all([interactions.idle(), catchUp.stop()]);
       client.ws.removeAllListeners();
       await events.idle();
-      await reactions.flush();
+      await reactions.stop();
       await recorder.idle();
       await client.destroy();
     },

@@ -4,17 +4,17 @@ import type { DiscussionStore } from '../discussions/ports.ts';
 import { UserError, type ComponentHandler } from './command.ts';
 import { isForbidden, isUnknownChannel, isUnknownMessage } from './errors.ts';
 import { choiceMessage } from './messages/consent.ts';
-import { isReply, replyFromMessage } from './reply-from-message.ts';
-import { surroundingsOf } from './surroundings.ts';
+import type { MessageReading } from './message-reading.ts';
 
 interface Dependencies {
   client: Client;
   store: DiscussionStore;
   members: MemberStore;
+  messages: MessageReading;
 }
 
 /** Buttons `consent:keep` and `consent:publish`: a member decides about their own words, and only they see the answer. */
-export function createConsentHandler({ client, store, members }: Dependencies): ComponentHandler {
+export function createConsentHandler({ client, store, members, messages }: Dependencies): ComponentHandler {
   async function fetchHeld(thread: string, id: string): Promise<APIMessage | null> {
     try {
       return (await client.rest.get(Routes.channelMessage(thread, id))) as APIMessage;
@@ -30,9 +30,9 @@ export function createConsentHandler({ client, store, members }: Dependencies): 
     for await (const { thread, ids } of members.held({ guild, user })) {
       for (const id of ids) {
         const message = await fetchHeld(thread, id);
-        if (!message || !isReply(message)) continue;
-        const reply = replyFromMessage(message, await surroundingsOf(client, guild, message));
-        await store.apply({ guild, thread }, [{ type: 'reply.written', reply }]);
+        const changes = message ? await messages.changes(message) : [];
+        if (changes.length === 0) continue;
+        await store.apply({ guild, thread }, changes);
         released += 1;
       }
     }

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { DiscordAPIError, Routes, type Client } from 'discord.js';
+import { DiscordAPIError, type Client } from 'discord.js';
 import type { Article } from '../articles/article.ts';
 import type { Discussion } from '../discussions/discussion.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
 import type { CatchUp } from './catch-up.ts';
 import { UserError } from './command.ts';
-import { isUnknownChannel } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Posting } from './posting.ts';
+import type { Recorder } from './recorder.ts';
 import { missingRights, unfitness, type OpeningChannel } from './rights.ts';
 import { createSerial } from './serial.ts';
+import { lookAtThread } from './thread-place.ts';
 import type { Threads } from './threads.ts';
 
 export interface OpeningRequest {
@@ -22,6 +23,7 @@ interface Dependencies {
   store: DiscussionStore;
   threads: Threads;
   posting: Posting;
+  recorder: Recorder;
   catchUp: CatchUp;
   log: Log;
 }
@@ -54,28 +56,15 @@ function assertChannelFits(channel: OpeningChannel, article: Article): void {
   }
 }
 
-export function createOpenings({ client, store, threads, posting, catchUp, log }: Dependencies): Openings {
+export function createOpenings({ client, store, threads, posting, recorder, catchUp, log }: Dependencies): Openings {
   const serial = createSerial();
-
-  async function threadExists(thread: string): Promise<boolean> {
-    try {
-      await client.rest.get(Routes.channel(thread));
-      return true;
-    } catch (error) {
-      if (isUnknownChannel(error)) return false;
-      if (error instanceof DiscordAPIError) return true; // hidden from us is not gone
-      throw error;
-    }
-  }
 
   async function find(guild: string, article: Article): Promise<Discussion | undefined> {
     const place = await store.place(guild, article.key);
     if (place?.state !== 'open') return undefined;
-    const ref = { guild, thread: place.thread };
-    const discussion = await store.byThread(ref);
-    if (discussion && (await threadExists(place.thread))) return discussion;
-    threads.remove(place.thread);
-    await store.close(ref);
+    const discussion = await store.byThread({ guild, thread: place.thread });
+    if (discussion && (await lookAtThread(client, discussion)) !== 'deleted') return discussion;
+    if (!(await recorder.close(place.thread))) throw new Error(`Could not close the discussion ${place.thread}`);
     return undefined;
   }
 
@@ -112,7 +101,7 @@ export function createOpenings({ client, store, threads, posting, catchUp, log }
     assertChannelFits(channel, article);
     const discussion = await post(request);
     threads.add(discussion);
-    await catchUp.thread(discussion.thread); // replies that came while it was being posted
+    catchUp.soon(discussion.thread); // replies that came while it was being posted
     return { discussion, isNew: true };
   }
 

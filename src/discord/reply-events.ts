@@ -1,39 +1,30 @@
 import {
   GatewayDispatchEvents,
-  type Client,
   type GatewayMessageCreateDispatchData,
   type GatewayMessageReactionAddDispatchData,
 } from 'discord.js';
-import type { Change } from '../discussions/changes.ts';
 import type { DispatchHandlers } from './events.ts';
+import type { MessageReading } from './message-reading.ts';
 import type { ReactionCounts } from './reaction-counts.ts';
 import type { Recorder } from './recorder.ts';
-import { isReply, replyFromMessage } from './reply-from-message.ts';
-import { surroundingsOf } from './surroundings.ts';
 import type { Threads } from './threads.ts';
 
 interface Dependencies {
-  client: Client;
   threads: Threads;
   recorder: Recorder;
   reactions: ReactionCounts;
+  messages: MessageReading;
   /** Hears of a thread in which somebody replied just now; never of what catching up finds. */
   onReply(thread: string): void;
 }
 
 /** What is written, edited, deleted and reacted to in discussions' threads. */
-export function createReplyEvents({ client, threads, recorder, reactions, onReply }: Dependencies): DispatchHandlers {
+export function createReplyEvents({ threads, recorder, reactions, messages, onReply }: Dependencies): DispatchHandlers {
   async function written(message: GatewayMessageCreateDispatchData): Promise<boolean> {
-    const thread = threads.get(message.channel_id);
-    if (!thread) return false;
-    const changes: Change[] = [];
-    if (isReply(message)) {
-      const reply = replyFromMessage(message, await surroundingsOf(client, thread.guild, message));
-      changes.push({ type: 'reply.written', reply });
-    }
-    if (!threads.isBehind(thread.thread)) changes.push({ type: 'cursor.moved', cursor: message.id });
-    await recorder.record(thread.thread, changes);
-    return isReply(message);
+    if (!threads.get(message.channel_id)) return false;
+    const changes = await messages.written(message);
+    await recorder.record(message.channel_id, [...changes, { type: 'cursor.moved', cursor: message.id }]);
+    return changes.length > 0;
   }
 
   const deleted = (thread: string, ids: readonly string[]) =>

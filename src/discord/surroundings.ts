@@ -7,6 +7,7 @@ import {
   type Guild,
 } from 'discord.js';
 import type { MentionedNames } from '../discussions/comment.ts';
+import type { ThreadRef } from '../discussions/ports.ts';
 import { isUnknownMember } from './errors.ts';
 import { shownName, type MessageSurroundings } from './reply-from-message.ts';
 
@@ -30,25 +31,37 @@ function mentionedNames(guild: Guild, content: string): MentionedNames {
   return names;
 }
 
-/** A message read over REST carries no member: their nick is asked for (and kept for a while by discord.js). */
-async function memberOf(guild: Guild, user: string): Promise<Pick<APIGuildMember, 'nick'> | null> {
+/** A message as events bring it: with its author's membership; one that is read over REST has none. */
+export type MessageWithMember = APIMessage & { readonly member?: Pick<APIGuildMember, 'nick' | 'roles'> };
+
+/** What a message alone does not tell; its author is asked for when the message has no membership. */
+export type SurroundingsOf = (place: ThreadRef, message: MessageWithMember) => Promise<MessageSurroundings>;
+
+async function fetchMember(guild: Guild, user: string): Promise<MessageWithMember['member'] | null> {
   try {
-    const member = await guild.members.fetch(user);
-    return { nick: member.nickname };
+    const { nickname, roles } = await guild.members.fetch(user); // kept for a while by discord.js
+    return { nick: nickname, roles: [...roles.cache.keys()] };
   } catch (error) {
     if (isUnknownMember(error)) return null; // has left
     throw error;
   }
 }
 
-/** What a message alone does not tell; `member` comes with events, and is fetched when it is absent. */
-export async function surroundingsOf(
-  client: Client,
-  guildId: string,
-  message: APIMessage & { member?: Pick<APIGuildMember, 'nick'> },
-): Promise<MessageSurroundings> {
-  const guild = client.guilds.cache.get(guildId);
-  if (!guild) return { authorName: shownName(message.author, message.member), mentioned: {} };
-  const member = message.member ?? (await memberOf(guild, message.author.id));
-  return { authorName: shownName(message.author, member), mentioned: mentionedNames(guild, message.content) };
+/** Creates the look-up; a member is asked for once, however many messages wait for the answer. */
+export function createSurroundings({ client }: { client: Client }): SurroundingsOf {
+  const asked = new Map<string, ReturnType<typeof fetchMember>>();
+
+  function memberOf(guild: Guild, user: string): ReturnType<typeof fetchMember> {
+    const key = `${guild.id}/${user}`;
+    const answer = asked.get(key) ?? fetchMember(guild, user).finally(() => asked.delete(key));
+    asked.set(key, answer);
+    return answer;
+  }
+
+  return async (place, message) => {
+    const guild = client.guilds.cache.get(place.guild);
+    if (!guild) return { authorName: shownName(message.author, message.member), mentioned: {} };
+    const member = message.member ?? (await memberOf(guild, message.author.id));
+    return { authorName: shownName(message.author, member), mentioned: mentionedNames(guild, message.content) };
+  };
 }

@@ -1,34 +1,32 @@
 import { GatewayDispatchEvents } from 'discord.js';
-import type { DiscussionStore } from '../discussions/ports.ts';
 import type { DispatchHandlers } from './events.ts';
 import type { Recorder } from './recorder.ts';
 import type { Threads } from './threads.ts';
 
 interface Dependencies {
-  store: DiscussionStore;
   threads: Threads;
   recorder: Recorder;
 }
 
-/** What becomes of discussions' threads, their channels and guilds. */
-export function createThreadEvents({ store, threads, recorder }: Dependencies): DispatchHandlers {
-  async function gone(thread: string): Promise<void> {
-    const known = threads.get(thread);
-    if (!known) return;
-    threads.remove(thread);
-    await store.close(known);
-  }
+/** What becomes of discussions' threads, their channels and guilds, and of what is known of them in a new session. */
+export function createThreadEvents({ threads, recorder }: Dependencies): DispatchHandlers {
+  const gone = async (thread: string): Promise<void> => void (await recorder.close(thread));
 
   return {
+    [GatewayDispatchEvents.Ready]() {
+      for (const { thread } of threads.all()) threads.setBehind(thread); // what came since the last session is lost
+    },
     [GatewayDispatchEvents.ThreadUpdate]: ({ id, thread_metadata }) =>
       recorder.record(id, [{ type: 'state.changed', open: !thread_metadata?.locked }]),
     [GatewayDispatchEvents.ThreadDelete]: ({ id }) => gone(id),
     async [GatewayDispatchEvents.ChannelDelete]({ id }) {
-      for (const { thread, channel } of threads.all()) if (channel === id) await gone(thread);
+      const lost = threads.all().filter(({ channel }) => channel === id);
+      await Promise.all(lost.map(({ thread }) => gone(thread)));
     },
     async [GatewayDispatchEvents.GuildDelete]({ id, unavailable }) {
-      if (unavailable) return; // an outage of Discord's, not a farewell
       const lost = threads.all().filter(({ guild }) => guild === id);
+      for (const { thread } of lost) threads.setBehind(thread);
+      if (unavailable) return; // an outage of Discord's, not a farewell
       await Promise.all(lost.map(({ thread }) => recorder.record(thread, [{ type: 'state.changed', shown: false }])));
     },
   };

@@ -7,6 +7,9 @@ export interface KnownThread extends ThreadRef {
   readonly article: string;
 }
 
+/** One moment at which a thread fell behind. */
+export type BehindMark = symbol;
+
 /**
  * The threads that are discussions, in memory, so that an event of any other thread costs one look-up.
  * A thread is `behind` while messages of it may have been missed; its cursor must not move then.
@@ -17,12 +20,15 @@ export interface Threads {
   add(discussion: Discussion): void;
   remove(thread: string): void;
   isBehind(thread: string): boolean;
-  setBehind(thread: string, behind: boolean): void;
+  /** From now on messages of the thread may be missing; the answer is what `setCaughtUp` is given after reading it. */
+  setBehind(thread: string): BehindMark;
+  /** Nothing is missing any more, unless the thread fell behind again after the mark was set. */
+  setCaughtUp(thread: string, mark: BehindMark): void;
 }
 
 export function createThreads(): Threads {
   const known = new Map<string, KnownThread>();
-  const behind = new Set<string>();
+  const behind = new Map<string, BehindMark>();
   return {
     get: (thread) => known.get(thread),
     all: () => [...known.values()],
@@ -34,9 +40,13 @@ export function createThreads(): Threads {
       behind.delete(thread);
     },
     isBehind: (thread) => behind.has(thread),
-    setBehind(thread, isBehind) {
-      if (isBehind) behind.add(thread);
-      else behind.delete(thread);
+    setBehind(thread) {
+      const mark = Symbol(thread);
+      behind.set(thread, mark);
+      return mark;
+    },
+    setCaughtUp(thread, mark) {
+      if (behind.get(thread) === mark) behind.delete(thread);
     },
   };
 }

@@ -1,42 +1,46 @@
-import { Events, type Client, type Guild } from 'discord.js';
+import { Events, GatewayDispatchEvents, type Client, type GatewayThreadListSyncDispatchData } from 'discord.js';
 import type { CatchUp } from './catch-up.ts';
-import type { Log } from './log.ts';
 import type { Recorder } from './recorder.ts';
-import { isOpeningChannel, unfitness } from './rights.ts';
-import type { Threads } from './threads.ts';
+import { placeOfThread } from './thread-place.ts';
+import type { KnownThread, Threads } from './threads.ts';
 
 interface Dependencies {
   client: Client;
   threads: Threads;
   recorder: Recorder;
   catchUp: CatchUp;
-  log: Log;
 }
 
-/** Takes discussions off the page when their channel stops being for everyone, and puts them back when it is again. */
-export function followVisibility({ client, threads, recorder, catchUp, log }: Dependencies): void {
-  async function refresh(guild: Guild, isConcerned: (channel: string) => boolean): Promise<void> {
-    for (const { thread, channel: id } of threads.all()) {
-      const channel = guild.channels.cache.get(id);
-      if (!channel || !isOpeningChannel(channel) || !isConcerned(id)) continue;
-      await recorder.record(thread, [
-        { type: 'state.changed', shown: channel.viewable && unfitness(channel) === null },
-      ]);
-      if (channel.viewable && threads.isBehind(thread)) await catchUp.thread(thread);
-    }
+/**
+ * Takes discussions off the page when their channel stops being for everyone, and puts them back when it is again.
+ * What was hidden from the bot is read first: what was deleted there meanwhile must not be shown again.
+ */
+export function followVisibility({ client, threads, recorder, catchUp }: Dependencies): void {
+  function refresh(known: KnownThread): void {
+    const { guildName, isVisible, isFit } = placeOfThread(client, known);
+    if (guildName === undefined) return; // an outage, or a farewell that is an event of its own
+    if (!isVisible) threads.setBehind(known.thread);
+    const mustBeReadFirst = isVisible && isFit && threads.isBehind(known.thread);
+    if (!mustBeReadFirst) void recorder.record(known.thread, [{ type: 'state.changed', shown: isVisible && isFit }]);
+    if (isVisible && threads.isBehind(known.thread)) catchUp.soon(known.thread);
   }
 
-  const look = (guild: Guild, isConcerned: (channel: string) => boolean = () => true): void =>
-    void refresh(guild, isConcerned).catch((error: unknown) =>
-      log.error('Could not re-check who can read the channels', error),
-    );
+  const look = (guild: string, isConcerned: (channel: string) => boolean = () => true): void =>
+    threads.all().forEach((known) => {
+      if (known.guild === guild && isConcerned(known.channel)) refresh(known);
+    });
 
   client.on(Events.ChannelUpdate, (_before, channel) => {
-    if (!channel.isDMBased()) look(channel.guild, (id) => id === channel.id);
+    if (!channel.isDMBased()) look(channel.guild.id, (id) => id === channel.id);
   });
-  client.on(Events.GuildRoleUpdate, (role) => look(role.guild));
+  client.on(Events.GuildRoleUpdate, (role) => look(role.guild.id));
+  client.on(Events.GuildRoleDelete, (role) => look(role.guild.id));
   client.on(Events.GuildMemberUpdate, (_before, member) => {
-    if (member.id === client.user?.id) look(member.guild);
+    if (member.id === client.user?.id) look(member.guild.id);
   });
-  client.on(Events.GuildCreate, (guild) => look(guild));
+  client.on(Events.GuildCreate, (guild) => look(guild.id));
+  client.on(Events.GuildAvailable, (guild) => look(guild.id));
+  client.ws.on(GatewayDispatchEvents.ThreadListSync, (data: GatewayThreadListSyncDispatchData) =>
+    look(data.guild_id, (id) => data.channel_ids?.includes(id) ?? true),
+  );
 }

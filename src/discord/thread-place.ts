@@ -1,0 +1,44 @@
+import { PermissionFlagsBits, Routes, type APIThreadChannel, type Client } from 'discord.js';
+import { isForbidden, isUnknownChannel } from './errors.ts';
+import { isOpeningChannel, unfitness } from './rights.ts';
+import type { KnownThread } from './threads.ts';
+
+/** What the bot knows, without asking Discord, of the channel that a discussion's thread is in. */
+export interface ThreadPlace {
+  /** Undefined for a guild that the bot is not in. */
+  readonly guildName: string | undefined;
+  /** Whether the bot can see the channel. */
+  readonly isVisible: boolean;
+  /** Whether everybody in the guild can read it, so that its words may go on the page. */
+  readonly isFit: boolean;
+  /** Whether the bot can read older messages. */
+  readonly hasHistory: boolean;
+}
+
+/** The place of a discussion's thread. */
+export function placeOfThread(client: Client, { guild: id, channel }: KnownThread): ThreadPlace {
+  const guild = client.guilds.cache.get(id);
+  const parent = guild?.channels.cache.get(channel);
+  const rights = guild?.members.me && parent?.permissionsFor(guild.members.me);
+  return {
+    guildName: guild?.name,
+    isVisible: parent?.viewable ?? false,
+    isFit: parent !== undefined && isOpeningChannel(parent) && unfitness(parent) === null,
+    hasHistory: rights?.has(PermissionFlagsBits.ReadMessageHistory) ?? false,
+  };
+}
+
+/** The thread as Discord has it; `deleted` only when its channel can be seen, for what is hidden is not gone. */
+export async function lookAtThread(
+  client: Client,
+  known: KnownThread,
+): Promise<APIThreadChannel | 'deleted' | 'hidden'> {
+  if (!placeOfThread(client, known).isVisible) return 'hidden';
+  try {
+    return (await client.rest.get(Routes.channel(known.thread))) as APIThreadChannel;
+  } catch (error) {
+    if (isUnknownChannel(error)) return 'deleted';
+    if (isForbidden(error)) return 'hidden';
+    throw error;
+  }
+}

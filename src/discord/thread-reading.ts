@@ -1,0 +1,76 @@
+import { Routes, type APIMessage, type Client } from 'discord.js';
+import type { Change } from '../discussions/changes.ts';
+import type { DiscussionStore } from '../discussions/ports.ts';
+import { compareSnowflakes } from '../discussions/snowflake.ts';
+import type { MessageReading } from './message-reading.ts';
+import type { Recorder } from './recorder.ts';
+import { lookAtThread, placeOfThread } from './thread-place.ts';
+import type { KnownThread } from './threads.ts';
+
+const PAGE = 100; // Discord's largest
+
+interface Dependencies {
+  client: Client;
+  store: DiscussionStore;
+  recorder: Recorder;
+  messages: MessageReading;
+}
+
+/**
+ * Reads a thread over REST as far as it is not known: messages since the cursor, and the latest 100 of an active one.
+ * Answers whether nothing is missing now. Stops between two pages when `signal` says so. Rejects when Discord or the store fails.
+ */
+export type ReadThread = (known: KnownThread, signal: AbortSignal) => Promise<boolean>;
+
+export function createThreadReading({ client, store, recorder, messages: reading }: Dependencies): ReadThread {
+  async function pageOf({ thread }: KnownThread, query: Record<string, string>): Promise<APIMessage[]> {
+    const search = new URLSearchParams({ limit: String(PAGE), ...query });
+    const messages = (await client.rest.get(Routes.channelMessages(thread), { query: search })) as APIMessage[];
+    return messages.toSorted((one, other) => compareSnowflakes(one.id, other.id));
+  }
+
+  async function changesFrom(known: KnownThread, messages: readonly APIMessage[]): Promise<Change[]> {
+    const ids = messages.map(({ id }) => id);
+    return reading.changesOfPage(messages, await store.records(known, ids));
+  }
+
+  async function readMissed(known: KnownThread, cursor: string, signal: AbortSignal): Promise<void> {
+    let after = cursor;
+    while (!signal.aborted) {
+      const messages = await pageOf(known, { after });
+      const last = messages.at(-1);
+      if (!last) return;
+      await store.apply(known, [...(await changesFrom(known, messages)), { type: 'cursor.moved', cursor: last.id }]);
+      after = last.id;
+      if (messages.length < PAGE) return;
+    }
+  }
+
+  /** Edits, reactions and deletions among the latest messages. An empty answer proves nothing: it may be a missing right. */
+  async function readLatest(known: KnownThread): Promise<void> {
+    const messages = await pageOf(known, {});
+    const [first, last] = [messages[0], messages.at(-1)];
+    if (!first || !last) return;
+    const from = messages.length < PAGE ? known.thread : first.id;
+    const present = new Set(messages.map(({ id }) => id));
+    const ids = (await store.publishedBetween(known, from, last.id)).filter((id) => !present.has(id));
+    await store.apply(known, [...(await changesFrom(known, messages)), { type: 'replies.deleted', ids }]);
+  }
+
+  return async (known, signal) => {
+    const thread = await lookAtThread(client, known);
+    if (thread === 'deleted') return recorder.close(known.thread);
+    const { guildName, isFit, hasHistory } = placeOfThread(client, known);
+    if (thread === 'hidden' || !isFit) await store.apply(known, [{ type: 'state.changed', shown: false }]);
+    if (thread === 'hidden') return false;
+    const open = !thread.thread_metadata?.locked;
+    await store.apply(known, [{ type: 'state.changed', open, ...(guildName ? { guildName } : {}) }]);
+    const discussion = await store.byThread(known);
+    if (!discussion || !hasHistory) return false;
+    await readMissed(known, discussion.cursor, signal);
+    if (!thread.thread_metadata?.archived && !signal.aborted) await readLatest(known);
+    if (signal.aborted) return false;
+    await store.apply(known, [{ type: 'state.changed', shown: isFit }]); // not before what was deleted meanwhile is off
+    return true;
+  };
+}
