@@ -7,6 +7,8 @@ import type { Standing } from './standing.ts';
 /** A record, or undefined where nothing is known. Rules answer with the very record they were given when nothing changes. */
 export type Known = CommentRecord | undefined;
 
+type DeletionMark = Extract<CommentRecord, { state: 'deleted' | 'tombstone' }>;
+
 const NOWHERE: Placement = { parent: null, section: null };
 
 /** Where the message of a record stands. */
@@ -50,17 +52,12 @@ export function afterReply(
 ): Known {
   if (known?.state === 'hidden' && !known.isWholeMember) return afterDecision(known, how.standing);
   const placement = keptSection(how.placement, placementOf(known));
-  if (known?.state === 'deleted') {
-    return how.standing.kind === 'public' ? sameOr(known, { state: 'deleted', placement }) : known;
-  }
-  if (known?.state === 'tombstone') {
-    return how.standing.kind === 'unnoted' ? known : sameOr(known, { state: 'tombstone', ...placement });
-  }
+  if (known?.state === 'deleted' || known?.state === 'tombstone') return movedMark(known, placement, how.standing);
   switch (how.standing.kind) {
     case 'public':
       return sameOr(known, { state: 'published', comment: newerComment(known, reply, placement) });
     case 'held':
-      return sameOr(known, { state: 'discordOnly', author: reply.author, ...placement });
+      return sameOr(known, heldRecord(reply, placement));
     case 'hidden':
       return sameOr(known, hiddenRecord({ author: reply.author, isWholeMember: true }, how.standing.hide, placement));
     case 'unnoted':
@@ -78,7 +75,8 @@ export function afterDecision(known: Known, standing: Standing): Known {
   if (standing.kind === 'unnoted') return undefined;
   if (known.state === 'hidden' && !known.isWholeMember) return known;
   if (known.state === 'published' && standing.kind === 'public') return known;
-  if (standing.kind !== 'hidden') return sameOr(known, { state: 'discordOnly', author, ...placementOf(known) });
+  if (standing.kind !== 'hidden')
+    return sameOr(known, heldRecord({ author, staff: isByStaff(known) }, placementOf(known)));
   return sameOr(known, hiddenRecord({ author, isWholeMember: true }, standing.hide, placementOf(known)));
 }
 
@@ -117,12 +115,25 @@ export function authorOf(known: Known): string | null {
   return known?.state === 'discordOnly' || known?.state === 'hidden' ? known.author : null;
 }
 
+/** Whether a record is known to be of somebody who could moderate. */
+export function isByStaff(known: Known): boolean {
+  if (known?.state === 'published') return known.comment.staff;
+  return known?.state === 'discordOnly' && known.staff === true;
+}
+
 /** A deleted comment is a tombstone exactly as long as something on the page answers it. */
 export function settled(known: Known, answers: number): Known {
   if (known?.state === 'tombstone' && answers === 0) return { state: 'deleted', placement: placementOf(known) };
   if (known?.state === 'deleted' && known.placement && answers > 0) return { state: 'tombstone', ...known.placement };
   return known;
 }
+
+const heldRecord = ({ author, staff }: Pick<Comment, 'author' | 'staff'>, placement: Placement): CommentRecord => ({
+  state: 'discordOnly',
+  author,
+  ...(staff && { staff }),
+  ...placement,
+});
 
 function commentFromReply(reply: WrittenReply, placement: Placement): Comment {
   const { answers: _answers, authorName: _authorName, ...rest } = reply;
@@ -136,6 +147,13 @@ function newerComment(known: Known, reply: WrittenReply, placement: Placement): 
   if ((reply.editedAt ?? 0) < (comment.editedAt ?? 0)) return { ...comment, ...placement };
   const reactions = reply.reactions.length > 0 ? reply.reactions : comment.reactions;
   return { ...commentFromReply(reply, placement), reactions };
+}
+
+/** What is deleted moves with its place; of one that was never on the page a public author's event tells the place. */
+function movedMark(known: DeletionMark, placement: Placement, { kind }: Standing): CommentRecord {
+  if (kind === 'unnoted') return known;
+  if (known.state === 'tombstone') return sameOr(known, { state: 'tombstone', ...placement });
+  return known.placement || kind === 'public' ? sameOr(known, { state: 'deleted', placement }) : known;
 }
 
 const hiddenRecord = (

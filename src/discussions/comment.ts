@@ -63,8 +63,8 @@ export type HiddenRecord = {
 /** What the store knows of one message of a thread. */
 export type CommentRecord =
   | { readonly state: 'published'; readonly comment: Comment }
-  /** Its author has not agreed: ids only, never words. */
-  | ({ readonly state: 'discordOnly'; readonly author: string } & Placement)
+  /** Its author has not agreed: ids only, never words; `staff` as of a comment, left out where it is false. */
+  | ({ readonly state: 'discordOnly'; readonly author: string; readonly staff?: true } & Placement)
   | HiddenRecord
   /** Deleted, with replies that still need something to hang on. */
   | ({ readonly state: 'tombstone' } & Placement)

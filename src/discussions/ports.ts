@@ -60,8 +60,10 @@ export interface PageQuery {
 export interface AnsweredComment {
   readonly id: string;
   readonly published: boolean;
-  /** Null for "a member". */
+  /** Null for "a member", or "a moderator". */
   readonly name: string | null;
+  /** Whether its author is known to be staff. */
+  readonly staff: boolean;
   /** The answered comment's text (Discord's markdown), empty when it is not published. */
   readonly content: string;
 }

@@ -47,10 +47,11 @@ export const en = {
   'discord.consent.onlyNew': 'Only new ones',
   'discord.consent.takeBack': 'Take back',
   'discord.consent.publishDone':
-    '{count, plural, =0 {Your replies will be shown on {site}.} one {Your reply is on {site}.} other {Your # replies are on {site}.}} New ones in article threads here will follow.',
+    '{count, plural, =0 {Nothing of yours is on the page yet; you will be shown as {name}.} one {Your reply is on the page as {name}: {url}} other {Your # replies are on the page as {name}: {url}}} New ones in article threads here will follow.',
   'discord.consent.keepDone':
-    '{count, plural, =0 {Your replies stay on Discord.} one {Your reply is off the page and stays on Discord.} other {Your # replies are off the page and stay on Discord.}} New ones in article threads here will not be shown on {site} either.',
-  'discord.consent.onlyNewDone': 'What you wrote until now is off the page for good. New replies will be shown on {site}.',
+    'Your replies stay on Discord: nothing of yours is on {site}, and new ones are not even noted. What you wrote until now will never be shown there.',
+  'discord.consent.onlyNewDone':
+    'What you wrote until now is off the page for good. New replies will be shown on {site}.',
   'discord.privacy.neverChose': 'You have not said yet whether your replies may be shown.',
   'discord.privacy.chose.publish': 'You agreed on {when} that your replies are shown on {site}.',
   'discord.privacy.chose.keep': 'You said on {when} that your replies stay on Discord; nothing of yours is noted.',
@@ -66,13 +67,91 @@ export const en = {
   'discord.privacy.forgetYes': 'Erase everything',
   'discord.privacy.forgetNo': 'Leave it',
   'discord.privacy.forgetting': 'Erasing… {done, number} of {total, number}',
-  'discord.privacy.forgotten': 'Everything about you is erased. Words of yours that others quoted as their own are theirs.',
+  'discord.privacy.forgotten':
+    'Everything about you is erased. Words of yours that others quoted as their own are theirs.',
   'discord.privacy.stayed': 'Nothing was changed.',
 
   // Discord: the starter message and its thread
   'discord.starter.notice':
     'Replies in this thread appear under the article on {site}, with your name here. To keep yours on Discord, press the button.',
   'discord.starter.page': 'Read on {site}',
+
+  // Discord: what commands and their options say of themselves, at most 100 characters each
+  'command.summary.description': 'Sum up a discussion for the readers of its page',
+  'command.summary.draft.description': 'Draft a summary from the comments; only you see it until you post it',
+  'command.summary.edit.description': 'Change the summary, or write one',
+  'command.summary.remove.description': 'Take the summary off the page',
+  'command.summary.show.description': 'Show the summary, and whether it needs to be looked at again',
+
+  // Discord: moderators
+  'discord.notADiscussion': 'This is not the thread of a discussion. Use it in the thread under an article.',
+  'discord.notAReply': 'Only what members wrote in a discussion can be on the page, and this is none of it.',
+  'discord.notModerator': 'This is for moderators: whoever may manage messages in this channel, or has the role that /belowline setup names.',
+  'discord.hide.title': 'Hide from the page',
+  'discord.hide.reason': 'Reason (kept in the log)',
+  'discord.hide.everything': 'Everything by this member, now and later',
+  'discord.hide.done': 'It is off the page. On Discord it stays as it is.',
+  'discord.hide.memberDone': 'Everything by this member is off the page, and will stay off. On Discord it stays as it is.',
+  'discord.hide.undo': 'Show it again',
+  'discord.hide.undone': 'It may be on the page again, if its author agreed to it.',
+  'discord.hide.onlyOwn': 'You can hide what you wrote yourself. To tell the moderators about this one, use “Report to moderators”.',
+  'discord.hide.byModerators': 'A moderator hid this, so only moderators can show it again.',
+  'discord.hide.notOnPage': 'This is not on the page.',
+  'discord.recommend.title': 'Recommend to readers',
+  'discord.recommend.note': 'Note (may be left empty)',
+  'discord.recommend.noteMeaning': 'It stands with the comment on the page, signed with your name.',
+  'discord.recommend.done': 'Recommended: it stands above the other comments now. Use the command again to undo it.',
+  'discord.recommend.doneLast': 'Recommended. There can be 20, so the oldest one made room.',
+  'discord.recommend.undone': 'It is not recommended any more.',
+  'discord.recommend.hidden': 'This is hidden from the page. Show it again before you recommend it.',
+  'discord.recommend.deleted': 'This was deleted, so it cannot be recommended.',
+  'discord.recommend.discordOnly': 'This cannot be recommended: its author has not agreed that it is shown, so it is only on Discord.',
+  'discord.report.title': 'Report to the moderators',
+  'discord.report.reason': 'What is wrong with it?',
+  'discord.report.reasonMeaning': 'The moderators see the comment and this reason, and not who reports it.',
+  'discord.report.reason.insult': 'It insults or threatens somebody',
+  'discord.report.reason.spam': 'It is advertising or spam',
+  'discord.report.reason.privacy': 'It tells something private',
+  'discord.report.reason.other': 'Something else',
+  'discord.report.done': 'Thank you. The moderators know of it.',
+  'discord.report.made': 'A comment on “{title}” was reported: {url}\nReason: {reason}',
+  'discord.report.hide': 'Hide',
+  'discord.report.dismiss': 'Dismiss',
+  'discord.report.hidden': '**It was hidden from the page.**',
+  'discord.report.dismissed': '**It stays on the page.**',
+  'discord.report.noChannel': 'The moderators here have no channel for reports yet. Please write to one of them.',
+  'discord.report.write': 'The moderators here have no channel for reports yet. Please write to {contact}.',
+  'discord.report.unreachable': 'The moderators’ channel cannot be reached just now. Please write to one of them.',
+  'discord.report.tooOften': 'You have reported several comments within ten minutes. Please wait a little.',
+  'discord.summary.heading': 'The discussion so far',
+  'discord.summary.sources': 'From these comments',
+  'discord.summary.withdrawn': 'A comment that this was made from is gone. A moderator will look at it again.',
+  'discord.summary.edit': 'Edit',
+  'discord.summary.post': 'Post and pin',
+  'discord.summary.discard': 'Discard',
+  'discord.summary.editor': 'Summary of the discussion',
+  'discord.summary.text': 'Summary',
+  'discord.summary.textMeaning': 'At most 4,000 characters. Discord’s formatting works, on the page too.',
+  'discord.summary.drafted': 'A draft, word for word from the comments. Nobody else sees it yet.',
+  'discord.summary.tooFew': 'There are too few comments to draft from. Press Edit to write a summary yourself.',
+  'discord.summary.edited': 'Your summary. Nobody else sees it yet.',
+  'discord.summary.current': 'This summary is on the page, since {when}.',
+  'discord.summary.toBeConfirmed': 'This summary is off the page, because a comment that it was made from is gone. If nothing in it is from there, post it again; else edit it first.',
+  'discord.summary.posted': 'It is pinned, and on the page: {url}',
+  'discord.summary.pinned': 'It is pinned, and stands above the comments on the page now.',
+  'discord.summary.removed': 'The summary is off the page.',
+  'discord.summary.discarded': 'Discarded.',
+  'discord.summary.none': 'There is no summary here. Make one with /summary draft.',
+  'discord.summary.draftGone': 'This draft is no longer here. Make another one with /summary draft.',
+  'discord.summary.draftGoneWords': 'This draft is no longer here, but your words are: copy them, and paste them into /summary edit.',
+  'discord.summary.tooLong': 'A summary has at most 4,000 characters; this one has {count, number}.',
+  'discord.summary.sourceGone': 'A comment that this was made from is no longer on the page. Press Edit, take out what came from it, and post it again.',
+  'discord.summary.nothingLeft': 'There is nothing to post: the comments that this quotes are no longer on the page.',
+  'discord.summary.notPublished': 'This cannot be the summary: its author has not agreed that it is shown, so it is only on Discord.',
+  'discord.summary.noWords': 'This cannot be the summary: there are no words in it.',
+  'discord.summary.tooManyPins': 'This thread has 250 pinned messages, and Discord allows no more. Unpin one, then try again.',
+  'discord.summary.cannotPin': 'Discord does not let me: I need Send Messages in Threads, Embed Links and Pin Messages here, and Manage Threads where it is locked. Nothing was changed.',
+  'discord.summary.pinnedNotShown': 'You pinned {url}, but its author has not agreed that it is shown: it stays on Discord and is not the summary on the page.',
 
   // The page
   'page.about': 'Comments are written on Discord and shown here as they stand there.',
@@ -120,9 +199,8 @@ export const en = {
   'page.privacy': 'Privacy',
   'page.replies': '{count, plural, one {# reply} other {# replies}}',
   'page.report': 'Report',
-  'page.reportBody': 'I report this comment to you:\n{url}\n\nMy reason:\n',
   'page.reportOf': 'Report the comment by {name}',
-  'page.reportSubject': 'Report: a comment on “{title}”',
+  'page.reportSubject': 'Report a comment',
   'page.rules': 'House rules',
   'page.showAll': 'Show all comments',
   'page.skip': 'Skip to the text',
@@ -153,6 +231,82 @@ export const en = {
   'page.query.once': '“{name}” may be given only once.',
   'page.query.oneStart': 'Only one of “page”, “after” and “before” may be given, not {names}.',
   'page.query.sort': '“sort” must be one of {allowed}, not “{given}”.',
+
+  // The page: what this instance keeps
+  'privacy.title': 'Privacy',
+  'privacy.intro':
+    'Comments on {site} are written on Discord. This page says what {site} keeps of them, why and for how long, and how you see or erase what is yours.',
+  'privacy.short': 'In short',
+  'privacy.policy': 'Whose replies are shown',
+  'privacy.policy.ask': 'Those of members who agreed to it. All others stay on Discord.',
+  'privacy.policy.opt-out': 'Everyone’s, with a notice that says so and a button to keep one’s own on Discord.',
+  'privacy.policy.own':
+    'A Discord server may choose otherwise for itself; what it posts below each article there says which holds.',
+  'privacy.retention': 'Traces of what is not shown',
+  'privacy.retention.days': 'Erased after {days, plural, one {# day} other {# days}}.',
+  'privacy.store': 'Where it is kept',
+  'privacy.store.sqlite': 'In a database file on the site’s own server.',
+  'privacy.store.memory': 'In the memory of the site’s own server. It is gone when the program stops.',
+  'privacy.readers': 'Readers',
+  'privacy.readers.nothing':
+    'Of you as a reader we keep nothing: no cookies, no scripts, nothing loaded from elsewhere, no list of who read what.',
+  'privacy.keep': 'What we keep',
+  'privacy.keep.shown': 'A reply that is shown',
+  'privacy.keep.shown.what':
+    'Its words, when it was written and edited, what it answers, how often each reaction was given (never by whom), the name, type and size of attached files (never the files), and the Discord ID of its author.',
+  'privacy.keep.member': 'A member whose replies are shown',
+  'privacy.keep.member.what':
+    'The name that stands beside them, and in which discussions they wrote. The page never has the Discord ID: a code stands for it, of which nobody can make the ID again.',
+  'privacy.keep.held': 'A reply that is not shown',
+  'privacy.keep.held.what':
+    'The IDs of the message, of its author and of what it answers. No words, no name. Of members who chose to keep theirs on Discord, nothing new is noted at all.',
+  'privacy.keep.answer': 'A member’s choice',
+  'privacy.keep.answer.what':
+    'What was chosen, when, and the wording and language in which we asked. This is the proof of it.',
+  'privacy.keep.moderation': 'Moderation',
+  'privacy.keep.moderation.what':
+    'Which comment was recommended, hidden or reported, by whom, when, and the reason given. Of what was deleted or hidden, IDs stay for a while so that it does not come back, and no words.',
+  'privacy.why': 'Why',
+  'privacy.why.purpose':
+    'To show under an article what members say about it, as they wrote it, and to follow what they and the moderators decide. Nothing else: no advertising, no profiles, no sale, no training of machine learning.',
+  'privacy.why.public': 'What is shown is public. Anyone can read it, and search engines may list it.',
+  'privacy.why.ask':
+    'Words become public because their author agreed, with a button on Discord or with /privacy publish. Agreeing is voluntary, nobody needs it to take part, and it can be taken back at any time as easily as it was given.',
+  'privacy.why.opt-out':
+    'Words become public because these threads are held for the page: a notice at the top of each says so before anyone writes. Everyone may object at any time, with the button beside it or with /privacy keep, and still take part.',
+  'privacy.long': 'How long',
+  'privacy.long.shown':
+    'What is shown stays as long as its discussion does, even after its author left the Discord server, until it is deleted on Discord, hidden by a moderator, or its author decides otherwise. The page follows within seconds.',
+  'privacy.long.traces':
+    'IDs of replies that are not shown, and of what was deleted, are erased after {days, plural, one {# day} other {# days}}.',
+  'privacy.long.gone':
+    'When a Discord server removes our program, or closes a channel to the public, its discussions leave the page at once. What was kept of them is erased {days, plural, one {# day} other {# days}} later.',
+  'privacy.long.choice':
+    'A choice is kept until its member changes it or asks to be forgotten. Of who was forgotten, only a code and the time remain, so that nothing of theirs comes back, not even from a backup.',
+  'privacy.erase': 'How to see and erase it',
+  'privacy.erase.commands': 'Type these commands on Discord, in the server where you wrote. Only you see the answer.',
+  'privacy.erase.show': 'What is kept about you, since when, and where you wrote.',
+  'privacy.erase.export': 'All of it as a file.',
+  'privacy.erase.publish': 'Shows your replies on {site}.',
+  'privacy.erase.keep': 'Takes your replies off {site} and keeps them on Discord.',
+  'privacy.erase.forget': 'Erases your words, your name, your IDs and your choice from everything we keep.',
+  'privacy.erase.one':
+    'To change or delete one reply, edit or delete it on Discord. To take it off the page only, open the message’s menu there and choose Apps, then “Hide from site”.',
+  'privacy.erase.left':
+    'If you left the server or cannot use it any more, write to the contact below and give your Discord user ID. We erase it for you.',
+  'privacy.stays': 'What others may still see',
+  'privacy.stays.place':
+    'Where others answered you, the place is marked “This comment was deleted.”, without your name.',
+  'privacy.stays.quoted':
+    'If somebody quoted your words in a comment of their own, they stay in that comment. Its author or a moderator can remove them.',
+  'privacy.stays.discord':
+    'On Discord your messages stay until you delete them there. Copies that readers or search engines made are out of our reach; search engines drop theirs when they come by again.',
+  'privacy.who': 'Who answers',
+  'privacy.who.site': '{site} is responsible for what this page describes.',
+  'privacy.who.contact': 'Questions, requests and complaints: {contact}',
+  'privacy.who.nobody': 'No contact is named here yet. The moderators on Discord take questions and requests.',
+  'privacy.who.authority': 'You can also turn to the data protection authority of the place where you live.',
+  'privacy.who.discord': 'Discord is responsible for what it keeps itself. Its own policy: {url}',
 
   // Articles
 

@@ -1,5 +1,5 @@
 import type { CommentRecord } from '../discussions/comment.ts';
-import { authorOf, placementOf } from '../discussions/comment-rules.ts';
+import { authorOf, isByStaff, placementOf } from '../discussions/comment-rules.ts';
 import type { Discussion } from '../discussions/discussion.ts';
 import type { AnsweredComment, CommentPage, ShownComment, ThreadRef } from '../discussions/ports.ts';
 import { timeOfSnowflake } from '../discussions/snowflake.ts';
@@ -95,6 +95,7 @@ function answeredComment(id: string, record: CommentRecord | undefined, names: N
     id,
     published: record?.state === 'published' || record?.state === 'tombstone',
     name: nameOf(record, names),
+    staff: isByStaff(record),
     content: record?.state === 'published' ? record.comment.content : '',
   };
 }

@@ -73,7 +73,8 @@ function queryOf(req: ArticleRequest): ArticleQuery {
 }
 
 async function pagePlan(article: Article, query: ArticleQuery, parts: WebParts): Promise<PagePlan> {
-  const { discussions, context, headers } = parts;
+  const { discussions, headers } = parts;
+  const context = parts.contextIn(article.language);
   const [frame, picture] = await Promise.all([loadFrame(article, query, discussions), pictureOf(article)]);
   return {
     etag: etagFrom(...namesOf(frame, parts), articlePath(article, query), picture?.path ?? ''),
@@ -90,7 +91,8 @@ async function pagePlan(article: Article, query: ArticleQuery, parts: WebParts):
 }
 
 async function jsonPlan(article: Article, query: ArticleQuery, parts: WebParts): Promise<PagePlan> {
-  const { discussions, context } = parts;
+  const { discussions } = parts;
+  const context = parts.contextIn(article.language);
   const frame = await loadFrame(article, query, discussions);
   return {
     etag: etagFrom(...namesOf(frame, parts), commentsPath(article, query)),

@@ -5,6 +5,7 @@ import type { CommentPage, DiscussionReader, ShownComment } from '../discussions
 import { articlePath } from './addresses.ts';
 import { Problem } from './problem.ts';
 import { quoted, type ArticleQuery } from './query.ts';
+import { quotedIn, shownSummary, type ShownSummary } from './summary-view.ts';
 
 /** A comment that still has its words. */
 export type WrittenComment = ShownComment & { readonly comment: Comment };
@@ -25,8 +26,12 @@ export interface ArticleView {
   readonly discussion: Discussion | null;
   readonly page: CommentPage;
   readonly recommended: readonly RecommendedComment[];
-  /** Names of members that any of the comments mentions, by user id. */
+  /** Null when there is none, or nothing of it stands. */
+  readonly summary: ShownSummary | null;
+  /** Names of members who publish, by user id: of those whom any of the comments mentions, and of moderators. */
   readonly names: ReadonlyMap<string, string>;
+  /** User ids of those who recommended or summarised. */
+  readonly moderators: ReadonlySet<string>;
 }
 
 /** The part of a view that is known without reading comments. */
@@ -51,23 +56,27 @@ export async function loadFrame(
 /** Reads the comments of a frame. Throws `Problem` 404 for a page that is not there. */
 export async function loadView(frame: ArticleFrame, reader: DiscussionReader): Promise<ArticleView> {
   const { discussion, query } = frame;
-  if (!discussion)
-    return {
-      ...frame,
-      page: checked(isFirstPage(query) ? NOTHING : undefined, frame),
-      recommended: [],
-      names: NOTHING.names,
-    };
-  const picked = discussion.recommended.map(({ comment }) => comment);
-  const [page, recommended] = await Promise.all([
+  if (!discussion) {
+    const page = checked(isFirstPage(query) ? NOTHING : undefined, frame);
+    return { ...frame, page, recommended: [], summary: null, names: NOTHING.names, moderators: new Set() };
+  }
+  const { recommended, summary } = discussion;
+  const curated = [...new Set([...recommended.map(({ comment }) => comment), ...quotedIn(summary)])];
+  const [page, found] = await Promise.all([
     reader.page(discussion, query),
-    picked.length === 0 ? NOTHING : reader.comments(discussion, picked),
+    curated.length === 0 ? NOTHING : reader.comments(discussion, curated),
   ]);
+  const written = new Map(found.comments.flatMap((shown) => writtenFrom(shown)));
   return {
     ...frame,
     page: checked(page, frame),
-    recommended: recommended.comments.flatMap((shown) => recommendedFrom(shown, discussion.recommended)),
-    names: new Map([...recommended.names, ...(page?.names ?? [])]),
+    recommended: recommended.flatMap((recommendation) => {
+      const shown = written.get(recommendation.comment);
+      return shown ? [{ shown, recommendation }] : [];
+    }),
+    summary: shownSummary(summary, written),
+    names: new Map([...found.names, ...(page?.names ?? [])]),
+    moderators: new Set([...recommended.map(({ by }) => by), summary?.by ?? '']),
   };
 }
 
@@ -92,8 +101,7 @@ function isFirstPage({ from }: ArticleQuery): boolean {
   return 'page' in from && from.page === 1;
 }
 
-function recommendedFrom(shown: ShownComment, recommendations: readonly Recommendation[]): RecommendedComment[] {
+function writtenFrom(shown: ShownComment): [string, WrittenComment][] {
   const { id, comment } = shown;
-  const recommendation = recommendations.find((each) => each.comment === id);
-  return recommendation && comment ? [{ shown: { ...shown, comment }, recommendation }] : [];
+  return comment ? [[id, { ...shown, comment }]] : [];
 }

@@ -1,17 +1,21 @@
 import type { MentionedNames } from '../discussions/comment.ts';
-import type { Translate } from '../language/translate.ts';
 import type { DiscordOptions } from '../markdown/discord/options.ts';
-import { DATE_LANGUAGE } from './page/dates.ts';
+import type { ArticleView } from './article-view.ts';
+import type { PageContext } from './page/context.ts';
+import { dateLanguage } from './page/dates.ts';
 
-/** Who is mentioned in a text: roles and channels as they were when it was written, members only while they publish. */
-export interface Mentions {
-  readonly mentioned: MentionedNames;
-  readonly members: ReadonlyMap<string, string>;
-}
-
-/** How Discord's markdown is shown here; times in it are dates, because a page may be kept. */
-export function discordOptions({ mentioned, members }: Mentions, t: Translate): DiscordOptions {
+/** How Discord's markdown is shown here: roles and channels as they were when it was written, members only while they publish; times are dates, because a page may be kept. */
+export function discordOptions(
+  mentioned: MentionedNames,
+  { names, moderators }: Pick<ArticleView, 'names' | 'moderators'>,
+  context: PageContext,
+): DiscordOptions {
   const stored = (id: string): string | null => (Object.hasOwn(mentioned, id) ? (mentioned[id] ?? null) : null);
-  const names = { user: (id: string) => members.get(id) ?? null, role: stored, channel: stored };
-  return { names, t, language: DATE_LANGUAGE };
+  const user = (id: string): string | null => names.get(id) ?? null;
+  const isModerator = (id: string): boolean => moderators.has(id);
+  return {
+    names: { user, role: stored, channel: stored, isModerator },
+    t: context.t,
+    language: dateLanguage(context),
+  };
 }

@@ -2,14 +2,15 @@ import { consola } from 'consola';
 import { Hono } from 'hono';
 import type { ArticleLibrary } from '../articles/library.ts';
 import type { DiscussionReader } from '../discussions/ports.ts';
-import { translator } from '../language/translate.ts';
 import { loadAssets, addAssets } from './assets.ts';
 import { addArticleRoutes } from './article-routes.ts';
+import { createContexts } from './contexts.ts';
 import { etagFrom } from './etag.ts';
 import { addFrontRoute } from './front-route.ts';
 import { pageHeaders, REVALIDATED } from './headers.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { answerWith, createPageCache } from './page-cache.ts';
+import { addPrivacyRoute } from './privacy-route.ts';
 import { createProblemAnswers } from './problem-answers.ts';
 import { Problem } from './problem.ts';
 import type { WebParts } from './parts.ts';
@@ -40,6 +41,7 @@ export function createWebHandler(dependencies: WebDependencies): WebHandler {
   const app = new Hono();
   addFrontRoute(app, parts);
   addArticleRoutes(app, parts);
+  addPrivacyRoute(app, parts);
   addHealthRoutes(app, parts);
   addAssets(app, parts.assets);
   app.notFound(({ req }) => problems.answer(new Problem(404, 'page.problem.notFound'), req.raw));
@@ -58,7 +60,8 @@ export function createWebHandler(dependencies: WebDependencies): WebHandler {
 
 function partsFrom({ library, discussions, site, health, frameAncestors = [], report }: WebDependencies): WebParts {
   const assets = loadAssets();
-  const context = { site, t: translator(), stylesheet: assets.stylesheet.path, icon: assets.icon.path };
+  const contextIn = createContexts({ site, stylesheet: assets.stylesheet.path, icon: assets.icon.path });
+  const context = contextIn('en');
   const headers = { ...pageHeaders(frameAncestors), 'cache-control': REVALIDATED };
   return {
     library,
@@ -66,6 +69,7 @@ function partsFrom({ library, discussions, site, health, frameAncestors = [], re
     health,
     assets,
     context,
+    contextIn,
     headers,
     pages: createPageCache({ stamp: () => `${library.version()} ${discussions.revision()}` }),
     problems: createProblemAnswers({ context, headers, report: report ?? ((error) => consola.error(error)) }),

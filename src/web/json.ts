@@ -1,17 +1,17 @@
-import { summaryMarkdown } from '../discussions/discussion-rules.ts';
-import type { Discussion, Recommendation, Summary } from '../discussions/discussion.ts';
+import type { Discussion } from '../discussions/discussion.ts';
 import type { ShownComment } from '../discussions/ports.ts';
 import { canonicalAddress } from '../articles/address.ts';
 import { commentsPath, permalinkPath, threadUrl } from './addresses.ts';
 import { countOf, type ArticleView, type WrittenComment } from './article-view.ts';
 import { discordOptions } from './discord-options.ts';
 import type { PageContext } from './page/context.ts';
-import { memberName } from './page/member.ts';
+import { memberName, namelessOf } from './page/member.ts';
+import type { ShownSummary } from './summary-view.ts';
 import { htmlFromDiscord } from '../markdown/discord/html.ts';
 
 /** An article's comments as JSON. Times are ISO 8601; `count` is how many the query finds on all its pages. */
 export function commentsJson(view: ArticleView, context: PageContext): string {
-  const { article, query, discussions, discussion, page, recommended } = view;
+  const { article, query, discussions, discussion, page, recommended, summary } = view;
   return JSON.stringify({
     article: { slug: article.slug, title: article.title, url: canonicalAddress(article, context.site.url) },
     discussion: discussion && discussionJson(discussion, context),
@@ -21,7 +21,7 @@ export function commentsJson(view: ArticleView, context: PageContext): string {
     page: page.page,
     pages: page.pages,
     sort: query.sort,
-    summary: discussion?.summary ? summaryJson(discussion.summary, view, context) : null,
+    summary: summary && summaryJson(summary, view, context),
     recommended: recommended.map(({ shown }) => entryJson(shown, view, context)),
     comments: page.comments.map((shown) => entryJson(shown, view, context)),
   });
@@ -50,16 +50,19 @@ function countedJson(discussion: Discussion, context: PageContext) {
   return { ...discussionJson(discussion, context), count: discussion.counts.comments };
 }
 
-function summaryJson(summary: Summary, { names }: ArticleView, { t }: PageContext) {
-  const markdown = summaryMarkdown(summary);
-  if (markdown === null) return null;
-  const { by, updatedAt } = summary;
+function summaryJson({ sentences, by, updatedAt }: ShownSummary, view: ArticleView, context: PageContext) {
+  const mentioned = Object.fromEntries(
+    sentences.flatMap(({ quoted }) => Object.entries(quoted?.comment.mentioned ?? {})),
+  );
   return {
-    html: htmlFromDiscord(markdown, discordOptions({ mentioned: {}, members: names }, t)),
-    by,
+    html: htmlFromDiscord(sentences.map(({ text }) => text).join(' '), discordOptions(mentioned, view, context)),
+    by: moderatorName(by, view, context),
     updatedAt: new Date(updatedAt).toISOString(),
   };
 }
+
+const moderatorName = (user: string, { names }: ArticleView, context: PageContext): string =>
+  memberName(names.get(user) ?? null, context, 'page.moderator');
 
 function entryJson(shown: ShownComment, view: ArticleView, context: PageContext) {
   const { comment } = shown;
@@ -68,12 +71,12 @@ function entryJson(shown: ShownComment, view: ArticleView, context: PageContext)
 
 function commentJson(shown: WrittenComment, view: ArticleView, context: PageContext) {
   const { comment } = shown;
-  const { site, t } = context;
+  const { site } = context;
   return {
     id: shown.id,
     url: site.url + permalinkPath(view.article, shown.id),
-    author: { id: site.pseudonym(comment.author), name: memberName(shown.authorName, context) },
-    html: htmlFromDiscord(comment.content, discordOptions({ mentioned: comment.mentioned, members: view.names }, t)),
+    author: { id: site.pseudonym(comment.author), name: memberName(shown.authorName, context, namelessOf(comment)) },
+    html: htmlFromDiscord(comment.content, discordOptions(comment.mentioned, view, context)),
     section: shown.section,
     parentId: shown.parent,
     createdAt: new Date(shown.createdAt).toISOString(),
@@ -81,15 +84,16 @@ function commentJson(shown: WrittenComment, view: ArticleView, context: PageCont
     reactions: comment.reactions,
     replies: shown.replies,
     attachments: comment.attachments.map(({ name, type, size }) => ({ name, type, size })),
-    recommended: recommendationJson(view.discussion?.recommended.find(({ comment: id }) => id === shown.id)),
+    recommended: recommendationJson(shown.id, view, context),
     deleted: false,
   };
 }
 
-function recommendationJson(recommendation: Recommendation | undefined) {
+function recommendationJson(id: string, view: ArticleView, context: PageContext) {
+  const recommendation = view.discussion?.recommended.find(({ comment }) => comment === id);
   if (!recommendation) return null;
   const { note, by, at } = recommendation;
-  return { note, by, at: new Date(at).toISOString() };
+  return { note, by: moderatorName(by, view, context), at: new Date(at).toISOString() };
 }
 
 function tombstoneJson({ id, section, parent, createdAt, replies }: ShownComment) {

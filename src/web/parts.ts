@@ -13,7 +13,10 @@ export interface WebParts {
   readonly discussions: DiscussionReader;
   readonly health: Health;
   readonly assets: Assets;
+  /** For pages that are no article's. */
   readonly context: PageContext;
+  /** For pages of an article in this language; the same as `context` when there is no catalogue of it. */
+  contextIn(language: string): PageContext;
   /** Headers of every page. */
   readonly headers: AnswerHeaders;
   readonly pages: PageCache;

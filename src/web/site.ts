@@ -1,3 +1,15 @@
+import type { PublishPolicy } from '../discussions/consent.ts';
+
+/** What an instance tells of how it handles members' words. */
+export interface PrivacyTerms {
+  /** What holds where a guild did not choose for itself. */
+  readonly policy: PublishPolicy;
+  /** Days for which ids of what is not, or no longer, shown are kept. */
+  readonly retentionDays: number;
+  /** Where it keeps them: in a file, or in memory alone. */
+  readonly store: 'sqlite' | 'memory';
+}
+
 /** What the page says about the site and about itself; addresses without a trailing slash. */
 export interface Site {
   readonly name: string;
@@ -10,6 +22,7 @@ export interface Site {
   /** Whom to write to: an e-mail address, an address on the web, or plain words. */
   readonly contact: string | null;
   readonly rulesUrl: string | null;
+  readonly privacy: PrivacyTerms;
   /** Names the code that builds the pages; part of every ETag. */
   readonly build: string;
   /** A member's id as the page shows it: an hmac in hexadecimal, the same for the same member, of which nobody can make the Discord id again. */

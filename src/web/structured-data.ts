@@ -6,7 +6,7 @@ import { canonicalAddress } from '../articles/address.ts';
 import { articlePath, permalinkPath, threadUrl } from './addresses.ts';
 import { discordOptions } from './discord-options.ts';
 import type { Picture } from './images.ts';
-import { memberName } from './page/member.ts';
+import { memberName, namelessOf } from './page/member.ts';
 import type { PageContext } from './page/context.ts';
 import { plainFromDiscord } from '../markdown/discord/plain.ts';
 
@@ -37,18 +37,15 @@ export function structuredData(view: ArticleView, picture: Picture | undefined, 
 
 function commentData(shown: ShownComment, view: ArticleView, context: PageContext): object[] {
   if (!shown.comment) return [];
-  const { site, t } = context;
+  const { site } = context;
   const urlOf = (id: string): string => site.url + permalinkPath(view.article, id);
   return [
     {
       '@type': 'Comment',
       '@id': urlOf(shown.id),
       url: urlOf(shown.id),
-      text: plainFromDiscord(
-        shown.comment.content,
-        discordOptions({ mentioned: shown.comment.mentioned, members: view.names }, t),
-      ),
-      author: { '@type': 'Person', name: memberName(shown.authorName, context) },
+      text: plainFromDiscord(shown.comment.content, discordOptions(shown.comment.mentioned, view, context)),
+      author: { '@type': 'Person', name: memberName(shown.authorName, context, namelessOf(shown.comment)) },
       dateCreated: isoOr(shown.createdAt),
       dateModified: isoOr(shown.comment.editedAt),
       upvoteCount: scoreOf(shown.comment.reactions),

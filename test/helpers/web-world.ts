@@ -5,9 +5,9 @@ import { systemClock } from '../../src/clock.ts';
 import type { CommentsJson } from '../../src/cli/comments-json.ts';
 import type { WrittenReply } from '../../src/discussions/comment.ts';
 import type { Discussion, NewDiscussion } from '../../src/discussions/discussion.ts';
+import type { GuildSettingsStore } from '../../src/discussions/settings.ts';
 import type { MemberStore } from '../../src/discussions/consent.ts';
 import type { DiscussionReader, DiscussionStore } from '../../src/discussions/ports.ts';
-import type { GuildSettingsStore } from '../../src/discussions/settings.ts';
 import { createDiscussionReader } from '../../src/storage/discussion-reader.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { createWebHandler, type WebDependencies, type WebHandler } from '../../src/web/handler.ts';
@@ -21,6 +21,7 @@ export const SITE: Site = {
   invite: 'https://discord.example/invite',
   contact: 'desk@news.example',
   rulesUrl: '/articles/rules',
+  privacy: { policy: 'ask', retentionDays: 30, store: 'sqlite' },
   build: 'test',
   pseudonym: (user) => createHmac('sha256', 'secret').update(user).digest('hex'),
 };

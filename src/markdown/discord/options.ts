@@ -5,6 +5,8 @@ export interface Names {
   user(id: string): string | null;
   role(id: string): string | null;
   channel(id: string): string | null;
+  /** Whether a user without a name is called a moderator; without it all are members. */
+  isModerator?(id: string): boolean;
 }
 
 /** What a message needs from outside to be shown. */

@@ -21,7 +21,7 @@ export function wordsOf(node: Reference, options: DiscordOptions): string {
   switch (node.type) {
     case 'mention': {
       const name = options.names[node.of](node.id);
-      return name === null ? options.t(NAMELESS[node.of]) : `${SIGNS[node.of]}${cleanText(name)}`;
+      return name === null ? options.t(namelessOf(node, options)) : `${SIGNS[node.of]}${cleanText(name)}`;
     }
     case 'command':
       return `/${node.name}`;
@@ -33,3 +33,6 @@ export function wordsOf(node: Reference, options: DiscordOptions): string {
       return timestampText(node, options);
   }
 }
+
+const namelessOf = ({ of, id }: Extract<Reference, { type: 'mention' }>, { names }: DiscordOptions): MessageKey =>
+  of === 'user' && names.isModerator?.(id) ? 'markdown.moderator' : NAMELESS[of];

@@ -5,14 +5,18 @@ import { articlePath } from '../addresses.ts';
 import type { ArticleView } from '../article-view.ts';
 import { articleText } from '../article-text.ts';
 import type { Picture } from '../images.ts';
-import { directionOf } from './direction.ts';
+import { directionOf, spoken } from './direction.ts';
 import { commentsHtml } from './comments.ts';
 import type { Html, PageContext } from './context.ts';
 import { dayHtml } from './dates.ts';
 import { pictureHtml } from './picture.ts';
 
 /** An article's page between masthead and foot. */
-export async function articleHtml(view: ArticleView, picture: Picture | undefined, context: PageContext): Promise<Html> {
+export async function articleHtml(
+  view: ArticleView,
+  picture: Picture | undefined,
+  context: PageContext,
+): Promise<Html> {
   const { article } = view;
   const { lead, sections } = await articleText(article);
   const elsewhere = isElsewhere(article, context.site.url);
@@ -24,16 +28,18 @@ export async function articleHtml(view: ArticleView, picture: Picture | undefine
     ${commentsHtml(view, context)}`;
 }
 
-function headHtml({ title, section, authors, published }: Article, { t }: PageContext): Html {
+function headHtml({ title, section, authors, published }: Article, context: PageContext): Html {
+  const { t } = context;
   return html`<header>
     ${section !== null && html`<p class="kicker">${section}</p>`}
     <h1>${title}</h1>
-    ${(authors.length > 0 || published !== null) && html`<p class="dateline" lang="en" dir="ltr">${authors.length > 0 && html`${t('page.by')} <bdi>${authors.join(', ')}</bdi>`}${authors.length > 0 && published !== null && ' · '}${published !== null && dayHtml(published)}</p>`}
+    ${(authors.length > 0 || published !== null) && html`<p class="dateline" ${spoken(context)}>${authors.length > 0 && html`${t('page.by')} <bdi>${authors.join(', ')}</bdi>`}${authors.length > 0 && published !== null && ' · '}${published !== null && dayHtml(published, context)}</p>`}
   </header>`;
 }
 
-function readItThereHtml(article: Article, { site, t }: PageContext): Html {
-  return html`<p class="elsewhere" lang="en" dir="ltr">
+function readItThereHtml(article: Article, context: PageContext): Html {
+  const { site, t } = context;
+  return html`<p class="elsewhere" ${spoken(context)}>
     <a href="${canonicalAddress(article, site.url)}">${t('page.readArticle')}</a>
   </p>`;
 }
@@ -41,13 +47,15 @@ function readItThereHtml(article: Article, { site, t }: PageContext): Html {
 function sectionHtml(
   { section, text }: { section: Section; text: string },
   { article, query, discussion }: ArticleView,
-  { t }: PageContext,
+  context: PageContext,
 ): Html {
   const count = discussion?.counts.sections[section.slug] ?? 0;
   const path = articlePath(article, { discussion: query.discussion, section: section.slug });
   const link =
     count > 0 &&
-    html`<p class="section-count" lang="en"><a href="${path}#comments">${t('page.count', { count })}</a></p>`;
+    html`<p class="section-count" ${spoken(context)}>
+      <a href="${path}#comments">${context.t('page.count', { count })}</a>
+    </p>`;
   return html`<section id="section-${section.slug}">
     <h2>${section.heading}</h2>
     ${raw(text)} ${link}

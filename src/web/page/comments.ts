@@ -1,40 +1,22 @@
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { SORTS } from '../../discussions/ports.ts';
-import { summaryMarkdown } from '../../discussions/discussion-rules.ts';
-import type { Discussion, Summary } from '../../discussions/discussion.ts';
+import type { Discussion } from '../../discussions/discussion.ts';
 import { articlePath } from '../addresses.ts';
 import { countOf, type ArticleView } from '../article-view.ts';
-import { htmlFromDiscord } from '../../markdown/discord/html.ts';
-import { discordOptions } from '../discord-options.ts';
 import { commentHtml, recommendedHtml } from './comment.ts';
 import type { Html, PageContext } from './context.ts';
-import { momentHtml } from './dates.ts';
 import { joinHtml } from './join.ts';
-import { memberHtml } from './member.ts';
 import { pagerHtml } from './pager.ts';
+import { summaryHtml } from './summary.ts';
 
-/** The region below the article: the way into the discussion, what is recommended, and the comments. */
+/** The region below the article: the way into the discussion, its summary, what is recommended, and the comments. */
 export function commentsHtml(view: ArticleView, context: PageContext): Html {
-  const { discussion, recommended } = view;
+  const { discussion, recommended, summary } = view;
   return html`<section class="comments" id="comments" aria-label="${context.t('page.comments')}">
-    ${joinHtml(discussion, context)} ${discussion?.summary && summaryHtml(discussion.summary, view, context)}
+    ${joinHtml(discussion, context)} ${summary && summaryHtml(summary, view, context)}
     ${recommended.length > 0 && recommendedBlockHtml(view, context)} ${feedHtml(view, context)}
     ${view.discussions.length > 1 && othersHtml(view, context)}
   </section>`;
-}
-
-function summaryHtml(summary: Summary, { names }: ArticleView, context: PageContext): Html | false {
-  const { t } = context;
-  const markdown = summaryMarkdown(summary);
-  if (markdown === null) return false;
-  const { by, updatedAt } = summary;
-  return html`<aside class="summary" aria-labelledby="summary">
-    <h2 id="summary">${t('page.summary')}</h2>
-    <div class="words" dir="auto">
-      ${raw(htmlFromDiscord(markdown, discordOptions({ mentioned: {}, members: names }, t)))}
-    </div>
-    <p class="source">${t('page.summaryBy')} ${memberHtml(by, context)}, ${momentHtml(updatedAt)}</p>
-  </aside>`;
 }
 
 function recommendedBlockHtml(view: ArticleView, context: PageContext): Html {

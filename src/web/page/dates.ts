@@ -1,25 +1,40 @@
 import { html } from 'hono/html';
-import type { Html } from './context.ts';
+import type { Html, PageContext } from './context.ts';
 
-/** In which language and order dates are written. */
-export const DATE_LANGUAGE = 'en-GB';
+type Spoken = Pick<PageContext, 'language'>;
 
-const DAY = new Intl.DateTimeFormat(DATE_LANGUAGE, { dateStyle: 'long', timeZone: 'UTC' });
-const MOMENT = new Intl.DateTimeFormat(DATE_LANGUAGE, {
+/** In which language and order dates are written; English ones begin with the day, as most of its readers outside America expect. */
+export const dateLanguage = ({ language }: Spoken): string => (language === 'en' ? 'en-GB' : language);
+
+const DAY: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeZone: 'UTC' };
+const MOMENT: Intl.DateTimeFormatOptions = {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
   timeZone: 'UTC',
-});
+};
 
 /** A day: "24 November 2026". The page has no script, so every time on it is in UTC. */
-export function dayHtml(time: number): Html {
-  return html`<time datetime="${new Date(time).toISOString()}">${DAY.format(time)}</time>`;
+export function dayHtml(time: number, context: Spoken): Html {
+  return html`<time datetime="${new Date(time).toISOString()}">${formatsOf(context).day.format(time)}</time>`;
 }
 
 /** A moment: "24 Nov 2026, 14:05 UTC". */
-export function momentHtml(time: number): Html {
-  return html`<time datetime="${new Date(time).toISOString()}">${MOMENT.format(time)} UTC</time>`;
+export function momentHtml(time: number, context: Spoken): Html {
+  return html`<time datetime="${new Date(time).toISOString()}">${formatsOf(context).moment.format(time)} UTC</time>`;
+}
+
+const known = new Map<string, { day: Intl.DateTimeFormat; moment: Intl.DateTimeFormat }>();
+
+/** Building a format costs a thousand times what using it does. */
+function formatsOf(context: Spoken) {
+  const language = dateLanguage(context);
+  const formats = known.get(language) ?? {
+    day: new Intl.DateTimeFormat(language, DAY),
+    moment: new Intl.DateTimeFormat(language, MOMENT),
+  };
+  known.set(language, formats);
+  return formats;
 }

@@ -5,7 +5,7 @@ import { firstWords } from '../../markdown/first-words.ts';
 import { plainFromArticle } from '../../markdown/article/plain.ts';
 import type { Html, PageContext } from './context.ts';
 import { dayHtml } from './dates.ts';
-import { directionOf } from './direction.ts';
+import { directionOf, spoken } from './direction.ts';
 import { pagerHtml } from './pager.ts';
 import { pictureHtml } from './picture.ts';
 
@@ -24,7 +24,8 @@ export function frontHtml({ teasers, page, pages }: FrontView, context: PageCont
     ${pagerHtml({ page, pages, pathOf: frontPath }, context)}`;
 }
 
-function teaserHtml(teaser: Teaser, isFirst: boolean, { t }: PageContext): Html {
+function teaserHtml(teaser: Teaser, isFirst: boolean, context: PageContext): Html {
+  const { t } = context;
   const { article, picture } = teaser;
   const comments = teaserCount(teaser);
   const { title, lead, description, language, section, published } = article;
@@ -35,8 +36,8 @@ function teaserHtml(teaser: Teaser, isFirst: boolean, { t }: PageContext): Html 
       ${section !== null && html`<p class="kicker">${section}</p>`}
       <h2><a href="${path}">${title}</a></h2>
       <p>${firstWords(description ?? plainFromArticle(lead), LEAD_WORDS)}</p>
-      <p class="dateline" lang="en" dir="ltr">
-        ${published !== null && dayHtml(published)}${published !== null && comments !== null && ' · '}${comments !== null && html`<a href="${path}#comments">${t('page.count', { count: comments })}</a>`}
+      <p class="dateline" ${spoken(context)}>
+        ${published !== null && dayHtml(published, context)}${published !== null && comments !== null && ' · '}${comments !== null && html`<a href="${path}#comments">${t('page.count', { count: comments })}</a>`}
       </p>
     </div>
   </article>`;

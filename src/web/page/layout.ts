@@ -1,5 +1,8 @@
 import { html, raw } from 'hono/html';
+import { PRIVACY_PATH } from '../addresses.ts';
+import { contactHtml } from './contact.ts';
 import type { Html, PageContext } from './context.ts';
+import { spoken } from './direction.ts';
 
 /** What differs between the pages' frames. */
 export interface LayoutParts {
@@ -14,7 +17,7 @@ export interface LayoutParts {
 export async function layoutHtml({ title, head, main }: LayoutParts, context: PageContext): Promise<string> {
   const { site, stylesheet, icon } = context;
   const page = await html`${raw('<!doctype html>')}
-    <html lang="en">
+    <html ${spoken(context)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -45,12 +48,9 @@ function footHtml({ site, t }: PageContext): Html {
   const rules = site.rulesUrl !== null && html`<a href="${site.rulesUrl}">${t('page.rules')}</a>`;
   return html`<footer class="foot">
     <p>${t('page.about')}</p>
-    <p>${rules} ${site.contact !== null && contactHtml(site.contact, t('page.contact'))}</p>
+    <p>
+      <a href="${PRIVACY_PATH}">${t('page.privacy')}</a> ${rules}
+      ${site.contact !== null && contactHtml(site.contact, t('page.contact'))}
+    </p>
   </footer>`;
-}
-
-function contactHtml(contact: string, words: string): Html {
-  if (/^https?:\/\//.test(contact)) return html`<a href="${contact}">${words}</a>`;
-  if (/^[^\s@]+@[^\s@]+$/.test(contact)) return html`<a href="mailto:${contact}">${words}</a>`;
-  return html`${words}: ${contact}`;
 }

@@ -9,6 +9,7 @@ import {
   afterHiding,
   afterReply,
   afterUnhiding,
+  isByStaff,
   placementOfReply,
   settled,
 } from '../../../src/discussions/comment-rules.ts';
@@ -34,6 +35,15 @@ describe('a reply', () => {
     const held = afterReply(undefined, reply, isHeld);
     expect(held).toEqual({ state: 'discordOnly', author: '1', ...placement });
     expect(afterReply(held, reply, isPublic)).toEqual(published);
+  });
+
+  test('says that it is by staff for as long as anything of it is kept', () => {
+    const byStaff = { ...reply, staff: true };
+    const shown = afterReply(undefined, byStaff, isPublic);
+    const held = afterReply(undefined, byStaff, isHeld);
+    expect(held).toEqual({ state: 'discordOnly', author: '1', staff: true, ...placement });
+    expect(afterDecision(shown, { kind: 'held' })).toEqual(held);
+    expect([shown, held, published, undefined].map(isByStaff)).toEqual([true, true, false, false]);
   });
 
   test('never replaces a newer edit, and the same again is the very same record', () => {

@@ -83,8 +83,8 @@ test('what is answered but not on the page has neither name nor words', async ()
   ]);
   await members.choose({ guild: OPENED.guild, user: '2' }, chosen('keep'));
   expect((await page())?.comments.map(({ answered }) => answered)).toEqual([
-    { id: '100', published: false, name: null, content: '' },
-    { id: '55', published: false, name: null, content: '' },
+    { id: '100', published: false, name: null, staff: false, content: '' },
+    { id: '55', published: false, name: null, staff: false, content: '' },
   ]);
 });
 

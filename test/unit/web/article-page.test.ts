@@ -1,4 +1,3 @@
-import type { Summary } from '../../../src/discussions/discussion.ts';
 import { describe, expect, test } from 'vitest';
 import { articleWith } from '../../helpers/article.ts';
 import { createWebWorld, idAt, SITE } from '../../helpers/web-world.ts';
@@ -242,42 +241,5 @@ describe('discussions', () => {
     expect(await text('/articles/bridge')).toContain('Between us.');
     await store.apply({ guild: '1', thread: '100' }, [{ type: 'state.changed', shown: false }]);
     expect(await text('/articles/bridge')).not.toContain('Between us.');
-  });
-});
-
-describe('what a moderator picked', () => {
-  const moderated = async () => {
-    const world = await createWebWorld([article]);
-    await world.open(article);
-    await world.reply({ content: 'A fine point.' }, { content: 'Another.' });
-    const recommended = [{ comment: idAt(1), note: 'Well put <b>', by: 'The desk', at: Date.UTC(2026, 10, 25) }];
-    const summary: Summary = {
-      message: '1',
-      sentences: [{ text: 'They **agree**.', comment: null }],
-      sources: [],
-      isRewritten: false,
-      isWithdrawn: false,
-      by: 'The desk',
-      updatedAt: Date.UTC(2026, 10, 25),
-    };
-    const ofArticle = async (key: string) =>
-      (await world.reader.ofArticle(key)).map((discussion) => Object.assign(discussion, { recommended, summary }));
-    return createWebWorld([article], { discussions: { ...world.reader, ofArticle } });
-  };
-
-  test('stands above all others on every page, with the note and who picked it', async () => {
-    const { text } = await moderated();
-    for (const page of [await text('/articles/bridge'), await text('/articles/bridge?size=1&page=2')]) {
-      expect(page).toContain(`id="recommended-${idAt(1)}"`);
-      expect(page.indexOf('Recommended Comments')).toBeLessThan(page.indexOf('<h2 id="feed">'));
-      expect(page).toContain('Well put &lt;b&gt;');
-      expect(page).toMatch(/Recommended by\s*<bdi>The desk<\/bdi>/);
-    }
-  });
-
-  test('and a summary are above the comments', async () => {
-    const page = await (await moderated()).text('/articles/bridge');
-    expect(page).toContain('They <strong>agree</strong>.');
-    expect(page.indexOf('The discussion so far')).toBeLessThan(page.indexOf('Recommended Comments'));
   });
 });

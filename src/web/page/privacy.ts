@@ -1,0 +1,104 @@
+import { html } from 'hono/html';
+import { contactHtml } from './contact.ts';
+import type { Html, PageContext } from './context.ts';
+import { sentenceWith } from './sentence.ts';
+
+const DISCORD_POLICY = 'https://discord.com/privacy';
+
+const KEPT = ['shown', 'member', 'held', 'answer', 'moderation'] as const;
+const COMMANDS = ['show', 'export', 'publish', 'keep', 'forget'] as const;
+
+/** What this instance keeps of members and readers, why, how long, how it is erased, and who answers. */
+export function privacyHtml(context: PageContext): Html {
+  const { t, site } = context;
+  return html`<article class="story privacy">
+    <header><h1>${t('privacy.title')}</h1></header>
+    <div class="lead"><p>${t('privacy.intro', { site: site.name })}</p></div>
+    ${shortHtml(context)} ${keptHtml(context)} ${whyHtml(context)} ${longHtml(context)} ${eraseHtml(context)}
+    ${whoHtml(context)}
+  </article>`;
+}
+
+function shortHtml({ t, site }: PageContext): Html {
+  const { policy, retentionDays, store } = site.privacy;
+  return html`<section class="settings" aria-labelledby="short">
+    <h2 id="short">${t('privacy.short')}</h2>
+    ${termsHtml([
+      [t('privacy.policy'), `${t(`privacy.policy.${policy}`)} ${t('privacy.policy.own')}`],
+      [t('privacy.retention'), t('privacy.retention.days', { days: retentionDays })],
+      [t('privacy.store'), t(`privacy.store.${store}`)],
+      [t('privacy.readers'), t('privacy.readers.nothing')],
+    ])}
+  </section>`;
+}
+
+function keptHtml({ t }: PageContext): Html {
+  return html`<section>
+    <h2>${t('privacy.keep')}</h2>
+    ${termsHtml(KEPT.map((what) => [t(`privacy.keep.${what}`), t(`privacy.keep.${what}.what`)]))}
+  </section>`;
+}
+
+function whyHtml({ t, site }: PageContext): Html {
+  return html`<section>
+    <h2>${t('privacy.why')}</h2>
+    <p>${t('privacy.why.purpose')}</p>
+    <p>${t(`privacy.why.${site.privacy.policy}`)}</p>
+    <p>${t('privacy.why.public')}</p>
+  </section>`;
+}
+
+function longHtml({ t, site }: PageContext): Html {
+  const days = { days: site.privacy.retentionDays };
+  return html`<section>
+    <h2>${t('privacy.long')}</h2>
+    <p>${t('privacy.long.shown')}</p>
+    <p>${t('privacy.long.traces', days)}</p>
+    <p>${t('privacy.long.gone', days)}</p>
+    <p>${t('privacy.long.choice')}</p>
+  </section>`;
+}
+
+function eraseHtml({ t, site }: PageContext): Html {
+  const commands = COMMANDS.map((name): [Html, string] => [
+    html`<code dir="ltr">/privacy ${name}</code>`,
+    t(`privacy.erase.${name}`, { site: site.name }),
+  ]);
+  return html`<section id="erase">
+    <h2>${t('privacy.erase')}</h2>
+    <p>${t('privacy.erase.commands')}</p>
+    ${termsHtml(commands)}
+    <p>${t('privacy.erase.one')}</p>
+    <p>${t('privacy.erase.left')}</p>
+    <h3>${t('privacy.stays')}</h3>
+    <p>${t('privacy.stays.place')}</p>
+    <p>${t('privacy.stays.quoted')}</p>
+    <p>${t('privacy.stays.discord')}</p>
+  </section>`;
+}
+
+function whoHtml({ t, site }: PageContext): Html {
+  const { contact } = site;
+  const address =
+    contact === null
+      ? t('privacy.who.nobody')
+      : sentenceWith(contactHtml(contact), (place) => t('privacy.who.contact', { contact: place }));
+  const discord = html`<a href="${DISCORD_POLICY}" rel="noopener">${DISCORD_POLICY}</a>`;
+  return html`<section id="contact">
+    <h2>${t('privacy.who')}</h2>
+    <p>${t('privacy.who.site', { site: site.name })} ${address}</p>
+    <p>${t('privacy.who.authority')}</p>
+    <p>${sentenceWith(discord, (place) => t('privacy.who.discord', { url: place }))}</p>
+  </section>`;
+}
+
+/** Terms, each with what is said of it. */
+function termsHtml(terms: readonly (readonly [term: Html | string, said: string])[]): Html {
+  return html`<dl>
+    ${terms.map(
+      ([term, said]) =>
+        html`<dt>${term}</dt>
+          <dd>${said}</dd>`,
+    )}
+  </dl>`;
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import type { PrivacyTerms } from '../../../src/web/site.ts';
+import { articleWith } from '../../helpers/article.ts';
+import { createWebWorld, SITE } from '../../helpers/web-world.ts';
+
+const article = articleWith({ slug: 'bridge' });
+
+async function privacyPage(terms: Partial<PrivacyTerms> = {}, contact: string | null = SITE.contact) {
+  const site = { ...SITE, contact, privacy: { ...SITE.privacy, ...terms } };
+  const { text } = await createWebWorld([], { site });
+  const page = await text('/privacy');
+  return { page, words: page.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ') };
+}
+
+test.each(['/', '/articles/bridge', '/nothing-here', '/privacy'])('is linked from %s', async (path) => {
+  const { text } = await createWebWorld([article]);
+  expect(await text(path)).toContain('<a href="/privacy">Privacy</a>');
+});
+
+test('says in this order what is kept, why, how long, how it is erased, and who answers', async () => {
+  const { page } = await privacyPage();
+  expect(Array.from(page.matchAll(/<h2[^>]*>([^<]*)</g), ([, heading]) => heading)).toEqual([
+    'In short',
+    'What we keep',
+    'Why',
+    'How long',
+    'How to see and erase it',
+    'Who answers',
+  ]);
+});
+
+describe('has this instance’s own settings:', () => {
+  test('asking first, or publishing with a way out', async () => {
+    const ask = (await privacyPage({ policy: 'ask' })).words;
+    expect(ask).toContain('Those of members who agreed to it.');
+    expect(ask).toContain('Words become public because their author agreed');
+    const optOut = (await privacyPage({ policy: 'opt-out' })).words;
+    expect(optOut).toContain('Everyone’s, with a notice');
+    expect(optOut).toContain('Everyone may object at any time');
+    expect(optOut).not.toContain('because their author agreed');
+  });
+
+  test('the days for which traces are kept', async () => {
+    expect((await privacyPage({ retentionDays: 90 })).words.match(/90 days/g)).toHaveLength(3);
+    expect((await privacyPage({ retentionDays: 1 })).words).toContain('erased after 1 day.');
+  });
+
+  test('where it is kept', async () => {
+    expect((await privacyPage({ store: 'sqlite' })).words).toContain('In a database file');
+    expect((await privacyPage({ store: 'memory' })).words).toContain('gone when the program stops');
+  });
+
+  test('whom to write to, as a link where it can be one', async () => {
+    expect((await privacyPage()).page).toContain('<a href="mailto:desk@news.example">desk@news.example</a>');
+    expect((await privacyPage({}, 'https://news.example/us')).page).toContain(
+      '<a href="https://news.example/us">https://news.example/us</a>',
+    );
+    expect((await privacyPage({}, 'Room <12>')).page).toContain('<span>Room &lt;12&gt;</span>');
+    expect((await privacyPage({}, null)).words).toContain('No contact is named here yet.');
+  });
+});
+
+test('names every command that shows or erases, and what others may still see', async () => {
+  const { page, words } = await privacyPage();
+  for (const name of ['show', 'export', 'publish', 'keep', 'forget']) {
+    expect(page).toContain(`<code dir="ltr">/privacy ${name}</code>`);
+  }
+  expect(words).toContain('If somebody quoted your words in a comment of their own, they stay in that comment.');
+});
+
+test('is kept by browsers until a setting changes', async () => {
+  const { get } = await createWebWorld([]);
+  const etag = (await get('/privacy')).headers.get('etag') ?? '';
+  expect((await get('/privacy', { 'if-none-match': etag })).status).toBe(304);
+  const changed = await createWebWorld([], { site: { ...SITE, privacy: { ...SITE.privacy, retentionDays: 7 } } });
+  expect((await changed.get('/privacy', { 'if-none-match': etag })).status).toBe(200);
+});
