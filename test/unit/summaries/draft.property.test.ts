@@ -20,7 +20,7 @@ const comments = fc
     fc.record({
       content: fc.oneof({ weight: 3, arbitrary: sentences }, nasty, mixed),
       author: fc.constantFrom('1', '2', '3', '4'),
-      score: fc.integer({ min: 0, max: 50 }),
+      score: fc.constantFrom(0, 0, 0, 1, 50),
       recommended: fc.boolean(),
     }),
     { minLength: 5, maxLength: 30 },

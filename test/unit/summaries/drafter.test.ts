@@ -20,7 +20,7 @@ function drafterWith(options: DrafterOptions) {
   return { ...drafter, [Symbol.asyncDispose]: () => drafter.close() };
 }
 
-describe('a drafter', () => {
+describe('a drafter', { timeout: 20_000 }, () => {
   test('answers from its worker what drafting here answers', async () => {
     await using drafter = drafterWith({});
     const expected = draftSummary(COMMENTS, { maxSentences: 2 });
@@ -70,6 +70,15 @@ describe('a drafter', () => {
       parentPort.postMessage(Object.keys(process.env).map((text) => ({ text, comment: null })));`;
     await using drafter = drafterWith({ script: script(tell) });
     expect(await drafter.draft(COMMENTS)).toEqual([]);
+  });
+
+  test('hands its worker no more than it will read, however many comments there are', async () => {
+    const count = `
+      const { parentPort, workerData } = await import('node:worker_threads');
+      parentPort.postMessage([{ text: String(workerData.comments.length), comment: null }]);`;
+    await using drafter = drafterWith({ script: script(count) });
+    const comments = draftInputs(Array.from({ length: 4_500 }, () => 'Words of the usual kind.'));
+    expect(await drafter.draft(comments)).toEqual([{ text: '4000', comment: null }]);
   });
 
   test('when closed ends what runs, and refuses what waits and what comes', async () => {
