@@ -107,7 +107,12 @@ const botPermission: Action = (world, member, input) => {
   const old = channel.permission_overwrites.find(({ id }) => id === world.botId);
   const [allow, deny] = [BigInt(old?.allow ?? '0') & ~bit, BigInt(old?.deny ?? '0') & ~bit];
   const allowed = input.flag('allowed') ?? false;
-  const own: Overwrite = { id: world.botId, type: 1, allow: String(allow), deny: String(allowed ? deny : deny | bit) };
+  const own: Overwrite = {
+    id: world.botId,
+    type: 1,
+    allow: String(allowed ? allow | bit : allow),
+    deny: String(allowed ? deny : deny | bit),
+  };
   const others = channel.permission_overwrites.filter(({ id }) => id !== world.botId);
   return channelObject(rewriteChannel(world, channel, { permission_overwrites: [...others, own] }));
 };

@@ -3,6 +3,7 @@ import type { SentFile } from './operation.ts';
 
 /** Discord's limit for a whole request, in bytes. */
 const MAX_REQUEST = 25 * 1024 * 1024;
+const MAX_DEPTH = 64; // assumed: nothing that Discord takes comes near it
 
 /** Reads a request's JSON, or a form's `payload_json` and `files[n]`. Throws 40005 and 50109. */
 export async function readBody(request: Request): Promise<{ body: unknown; files: SentFile[] }> {
@@ -36,12 +37,21 @@ async function formFrom(bytes: Buffer<ArrayBuffer>, type: string): Promise<FormD
 }
 
 function parsed(text: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     throw discordError('badJson');
   }
+  if (isDeeper(value, MAX_DEPTH)) throw discordError('badJson');
+  return value;
 }
+
+/** Whether a value nests further than so many levels; what it holds is walked through recursively elsewhere. */
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
 
 async function readForm(form: FormData): Promise<{ body: unknown; files: SentFile[] }> {
   const json = form.get('payload_json');

@@ -19,7 +19,7 @@ import { pinOperations, reactionOperations } from './reactions-and-pins.ts';
 import { threadOperations } from './threads.ts';
 
 /** Everything that is built of Discord's REST, by "METHOD /path"; fixed paths stand before those with parameters. */
-const OPERATIONS: Operations = {
+export const OPERATIONS: Operations = {
   ...applicationOperations,
   ...commandOperations,
   ...guildOperations,

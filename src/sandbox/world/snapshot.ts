@@ -52,6 +52,10 @@ function parsedSnapshot(text: string): Snapshot {
   const snapshot = JSON.parse(text, reviver) as Snapshot & { format: number }; // checked below as far as a box can be broken by it
   if (snapshot.format !== FORMAT) throw new Error(`its format is ${snapshot.format}, not ${FORMAT}`);
   for (const name of MAPS) if (!(snapshot.records[name] instanceof Map)) throw new Error(`it has no ${name}`);
+  const { guild, application, members, secret } = snapshot.records;
+  const isWhole = [guild.owner_id, application.id].every((id) => members.has(id)) && typeof secret === 'string';
+  if (!isWhole || !/^\d+$/.test(snapshot.lastId) || !Number.isFinite(snapshot.ahead))
+    throw new Error('it is not whole');
   return snapshot;
 }
 

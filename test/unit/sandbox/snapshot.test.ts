@@ -34,13 +34,57 @@ test('a box that is started again has its guild, its messages with their files, 
   expect(BigInt(next.id)).toBeGreaterThan(BigInt(message?.id ?? 0));
 });
 
-test('a snapshot that was cut short is set aside with a line that says so, and the box starts empty', async () => {
+/** What a box makes of a snapshot file with these bytes: its log, what stands beside the file, and what it starts with. */
+async function startedWith(text: string) {
   const file = join(folder, 'box.json');
-  await writeFile(file, '{"format":1,"records":{"guild"');
+  await writeFile(file, text);
   const lines: string[] = [];
   await using box = await startBox({ snapshot: file, log: (line) => lines.push(line) });
-  expect(lines.join()).toContain('is broken');
   const aside = (await readdir(folder)).find((name) => name.startsWith('box.json.broken-'));
-  expect(await readFile(join(folder, aside ?? ''), 'utf8')).toContain('"guild"');
-  expect((await box.state()).messages).toEqual(expect.objectContaining({ [await box.channel('news')]: [] }));
+  const kept = aside === undefined ? null : await readFile(join(folder, aside), 'utf8');
+  if (aside !== undefined) await rm(join(folder, aside));
+  return { lines, kept, messages: (await box.state()).messages[await box.channel('news')] };
+}
+
+async function snapshotText(): Promise<string> {
+  {
+    await using box = await startBox({ snapshot: path });
+    await box.person('reader').say(await box.channel('news'), 'Kept');
+  }
+  return readFile(path, 'utf8');
+}
+
+test('a snapshot that was cut short anywhere is set aside with a line that says so, and the box starts empty', async () => {
+  const whole = await snapshotText();
+  for (const share of [0, 0.01, 0.3, 0.6, 0.99]) {
+    const cut = whole.slice(0, Math.floor(whole.length * share));
+    const { lines, kept, messages } = await startedWith(cut);
+    expect(lines.join()).toContain('is broken');
+    expect(kept).toBe(cut);
+    expect(messages).toEqual([]);
+  }
+});
+
+test.each([
+  ['of another format', { format: 99 }],
+  ['without its records', { records: {} }],
+  ['without its last id', { lastId: null }],
+  ['whose owner is nobody', { records: { guild: { id: '1', owner_id: '1' } } }],
+])('a snapshot %s is set aside', async (_what, change) => {
+  const whole = JSON.parse(await snapshotText()) as { records: object };
+  const records =
+    'records' in change && 'guild' in change.records ? { ...whole.records, ...change.records } : undefined;
+  const { kept, messages } = await startedWith(JSON.stringify({ ...whole, ...change, ...(records && { records }) }));
+  expect(kept).not.toBeNull();
+  expect(messages).toEqual([]);
+});
+
+test('a snapshot is replaced as a whole: beside it nothing stays, and what stood there before counts until then', async () => {
+  await snapshotText();
+  await writeFile(`${path}.new`, 'half a snap'); // what a killed process leaves
+  {
+    await using again = await startBox({ snapshot: path });
+    expect((await again.state()).messages[await again.channel('news')]).toHaveLength(1);
+  }
+  expect(await readdir(join(folder, 'inner'))).toEqual(['box.json']);
 });

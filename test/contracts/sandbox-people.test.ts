@@ -1,0 +1,186 @@
+import { expect, test } from 'vitest';
+import { codeOf, textChannel } from '../helpers/discord.ts';
+import { startBox } from '../helpers/sandbox.ts';
+
+test('slow mode holds members back for its time, each in each channel, and moderators not at all', async () => {
+  await using box = await startBox();
+  const news = await box.channel('news');
+  await box.person('owner').do('channel', { channel: news, slowmode: 60 });
+  const [reader, guest, moderator] = ['reader', 'guest', 'moderator'].map(box.person);
+  await reader?.say(news, 'One');
+  expect(await codeOf(reader?.say(news, 'Two') ?? Promise.resolve())).toBe(20_016);
+  await guest?.say(news, 'Mine');
+  await moderator?.say(news, 'One');
+  await moderator?.say(news, 'Two');
+  await box.advance('61s');
+  await reader?.say(news, 'Two');
+});
+
+test('slow mode of a thread is its own', async () => {
+  await using box = await startBox();
+  const thread = await textChannel(await box.client()).threads.create({ name: 'Slow', rateLimitPerUser: 30 });
+  const reader = box.person('reader');
+  await reader.say(thread.id, 'One');
+  expect(await codeOf(reader.say(thread.id, 'Two'))).toBe(20_016);
+  await reader.say(thread.parentId ?? '', 'Elsewhere');
+  await thread.send('The bot is not held back');
+  await thread.send('at all');
+});
+
+test('members write, upload, answer and react only where they are allowed to', async () => {
+  await using box = await startBox();
+  const news = await box.channel('news');
+  const { id } = await box.person('owner').say(news, 'First');
+  const guest = box.person('guest');
+  const deny = (...permissions: string[]) =>
+    box.person('owner').do('channel', { channel: news, overwrites: [{ id: 'guest', deny: permissions }] });
+  const attachments = [{ filename: 'a.txt', content: 'x' }];
+  await deny('AttachFiles');
+  expect(await codeOf(guest.say(news, 'With file', { attachments }))).toBe(50_013);
+  await deny('AddReactions');
+  expect(await codeOf(guest.react(id, '👍'))).toBe(50_013);
+  await box.person('reader').react(id, '👍');
+  await guest.react(id, '👍'); // one that is there already may be joined
+  await deny('ReadMessageHistory');
+  expect(await codeOf(guest.say(news, 'Answer', { replyTo: id }))).toBe(160_002);
+  expect((await box.state('guest')).messages[news]).toEqual([]);
+  await deny('SendMessages');
+  expect(await codeOf(guest.say(news, 'Anything'))).toBe(50_013);
+  await deny('ViewChannel');
+  expect(await codeOf(guest.say(news, 'Anything'))).toBe(50_001);
+  expect((await box.state('guest')).channels.map(({ name }) => name)).not.toContain('news');
+});
+
+test('only who wrote a message edits it; moderators delete it, also many at once', async () => {
+  await using box = await startBox();
+  const news = await box.channel('news');
+  const [reader, moderator] = [box.person('reader'), box.person('moderator')];
+  const ids: string[] = [];
+  for (const words of ['one', 'two', 'three']) ids.push((await reader.say(news, words)).id);
+  const [first = '', ...others] = ids;
+  expect(await codeOf(moderator.edit(first, 'Mine'))).toBe(50_005);
+  expect(await codeOf(box.person('guest').delete(first))).toBe(50_013);
+  expect(await codeOf(reader.delete(...ids))).toBe(50_013); // a bulk delete is a moderator's
+  await reader.delete(first);
+  await moderator.delete(...others);
+  expect((await box.state()).messages[news]).toEqual([]);
+  expect(await codeOf(reader.delete(first))).toBe(10_008);
+});
+
+test('the bot bulk-deletes 2 to 100 messages that are younger than 14 days, with the right to', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  const channel = textChannel(client);
+  const send = async () => (await box.person('reader').say(channel.id, 'x')).id;
+  const bulk = (messages: unknown) =>
+    codeOf(client.rest.post(`/channels/${channel.id}/messages/bulk-delete`, { body: { messages } }));
+  const [a, b] = [await send(), await send()];
+  expect(await bulk([a, b])).toBe(50_013);
+  await box.person('owner').do('bot-permission', { channel: 'news', permission: 'ManageMessages', allowed: true });
+  expect(await bulk([a])).toBe(50_016);
+  expect(await bulk(Array.from({ length: 101 }, (_, n) => String(BigInt(a) + BigInt(n))))).toBe(50_016);
+  expect(await bulk([a, a])).toBe(50_035);
+  expect(await bulk(['x', 'y'])).toBe(50_035);
+  expect(await bulk('all')).toBe(50_035);
+  expect(await bulk([a, '100000000000000000'])).toBe(50_034);
+  expect(await bulk([a, b])).toBe('no error');
+  const [c, d] = [await send(), await send()];
+  await box.advance('15d');
+  expect(await bulk([c, d])).toBe(50_034);
+});
+
+test('a message that Discord wrote itself is neither answered, edited, pinned nor, at times, deleted', async () => {
+  await using box = await startBox();
+  const news = await box.channel('news');
+  const owner = box.person('owner');
+  const { id } = await owner.say(news, 'Starter');
+  const { thread } = await owner.do<{ thread: string }>('open-thread', { channel: news, message: id, name: 'Talk' });
+  const [line] = (await box.state()).messages[thread] ?? [];
+  expect(line?.type).toBe(21);
+  expect(await codeOf(owner.pin(line?.id ?? ''))).toBe(50_021);
+  expect(await codeOf(owner.edit(line?.id ?? '', 'Mine'))).toBe(50_021);
+  expect(await codeOf(owner.delete(line?.id ?? ''))).toBe(50_021);
+  expect(await codeOf(owner.say(thread, 'Answer', { replyTo: line?.id ?? '' }))).toBe(50_035);
+});
+
+test('a pin leaves a line that points at the message, a second one and an unpin leave none', async () => {
+  await using box = await startBox();
+  const news = await box.channel('news');
+  const moderator = box.person('moderator');
+  const messages = async () => (await box.state()).messages[news] ?? [];
+  const { id } = await moderator.say(news, 'Pin me');
+  await moderator.pin(id);
+  expect((await messages()).at(-1)).toMatchObject({ type: 6, message_reference: { message_id: id } });
+  await moderator.pin(id);
+  await moderator.unpin(id);
+  await moderator.unpin(id);
+  expect(await messages()).toHaveLength(2);
+});
+
+test('pins are listed by pages, the last pinned first', async () => {
+  await using box = await startBox();
+  const channel = textChannel(await box.client());
+  const moderator = box.person('moderator');
+  for (const words of ['one', 'two', 'three']) {
+    await moderator.pin((await moderator.say(channel.id, words)).id);
+    await box.advance('1s');
+  }
+  const first = await channel.messages.fetchPins({ limit: 2 });
+  expect([first.items.map(({ message }) => message.content), first.hasMore]).toEqual([['three', 'two'], true]);
+  const rest = await channel.messages.fetchPins({ limit: 2, before: first.items.at(-1)?.pinnedTimestamp ?? 0 });
+  expect([rest.items.map(({ message }) => message.content), rest.hasMore]).toEqual([['one'], false]);
+});
+
+test('the line of a pin belongs to who pinned, so the bot may delete its own', async () => {
+  await using box = await startBox();
+  const channel = textChannel(await box.client());
+  const message = await channel.send('Pinned by the bot');
+  await message.pin();
+  const line = (await channel.messages.fetch({ limit: 1 })).first();
+  expect(line?.type).toBe(6);
+  await line?.delete();
+  await box.person('moderator').pin((await channel.send('Pinned by another')).id);
+  const other = (await channel.messages.fetch({ limit: 1 })).first();
+  expect(await codeOf(other?.delete() ?? Promise.resolve())).toBe(50_013);
+});
+
+test('a message takes 20 kinds of reactions; others’ are taken away with Manage Messages only', async () => {
+  await using box = await startBox();
+  const channel = textChannel(await box.client());
+  const message = await channel.send('React');
+  const kinds = Array.from({ length: 21 }, (_, n) => String.fromCodePoint(0x1f600 + n));
+  for (const emoji of kinds.slice(0, 20)) await message.react(emoji);
+  expect(await codeOf(box.person('reader').react(message.id, kinds[20] ?? ''))).toBe(30_010);
+  expect(await codeOf(box.person('reader').react(message.id, 'no emoji'))).toBe(10_014);
+  await box.person('reader').react(message.id, kinds[0] ?? '');
+  expect(await codeOf(message.reactions.removeAll())).toBe(50_013);
+  await box.person('owner').do('bot-permission', { channel: 'news', permission: 'ManageMessages', allowed: true });
+  await message.reactions.removeAll();
+  expect((await message.fetch(true)).reactions.cache.size).toBe(0);
+});
+
+test('a member in time-out reads and does nothing else until it is over', async () => {
+  await using box = await startBox();
+  const news = await box.channel('news');
+  await box.person('guest').do('member', { timeout: 60 });
+  expect(await codeOf(box.person('guest').say(news, 'Let me'))).toBe(50_013);
+  expect((await box.state('guest')).channels.map(({ name }) => name)).toContain('news');
+  await box.advance('61s');
+  await box.person('guest').say(news, 'Back');
+});
+
+test('what a member is told in private nobody else sees, clicks, answers or finds', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  await client.application.commands.set([{ name: 'whisper', description: 'Whispers' }]);
+  client.on('interactionCreate', (interaction) => {
+    if (interaction.isChatInputCommand()) void interaction.reply({ content: 'Psst', flags: 64 });
+  });
+  const news = await box.channel('news');
+  const { replies } = await box.person('reader').command(news, 'whisper');
+  const id = replies[0]?.id ?? '';
+  expect(await codeOf(box.person('owner').click(id, 'any'))).toBe(10_008);
+  expect(await codeOf(box.person('owner').react(id, '👍'))).toBe(10_008);
+  expect(await codeOf(box.person('reader').pin(id))).not.toBe('no error');
+  expect((await textChannel(client).messages.fetch()).size).toBe(0);
+});
