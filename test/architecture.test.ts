@@ -45,9 +45,9 @@ const sources = new Map(files.map((file) => [file, readFileSync(`${root}/${file}
 
 const MAX_LINES = 200;
 
-/** Files that may be longer, each with its reason. */
+/** Where files may be longer, each with its reason. */
 const LONG_FILES: Readonly<Record<string, string>> = {
-  'src/language/en.ts': 'a catalogue: one sentence a line',
+  'src/language/': 'catalogues: one sentence a line',
 };
 
 test('no file imports what the table does not allow', () => {
@@ -63,7 +63,7 @@ test('file names are kebab-case', () => {
 test(`no file is longer than ${MAX_LINES} lines without a reason`, () => {
   const long = [...sources]
     .map(([file, source]) => ({ file, lines: source.split('\n').length - 1 }))
-    .filter(({ file, lines }) => lines > MAX_LINES && !(file in LONG_FILES))
+    .filter(({ file, lines }) => lines > MAX_LINES && !Object.keys(LONG_FILES).some((place) => file.startsWith(place)))
     .map(({ file, lines }) => `${file} has ${lines} lines`);
   expect(long).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Client } from 'discord.js';
 import type { Command } from './command.ts';
+import { localized } from './localized.ts';
 
 const isCommand = (value: unknown): value is Command =>
   typeof value === 'object' && value !== null && 'data' in value && 'execute' in value;
@@ -25,9 +26,9 @@ export async function loadCommands(folder: string): Promise<Command[]> {
   );
 }
 
-/** Tells Discord of the commands, only when it knows others; answers whether it had to. */
+/** Tells Discord of the commands in all our languages, only when it knows others; answers whether it had to. */
 export async function registerCommands(client: Client<true>, commands: readonly Command[]): Promise<boolean> {
-  const wanted = commands.map(({ data }) => data.toJSON());
+  const wanted = commands.map(({ data }) => localized(data.toJSON(), fileNameOf(data.name)));
   const known = await client.application.commands.fetch({ withLocalizations: true });
   const isSame =
     known.size === wanted.length &&

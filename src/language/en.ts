@@ -86,15 +86,18 @@ export const en = {
   // Discord: moderators
   'discord.notADiscussion': 'This is not the thread of a discussion. Use it in the thread under an article.',
   'discord.notAReply': 'Only what members wrote in a discussion can be on the page, and this is none of it.',
-  'discord.notModerator': 'This is for moderators: whoever may manage messages in this channel, or has the role that /belowline setup names.',
+  'discord.notModerator':
+    'This is for moderators: whoever may manage messages in this channel, or has the role that /belowline setup names.',
   'discord.hide.title': 'Hide from the page',
   'discord.hide.reason': 'Reason (kept in the log)',
   'discord.hide.everything': 'Everything by this member, now and later',
   'discord.hide.done': 'It is off the page. On Discord it stays as it is.',
-  'discord.hide.memberDone': 'Everything by this member is off the page, and will stay off. On Discord it stays as it is.',
+  'discord.hide.memberDone':
+    'Everything by this member is off the page, and will stay off. On Discord it stays as it is.',
   'discord.hide.undo': 'Show it again',
   'discord.hide.undone': 'It may be on the page again, if its author agreed to it.',
-  'discord.hide.onlyOwn': 'You can hide what you wrote yourself. To tell the moderators about this one, use “Report to moderators”.',
+  'discord.hide.onlyOwn':
+    'You can hide what you wrote yourself. To tell the moderators about this one, use “Report to moderators”.',
   'discord.hide.byModerators': 'A moderator hid this, so only moderators can show it again.',
   'discord.hide.notOnPage': 'This is not on the page.',
   'discord.recommend.title': 'Recommend to readers',
@@ -105,7 +108,8 @@ export const en = {
   'discord.recommend.undone': 'It is not recommended any more.',
   'discord.recommend.hidden': 'This is hidden from the page. Show it again before you recommend it.',
   'discord.recommend.deleted': 'This was deleted, so it cannot be recommended.',
-  'discord.recommend.discordOnly': 'This cannot be recommended: its author has not agreed that it is shown, so it is only on Discord.',
+  'discord.recommend.discordOnly':
+    'This cannot be recommended: its author has not agreed that it is shown, so it is only on Discord.',
   'discord.report.title': 'Report to the moderators',
   'discord.report.reason': 'What is wrong with it?',
   'discord.report.reasonMeaning': 'The moderators see the comment and this reason, and not who reports it.',
@@ -136,22 +140,29 @@ export const en = {
   'discord.summary.tooFew': 'There are too few comments to draft from. Press Edit to write a summary yourself.',
   'discord.summary.edited': 'Your summary. Nobody else sees it yet.',
   'discord.summary.current': 'This summary is on the page, since {when}.',
-  'discord.summary.toBeConfirmed': 'This summary is off the page, because a comment that it was made from is gone. If nothing in it is from there, post it again; else edit it first.',
+  'discord.summary.toBeConfirmed':
+    'This summary is off the page, because a comment that it was made from is gone. If nothing in it is from there, post it again; else edit it first.',
   'discord.summary.posted': 'It is pinned, and on the page: {url}',
   'discord.summary.pinned': 'It is pinned, and stands above the comments on the page now.',
   'discord.summary.removed': 'The summary is off the page.',
   'discord.summary.discarded': 'Discarded.',
   'discord.summary.none': 'There is no summary here. Make one with /summary draft.',
   'discord.summary.draftGone': 'This draft is no longer here. Make another one with /summary draft.',
-  'discord.summary.draftGoneWords': 'This draft is no longer here, but your words are: copy them, and paste them into /summary edit.',
+  'discord.summary.draftGoneWords':
+    'This draft is no longer here, but your words are: copy them, and paste them into /summary edit.',
   'discord.summary.tooLong': 'A summary has at most 4,000 characters; this one has {count, number}.',
-  'discord.summary.sourceGone': 'A comment that this was made from is no longer on the page. Press Edit, take out what came from it, and post it again.',
+  'discord.summary.sourceGone':
+    'A comment that this was made from is no longer on the page. Press Edit, take out what came from it, and post it again.',
   'discord.summary.nothingLeft': 'There is nothing to post: the comments that this quotes are no longer on the page.',
-  'discord.summary.notPublished': 'This cannot be the summary: its author has not agreed that it is shown, so it is only on Discord.',
+  'discord.summary.notPublished':
+    'This cannot be the summary: its author has not agreed that it is shown, so it is only on Discord.',
   'discord.summary.noWords': 'This cannot be the summary: there are no words in it.',
-  'discord.summary.tooManyPins': 'This thread has 250 pinned messages, and Discord allows no more. Unpin one, then try again.',
-  'discord.summary.cannotPin': 'Discord does not let me: I need Send Messages in Threads, Embed Links and Pin Messages here, and Manage Threads where it is locked. Nothing was changed.',
-  'discord.summary.pinnedNotShown': 'You pinned {url}, but its author has not agreed that it is shown: it stays on Discord and is not the summary on the page.',
+  'discord.summary.tooManyPins':
+    'This thread has 250 pinned messages, and Discord allows no more. Unpin one, then try again.',
+  'discord.summary.cannotPin':
+    'Discord does not let me: I need Send Messages in Threads, Embed Links and Pin Messages here, and Manage Threads where it is locked. Nothing was changed.',
+  'discord.summary.pinnedNotShown':
+    'You pinned {url}, but its author has not agreed that it is shown: it stays on Discord and is not the summary on the page.',
 
   // The page
   'page.about': 'Comments are written on Discord and shown here as they stand there.',

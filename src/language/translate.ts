@@ -1,19 +1,31 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { CATALOGUES, type MessageKey } from './catalogues.ts';
 import { en } from './en.ts';
 
-export type MessageKey = keyof typeof en;
+export type { MessageKey };
 export type MessageValues = Readonly<Record<string, string | number | Date>>;
 
 /** One language's sentences: `t('page.count', { count: 3 })`. */
 export type Translate = (key: MessageKey, values?: MessageValues) => string;
 
-/** Builds the `t` of a language; a language that has no catalogue gets English. */
-export function translator(language = 'en'): Translate {
+/** The language in which something is said to those who want `tag` (BCP 47): `de` for `de-AT`, and English where there is no catalogue. */
+export function languageOf(tag: string): string {
+  const language = tag.toLowerCase().split('-')[0] ?? '';
+  return CATALOGUES.has(language) ? language : 'en';
+}
+
+/** Builds the `t` of a language, by its BCP 47 tag; what its catalogue lacks is said in English. */
+export function translator(tag = 'en'): Translate {
+  const language = languageOf(tag);
+  const catalogue = CATALOGUES.get(language) ?? en;
   const formats = new Map<MessageKey, IntlMessageFormat>();
   return (key, values = {}) => {
     let format = formats.get(key);
     if (!format) {
-      format = new IntlMessageFormat(en[key], language, undefined, { ignoreTag: true });
+      const own = catalogue[key];
+      format = new IntlMessageFormat(own ?? en[key], own === undefined ? 'en' : language, undefined, {
+        ignoreTag: true,
+      });
       formats.set(key, format);
     }
     return String(format.format(values));

@@ -1,0 +1,386 @@
+import type { Catalogue } from './catalogues.ts';
+
+/** German: on Discord members are called "du", as they call each other; the page speaks to nobody in particular. */
+export const de: Catalogue = {
+  // Discord: answers to commands
+  'discord.opened': 'Die Diskussion zu „{title}“ ist eröffnet: {url}',
+  'discord.alreadyOpen': 'Über „{title}“ wird schon diskutiert: {url}',
+  'discord.article.discussed':
+    '{count, plural, =0 {Noch keine Kommentare.} one {# Kommentar.} other {# Kommentare.}} Diskutier mit: {url}',
+  'discord.article.notDiscussed': 'Darüber wird noch nicht diskutiert.',
+  'discord.unknownArticle':
+    'Einen Artikel „{name}“ gibt es nicht. Such dir einen aus der Liste aus, die beim Tippen erscheint, oder sieh dir mit /artikelliste alle an.',
+  'discord.unknownSection': 'Der Artikel „{title}“ hat keinen Abschnitt „{name}“. Seine Abschnitte: {sections}.',
+  'discord.noSections': 'Der Artikel „{title}“ hat keine Abschnitte; er steht hier: {url}',
+  'discord.articleNeeded':
+    'Welcher Artikel? Wähl einen in der Option „artikel“ aus, oder nutze den Befehl im Thread eines Artikels.',
+  'discord.notThisChannel':
+    'Eine Diskussion braucht einen Textkanal, einen Ankündigungskanal oder ein Forum. Wähl eines davon in der Option „kanal“ aus.',
+  'discord.privateThread':
+    'Dieser Thread ist privat, eine Diskussion aber ist für alle da. Nutze den Befehl in einem Kanal, oder wähl einen in der Option „kanal“ aus.',
+  'discord.unfit.private':
+    'Nicht alle können {channel} lesen, die Kommentare aber erscheinen auf einer öffentlichen Seite. Wähl einen Kanal, den @everyone sehen und dessen Verlauf @everyone lesen darf.',
+  'discord.unfit.ageRestricted':
+    '{channel} hat eine Altersbeschränkung, die Kommentare aber erscheinen auf einer öffentlichen Seite. Wähl einen anderen Kanal.',
+  'discord.missingRights':
+    'In {channel} fehlen mir Rechte: {rights}. Wer diesen Server verwaltet, kann sie in den Einstellungen des Kanals unter „Berechtigungen“ erteilen. Es wurde nichts gepostet.',
+  'discord.noTagInForum':
+    'Das Forum {channel} verlangt für jeden Post einen Tag, hat aber keinen. Leg dort einen an und versuch es noch einmal. Es wurde nichts gepostet.',
+  'discord.refused': 'Discord hat es nicht erlaubt: {reason} (Code {code}). Es wurde nichts gepostet.',
+  'discord.cannotSpeak': 'Du kannst in diesem Kanal nicht schreiben, deshalb siehst nur du das hier.',
+  'discord.fault': 'Bei uns ist etwas schiefgegangen. Wenn du es der Redaktion meldest, gib diesen Code an: {code}',
+  'discord.gone': 'Dieser Button gehört zu etwas, das es nicht mehr gibt.',
+  'discord.section.readOn': 'Weiterlesen',
+  'discord.section.more': 'Der Rest steht hier: {url}',
+  'discord.menu.placeholder': 'Einen Abschnitt lesen (nur du siehst ihn)',
+  'discord.list.title': '**Artikel** (Seite {page} von {pages})',
+  'discord.list.comments': '{count, plural, one {# Kommentar} other {# Kommentare}}',
+  'discord.list.none': 'Es gibt noch keine Artikel.',
+  'discord.list.noneFor': 'Kein Titel passt zu „{query}“.',
+  'discord.list.newer': 'Neuere',
+  'discord.list.older': 'Ältere',
+  'discord.asking.question':
+    '{count, plural, one {Die Antworten eines Mitglieds stehen} other {Die Antworten von # Mitgliedern stehen}} bisher nur auf Discord. Sollen deine unter dem Artikel auf {site} erscheinen?',
+  'discord.asking.meaning': 'Was das heißt',
+  'discord.consent.keep': 'Meine bleiben auf Discord',
+  'discord.consent.publish': 'Meine auf {site} zeigen',
+  'discord.consent.onlyNew': 'Nur neue',
+  'discord.consent.takeBack': 'Zurücknehmen',
+  'discord.consent.publishDone':
+    '{count, plural, =0 {Von dir steht noch nichts auf der Seite; gezeigt wirst du als {name}.} one {Deine Antwort steht auf der Seite, als {name}: {url}} other {Deine # Antworten stehen auf der Seite, als {name}: {url}}} Neue in den Threads zu Artikeln hier kommen dazu.',
+  'discord.consent.keepDone':
+    'Deine Antworten bleiben auf Discord: Auf {site} steht nichts von dir, und neue werden nicht einmal vermerkt. Was du bis jetzt geschrieben hast, wird dort nie gezeigt.',
+  'discord.consent.onlyNewDone':
+    'Was du bis jetzt geschrieben hast, ist endgültig von der Seite verschwunden. Neue Antworten erscheinen auf {site}.',
+  'discord.privacy.neverChose': 'Du hast noch nicht gesagt, ob deine Antworten gezeigt werden dürfen.',
+  'discord.privacy.chose.publish': 'Du hast am {when} zugestimmt, dass deine Antworten auf {site} erscheinen.',
+  'discord.privacy.chose.keep':
+    'Du hast am {when} gesagt, dass deine Antworten auf Discord bleiben; von dir wird nichts vermerkt.',
+  'discord.privacy.counts':
+    '{published, plural, =0 {Keine deiner Antworten steht} one {Eine deiner Antworten steht} other {# deiner Antworten stehen}} mit deinen Worten und deinem Namen auf {site}. {held, plural, =0 {} one {Von einer weiteren ist nur die ID gespeichert.} other {Von # weiteren sind nur die IDs gespeichert, für 30 Tage.}}',
+  'discord.privacy.hiddenByModerators': 'Die Moderation hat deine Antworten von der Seite genommen.',
+  'discord.privacy.threads': 'In diesen Diskussionen hast du geschrieben:',
+  'discord.privacy.moreThreads': '… und in {count, plural, one {einer weiteren} other {# weiteren}}.',
+  'discord.privacy.exported':
+    '{count, plural, one {Alles, was über dich gespeichert ist.} other {Alles, was über dich gespeichert ist, in # Dateien.}}',
+  'discord.privacy.forgetQuestion':
+    'Deine Worte, deinen Namen, deine IDs und deine Entscheidung endgültig von der Seite und aus ihrem Speicher löschen? Deine Nachrichten auf Discord bleiben; was du bis jetzt geschrieben hast, wird nie wieder gezeigt.',
+  'discord.privacy.forgetYes': 'Alles löschen',
+  'discord.privacy.forgetNo': 'Doch nicht',
+  'discord.privacy.forgetting': 'Wird gelöscht … {done, number} von {total, number}',
+  'discord.privacy.forgotten':
+    'Alles über dich ist gelöscht. Worte von dir, die andere in eigenen Beiträgen zitiert haben, gehören zu deren Beiträgen.',
+  'discord.privacy.stayed': 'Es wurde nichts geändert.',
+
+  // Discord: moderators
+  'discord.notADiscussion': 'Das ist nicht der Thread einer Diskussion. Nutze den Befehl im Thread zu einem Artikel.',
+  'discord.notAReply':
+    'Auf die Seite kommt nur, was Mitglieder in einer Diskussion geschrieben haben, und das gehört nicht dazu.',
+  'discord.notModerator':
+    'Das ist der Moderation vorbehalten: wer in diesem Kanal Nachrichten verwalten darf oder die Rolle hat, die in /belowline einrichten steht.',
+  'discord.hide.title': 'Von der Seite nehmen',
+  'discord.hide.reason': 'Grund (wird im Protokoll vermerkt)',
+  'discord.hide.everything': 'Alles von diesem Mitglied, jetzt und künftig',
+  'discord.hide.done': 'Es steht nicht mehr auf der Seite. Auf Discord bleibt es, wie es ist.',
+  'discord.hide.memberDone':
+    'Von diesem Mitglied steht nichts mehr auf der Seite, und dabei bleibt es. Auf Discord bleibt alles, wie es ist.',
+  'discord.hide.undo': 'Wieder zeigen',
+  'discord.hide.undone': 'Es darf wieder auf die Seite, wenn das Mitglied zugestimmt hat.',
+  'discord.hide.onlyOwn':
+    'Du kannst von der Seite nehmen, was du selbst geschrieben hast. Für dies hier gibt es „Der Moderation melden“.',
+  'discord.hide.byModerators': 'Das hat die Moderation von der Seite genommen, also kann nur sie es wieder zeigen.',
+  'discord.hide.notOnPage': 'Das steht nicht auf der Seite.',
+  'discord.recommend.title': 'Den Lesern empfehlen',
+  'discord.recommend.note': 'Anmerkung (kann leer bleiben)',
+  'discord.recommend.noteMeaning': 'Sie steht mit deinem Namen beim Kommentar auf der Seite.',
+  'discord.recommend.done':
+    'Empfohlen: Es steht jetzt über den anderen Kommentaren. Mit demselben Befehl nimmst du es zurück.',
+  'discord.recommend.doneLast': 'Empfohlen. Mehr als 20 gehen nicht, also hat die älteste Empfehlung Platz gemacht.',
+  'discord.recommend.undone': 'Es ist nicht mehr empfohlen.',
+  'discord.recommend.hidden': 'Das ist von der Seite genommen. Zeig es wieder, bevor du es empfiehlst.',
+  'discord.recommend.deleted': 'Das wurde gelöscht und lässt sich nicht mehr empfehlen.',
+  'discord.recommend.discordOnly':
+    'Das lässt sich nicht empfehlen: Das Mitglied hat nicht zugestimmt, dass es gezeigt wird, also steht es nur auf Discord.',
+  'discord.report.title': 'Der Moderation melden',
+  'discord.report.reason': 'Was stimmt damit nicht?',
+  'discord.report.reasonMeaning': 'Die Moderation sieht den Kommentar und diesen Grund, aber nicht, wer ihn meldet.',
+  'discord.report.reason.insult': 'Es beleidigt oder bedroht jemanden',
+  'discord.report.reason.spam': 'Es ist Werbung oder Spam',
+  'discord.report.reason.privacy': 'Es verrät etwas Privates',
+  'discord.report.reason.other': 'Etwas anderes',
+  'discord.report.done': 'Danke. Die Moderation weiß Bescheid.',
+  'discord.report.made': 'Ein Kommentar zu „{title}“ wurde gemeldet: {url}\nGrund: {reason}',
+  'discord.report.hide': 'Von der Seite nehmen',
+  'discord.report.dismiss': 'Stehen lassen',
+  'discord.report.hidden': '**Es wurde von der Seite genommen.**',
+  'discord.report.dismissed': '**Es bleibt auf der Seite.**',
+  'discord.report.noChannel':
+    'Die Moderation hat hier noch keinen Kanal für Meldungen. Schreib bitte jemandem von ihr.',
+  'discord.report.write': 'Die Moderation hat hier noch keinen Kanal für Meldungen. Schreib bitte an {contact}.',
+  'discord.report.unreachable':
+    'Der Kanal der Moderation ist gerade nicht zu erreichen. Schreib bitte jemandem von ihr.',
+  'discord.report.tooOften': 'Du hast binnen zehn Minuten mehrere Kommentare gemeldet. Warte bitte ein wenig.',
+  'discord.summary.heading': 'Die Diskussion bisher',
+  'discord.summary.sources': 'Aus diesen Kommentaren',
+  'discord.summary.withdrawn':
+    'Ein Kommentar, aus dem das entstand, ist nicht mehr da. Die Moderation sieht es sich noch einmal an.',
+  'discord.summary.edit': 'Bearbeiten',
+  'discord.summary.post': 'Posten und anpinnen',
+  'discord.summary.discard': 'Verwerfen',
+  'discord.summary.editor': 'Zusammenfassung der Diskussion',
+  'discord.summary.text': 'Zusammenfassung',
+  'discord.summary.textMeaning': 'Höchstens 4.000 Zeichen. Discords Formatierung gilt auch auf der Seite.',
+  'discord.summary.drafted': 'Ein Entwurf, Wort für Wort aus den Kommentaren. Außer dir sieht ihn noch niemand.',
+  'discord.summary.tooFew':
+    'Für einen Entwurf sind es zu wenige Kommentare. Drück „Bearbeiten“, um selbst eine Zusammenfassung zu schreiben.',
+  'discord.summary.edited': 'Deine Zusammenfassung. Außer dir sieht sie noch niemand.',
+  'discord.summary.current': 'Diese Zusammenfassung steht auf der Seite, seit {when}.',
+  'discord.summary.toBeConfirmed':
+    'Diese Zusammenfassung steht nicht mehr auf der Seite, weil ein Kommentar fehlt, aus dem sie entstand. Stammt nichts in ihr daraus, poste sie noch einmal; sonst bearbeite sie vorher.',
+  'discord.summary.posted': 'Sie ist angepinnt und steht auf der Seite: {url}',
+  'discord.summary.pinned': 'Sie ist angepinnt und steht jetzt auf der Seite über den Kommentaren.',
+  'discord.summary.removed': 'Die Zusammenfassung steht nicht mehr auf der Seite.',
+  'discord.summary.discarded': 'Verworfen.',
+  'discord.summary.none': 'Hier gibt es keine Zusammenfassung. Mit /zusammenfassung entwurf entsteht eine.',
+  'discord.summary.draftGone': 'Diesen Entwurf gibt es nicht mehr. Mit /zusammenfassung entwurf entsteht ein neuer.',
+  'discord.summary.draftGoneWords':
+    'Diesen Entwurf gibt es nicht mehr, deine Worte aber schon: Kopier sie und füg sie mit /zusammenfassung bearbeiten wieder ein.',
+  'discord.summary.tooLong': 'Eine Zusammenfassung hat höchstens 4.000 Zeichen; diese hat {count, number}.',
+  'discord.summary.sourceGone':
+    'Ein Kommentar, aus dem das entstand, steht nicht mehr auf der Seite. Drück „Bearbeiten“, nimm heraus, was daraus stammt, und poste es noch einmal.',
+  'discord.summary.nothingLeft': 'Es gibt nichts zu posten: Die zitierten Kommentare stehen nicht mehr auf der Seite.',
+  'discord.summary.notPublished':
+    'Das kann nicht die Zusammenfassung sein: Das Mitglied hat nicht zugestimmt, dass es gezeigt wird, also steht es nur auf Discord.',
+  'discord.summary.noWords': 'Das kann nicht die Zusammenfassung sein: Es enthält keine Worte.',
+  'discord.summary.tooManyPins':
+    'Dieser Thread hat 250 angepinnte Nachrichten, und mehr erlaubt Discord nicht. Löse eine und versuch es noch einmal.',
+  'discord.summary.cannotPin':
+    'Discord lässt mich nicht: Ich brauche hier „Nachrichten in Threads senden“, „Links einbetten“ und „Nachrichten anpinnen“, und „Threads verwalten“, wo der Thread gesperrt ist. Es wurde nichts geändert.',
+  'discord.summary.pinnedNotShown':
+    'Du hast {url} angepinnt, aber das Mitglied hat nicht zugestimmt, dass es gezeigt wird: Es bleibt auf Discord und ist nicht die Zusammenfassung auf der Seite.',
+
+  // Discord: the starter message and its thread
+  'discord.starter.notice':
+    'Antworten in diesem Thread erscheinen mit deinem Namen von hier unter dem Artikel auf {site}. Sollen deine auf Discord bleiben, drück den Button.',
+  'discord.starter.page': 'Auf {site} lesen',
+
+  // The page
+  'page.about': 'Die Kommentare werden auf Discord geschrieben und stehen hier, wie sie dort stehen.',
+  'page.aboutSection': 'zu',
+  'page.answers': 'Antwort auf {name}',
+  'page.answersMember': 'Antwort auf ein Mitglied',
+  'page.answersModerator': 'Antwort auf die Moderation',
+  'page.alreadyMember': 'Schon Mitglied?',
+  'page.articles': 'Artikel',
+  'page.attachments': 'Angehängte Dateien, zu sehen auf Discord',
+  'page.by': 'Von',
+  'page.closed': 'Die Kommentare sind geschlossen.',
+  'page.comments': 'Kommentare',
+  'page.contact': 'Kontakt',
+  'page.count': '{count, plural, one {# Kommentar} other {# Kommentare}}',
+  'page.deleted': 'Dieser Kommentar wurde gelöscht.',
+  'page.discordOnly': '{count, plural, one {# Antwort steht} other {# Antworten stehen}} nur auf Discord.',
+  'page.edited': 'bearbeitet',
+  'page.empty': 'Es sind keine Kommentare vorhanden.',
+  'page.extra.poll': 'Eine Umfrage, zu sehen auf Discord',
+  'page.extra.sticker': 'Ein Sticker, zu sehen auf Discord',
+  'page.extra.voice': 'Eine Sprachnachricht, zu hören auf Discord',
+  'page.goToComment': 'Zum Kommentar',
+  'page.join': 'Auf Discord mitdiskutieren',
+  'page.member': 'ein Mitglied',
+  'page.moderator': 'die Moderation',
+  'page.moderatorBadge': 'Moderation',
+  'page.next': 'Weiter',
+  'page.noArticles': 'Es gibt noch keine Artikel.',
+  'page.notOpened': 'Die Diskussion ist noch nicht eröffnet.',
+  'page.notShown': 'hier nicht zu sehen',
+  'page.onlyAbout': 'Nur Kommentare zu',
+  'page.openThread': 'Zum Thread',
+  'page.others': 'Diskutiert auch in',
+  'page.pages': 'Seiten mit Kommentaren',
+  'page.permalink': 'Link zu diesem Kommentar',
+  'page.pinnedBy': 'Angepinnt von {name}',
+  'page.pinnedByModerator': 'Von der Moderation angepinnt',
+  'page.previous': 'Zurück',
+  'page.reactions': 'Reaktionen',
+  'page.readArticle': 'Den ganzen Artikel lesen',
+  'page.recommended': 'Empfohlene Kommentare',
+  'page.recommendedBy': 'Empfohlen von {name}',
+  'page.recommendedByModerator': 'Von der Moderation empfohlen',
+  'page.privacy': 'Datenschutz',
+  'page.replies': '{count, plural, one {# Antwort} other {# Antworten}}',
+  'page.report': 'Melden',
+  'page.reportOf': 'Den Kommentar von {name} melden',
+  'page.reportSubject': 'Einen Kommentar melden',
+  'page.rules': 'Hausregeln',
+  'page.showAll': 'Alle Kommentare zeigen',
+  'page.skip': 'Zum Text springen',
+  'page.sort': 'Reihenfolge der Kommentare',
+  'page.sort.newest': 'Neueste',
+  'page.sort.oldest': 'Älteste',
+  'page.sort.top': 'Beliebteste',
+  'page.summary': 'Die Diskussion bisher',
+  'page.summaryBy': 'Zusammengefasst von {name}',
+  'page.summaryByModerator': 'Von der Moderation zusammengefasst',
+  'page.toArticles': 'Alle Artikel',
+  // The page: what went wrong
+  'page.problem.gone': 'Diese Seite gibt es hier nicht',
+  'page.problem.query': 'Mit dieser Adresse ist nichts anzufangen',
+  'page.problem.failure': 'Hier ist etwas schiefgegangen',
+  'page.problem.failed': 'Die Seite ließ sich gerade nicht erstellen. In einer Minute geht es vielleicht wieder.',
+  'page.problem.method': 'Hier werden nur GET und HEAD beantwortet.',
+  'page.problem.noComment': 'Dieser Kommentar ist nicht hier: Er wurde nie gezeigt, oder es gibt ihn nicht mehr.',
+  'page.problem.notFound': 'Unter dieser Adresse gibt es keine Seite.',
+  'page.problem.tooLong': 'Eine Adresse darf hier höchstens {most, number} Zeichen haben.',
+  'page.query.id':
+    '„{name}“ muss die Nummer einer Nachricht oder eines Threads auf Discord sein (höchstens 20 Ziffern), nicht „{given}“.',
+  'page.query.noDiscussion': 'Dieser Artikel hat im Thread {given} keine Diskussion.',
+  'page.query.noPage':
+    'So viele Kommentare gibt es nicht, oder der Kommentar, nach dem es weitergehen sollte, ist nicht mehr da. Die erste Seite ist {first}.',
+  'page.query.noSection': 'Dieser Artikel hat keinen Abschnitt „{given}“. Seine Abschnitte sind: {allowed}.',
+  'page.query.noSections': 'Dieser Artikel hat keinen Abschnitt „{given}“; er hat gar keine Abschnitte.',
+  'page.query.number': '„{name}“ muss eine ganze Zahl von 1 bis {most, number} sein, nicht „{given}“.',
+  'page.query.once': '„{name}“ darf nur einmal vorkommen.',
+  'page.query.oneStart': 'Von „page“, „after“ und „before“ darf nur eines vorkommen, nicht {names}.',
+  'page.query.sort': '„sort“ muss eines von diesen sein: {allowed}, nicht „{given}“.',
+
+  // The page: what this instance keeps
+  'privacy.title': 'Datenschutz',
+  'privacy.intro':
+    'Kommentare auf {site} werden auf Discord geschrieben. Hier steht, was {site} davon aufbewahrt, warum und wie lange, und wie sich Eigenes ansehen und löschen lässt.',
+  'privacy.short': 'In Kürze',
+  'privacy.policy': 'Wessen Antworten gezeigt werden',
+  'privacy.policy.ask': 'Die von Mitgliedern, die zugestimmt haben. Alle anderen bleiben auf Discord.',
+  'privacy.policy.opt-out':
+    'Die von allen, mit einem Hinweis darauf und einem Button, um die eigenen auf Discord zu behalten.',
+  'privacy.policy.own':
+    'Ein Discord-Server kann für sich anders entscheiden; was gilt, steht in dem, was er dort zu jedem Artikel postet.',
+  'privacy.retention': 'Spuren von nicht Gezeigtem',
+  'privacy.retention.days': 'Gelöscht nach {days, plural, one {# Tag} other {# Tagen}}.',
+  'privacy.store': 'Wo es liegt',
+  'privacy.store.sqlite': 'In einer Datenbankdatei auf dem eigenen Server der Website.',
+  'privacy.store.memory': 'Im Arbeitsspeicher des eigenen Servers der Website. Endet das Programm, ist es fort.',
+  'privacy.readers': 'Leserinnen und Leser',
+  'privacy.readers.nothing':
+    'Vom Lesen bleibt nichts zurück: keine Cookies, keine Skripte, nichts von anderswo Geladenes, keine Liste, wer was gelesen hat.',
+  'privacy.keep': 'Was aufbewahrt wird',
+  'privacy.keep.shown': 'Eine Antwort, die gezeigt wird',
+  'privacy.keep.shown.what':
+    'Ihr Wortlaut, wann sie geschrieben und bearbeitet wurde, worauf sie antwortet, wie oft jede Reaktion gegeben wurde (nie, von wem), Name, Art und Größe angehängter Dateien (nie die Dateien selbst) und die Discord-ID dessen, der sie schrieb.',
+  'privacy.keep.member': 'Ein Mitglied, dessen Antworten gezeigt werden',
+  'privacy.keep.member.what':
+    'Der Name, der daneben steht, und in welchen Diskussionen es geschrieben hat. Die Discord-ID steht nie auf der Seite: Für sie steht ein Code, aus dem niemand die ID zurückgewinnen kann.',
+  'privacy.keep.held': 'Eine Antwort, die nicht gezeigt wird',
+  'privacy.keep.held.what':
+    'Die IDs der Nachricht, des Mitglieds, das sie schrieb, und dessen, worauf sie antwortet. Kein Wortlaut, kein Name. Von Mitgliedern, die ihre Antworten auf Discord behalten, wird gar nichts Neues vermerkt.',
+  'privacy.keep.answer': 'Die Entscheidung eines Mitglieds',
+  'privacy.keep.answer.what':
+    'Wofür es sich entschieden hat, wann, und in welchem Wortlaut und welcher Sprache gefragt wurde. Das ist der Nachweis.',
+  'privacy.keep.moderation': 'Moderation',
+  'privacy.keep.moderation.what':
+    'Welcher Kommentar empfohlen, ausgeblendet oder gemeldet wurde, von wem, wann und aus welchem Grund. Von Gelöschtem oder Ausgeblendetem bleiben eine Zeit lang IDs, damit es nicht wiederkehrt, und kein Wortlaut.',
+  'privacy.why': 'Warum',
+  'privacy.why.purpose':
+    'Um unter einem Artikel zu zeigen, was Mitglieder dazu sagen, so wie sie es geschrieben haben, und um dem zu folgen, was sie und die Moderation entscheiden. Zu nichts sonst: keine Werbung, keine Profile, kein Verkauf, kein Training von maschinellem Lernen.',
+  'privacy.why.public':
+    'Was gezeigt wird, ist öffentlich. Alle können es lesen, und Suchmaschinen können es auflisten.',
+  'privacy.why.ask':
+    'Worte werden öffentlich, weil zugestimmt hat, wer sie schrieb: mit einem Button auf Discord oder mit /datenschutz zeigen. Die Zustimmung ist freiwillig, niemand braucht sie, um mitzureden, und sie lässt sich jederzeit so leicht zurücknehmen, wie sie gegeben wurde.',
+  'privacy.why.opt-out':
+    'Worte werden öffentlich, weil diese Threads für die Seite geführt werden: Das sagt am Anfang jedes Threads ein Hinweis, bevor jemand schreibt. Alle können jederzeit widersprechen, mit dem Button daneben oder mit /datenschutz behalten, und trotzdem mitreden.',
+  'privacy.long': 'Wie lange',
+  'privacy.long.shown':
+    'Was gezeigt wird, bleibt so lange wie seine Diskussion, auch wenn das Mitglied den Discord-Server verlassen hat, bis es auf Discord gelöscht, von der Moderation ausgeblendet oder vom Mitglied selbst anders entschieden wird. Die Seite folgt binnen Sekunden.',
+  'privacy.long.traces':
+    'IDs von Antworten, die nicht gezeigt werden, und von Gelöschtem werden nach {days, plural, one {# Tag} other {# Tagen}} gelöscht.',
+  'privacy.long.gone':
+    'Entfernt ein Discord-Server unser Programm, oder ist ein Kanal nicht mehr öffentlich, so verschwinden seine Diskussionen sofort von der Seite. Was davon aufbewahrt war, wird {days, plural, one {# Tag} other {# Tage}} später gelöscht.',
+  'privacy.long.choice':
+    'Eine Entscheidung bleibt gespeichert, bis das Mitglied sie ändert oder vergessen werden will. Von Vergessenen bleiben nur ein Code und der Zeitpunkt, damit nichts von ihnen wiederkehrt, auch nicht aus einer Sicherung.',
+  'privacy.erase': 'Ansehen und löschen',
+  'privacy.erase.commands':
+    'Dafür gibt es Befehle auf Discord, auf dem Server, auf dem geschrieben wurde. Die Antwort sieht nur, wer fragt.',
+  'privacy.erase.show': 'Was gespeichert ist, seit wann, und wo geschrieben wurde.',
+  'privacy.erase.export': 'Alles davon als Datei.',
+  'privacy.erase.publish': 'Zeigt die eigenen Antworten auf {site}.',
+  'privacy.erase.keep': 'Nimmt die eigenen Antworten von {site} und behält sie auf Discord.',
+  'privacy.erase.forget': 'Löscht Wortlaut, Namen, IDs und Entscheidung aus allem, was aufbewahrt wird.',
+  'privacy.erase.one':
+    'Eine einzelne Antwort lässt sich auf Discord bearbeiten oder löschen. Nur von der Seite verschwindet sie dort im Menü der Nachricht unter „Apps“ mit „Von der Seite nehmen“.',
+  'privacy.erase.left':
+    'Wer den Server verlassen hat oder ihn nicht mehr nutzen kann, schreibt mit der eigenen Discord-Nutzer-ID an den Kontakt unten. Dann wird alles gelöscht.',
+  'privacy.stays': 'Was andere noch sehen können',
+  'privacy.stays.place':
+    'Wo andere geantwortet haben, steht an der Stelle „Dieser Kommentar wurde gelöscht.“, ohne Namen.',
+  'privacy.stays.quoted':
+    'Hat jemand die Worte in einem eigenen Kommentar zitiert, so bleiben sie in diesem Kommentar. Entfernen kann sie, wer ihn schrieb, oder die Moderation.',
+  'privacy.stays.discord':
+    'Auf Discord bleiben die Nachrichten, bis sie dort gelöscht werden. Kopien, die Leser oder Suchmaschinen gemacht haben, sind außer Reichweite; Suchmaschinen entfernen ihre, wenn sie wieder vorbeikommen.',
+  'privacy.who': 'Wer zuständig ist',
+  'privacy.who.site': 'Für das hier Beschriebene ist {site} verantwortlich.',
+  'privacy.who.contact': 'Fragen, Anliegen und Beschwerden: {contact}',
+  'privacy.who.nobody':
+    'Ein Kontakt ist hier noch nicht genannt. Fragen und Anliegen nimmt die Moderation auf Discord entgegen.',
+  'privacy.who.authority': 'Auch die Datenschutzbehörde am eigenen Wohnort ist ansprechbar.',
+  'privacy.who.discord': 'Was Discord selbst aufbewahrt, verantwortet Discord. Die Datenschutzerklärung dort: {url}',
+
+  // Discord's markdown, where it stands for words
+  'markdown.member': 'ein Mitglied',
+  'markdown.moderator': 'die Moderation',
+  'markdown.role': 'eine Rolle',
+  'markdown.channel': 'ein Kanal',
+  'markdown.customize': 'Kanäle & Rollen',
+  'markdown.browse': 'Kanäle durchstöbern',
+  'markdown.guide': 'Server-Guide',
+  'markdown.linkedRoles': 'Verknüpfte Rollen',
+  'markdown.spoiler': 'Spoiler',
+
+  // Discord: commands as they are shown, by file, then subcommand, option and choice
+  'command.article.name': 'artikel',
+  'command.article.description': 'Einen Artikel zur Diskussion stellen oder seine Diskussion finden',
+  'command.article.article.name': 'artikel',
+  'command.article.article.description': 'Der Titel des Artikels',
+  'command.article.channel.name': 'kanal',
+  'command.article.channel.description': 'Wo diskutiert werden soll; ohne Angabe hier',
+  'command.articles.name': 'artikelliste',
+  'command.articles.description': 'Die Artikel auflisten, die neuesten zuerst',
+  'command.articles.query.name': 'suche',
+  'command.articles.query.description': 'Wörter aus dem Titel',
+  'command.hide-from-site.name': 'Von der Seite nehmen',
+  'command.pin-as-summary.name': 'Als Zusammenfassung anpinnen',
+  'command.privacy.name': 'datenschutz',
+  'command.privacy.description': 'Was von deinen Antworten gespeichert ist, und was davon gezeigt wird',
+  'command.privacy.show.name': 'ansehen',
+  'command.privacy.show.description': 'Ansehen, was über dich gespeichert ist',
+  'command.privacy.publish.name': 'zeigen',
+  'command.privacy.publish.description': 'Deine Antworten unter den Artikeln zeigen',
+  'command.privacy.keep.name': 'behalten',
+  'command.privacy.keep.description': 'Deine Antworten auf Discord behalten',
+  'command.privacy.export.name': 'export',
+  'command.privacy.export.description': 'Alles, was über dich gespeichert ist, als Datei bekommen',
+  'command.privacy.forget.name': 'vergessen',
+  'command.privacy.forget.description': 'Alles über dich löschen lassen',
+  'command.recommend-on-site.name': 'Auf der Seite empfehlen',
+  'command.report-to-moderators.name': 'Der Moderation melden',
+  'command.section.name': 'abschnitt',
+  'command.section.description': 'Einen Abschnitt eines Artikels lesen',
+  'command.section.article.name': 'artikel',
+  'command.section.article.description': 'Der Titel des Artikels; ohne Angabe der hier diskutierte',
+  'command.section.section.name': 'abschnitt',
+  'command.section.section.description': 'Die Überschrift des Abschnitts',
+  'command.section.show.name': 'zeigen',
+  'command.section.show.description': 'Wer ihn sieht; ohne Angabe nur du',
+  'command.section.show.me.name': 'nur mir',
+  'command.section.show.everyone.name': 'allen',
+  'command.summary.name': 'zusammenfassung',
+  'command.summary.description': 'Eine Diskussion für die Leser ihrer Seite zusammenfassen',
+  'command.summary.draft.name': 'entwurf',
+  'command.summary.draft.description':
+    'Aus den Kommentaren einen Entwurf machen, den nur du siehst, bis du ihn postest',
+  'command.summary.edit.name': 'bearbeiten',
+  'command.summary.edit.description': 'Die Zusammenfassung ändern oder eine schreiben',
+  'command.summary.remove.name': 'entfernen',
+  'command.summary.remove.description': 'Die Zusammenfassung von der Seite nehmen',
+  'command.summary.show.name': 'ansehen',
+  'command.summary.show.description': 'Die Zusammenfassung ansehen, und ob sie noch einmal durchzusehen ist',
+};
