@@ -51,8 +51,8 @@ function createVoting(vectors: readonly Vector[], authors: readonly string[]) {
     }),
   );
   return (sent: Float64Array): Float64Array => {
-    const byTerm: number[] = [];
-    const byOwnTerm: number[] = [];
+    const byTerm = new Float64Array(numbers.size); // there are no more terms than terms of authors
+    const byOwnTerm = new Float64Array(numbers.size);
     vectors.forEach(({ terms, weights }, index) =>
       terms.forEach((term, position) => {
         const vote = (weights[position] ?? 0) * (sent[index] ?? 0);

@@ -2,7 +2,7 @@ import { createDrafter } from '../../src/summaries/drafter.ts';
 import type { DraftInput } from '../../src/summaries/draft.ts';
 import { type Line, tableFromLines } from './line.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const WORDS = 3_000;
 const LONGEST = 4_000;
 
@@ -16,7 +16,7 @@ export async function run(): Promise<Line[]> {
       await drafter.draft(comments);
       times.push(performance.now() - start);
     }
-    return times.toSorted((one, other) => one - other)[Math.floor(ROUNDS / 2)] ?? NaN;
+    return Math.min(...times); // whatever else the machine does only adds to it
   };
   const lines: Line[] = [
     { name: 'draft from 100 comments', value: await time(comments(100, 150)), unit: 'ms' },
