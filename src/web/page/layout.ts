@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import { PRIVACY_PATH } from '../addresses.ts';
+import { privacyPath } from '../addresses.ts';
 import { contactHtml } from './contact.ts';
 import type { Html, PageContext } from './context.ts';
 import { spoken } from './direction.ts';
@@ -44,12 +44,12 @@ function mastheadHtml({ site, t }: PageContext): Html {
     </header>`;
 }
 
-function footHtml({ site, t }: PageContext): Html {
+function footHtml({ site, language, t }: PageContext): Html {
   const rules = site.rulesUrl !== null && html`<a href="${site.rulesUrl}">${t('page.rules')}</a>`;
   return html`<footer class="foot">
     <p>${t('page.about')}</p>
     <p>
-      <a href="${PRIVACY_PATH}">${t('page.privacy')}</a> ${rules}
+      <a href="${privacyPath(language)}">${t('page.privacy')}</a> ${rules}
       ${site.contact !== null && contactHtml(site.contact, t('page.contact'))}
     </p>
   </footer>`;

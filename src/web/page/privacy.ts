@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { typedCommand } from '../../language/commands.ts';
 import { contactHtml } from './contact.ts';
 import type { Html, PageContext } from './context.ts';
 import { sentenceWith } from './sentence.ts';
@@ -59,9 +60,9 @@ function longHtml({ t, site }: PageContext): Html {
   </section>`;
 }
 
-function eraseHtml({ t, site }: PageContext): Html {
+function eraseHtml({ t, site, language }: PageContext): Html {
   const commands = COMMANDS.map((name): [Html, string] => [
-    html`<code dir="ltr">/privacy ${name}</code>`,
+    html`<code dir="ltr">${typedCommand(`privacy.${name}`, language)}</code>`,
     t(`privacy.erase.${name}`, { site: site.name }),
   ]);
   return html`<section id="erase">
