@@ -8,6 +8,7 @@ import type { Picture } from '../images.ts';
 import { directionOf, spoken } from './direction.ts';
 import { commentsHtml } from './comments.ts';
 import type { Html, PageContext } from './context.ts';
+import { datelineHtml } from './dateline.ts';
 import { dayHtml } from './dates.ts';
 import { pictureHtml } from './picture.ts';
 
@@ -29,19 +30,18 @@ export async function articleHtml(
 }
 
 function headHtml({ title, section, authors, published }: Article, context: PageContext): Html {
-  const { t } = context;
+  const by = authors.length === 0 ? null : html`${context.t('page.by')} <bdi>${authors.join(', ')}</bdi>`;
   return html`<header>
     ${section !== null && html`<p class="kicker">${section}</p>`}
     <h1>${title}</h1>
-    ${(authors.length > 0 || published !== null) && html`<p class="dateline" ${spoken(context)}>${authors.length > 0 && html`${t('page.by')} <bdi>${authors.join(', ')}</bdi>`}${authors.length > 0 && published !== null && ' · '}${published !== null && dayHtml(published, context)}</p>`}
+    ${datelineHtml([by, published === null ? null : dayHtml(published, context)], context)}
   </header>`;
 }
 
 function readItThereHtml(article: Article, context: PageContext): Html {
   const { site, t } = context;
-  return html`<p class="elsewhere" ${spoken(context)}>
-    <a href="${canonicalAddress(article, site.url)}">${t('page.readArticle')}</a>
-  </p>`;
+  const link = html`<a href="${canonicalAddress(article, site.url)}">${t('page.readArticle')}</a>`;
+  return html`<p class="elsewhere"><span ${spoken(context)}>${link}</span></p>`;
 }
 
 function sectionHtml(
@@ -51,13 +51,9 @@ function sectionHtml(
 ): Html {
   const count = discussion?.counts.sections[section.slug] ?? 0;
   const path = articlePath(article, { discussion: query.discussion, section: section.slug });
-  const link =
-    count > 0 &&
-    html`<p class="section-count" ${spoken(context)}>
-      <a href="${path}#comments">${context.t('page.count', { count })}</a>
-    </p>`;
+  const link = html`<a href="${path}#comments">${context.t('page.count', { count })}</a>`;
   return html`<section id="section-${section.slug}">
     <h2>${section.heading}</h2>
-    ${raw(text)} ${link}
+    ${raw(text)} ${count > 0 && html`<p class="section-count"><span ${spoken(context)}>${link}</span></p>`}
   </section>`;
 }

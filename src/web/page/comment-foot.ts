@@ -1,17 +1,12 @@
 import { html } from 'hono/html';
 import type { Reaction } from '../../discussions/comment.ts';
-import type { ArticleView, WrittenComment } from '../article-view.ts';
+import type { WrittenComment } from '../article-view.ts';
 import type { Html, PageContext } from './context.ts';
-import { reportHtml } from './report.ts';
 
-/** What stands below a comment's words: reactions, how many answers it has, and the way to report it; null when there is nothing. */
-export function commentFootHtml(shown: WrittenComment, view: ArticleView, context: PageContext): Html | null {
-  const parts = [
-    reactionsHtml(shown.comment.reactions, context),
-    repliesHtml(shown.replies, context),
-    reportHtml(shown, view, context),
-  ].filter((part) => part !== null);
-  return parts.length === 0 ? null : html`<footer>${parts}</footer>`;
+/** What stands below a comment's words: reactions, and how many answers it has; null when there is neither. */
+export function commentFootHtml({ comment, replies }: WrittenComment, context: PageContext): Html | null {
+  if (comment.reactions.length === 0 && replies === 0) return null;
+  return html`<footer>${reactionsHtml(comment.reactions, context)}${repliesHtml(replies, context)}</footer>`;
 }
 
 /** How many published answers a comment has; null when there are none. */

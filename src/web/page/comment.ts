@@ -12,6 +12,7 @@ import type { Html, PageContext } from './context.ts';
 import { momentHtml } from './dates.ts';
 import { avatarHtml, memberHtml, memberName, namelessOf, sentenceAbout } from './member.ts';
 import { fileSize } from './file-size.ts';
+import { reportHtml } from './report.ts';
 
 /** A comment in the list, or what is left of a deleted one. */
 export function commentHtml(shown: ShownComment, view: ArticleView, context: PageContext): Html {
@@ -55,7 +56,7 @@ function bodyHtml(shown: WrittenComment, view: ArticleView, context: PageContext
     ${comment.content !== '' && html`<div class="words" dir="auto">${raw(words)}</div>`}
     ${comment.extras.map((extra) => html`<p class="extra">${context.t(`page.extra.${extra}`)}</p>`)}
     ${comment.attachments.length > 0 && attachmentsHtml(comment.attachments, context)}
-    ${commentFootHtml(shown, view, context)}
+    ${commentFootHtml(shown, context)}
   </article>`;
 }
 
@@ -74,6 +75,7 @@ function bylineHtml(shown: WrittenComment, view: ArticleView, context: PageConte
         >${momentHtml(shown.createdAt, context)}</a
       >${comment.editedAt !== null && html` · <span class="edited">${t('page.edited')}</span>`}${aboutHtml(shown.section, view, context)}
     </p>
+    ${reportHtml(shown, view, context)}
   </header>`;
 }
 

@@ -4,8 +4,9 @@ import { teaserCount, type FrontView, type Teaser } from '../front-view.ts';
 import { firstWords } from '../../markdown/first-words.ts';
 import { plainFromArticle } from '../../markdown/article/plain.ts';
 import type { Html, PageContext } from './context.ts';
+import { datelineHtml } from './dateline.ts';
 import { dayHtml } from './dates.ts';
-import { directionOf, spoken } from './direction.ts';
+import { directionOf } from './direction.ts';
 import { pagerHtml } from './pager.ts';
 import { pictureHtml } from './picture.ts';
 
@@ -25,20 +26,20 @@ export function frontHtml({ teasers, page, pages }: FrontView, context: PageCont
 }
 
 function teaserHtml(teaser: Teaser, isFirst: boolean, context: PageContext): Html {
-  const { t } = context;
   const { article, picture } = teaser;
   const comments = teaserCount(teaser);
   const { title, lead, description, language, section, published } = article;
   const path = articlePath(article);
+  const date = published === null ? null : dayHtml(published, context);
+  const count =
+    comments === null ? null : html`<a href="${path}#comments">${context.t('page.count', { count: comments })}</a>`;
   return html`<article class="teaser${isFirst && ' first'}" lang="${language}" dir="${directionOf(language)}">
     ${picture && html`<a href="${path}" tabindex="-1" aria-hidden="true">${pictureHtml({ ...picture, alt: '' }, isFirst ? 'eager' : 'lazy')}</a>`}
     <div>
       ${section !== null && html`<p class="kicker">${section}</p>`}
       <h2><a href="${path}">${title}</a></h2>
       <p>${firstWords(description ?? plainFromArticle(lead), LEAD_WORDS)}</p>
-      <p class="dateline" ${spoken(context)}>
-        ${published !== null && dayHtml(published, context)}${published !== null && comments !== null && ' · '}${comments !== null && html`<a href="${path}#comments">${t('page.count', { count: comments })}</a>`}
-      </p>
+      ${datelineHtml([date, count], context)}
     </div>
   </article>`;
 }

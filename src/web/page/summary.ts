@@ -34,11 +34,11 @@ const isListed = ({ sentences }: ShownSummary): boolean =>
 function sentenceHtml({ text, quoted }: ShownSentence, view: ArticleView, context: PageContext): Html {
   const words = htmlFromDiscord(text, discordOptions(quoted?.comment.mentioned ?? {}, view, context));
   if (!quoted) return html`<div class="words" dir="auto">${raw(words)}</div>`;
-  return html`<div class="words quoted" dir="auto">
-    ${raw(words)}
-    <a class="cite" href="${commentPath(quoted.id, view)}"
-      ><span class="hidden">${context.t('page.goToComment')}: </span
-      >${memberHtml(quoted.authorName, context, namelessOf(quoted.comment))}</a
-    >
-  </div>`;
+  const name = memberHtml(quoted.authorName, context, namelessOf(quoted.comment));
+  const link = html`<a class="cite" href="${commentPath(quoted.id, view)}"
+    ><span class="hidden">${context.t('page.goToComment')}: </span>${name}</a
+  >`;
+  // The link follows the last word, in the words' own direction.
+  const end = words.endsWith('</p>') ? '</p>' : '';
+  return html`<div class="words" dir="auto">${raw(words.slice(0, words.length - end.length))} ${link}${raw(end)}</div>`;
 }
