@@ -16,10 +16,12 @@ import { openStore } from './storage/open.ts';
 import type { Store } from './storage/store.ts';
 import { startSweeping } from './storage/sweeping.ts';
 import { createWriter } from './storage/writer.ts';
+import { createDrafter } from './summaries/drafter.ts';
 import { hashOfSources } from './web/build.ts';
 import { createWebHandler } from './web/handler.ts';
 import { createHealth } from './web/health.ts';
 import { startWebServer } from './web/server.ts';
+import type { PrivacyTerms } from './web/site.ts';
 
 const COMMANDS = join(import.meta.dirname, '..', 'commands');
 
@@ -88,6 +90,7 @@ export async function startApp(options: AppOptions): Promise<App> {
         onError: (error) => log.error('Could not delete what has expired', error),
       }),
     );
+    const drafter = parts.adopt(createDrafter({ clock }), (opened) => opened.close());
     const bot = await startedBot({
       token: discord.token,
       endpoints: { api: discord.apiUrl, cdn: discord.cdnUrl },
@@ -95,9 +98,12 @@ export async function startApp(options: AppOptions): Promise<App> {
       store: writer.discussions,
       members: writer.members,
       settings: writer.settings,
+      audit: writer.audit,
+      drafter,
       commands: await loadCommands(COMMANDS),
       links: linksOf(siteUrl, discord.appUrl),
       siteName: config.site.name,
+      contact: config.site.contact,
       clock,
       log,
     });
@@ -132,6 +138,7 @@ async function startPage({ config, discord, frameAncestors = [] }: AppOptions, p
           ...config.site,
           url: config.site.url ?? url,
           appUrl: discord.appUrl,
+          privacy: privacyTerms(config),
           build: hashOfSources(),
           pseudonym,
         };
@@ -147,6 +154,12 @@ async function startPage({ config, discord, frameAncestors = [] }: AppOptions, p
     },
   };
 }
+
+const privacyTerms = ({ publishPolicy, retentionDays, storeUrl }: Config): PrivacyTerms => ({
+  policy: publishPolicy,
+  retentionDays,
+  store: storeUrl.startsWith('memory:') ? 'memory' : 'sqlite',
+});
 
 /** Starts the bot; only what Discord says of its login is the operator's to mend, all else is a fault of ours. */
 async function startedBot(options: BotOptions): Promise<Bot> {

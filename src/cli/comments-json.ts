@@ -11,6 +11,7 @@ export interface CommentJson {
     | readonly { readonly name: string; readonly type: string | null; readonly size: number }[]
     | null;
   readonly replies: number;
+  readonly recommended: null | { readonly note: string | null; readonly by: string; readonly at: string };
   readonly deleted: boolean;
 }
 
@@ -22,5 +23,7 @@ export interface CommentsJson {
   readonly discordOnly: number;
   readonly page: number;
   readonly pages: number;
+  readonly summary: null | { readonly html: string; readonly by: string; readonly updatedAt: string };
+  readonly recommended: readonly CommentJson[];
   readonly comments: readonly CommentJson[];
 }

@@ -1,19 +1,23 @@
 import { Events, type Client } from 'discord.js';
 import type { ArticleLibrary } from '../articles/library.ts';
 import type { Clock } from '../clock.ts';
+import type { AuditLog } from '../discussions/audit.ts';
 import type { MemberStore } from '../discussions/consent.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
 import { translator } from '../language/translate.ts';
+import type { Drafter } from '../summaries/drafter.ts';
 import { createCatchUp } from './catch-up.ts';
 import { createClient, type DiscordEndpoints } from './client.ts';
 import type { Command, CommandContext, Links } from './command.ts';
 import { registerCommands } from './command-files.ts';
 import { createConsentHandler } from './consent.ts';
 import { followEvents } from './events.ts';
+import { createGuildLanguage, type GuildLanguage } from './guild-language.ts';
 import { answerInteractions } from './interactions.ts';
 import type { Log } from './log.ts';
 import { login } from './login.ts';
+import { createModeration, type Moderation } from './moderation/moderation.ts';
 import { createOpenings, type Openings } from './opening.ts';
 import { createPosting } from './posting.ts';
 import { createReactionCounts } from './reaction-counts.ts';
@@ -22,7 +26,7 @@ import { createRecorder } from './recorder.ts';
 import { createReplyEvents } from './reply-events.ts';
 import { createThreadEvents } from './thread-events.ts';
 import { createSurroundings } from './surroundings.ts';
-import { createThreadReading } from './thread-reading.ts';
+import { createThreadReading, type ReadThread } from './thread-reading.ts';
 import { createThreads, type Threads } from './threads.ts';
 import { followVisibility } from './visibility.ts';
 
@@ -33,9 +37,13 @@ export interface BotOptions {
   readonly store: DiscussionStore;
   readonly members: MemberStore;
   readonly settings: GuildSettingsStore;
+  readonly audit: AuditLog;
+  readonly drafter: Drafter;
   readonly commands: readonly Command[];
   readonly links: Links;
   readonly siteName: string;
+  /** Whom to write to about the site; null when nobody is named. */
+  readonly contact: string | null;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -48,15 +56,26 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
+/** What commands are given of the running bot. */
+interface BotParts {
+  readonly threads: Threads;
+  readonly openings: Openings;
+  readonly language: GuildLanguage;
+  readonly moderation: Moderation;
+}
+
 function contextOf(
-  { library, store, settings, links, siteName }: BotOptions,
-  threads: Threads,
-  openings: Openings,
+  { library, store, settings, audit, links, siteName }: BotOptions,
+  { threads, openings, language, moderation }: BotParts,
 ): Omit<CommandContext, 't'> {
   return {
     library,
     siteName,
     links,
+    language,
+    moderation,
+    settings,
+    audit,
     async discussion(guild, article) {
       const place = await store.place(guild, article.key);
       return place?.state === 'open' ? store.byThread({ guild, thread: place.thread }) : undefined;
@@ -93,13 +112,21 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const reactions = createReactionCounts({ rest: client.rest, store, threads, recorder, clock, log });
   const messages = createMessageReading({ threads, surroundingsOf: createSurroundings({ client }) });
   const readThread = createThreadReading({ client, store, recorder, messages });
-  const catchUp = createCatchUp({ threads, recorder, readThread, clock, log });
+  const language = createGuildLanguage({ client, settings: options.settings });
+  const moderation = createModeration({ ...options, client, threads, language, messages });
+  const readAll: ReadThread = async (known, stopping) => {
+    const isWhole = await readThread(known, stopping);
+    if (isWhole) await moderation.lookAtPins(known.thread);
+    return isWhole;
+  };
+  const catchUp = createCatchUp({ threads, recorder, readThread: readAll, clock, log });
   const posting = createPosting({ client, threads, links, siteName, t: translator() });
   const openings = createOpenings({ client, store, threads, posting, recorder, catchUp, log });
 
   const events = followEvents({ client, recorder }, [
     createReplyEvents({ threads, recorder, reactions, messages, onReply: () => undefined }),
     createThreadEvents({ threads, recorder }),
+    moderation.events,
   ]);
   followVisibility({ client, threads, recorder, catchUp });
   for (const { thread } of threads.all()) threads.setBehind(thread);
@@ -111,7 +138,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     client,
     commands,
     components,
-    context: contextOf(options, threads, openings),
+    context: contextOf(options, { threads, openings, language, moderation }),
     log,
   });
 
@@ -125,6 +152,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await Promise.all([interactions.idle(), catchUp.stop()]);
       client.ws.removeAllListeners();
       await events.idle();
+      await moderation.idle();
       await reactions.stop();
       await recorder.idle();
       await client.destroy();

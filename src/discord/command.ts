@@ -13,8 +13,12 @@ import {
 } from 'discord.js';
 import type { Article } from '../articles/article.ts';
 import type { ArticleLibrary, Choice } from '../articles/library.ts';
+import type { AuditLog } from '../discussions/audit.ts';
 import type { Discussion } from '../discussions/discussion.ts';
+import type { GuildSettingsStore } from '../discussions/settings.ts';
 import type { MessageKey, MessageValues, Translate } from '../language/translate.ts';
+import type { GuildLanguage } from './guild-language.ts';
+import type { Moderation } from './moderation/moderation.ts';
 import type { OpeningRequest } from './opening.ts';
 
 /** Where the bot's links lead; addresses without a trailing slash. */
@@ -33,6 +37,11 @@ export interface CommandContext {
   readonly links: Links;
   /** The asker's language. */
   readonly t: Translate;
+  /** The language of what everyone reads. */
+  readonly language: GuildLanguage;
+  readonly moderation: Moderation;
+  readonly settings: GuildSettingsStore;
+  readonly audit: AuditLog;
   /** The article's discussion in a guild, as the store knows it. */
   discussion(guild: string, article: Article): Promise<Discussion | undefined>;
   /** The same, its thread looked up in Discord: one whose thread is gone is closed on the way. */

@@ -4,6 +4,7 @@ import {
   MessageFlags,
   type AutocompleteInteraction,
   type Client,
+  type CommandInteraction,
   type Interaction,
   type RepliableInteraction,
 } from 'discord.js';
@@ -37,6 +38,15 @@ async function tell(interaction: RepliableInteraction, content: string): Promise
     await interaction.editReply({ content, components: [], embeds: [] });
   else if (interaction.replied) await interaction.followUp({ content, flags: MessageFlags.Ephemeral });
   else await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+}
+
+/** Tells the asker what has been waiting for them, below the answer; not over a modal. */
+async function whisper(interaction: CommandInteraction<'cached'>, { moderation, t }: CommandContext): Promise<void> {
+  if (interaction.ephemeral === null) return;
+  const member = { guild: interaction.guildId, user: interaction.user.id };
+  for (const { key, values } of moderation.whispers.take(member)) {
+    await interaction.followUp({ content: t(key, values), flags: MessageFlags.Ephemeral });
+  }
 }
 
 function commandNamed<Found>(commands: ReadonlyMap<string, Found>, name: string): Found {
@@ -78,10 +88,13 @@ export function answerInteractions({
   }
 
   async function handle(interaction: Interaction<'cached'>, contextHere: CommandContext): Promise<void> {
-    if (interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand()) {
-      const name = interaction.commandName;
-      if (interaction.isChatInputCommand()) return commandNamed(slashCommands, name).execute(interaction, contextHere);
-      return commandNamed(messageCommands, name).execute(interaction, contextHere);
+    if (interaction.isChatInputCommand()) {
+      await commandNamed(slashCommands, interaction.commandName).execute(interaction, contextHere);
+      return whisper(interaction, contextHere);
+    }
+    if (interaction.isMessageContextMenuCommand()) {
+      await commandNamed(messageCommands, interaction.commandName).execute(interaction, contextHere);
+      return whisper(interaction, contextHere);
     }
     if (interaction.isButton() || interaction.isAnySelectMenu()) {
       const [handler, parts] = handlerFor(onComponent, interaction.customId);

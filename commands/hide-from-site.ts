@@ -1,0 +1,98 @@
+import {
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  ContextMenuCommandBuilder,
+  InteractionContextType,
+  MessageFlags,
+  type MessageContextMenuCommandInteraction,
+} from 'discord.js';
+import { defineMessageCommand, UserError, type CommandContext } from '../src/discord/command.ts';
+import { HIDE_FIELDS, hiddenMessage, hideModal } from '../src/discord/messages/hide.ts';
+import { closedReport } from '../src/discord/messages/report.ts';
+import type { CommentRecord } from '../src/discussions/comment.ts';
+
+const PRIVATELY = { flags: MessageFlags.Ephemeral } as const;
+
+/** Whether the member decides about their own comment here, and not as a moderator. Throws `UserError` for what they may not. */
+function decidesForThemselves(
+  { targetMessage, user }: MessageContextMenuCommandInteraction<'cached'>,
+  { record, isModerator }: { record: CommentRecord | undefined; isModerator: boolean },
+): boolean {
+  const isOwn = targetMessage.author.id === user.id;
+  if (!isOwn && !isModerator) throw new UserError('discord.hide.onlyOwn');
+  if (!isOwn) return false;
+  const isHiddenByOthers = record?.state === 'hidden' && record.by !== user.id;
+  if (isHiddenByOthers && !isModerator) throw new UserError('discord.hide.byModerators');
+  if (!record || record.state === 'deleted') throw new UserError('discord.hide.notOnPage');
+  return !isHiddenByOthers;
+}
+
+async function hideOrShow(
+  interaction: MessageContextMenuCommandInteraction<'cached'>,
+  { moderation: { hiding, moderators }, t }: CommandContext,
+): Promise<void> {
+  const { member, channelId, targetId, targetMessage, user } = interaction;
+  const discussion = await moderators.discussionIn(member, channelId);
+  if (targetMessage.author.bot || targetId === channelId) throw new UserError('discord.notAReply');
+  const message = { guild: discussion.guild, thread: discussion.thread, id: targetId };
+  const record = await hiding.record(message);
+  const isModerator = await moderators.mayModerate(member, discussion.channel);
+  const isOwnDecision = decidesForThemselves(interaction, { record, isModerator });
+
+  if (record?.state !== 'hidden' && !isOwnDecision) {
+    await interaction.showModal(hideModal(message, t));
+    return;
+  }
+  await interaction.deferReply(PRIVATELY);
+  if (record?.state === 'hidden') {
+    await hiding.show(message, user.id);
+    await interaction.editReply({ content: t('discord.hide.undone') });
+    return;
+  }
+  await hiding.hide(message, { by: user.id, reason: '', isWholeMember: false });
+  await interaction.editReply(hiddenMessage({ ...message, isWholeMember: false }, t));
+}
+
+export default defineMessageCommand({
+  data: new ContextMenuCommandBuilder()
+    .setName('Hide from site')
+    .setType(ApplicationCommandType.Message)
+    .setContexts(InteractionContextType.Guild)
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall),
+
+  execute: hideOrShow,
+
+  components: {
+    async hide(interaction, [what, thread = '', id = ''], { moderation: { hiding, moderators }, t }) {
+      if (what !== 'undo') throw new UserError('discord.gone');
+      const { member, user } = interaction;
+      const discussion = await moderators.discussionIn(member, thread);
+      const message = { guild: discussion.guild, thread, id };
+      const record = await hiding.record(message);
+      const isOwnDecision = record?.state === 'hidden' && record.by === user.id && record.author === user.id;
+      if (!isOwnDecision) await moderators.discussionFor(member, thread);
+      await interaction.deferUpdate();
+      await hiding.show(message, user.id);
+      await interaction.editReply({ content: t('discord.hide.undone'), components: [] });
+    },
+  },
+
+  modals: {
+    async hide(interaction, [thread = '', id = ''], { moderation: { hiding, moderators }, language, t }) {
+      const report = interaction.isFromMessage() ? interaction.message : null;
+      await (report ? interaction.deferUpdate() : interaction.deferReply(PRIVATELY));
+      const discussion = await moderators.discussionFor(interaction.member, thread);
+      const reason = interaction.fields.getTextInputValue(HIDE_FIELDS.reason).trim();
+      const isWholeMember = interaction.fields.getCheckbox(HIDE_FIELDS.everything);
+      const message = { guild: discussion.guild, thread, id };
+      await hiding.hide(message, { by: interaction.user.id, reason, isWholeMember });
+      const answer = hiddenMessage({ ...message, isWholeMember }, t);
+      if (!report) return void (await interaction.editReply(answer));
+      const { content } = report;
+      await interaction.editReply(
+        closedReport(content, (await language.of(discussion.guild))('discord.report.hidden')),
+      );
+      await interaction.followUp({ ...answer, ...PRIVATELY });
+    },
+  },
+});

@@ -1,0 +1,25 @@
+import {
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  ContextMenuCommandBuilder,
+  InteractionContextType,
+  MessageFlags,
+  PermissionFlagsBits,
+} from 'discord.js';
+import { defineMessageCommand } from '../src/discord/command.ts';
+
+export default defineMessageCommand({
+  data: new ContextMenuCommandBuilder()
+    .setName('Pin as summary')
+    .setType(ApplicationCommandType.Message)
+    .setContexts(InteractionContextType.Guild)
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
+    .setDefaultMemberPermissions(PermissionFlagsBits.ManageMessages),
+
+  async execute(interaction, { moderation: { moderators, summaries }, t }) {
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const discussion = await moderators.discussionFor(interaction.member, interaction.channelId);
+    await summaries.pin(discussion, interaction.targetId, interaction.user.id);
+    await interaction.editReply({ content: t('discord.summary.pinned') });
+  },
+});

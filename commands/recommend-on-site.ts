@@ -1,0 +1,44 @@
+import {
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  ContextMenuCommandBuilder,
+  InteractionContextType,
+  MessageFlags,
+  PermissionFlagsBits,
+} from 'discord.js';
+import { defineMessageCommand } from '../src/discord/command.ts';
+import { NOTE_FIELD, recommendModal } from '../src/discord/messages/recommend.ts';
+
+export default defineMessageCommand({
+  data: new ContextMenuCommandBuilder()
+    .setName('Recommend on site')
+    .setType(ApplicationCommandType.Message)
+    .setContexts(InteractionContextType.Guild)
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
+    .setDefaultMemberPermissions(PermissionFlagsBits.ManageMessages),
+
+  async execute(interaction, { moderation, t }) {
+    const { member, channelId, targetId, user } = interaction;
+    const discussion = await moderation.moderators.discussionFor(member, channelId);
+    if (!discussion.recommended.some(({ comment }) => comment === targetId)) {
+      await moderation.recommending.assertFit(discussion, targetId);
+      await interaction.showModal(recommendModal(targetId, t));
+      return;
+    }
+    await moderation.recommending.undo(discussion, targetId, user.id);
+    await interaction.reply({ content: t('discord.recommend.undone'), flags: MessageFlags.Ephemeral });
+  },
+
+  modals: {
+    async recommend(interaction, [comment = ''], { moderation, t }) {
+      await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+      const { member, user } = interaction;
+      const discussion = await moderation.moderators.discussionFor(member, interaction.channelId ?? '');
+      const note = interaction.fields.getTextInputValue(NOTE_FIELD).trim() || null;
+      const hasMadeRoom = await moderation.recommending.recommend(discussion, { comment, note, by: user.id });
+      await interaction.editReply({
+        content: t(hasMadeRoom ? 'discord.recommend.doneLast' : 'discord.recommend.done'),
+      });
+    },
+  },
+});

@@ -1,0 +1,49 @@
+import {
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  ContextMenuCommandBuilder,
+  InteractionContextType,
+  MessageFlags,
+} from 'discord.js';
+import { defineMessageCommand, UserError } from '../src/discord/command.ts';
+import { hideModal } from '../src/discord/messages/hide.ts';
+import { closedReport, REASON_FIELD, REPORT_REASONS, reportModal } from '../src/discord/messages/report.ts';
+
+export default defineMessageCommand({
+  data: new ContextMenuCommandBuilder()
+    .setName('Report to moderators')
+    .setType(ApplicationCommandType.Message)
+    .setContexts(InteractionContextType.Guild)
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall),
+
+  async execute(interaction, { moderation: { moderators, reports }, t }) {
+    const { member, channelId, targetId, targetMessage, guildId } = interaction;
+    await moderators.discussionIn(member, channelId);
+    if (targetMessage.author.bot || targetId === channelId) throw new UserError('discord.notAReply');
+    await reports.assertPossible(guildId);
+    await interaction.showModal(reportModal(targetId, t));
+  },
+
+  modals: {
+    async report(interaction, [comment = ''], { moderation: { moderators, reports }, t }) {
+      await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+      const { member, channelId, fields, user } = interaction;
+      const discussion = await moderators.discussionIn(member, channelId ?? '');
+      const picked = fields.getRadioGroup(REASON_FIELD, true);
+      const reason = REPORT_REASONS.find((known) => known === picked) ?? 'other';
+      await reports.make(discussion, { comment, reason, reporter: user.id });
+      await interaction.editReply({ content: t('discord.report.done') });
+    },
+  },
+
+  components: {
+    async report(interaction, [what, thread = '', id = ''], { moderation: { moderators, note }, language, t }) {
+      const { guild } = await moderators.discussionFor(interaction.member, thread);
+      if (what === 'hide') return interaction.showModal(hideModal({ thread, id }, t));
+      if (what !== 'dismiss') throw new UserError('discord.gone');
+      const outcome = (await language.of(guild))('discord.report.dismissed');
+      await interaction.update(closedReport(interaction.message.content, outcome));
+      await note(guild, 'report.dismissed', { by: interaction.user.id, thread, comment: id });
+    },
+  },
+});

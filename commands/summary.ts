@@ -1,0 +1,147 @@
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  MessageFlags,
+  PermissionFlagsBits,
+  SlashCommandBuilder,
+  type BaseMessageOptions,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type ModalSubmitInteraction,
+} from 'discord.js';
+import { defineCommand, UserError, type CommandContext } from '../src/discord/command.ts';
+import { draftMessage, MAX_SUMMARY, SUMMARY_FIELD, summaryModal } from '../src/discord/messages/summary.ts';
+import type { Discussion } from '../src/discussions/discussion.ts';
+import {
+  draftFromSentences,
+  draftFromSummary,
+  rewritten,
+  textOf,
+  type SummaryDraft,
+} from '../src/discussions/summary-draft.ts';
+import { translator } from '../src/language/translate.ts';
+
+const PRIVATELY = { flags: MessageFlags.Ephemeral } as const;
+
+/** A draft with its buttons, below a sentence that says what it is. */
+function shown(
+  { discussion, id, draft, content }: { discussion: Discussion; id: string; draft: SummaryDraft; content: string },
+  { library, links, t }: CommandContext,
+): BaseMessageOptions {
+  const article = library.byKey(discussion.article);
+  const words = { id, text: textOf(draft), sources: draft.sources };
+  return draftMessage(words, { discussion, article, links, t, content });
+}
+
+type Command = ChatInputCommandInteraction<'cached'>;
+
+async function draft(interaction: Command, discussion: Discussion, context: CommandContext): Promise<void> {
+  const { drafts, summaries } = context.moderation;
+  await interaction.deferReply(PRIVATELY);
+  const made = draftFromSentences(discussion.thread, await summaries.draft(discussion));
+  const content = context.t(made.sentences.length > 0 ? 'discord.summary.drafted' : 'discord.summary.tooFew');
+  await interaction.editReply(shown({ discussion, id: drafts.keep(made), draft: made, content }, context));
+}
+
+async function edit(interaction: Command, { thread, summary }: Discussion, context: CommandContext): Promise<void> {
+  const made = draftFromSummary(thread, summary);
+  const id = context.moderation.drafts.keep(made);
+  await interaction.showModal(summaryModal({ id, text: textOf(made) }, context.t));
+}
+
+async function remove(interaction: Command, discussion: Discussion, context: CommandContext): Promise<void> {
+  await interaction.deferReply(PRIVATELY);
+  await context.moderation.summaries.remove(discussion, interaction.user.id);
+  await interaction.editReply({ content: context.t('discord.summary.removed') });
+}
+
+async function show(interaction: Command, discussion: Discussion, context: CommandContext): Promise<void> {
+  const { thread, summary } = discussion;
+  if (!summary) throw new UserError('discord.summary.none');
+  const made = draftFromSummary(thread, summary);
+  const when = `<t:${Math.floor(summary.updatedAt / 1000)}:R>`;
+  const key = summary.isWithdrawn ? 'discord.summary.toBeConfirmed' : 'discord.summary.current';
+  const id = context.moderation.drafts.keep(made);
+  const message = shown({ discussion, id, draft: made, content: context.t(key, { when }) }, context);
+  await interaction.reply({ ...message, ...PRIVATELY });
+}
+
+const SUBCOMMANDS: Readonly<Record<string, typeof draft>> = { draft, edit, remove, show };
+
+/** Posts the draft; what is in the way is said above it, so that the words are not lost. */
+async function post(interaction: ButtonInteraction<'cached'>, id: string, context: CommandContext): Promise<void> {
+  const { moderators, summaries, drafts } = context.moderation;
+  await interaction.deferUpdate();
+  const discussion = await moderators.discussionFor(interaction.member, interaction.channelId);
+  const made = drafts.get(id, discussion);
+  try {
+    const message = await summaries.publish(discussion, made, interaction.user.id);
+    drafts.drop(id);
+    const url = `${context.links.thread(discussion)}/${message}`;
+    await interaction.editReply({ content: context.t('discord.summary.posted', { url }), embeds: [], components: [] });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const content = context.t(error.key, error.values);
+    await interaction.editReply(shown({ discussion, id, draft: made, content }, context));
+  }
+}
+
+/** Takes the words that a moderator wrote; when their draft is gone (after a restart), they get the words back. */
+async function takeWords(
+  interaction: ModalSubmitInteraction<'cached'>,
+  id: string,
+  context: CommandContext,
+): Promise<void> {
+  const { moderators, summaries, drafts } = context.moderation;
+  await (interaction.isFromMessage() ? interaction.deferUpdate() : interaction.deferReply(PRIVATELY));
+  const discussion = await moderators.discussionFor(interaction.member, interaction.channelId ?? '');
+  const text = interaction.fields.getTextInputValue(SUMMARY_FIELD);
+  if (text.length > MAX_SUMMARY) throw new UserError('discord.summary.tooLong', { count: text.length });
+  const before = drafts.find(id, discussion);
+  if (!before) {
+    const content = context.t('discord.summary.draftGoneWords');
+    return void (await interaction.editReply({ content, embeds: [{ description: text }], components: [] }));
+  }
+  const edited = await summaries.refreshed(discussion, rewritten(before, text));
+  drafts.replace(id, edited);
+  const content = context.t('discord.summary.edited');
+  await interaction.editReply(shown({ discussion, id, draft: edited, content }, context));
+}
+
+const t = translator();
+
+export default defineCommand({
+  data: new SlashCommandBuilder()
+    .setName('summary')
+    .setDescription(t('command.summary.description'))
+    .setContexts(InteractionContextType.Guild)
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
+    .setDefaultMemberPermissions(PermissionFlagsBits.ManageMessages)
+    .addSubcommand((command) => command.setName('draft').setDescription(t('command.summary.draft.description')))
+    .addSubcommand((command) => command.setName('edit').setDescription(t('command.summary.edit.description')))
+    .addSubcommand((command) => command.setName('remove').setDescription(t('command.summary.remove.description')))
+    .addSubcommand((command) => command.setName('show').setDescription(t('command.summary.show.description'))),
+
+  async execute(interaction, context) {
+    const discussion = await context.moderation.moderators.discussionFor(interaction.member, interaction.channelId);
+    await SUBCOMMANDS[interaction.options.getSubcommand()]?.(interaction, discussion, context);
+  },
+
+  components: {
+    async summary(interaction, [what, id = ''], context) {
+      if (!interaction.isButton()) throw new UserError('discord.gone');
+      if (what === 'post') return post(interaction, id, context);
+      const { moderators, drafts } = context.moderation;
+      const discussion = await moderators.discussionFor(interaction.member, interaction.channelId);
+      if (what === 'edit') {
+        const text = textOf(drafts.get(id, discussion));
+        return interaction.showModal(summaryModal({ id, text }, context.t));
+      }
+      if (what !== 'discard') throw new UserError('discord.gone');
+      drafts.drop(id);
+      await interaction.update({ content: context.t('discord.summary.discarded'), embeds: [], components: [] });
+    },
+  },
+
+  modals: { summary: (interaction, [id = ''], context) => takeWords(interaction, id, context) },
+});

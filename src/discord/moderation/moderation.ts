@@ -1,0 +1,105 @@
+import { GatewayDispatchEvents, type Client } from 'discord.js';
+import type { ArticleLibrary } from '../../articles/library.ts';
+import type { Clock } from '../../clock.ts';
+import type { AuditLog } from '../../discussions/audit.ts';
+import type { MemberStore } from '../../discussions/consent.ts';
+import type { DiscussionStore } from '../../discussions/ports.ts';
+import type { GuildSettingsStore } from '../../discussions/settings.ts';
+import type { Drafter } from '../../summaries/drafter.ts';
+import type { Links } from '../command.ts';
+import type { DispatchHandlers } from '../events.ts';
+import type { GuildLanguage } from '../guild-language.ts';
+import type { Log } from '../log.ts';
+import { createRelease } from '../release.ts';
+import { isReply } from '../reply-from-message.ts';
+import type { MessageReading } from '../message-reading.ts';
+import type { Threads } from '../threads.ts';
+import { createDrafts, type Drafts } from './drafts.ts';
+import { createHiding, type Hiding } from './hiding.ts';
+import { createModerators, type Moderators } from './moderators.ts';
+import { createNote, type Note } from './note.ts';
+import { createPinners } from './pinners.ts';
+import { createPins } from './pins.ts';
+import { createRecommending, type Recommending } from './recommending.ts';
+import { createReports, type Reports } from './reports.ts';
+import { createSummaries, type Summaries } from './summaries.ts';
+import { followSummaryLoss } from './summary-loss.ts';
+import { createSummaryPosts } from './summary-posts.ts';
+import { createWhispers, type Whispers } from './whispers.ts';
+
+/** What moderators do from Discord, as commands see it. */
+export interface Moderation {
+  readonly moderators: Moderators;
+  readonly hiding: Hiding;
+  readonly recommending: Recommending;
+  readonly summaries: Summaries;
+  readonly drafts: Drafts;
+  readonly reports: Reports;
+  readonly whispers: Whispers;
+  readonly note: Note;
+}
+
+/** The same with what goes on in the background. */
+export interface RunningModeration extends Moderation {
+  readonly events: DispatchHandlers;
+  /** Looks at what is pinned in a thread: something may have come or gone while nobody told. */
+  lookAtPins(thread: string): Promise<void>;
+  /** Resolves when nothing is under way any more. */
+  idle(): Promise<void>;
+}
+
+interface Dependencies {
+  client: Client;
+  store: DiscussionStore;
+  members: MemberStore;
+  messages: MessageReading;
+  settings: GuildSettingsStore;
+  audit: AuditLog;
+  threads: Threads;
+  library: ArticleLibrary;
+  drafter: Drafter;
+  links: Links;
+  language: GuildLanguage;
+  contact: string | null;
+  clock: Clock;
+  log: Log;
+}
+
+/** Puts together what moderators can do. */
+export function createModeration(dependencies: Dependencies): RunningModeration {
+  const { client, store, members, messages, threads, drafter, links, clock, log } = dependencies;
+  const note = createNote(dependencies);
+  const whispers = createWhispers();
+  const pinners = createPinners({ rest: client.rest });
+  const posts = createSummaryPosts(dependencies);
+  const pins = createPins({ client, store, threads, posts, pinners, whispers, links, note });
+  const loss = followSummaryLoss({ store, posts, pins, note, log });
+  const release = createRelease({ client, members, store, messages });
+
+  const isSummary = async (thread: string, message: string): Promise<boolean> => {
+    const known = threads.get(thread);
+    return known !== undefined && (await store.byThread(known))?.summary?.message === message;
+  };
+
+  return {
+    note,
+    whispers,
+    moderators: createModerators(dependencies),
+    hiding: createHiding({ rest: client.rest, store, members, messages, release, note, clock }),
+    recommending: createRecommending({ store, note, clock }),
+    summaries: createSummaries({ store, drafter, posts, note, clock }),
+    drafts: createDrafts(),
+    reports: createReports({ ...dependencies, note }),
+    events: {
+      [GatewayDispatchEvents.ChannelPinsUpdate]: ({ channel_id }) => pins.look(channel_id),
+      [GatewayDispatchEvents.MessageCreate]: async (message) => {
+        if (threads.get(message.channel_id) && pinners.saw(message)) await pins.look(message.channel_id);
+      },
+      [GatewayDispatchEvents.MessageUpdate]: async (message) => {
+        if (isReply(message) && (await isSummary(message.channel_id, message.id))) await pins.look(message.channel_id);
+      },
+    },
+    lookAtPins: pins.look,
+    idle: loss.idle,
+  };
+}

@@ -1,0 +1,85 @@
+import { MessageFlags, RESTJSONErrorCodes, Routes, type APIEmbed, type APIMessage, type Client } from 'discord.js';
+import { UserError } from '../command.ts';
+import { hasCode, isForbidden, isUnknownMessage, unless } from '../errors.ts';
+import { evenIfArchived } from './archived.ts';
+
+/** Messages that are pinned in a thread, archived or not. Each throws `UserError` for what the moderator can mend in Discord. */
+export interface PinnedMessages {
+  /** Answers the new message's id; nothing is left behind when it cannot be pinned. */
+  post(thread: string, message: { embeds: APIEmbed[] }): Promise<string>;
+  /** Answers whether the message is still there. */
+  edit(thread: string, id: string, message: { embeds: APIEmbed[] }): Promise<boolean>;
+  /** Deletes a message of the bot's; answers false for somebody else's, which stays. */
+  remove(thread: string, id: string): Promise<boolean>;
+  /** Makes a message the last one that was pinned. */
+  pin(thread: string, id: string): Promise<void>;
+  unpin(thread: string, id: string): Promise<void>;
+}
+
+const PINGS_NOBODY = { allowed_mentions: { parse: [] } };
+
+async function explained<Result>(action: () => Promise<Result>): Promise<Result> {
+  try {
+    return await action();
+  } catch (error) {
+    if (hasCode(error, RESTJSONErrorCodes.MaximumNumberOfPinsReachedForTheChannel))
+      throw new UserError('discord.summary.tooManyPins');
+    if (isForbidden(error)) throw new UserError('discord.summary.cannotPin');
+    throw error;
+  }
+}
+
+export function createPinnedMessages({ client }: { client: Client }): PinnedMessages {
+  const { rest } = client;
+  const remove = (thread: string, id: string): Promise<void> =>
+    unless(isUnknownMessage, () => rest.delete(Routes.channelMessage(thread, id)));
+
+  async function removeOwn(thread: string, id: string): Promise<boolean> {
+    try {
+      const { author } = (await rest.get(Routes.channelMessage(thread, id))) as APIMessage;
+      if (author.id !== client.user?.id) return false;
+      await rest.delete(Routes.channelMessage(thread, id));
+    } catch (error) {
+      if (!isUnknownMessage(error)) throw error;
+    }
+    return true;
+  }
+
+  const unpin = (thread: string, id: string): Promise<void> =>
+    unless(isUnknownMessage, () =>
+      evenIfArchived(rest, thread, () => rest.delete(Routes.channelMessagesPin(thread, id))),
+    );
+
+  return {
+    remove: (thread, id) => explained(() => removeOwn(thread, id)),
+    unpin: (thread, id) => explained(() => unpin(thread, id)),
+    pin: (thread, id) =>
+      explained(async () => {
+        await unpin(thread, id); // Discord leaves what is pinned already in its place
+        await evenIfArchived(rest, thread, () => rest.put(Routes.channelMessagesPin(thread, id)));
+      }),
+    post: (thread, message) =>
+      explained(async () => {
+        const body = { ...message, ...PINGS_NOBODY, flags: MessageFlags.SuppressNotifications };
+        const { id } = (await rest.post(Routes.channelMessages(thread), { body })) as APIMessage;
+        try {
+          await rest.put(Routes.channelMessagesPin(thread, id));
+          return id;
+        } catch (error) {
+          await remove(thread, id);
+          throw error;
+        }
+      }),
+    edit: (thread, id, message) =>
+      explained(async () => {
+        const body = { ...message, ...PINGS_NOBODY };
+        try {
+          await evenIfArchived(rest, thread, () => rest.patch(Routes.channelMessage(thread, id), { body }));
+          return true;
+        } catch (error) {
+          if (isUnknownMessage(error)) return false;
+          throw error;
+        }
+      }),
+  };
+}

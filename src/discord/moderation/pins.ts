@@ -1,0 +1,128 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  PermissionFlagsBits,
+  Routes,
+  type APIMessage,
+  type APIMessagePin,
+  type Client,
+  type RESTGetAPIChannelMessagesPinsResult,
+} from 'discord.js';
+import type { Discussion, Summary } from '../../discussions/discussion.ts';
+import type { DiscussionStore } from '../../discussions/ports.ts';
+import { isForbidden, isUnknownChannel, unless } from '../errors.ts';
+import type { Links } from '../command.ts';
+import { wordsFromMessage } from '../messages/summary.ts';
+import { isReply } from '../reply-from-message.ts';
+import type { KnownThread, Threads } from '../threads.ts';
+import type { Note } from './note.ts';
+import type { Pinners } from './pinners.ts';
+import type { SummaryPosts } from './summary-posts.ts';
+import type { Whispers } from './whispers.ts';
+
+/** Makes the last message that is pinned in a discussion's thread its summary, whoever pinned it, in Discord or by command. */
+export interface Pins {
+  /** Looks at what is pinned there now. */
+  look(thread: string): Promise<void>;
+}
+
+interface Dependencies {
+  client: Client;
+  store: DiscussionStore;
+  threads: Threads;
+  posts: SummaryPosts;
+  pinners: Pinners;
+  whispers: Whispers;
+  links: Links;
+  note: Note;
+}
+
+const MOST_PINS = '50'; // of one page; what is below is older than anything that would be a summary
+
+export function createPins({ client, store, threads, posts, pinners, whispers, links, note }: Dependencies): Pins {
+  const isOurs = ({ author }: APIMessage): boolean => author.id === client.user?.id;
+
+  const publishedOf = async (discussion: Discussion, ids: readonly string[]): Promise<boolean> =>
+    (await store.records(discussion, ids)).every((record) => record?.state === 'published');
+
+  /** Whose decision the pin is: a pin of the bot's is that of the moderator who asked for it. */
+  async function decidedBy({ thread, summary }: Discussion, pin: APIMessagePin): Promise<string> {
+    const pinner = await pinners.of(thread, pin);
+    if (pinner !== null && pinner !== client.user?.id) return pinner;
+    return summary?.message === pin.message.id ? summary.by : '';
+  }
+
+  async function summaryFromComment(discussion: Discussion, pin: APIMessagePin): Promise<Summary | null> {
+    const { id, content } = pin.message;
+    const by = await decidedBy(discussion, pin);
+    if (await publishedOf(discussion, [id])) {
+      if (!content) return null;
+      const sentences = [{ text: content, comment: id }];
+      const updatedAt = summaryTime(discussion, pin);
+      return { message: id, sentences, sources: [id], isRewritten: false, isWithdrawn: false, by, updatedAt };
+    }
+    if (by && pinners.isNews(pin)) {
+      const values = { url: `${links.thread(discussion)}/${id}` };
+      whispers.keep({ guild: discussion.guild, user: by }, { key: 'discord.summary.pinnedNotShown', values });
+    }
+    return null;
+  }
+
+  /** A summary of the bot's that somebody unpinned and pinned again: its words are all that is known of it. */
+  async function summaryFromOurs(discussion: Discussion, pin: APIMessagePin): Promise<Summary | null> {
+    const { message } = pin;
+    if (discussion.summary?.message === message.id) return discussion.summary;
+    const words = wordsFromMessage(message);
+    if (!words || !(await publishedOf(discussion, words.sources))) return null;
+    const state = { isRewritten: true, isWithdrawn: false, updatedAt: Date.parse(pin.pinned_at) };
+    const sentences = [{ text: words.text, comment: null }];
+    return { message: message.id, sentences, sources: words.sources, ...state, by: await decidedBy(discussion, pin) };
+  }
+
+  async function lastPinned(discussion: Discussion, pins: readonly APIMessagePin[]): Promise<Summary | null> {
+    for (const pin of pins) {
+      const isComment = isReply(pin.message);
+      if (!isComment && !isOurs(pin.message)) continue;
+      const summary = isComment ? await summaryFromComment(discussion, pin) : await summaryFromOurs(discussion, pin);
+      if (summary) return summary;
+    }
+    return null;
+  }
+
+  async function update(discussion: Discussion): Promise<void> {
+    const query = new URLSearchParams({ limit: MOST_PINS });
+    const route = Routes.channelMessagesPins(discussion.thread);
+    const { items } = (await client.rest.get(route, { query })) as RESTGetAPIChannelMessagesPinsResult;
+    const before = discussion.summary;
+    const summary = await lastPinned(discussion, items);
+    if (isDeepStrictEqual(summary, before)) return;
+    await store.apply(discussion, [{ type: 'summary.changed', summary }]);
+    if (summary?.message === before?.message) return;
+    await posts.link(discussion, summary?.message ?? null);
+    const about = { by: summary?.by || null, thread: discussion.thread };
+    await note(discussion.guild, summary ? 'summary.set' : 'summary.removed', about);
+  }
+
+  function mayReadHistory({ guild: id, channel }: KnownThread): boolean {
+    const guild = client.guilds.cache.get(id);
+    const me = guild?.members.me;
+    const rights = me && guild.channels.cache.get(channel)?.permissionsFor(me);
+    return rights?.has([PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory]) ?? false;
+  }
+
+  return {
+    async look(thread) {
+      const known = threads.get(thread);
+      if (!known || !mayReadHistory(known)) return; // no right to read looks like nothing pinned
+      await unless(
+        (error) => isForbidden(error) || isUnknownChannel(error),
+        () => posts.inTurn(known, update),
+      );
+    },
+  };
+}
+
+/** When it was pinned; the moment of a command's own pin is the moderator's. */
+const summaryTime = ({ summary }: Discussion, { message, pinned_at }: APIMessagePin): number =>
+  summary?.message === message.id && summary.updatedAt >= Date.parse(pinned_at)
+    ? summary.updatedAt
+    : Date.parse(pinned_at);

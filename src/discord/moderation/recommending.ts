@@ -1,0 +1,61 @@
+import type { Clock } from '../../clock.ts';
+import { MOST_RECOMMENDED } from '../../discussions/discussion-rules.ts';
+import type { Discussion } from '../../discussions/discussion.ts';
+import type { DiscussionStore } from '../../discussions/ports.ts';
+import { UserError } from '../command.ts';
+import type { Note } from './note.ts';
+
+/** A comment that a moderator picks, with what they say of it. */
+export interface Pick {
+  readonly comment: string;
+  readonly note: string | null;
+  readonly by: string;
+}
+
+/** Picks comments for readers; who may is not asked here. */
+export interface Recommending {
+  /** Throws `UserError` with the reason why the message cannot be recommended. */
+  assertFit(discussion: Discussion, id: string): Promise<void>;
+  /** Answers whether the oldest recommendation had to make room. Throws `UserError` as `assertFit` does. */
+  recommend(discussion: Discussion, pick: Pick): Promise<boolean>;
+  undo(discussion: Discussion, id: string, by: string): Promise<void>;
+}
+
+interface Dependencies {
+  store: DiscussionStore;
+  note: Note;
+  clock: Clock;
+}
+
+export function createRecommending({ store, note, clock }: Dependencies): Recommending {
+  async function assertFit(discussion: Discussion, id: string): Promise<void> {
+    const [record] = await store.records(discussion, [id]);
+    switch (record?.state) {
+      case 'published':
+        return;
+      case 'hidden':
+        throw new UserError('discord.recommend.hidden');
+      case 'deleted':
+      case 'tombstone':
+        throw new UserError('discord.recommend.deleted');
+      default:
+        throw new UserError('discord.recommend.discordOnly');
+    }
+  }
+
+  return {
+    assertFit,
+    async recommend(discussion, { comment, note: words, by }) {
+      await assertFit(discussion, comment);
+      const recommendation = { comment, note: words, by, at: clock.now() };
+      await store.apply(discussion, [{ type: 'comment.recommended', recommendation }]);
+      await note(discussion.guild, 'comment.recommended', { by, thread: discussion.thread, comment, note: words });
+      const others = discussion.recommended.filter((other) => other.comment !== comment);
+      return others.length >= MOST_RECOMMENDED;
+    },
+    async undo(discussion, id, by) {
+      await store.apply(discussion, [{ type: 'comment.unrecommended', id }]);
+      await note(discussion.guild, 'comment.unrecommended', { by, thread: discussion.thread, comment: id });
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import type { Client } from 'discord.js';
+import { LRUCache } from 'lru-cache';
+import type { ArticleLibrary } from '../../articles/library.ts';
+import type { Clock } from '../../clock.ts';
+import type { Discussion } from '../../discussions/discussion.ts';
+import type { GuildSettingsStore } from '../../discussions/settings.ts';
+import { UserError, type Links } from '../command.ts';
+import { isForbidden, isUnknownChannel } from '../errors.ts';
+import type { GuildLanguage } from '../guild-language.ts';
+import { reportMessage, type ReportReason } from '../messages/report.ts';
+import type { Note } from './note.ts';
+
+/** Tells the moderators of a comment that somebody finds unfit. */
+export interface Reports {
+  /** Throws `UserError` when the guild has no channel for reports. */
+  assertPossible(guild: string): Promise<void>;
+  /** Puts the report into the moderators' channel; once for a comment, whoever reports it. Throws `UserError`. */
+  make(discussion: Discussion, report: Report): Promise<void>;
+}
+
+/** Which comment, for what reason, by whom: their id leaves this process nowhere. */
+export interface Report {
+  readonly comment: string;
+  readonly reason: ReportReason;
+  readonly reporter: string;
+}
+
+interface Dependencies {
+  client: Client;
+  library: ArticleLibrary;
+  settings: GuildSettingsStore;
+  links: Links;
+  language: GuildLanguage;
+  /** Where to write to when no channel is set; null when the operator named none. */
+  contact: string | null;
+  note: Note;
+  clock: Clock;
+}
+
+const MOST_REMEMBERED = 1_000;
+const MOST_EACH = 5; // reports of one member within the time below
+const WITHIN = 10 * 60_000;
+
+export function createReports({
+  client,
+  library,
+  settings,
+  links,
+  language,
+  contact,
+  note,
+  clock,
+}: Dependencies): Reports {
+  const reported = new LRUCache<string, true>({ max: MOST_REMEMBERED });
+  const times = new LRUCache<string, readonly number[]>({ max: MOST_REMEMBERED });
+
+  async function channelOf(guild: string): Promise<string> {
+    const { moderatorChannel } = await settings.settings(guild);
+    if (moderatorChannel) return moderatorChannel;
+    throw contact ? new UserError('discord.report.write', { contact }) : new UserError('discord.report.noChannel');
+  }
+
+  function assertNotTooOften(reporter: string): void {
+    const now = clock.now();
+    const recent = (times.get(reporter) ?? []).filter((time) => time > now - WITHIN);
+    if (recent.length >= MOST_EACH) throw new UserError('discord.report.tooOften');
+    times.set(reporter, [...recent, now]);
+  }
+
+  async function send(discussion: Discussion, { comment, reason }: Report): Promise<void> {
+    const channel = client.channels.cache.get(await channelOf(discussion.guild));
+    const title = library.byKey(discussion.article)?.title ?? discussion.article;
+    const url = `${links.thread(discussion)}/${comment}`;
+    const t = await language.of(discussion.guild);
+    try {
+      if (!channel?.isSendable()) throw new UserError('discord.report.unreachable');
+      await channel.send(reportMessage({ title, url, reason, thread: discussion.thread, comment }, t));
+    } catch (error) {
+      throw isForbidden(error) || isUnknownChannel(error) ? new UserError('discord.report.unreachable') : error;
+    }
+  }
+
+  return {
+    assertPossible: async (guild) => void (await channelOf(guild)),
+    async make(discussion, report) {
+      const { comment, reporter } = report;
+      if (reported.has(comment)) return;
+      assertNotTooOften(reporter);
+      await send(discussion, report);
+      reported.set(comment, true);
+      await note(discussion.guild, 'report.made', { thread: discussion.thread, comment });
+    },
+  };
+}

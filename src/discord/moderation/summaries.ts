@@ -1,0 +1,110 @@
+import type { Clock } from '../../clock.ts';
+import { scoreOf } from '../../discussions/comment.ts';
+import type { Discussion, Summary, SummarySentence } from '../../discussions/discussion.ts';
+import type { DiscussionStore } from '../../discussions/ports.ts';
+import { lastSnowflakeAt } from '../../discussions/snowflake.ts';
+import type { DraftInput } from '../../summaries/draft.ts';
+import type { Drafter } from '../../summaries/drafter.ts';
+import { textOf, type SummaryDraft } from '../../discussions/summary-draft.ts';
+import { UserError } from '../command.ts';
+import type { SummaryPosts } from './summary-posts.ts';
+import type { Note } from './note.ts';
+
+/** The summary above the comments, made by command; who may is not asked here. */
+export interface Summaries {
+  /** Sentences that would make a summary, each quoting its comment; none of too few comments. */
+  draft(discussion: Discussion): Promise<readonly SummarySentence[]>;
+  /** The draft as far as its comments are still on the page; words of a moderator's own stay. */
+  refreshed(discussion: Discussion, draft: SummaryDraft): Promise<SummaryDraft>;
+  /** Posts and pins the draft in the place of the summary there is; answers the message's id. Throws `UserError` with what is in the way. */
+  publish(discussion: Discussion, draft: SummaryDraft, by: string): Promise<string>;
+  /** Pins a member's message, which is the summary then. Throws `UserError` when it is not on the page. */
+  pin(discussion: Discussion, id: string, by: string): Promise<void>;
+  remove(discussion: Discussion, by: string): Promise<void>;
+}
+
+interface Dependencies {
+  store: DiscussionStore;
+  drafter: Drafter;
+  posts: SummaryPosts;
+  note: Note;
+  clock: Clock;
+}
+
+const AT_ONCE = 1_000; // records read in one call
+
+export function createSummaries({ store, drafter, posts, note, clock }: Dependencies): Summaries {
+  async function publishedComments(discussion: Discussion): Promise<DraftInput[]> {
+    const recommended = new Set(discussion.recommended.map(({ comment }) => comment));
+    const ids = await store.publishedBetween(discussion, discussion.thread, lastSnowflakeAt(clock.now()));
+    const inputs: DraftInput[] = [];
+    for (let start = 0; start < ids.length; start += AT_ONCE) {
+      for (const record of await store.records(discussion, ids.slice(start, start + AT_ONCE))) {
+        if (record?.state !== 'published') continue;
+        const { id, author, content, reactions } = record.comment;
+        inputs.push({ id, author, content, score: scoreOf(reactions), recommended: recommended.has(id) });
+      }
+    }
+    return inputs;
+  }
+
+  async function refreshed(discussion: Discussion, draft: SummaryDraft): Promise<SummaryDraft> {
+    const records = await store.records(discussion, draft.sources);
+    const sources = draft.sources.filter((_, index) => records[index]?.state === 'published');
+    const sentences = draft.sentences.filter(({ comment }) => comment === null || sources.includes(comment));
+    return { ...draft, sources, sentences };
+  }
+
+  /** Throws for words whose comment has gone since: what a moderator wrote, they alone can mend. */
+  async function publishable(discussion: Discussion, draft: SummaryDraft): Promise<SummaryDraft> {
+    const fresh = await refreshed(discussion, draft);
+    if (draft.isRewritten && fresh.sources.length < draft.sources.length) {
+      throw new UserError('discord.summary.sourceGone');
+    }
+    if (fresh.sentences.length === 0) throw new UserError('discord.summary.nothingLeft');
+    return fresh;
+  }
+
+  const change = async (discussion: Discussion, summary: Summary | null, by: string): Promise<void> => {
+    await store.apply(discussion, [{ type: 'summary.changed', summary }]);
+    await note(discussion.guild, summary ? 'summary.set' : 'summary.removed', { by, thread: discussion.thread });
+  };
+
+  async function inTurn<Result>(
+    discussion: Discussion,
+    work: (current: Discussion) => Promise<Result>,
+  ): Promise<Result> {
+    const outcome = await posts.inTurn(discussion, async (current) => ({ result: await work(current) }));
+    if (!outcome) throw new UserError('discord.notADiscussion');
+    return outcome.result;
+  }
+
+  return {
+    draft: async (discussion) => drafter.draft(await publishedComments(discussion)),
+    refreshed,
+    publish: (discussion, draft, by) =>
+      inTurn(discussion, async (current) => {
+        const { sentences, sources, isRewritten } = await publishable(current, draft);
+        const message = await posts.put(current, { text: textOf({ sentences }), sources });
+        const state = { message, sentences, sources, isRewritten, isWithdrawn: false };
+        await change(current, { ...state, by, updatedAt: clock.now() }, by);
+        return message;
+      }),
+    pin: (discussion, id, by) =>
+      inTurn(discussion, async (current) => {
+        const [record] = await store.records(current, [id]);
+        if (record?.state !== 'published') throw new UserError('discord.summary.notPublished');
+        if (!record.comment.content) throw new UserError('discord.summary.noWords');
+        await posts.pin(current, id);
+        const sentences = [{ text: record.comment.content, comment: id }];
+        const state = { message: id, sentences, sources: [id], isRewritten: false, isWithdrawn: false };
+        await change(current, { ...state, by, updatedAt: clock.now() }, by);
+      }),
+    remove: (discussion, by) =>
+      inTurn(discussion, async (current) => {
+        if (!current.summary) throw new UserError('discord.summary.none');
+        await posts.takeAway(current, current.summary.message, { unpins: true });
+        await change(current, null, by);
+      }),
+  };
+}

@@ -1,0 +1,101 @@
+import type { APIEmbed, Client } from 'discord.js';
+import type { ArticleLibrary } from '../../articles/library.ts';
+import type { Discussion, Summary } from '../../discussions/discussion.ts';
+import type { DiscussionStore, ThreadRef } from '../../discussions/ports.ts';
+import { textOf } from '../../discussions/summary-draft.ts';
+import type { Links } from '../command.ts';
+import type { GuildLanguage } from '../guild-language.ts';
+import { summaryMessage, withdrawnMessage, type SummaryWords } from '../messages/summary.ts';
+import { createSerial } from '../serial.ts';
+import { createPinnedMessages } from './pinned-messages.ts';
+import { linkSummary } from './starter-link.ts';
+
+/** Whether the summary is a message of the bot, and not a member's that was pinned. */
+export const isOwnMessage = ({ message, sources }: Pick<Summary, 'message' | 'sources'>): boolean =>
+  !sources.includes(message);
+
+/** The summary as a message in Discord. Each throws `UserError` for what a moderator can mend there. */
+export interface SummaryPosts {
+  /** Does something to a discussion's summary while nothing else does; undefined for a thread that is no discussion. */
+  inTurn<Result>(ref: ThreadRef, work: (discussion: Discussion) => Promise<Result>): Promise<Result | undefined>;
+  /** Writes the words into the bot's pinned message, or posts and pins one; answers its id. */
+  put(discussion: Discussion, words: SummaryWords): Promise<string>;
+  /** Makes a member's message the last one pinned. */
+  pin(discussion: Discussion, id: string): Promise<void>;
+  /** What the bot's own message must say of the summary; null for a member's. */
+  expected(discussion: Discussion, summary: Summary): Promise<APIEmbed | null>;
+  /** Makes the bot's own message say it. */
+  rewrite(discussion: Discussion, summary: Summary): Promise<void>;
+  /** Deletes the message when it is the bot's; a member's stays, and stays pinned unless `unpins`. */
+  takeAway(discussion: Discussion, message: string, how?: { unpins: boolean }): Promise<void>;
+  /** Points the starter message to the summary, or to none. */
+  link(discussion: Discussion, message: string | null): Promise<void>;
+}
+
+interface Dependencies {
+  client: Client;
+  store: DiscussionStore;
+  library: ArticleLibrary;
+  links: Links;
+  language: GuildLanguage;
+}
+
+export function createSummaryPosts({ client, store, library, links, language }: Dependencies): SummaryPosts {
+  const pinned = createPinnedMessages({ client });
+  const serial = createSerial();
+
+  const messageFrom = async (discussion: Discussion, words: SummaryWords): Promise<{ embeds: APIEmbed[] }> => {
+    const article = library.byKey(discussion.article);
+    return summaryMessage(words, { discussion, article, links, t: await language.of(discussion.guild) });
+  };
+
+  async function expected(discussion: Discussion, summary: Summary): Promise<APIEmbed | null> {
+    if (!isOwnMessage(summary)) return null;
+    const { embeds } = summary.isWithdrawn
+      ? withdrawnMessage(await language.of(discussion.guild))
+      : await messageFrom(discussion, { text: textOf(summary), sources: summary.sources });
+    return embeds[0] ?? null;
+  }
+
+  async function link(discussion: Discussion, message: string | null): Promise<void> {
+    const url = message && `${links.thread(discussion)}/${message}`;
+    await linkSummary(client, discussion, { url, t: await language.of(discussion.guild) });
+  }
+
+  async function put(discussion: Discussion, words: SummaryWords): Promise<string> {
+    const { thread, summary } = discussion;
+    const message = await messageFrom(discussion, words);
+    if (summary && isOwnMessage(summary) && (await pinned.edit(thread, summary.message, message))) {
+      return summary.message;
+    }
+    return pinned.post(thread, message);
+  }
+
+  return {
+    expected,
+    link,
+    inTurn: ({ guild, thread }, work) =>
+      serial.run(thread, async () => {
+        const discussion = await store.byThread({ guild, thread });
+        return discussion && work(discussion);
+      }),
+    async put(discussion, words) {
+      const id = await put(discussion, words);
+      await link(discussion, id);
+      return id;
+    },
+    async pin(discussion, id) {
+      await pinned.pin(discussion.thread, id);
+      await link(discussion, id);
+    },
+    async rewrite(discussion, summary) {
+      const embed = await expected(discussion, summary);
+      if (embed) await pinned.edit(discussion.thread, summary.message, { embeds: [embed] });
+    },
+    async takeAway(discussion, message, { unpins } = { unpins: false }) {
+      const isRemoved = await pinned.remove(discussion.thread, message);
+      if (!isRemoved && unpins) await pinned.unpin(discussion.thread, message);
+      await link(discussion, null);
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { LRUCache } from 'lru-cache';
+import type { MemberRef } from '../../discussions/consent.ts';
+import type { MessageKey, MessageValues } from '../../language/translate.ts';
+
+/** A sentence that somebody shall read, in their own language. */
+export interface Whisper {
+  readonly key: MessageKey;
+  readonly values: MessageValues;
+}
+
+/** What people shall be told privately: Discord lets a bot do that only in answer to something, so it waits for that. */
+export interface Whispers {
+  keep(member: MemberRef, whisper: Whisper): void;
+  /** What waits for the member; it waits no longer then. */
+  take(member: MemberRef): readonly Whisper[];
+}
+
+const MOST_MEMBERS = 500;
+const MOST_EACH = 5;
+
+/** Keeps whispers in memory: whoever does not come by before the process ends is not told. */
+export function createWhispers(): Whispers {
+  const waiting = new LRUCache<string, readonly Whisper[]>({ max: MOST_MEMBERS });
+  const keyOf = ({ guild, user }: MemberRef): string => `${guild}/${user}`;
+  return {
+    keep(member, whisper) {
+      const before = waiting.get(keyOf(member)) ?? [];
+      waiting.set(keyOf(member), [...before, whisper].slice(-MOST_EACH));
+    },
+    take(member) {
+      const whispers = waiting.get(keyOf(member)) ?? [];
+      waiting.delete(keyOf(member));
+      return whispers;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { Routes, type APIMessage, type Client } from 'discord.js';
+import type { Change } from '../discussions/changes.ts';
+import type { HeldReplies, MemberRef, MemberStore } from '../discussions/consent.ts';
+import type { DiscussionStore } from '../discussions/ports.ts';
+import { compareSnowflakes } from '../discussions/snowflake.ts';
+import { isForbidden, isUnknownChannel } from './errors.ts';
+import type { MessageReading } from './message-reading.ts';
+
+const PAGE = 100; // Discord's largest
+
+interface Dependencies {
+  client: Client;
+  members: MemberStore;
+  store: DiscussionStore;
+  messages: MessageReading;
+}
+
+/** Fetches from Discord what is held of a member and applies it again: what is public now goes on the page. */
+export function createRelease({ client, members, store, messages }: Dependencies): (member: MemberRef) => Promise<void> {
+  /** Up to 100 messages of a thread, `from` the first, oldest first; none where the thread is gone or closed to us. */
+  async function pageFrom(thread: string, from: string): Promise<APIMessage[]> {
+    const query = new URLSearchParams({ limit: String(PAGE), after: String(BigInt(from) - 1n) });
+    try {
+      const page = (await client.rest.get(Routes.channelMessages(thread), { query })) as APIMessage[];
+      return page.toSorted((one, other) => compareSnowflakes(one.id, other.id));
+    } catch (error) {
+      if (isUnknownChannel(error) || isForbidden(error)) return [];
+      throw error;
+    }
+  }
+
+  async function releaseIn(guild: string, { thread, ids }: HeldReplies): Promise<void> {
+    const waiting = ids.toSorted(compareSnowflakes);
+    for (let next = waiting[0]; next !== undefined;) {
+      const page = await pageFrom(thread, next);
+      const held = page.filter(({ id }) => waiting.includes(id));
+      const changes: Change[] = [];
+      for (const message of held) changes.push(...(await messages.changes(message)));
+      await store.apply({ guild, thread }, changes);
+      const seen = page.length < PAGE ? undefined : page.at(-1)?.id;
+      next = seen === undefined ? undefined : waiting.find((id) => compareSnowflakes(id, seen) > 0);
+    }
+  }
+
+  return async (member) => {
+    for await (const replies of members.held(member)) await releaseIn(member.guild, replies);
+  };
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { RefusedError } from '../../src/cli/people.ts';
+import { startNewsroom } from '../helpers/newsroom.ts';
+
+const RECOMMEND = 'Recommend on site';
+
+test('a moderator recommends a comment with a note, and the same again undoes it', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('reader').say(thread, 'The stones remember.');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const moderator = newsroom.person('moderator');
+  const { modal } = await moderator.menu(id, RECOMMEND);
+  const { replies } = await moderator.submit(modal?.custom_id ?? '', { note: 'Read this one first.' });
+  expect(replies[0]?.content).toContain('Recommended');
+  const { recommended } = await newsroom.until((json) => expect(json.recommended).toHaveLength(1));
+  expect(recommended[0]).toMatchObject({ id, recommended: { note: 'Read this one first.' } });
+
+  const undone = await moderator.menu(id, RECOMMEND);
+  expect(undone.modal).toBeNull();
+  expect(undone.replies[0]?.content).toContain('not recommended any more');
+  await newsroom.until((json) => expect(json.recommended).toEqual([]));
+});
+
+test('a recommended comment stands above the others on every page', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  const reader = newsroom.person('reader');
+  const { id } = await reader.say(thread, 'The one to read');
+  for (let count = 1; count < 4; count += 1) await reader.say(thread, `Another ${count}`);
+  await newsroom.until(({ count }) => expect(count).toBe(4));
+  const moderator = newsroom.person('moderator');
+  const { modal } = await moderator.menu(id, RECOMMEND);
+  await moderator.submit(modal?.custom_id ?? '', {});
+  await newsroom.until((json) => expect(json.recommended).toHaveLength(1));
+  const second = await (await newsroom.get('/articles/bridge?size=2&page=2')).text();
+  expect(second).toContain('The one to read');
+});
+
+test('recommending what its author has not agreed to show is refused with the reason', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  const reader = newsroom.person('reader');
+  await reader.click(thread, 'consent:keep');
+  const { id } = await reader.say(thread, 'Only for you here');
+  const { replies, modal } = await newsroom.person('moderator').menu(id, RECOMMEND);
+  expect(modal).toBeNull();
+  expect(replies[0]?.content).toContain('its author has not agreed');
+});
+
+test('whoever is no moderator cannot recommend, even where the command is shown to them', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('reader').say(thread, 'Mine is best');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  await expect(newsroom.person('reader').menu(id, RECOMMEND)).rejects.toBeInstanceOf(RefusedError);
+});
