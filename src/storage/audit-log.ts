@@ -5,10 +5,10 @@ import type { WorkQueues } from './work-queues.ts';
 
 /** The log, and what members may ask of it. */
 export interface AuditStore extends AuditLog {
-  /** What a moderator did, newest first. */
-  by(member: MemberRef): Promise<readonly AuditEntry[]>;
-  /** What they did stays, by nobody. */
-  forget(member: MemberRef): Promise<void>;
+  /** All lines of a guild, newest first. */
+  all(guild: string): Promise<readonly AuditEntry[]>;
+  /** What a moderator did up to a time stays, by nobody. */
+  forget(member: MemberRef, at: number): Promise<void>;
 }
 
 /** How many lines are kept; the next one takes the oldest's place. */
@@ -31,9 +31,6 @@ export function createAuditLog({ queues }: { queues: WorkQueues }): AuditStore {
       );
       return { kept, lines: lines.flatMap(({ place, entry }) => (entry ? [{ place, entry }] : [])) };
     });
-  const linesBy = async ({ guild, user }: MemberRef) =>
-    (await read(guild, 0, KEPT)).lines.filter(({ entry }) => entry.by === user);
-
   return {
     note: (guild, entry) =>
       queues.run(`audit:${guild}`, async (draft) => {
@@ -46,14 +43,14 @@ export function createAuditLog({ queues }: { queues: WorkQueues }): AuditStore {
       const { kept, lines } = await read(guild, (page - 1) * PAGE, page * PAGE);
       return { entries: lines.map(({ entry }) => entry), pages: Math.max(1, Math.ceil(kept / PAGE)) };
     },
-    by: async (member) => (await linesBy(member)).map(({ entry }) => entry),
-    async forget(member) {
-      const lines = await linesBy(member);
-      await queues.run(`audit:${member.guild}`, async (draft) => {
+    all: async (guild) => (await read(guild, 0, KEPT)).lines.map(({ entry }) => entry),
+    async forget({ guild, user }, at) {
+      const { lines } = await read(guild, 0, KEPT);
+      await queues.run(`audit:${guild}`, async (draft) => {
         for (const { place } of lines) {
-          const key = keysOfGuild(member.guild).audit(place);
+          const key = keysOfGuild(guild).audit(place);
           const entry = await draft.get(key);
-          if (entry?.by === member.user) draft.set(key, { ...entry, by: null });
+          if (entry?.by === user && entry.at <= at) draft.set(key, { ...entry, by: null });
         }
       });
     },

@@ -1,5 +1,6 @@
-import { afterForgetting } from '../discussions/comment-rules.ts';
+import { afterDecision, afterForgetting } from '../discussions/comment-rules.ts';
 import type { MemberRef, Progress } from '../discussions/consent.ts';
+import type { Standing } from '../discussions/standing.ts';
 import { compareSnowflakes, lastSnowflakeAt } from '../discussions/snowflake.ts';
 import { withoutForgotten } from '../discussions/summary-rules.ts';
 import { withoutMember } from '../discussions/waiting.ts';
@@ -35,7 +36,8 @@ export function createForgetting(parts: ForgettingParts): Forgetting {
   const { store, work, memberships, spreading, traces, forgetKeys } = parts;
 
   async function erase(member: MemberRef, progress: Progress): Promise<void> {
-    const until = lastSnowflakeAt((await memberships.forgottenAt(member)) ?? 0);
+    const at = (await memberships.forgottenAt(member)) ?? 0;
+    const until = lastSnowflakeAt(at);
     const { threads } = await memberships.read(member);
     const total = await count(member, threads);
     let done = 0;
@@ -48,15 +50,16 @@ export function createForgetting(parts: ForgettingParts): Forgetting {
         const waiting = await draft.get(keys.waiting);
         if (waiting) setWaiting(draft, keys, withoutMember(waiting, member.user));
       });
-      for await (const erased of writtenPages(work, { member, thread }, (draft, written) =>
-        erasePage(draft, keys, { written, until }),
-      )) {
+      const pages = writtenPages(work, { member, thread }, async (draft, written) =>
+        erasePage(draft, keys, { written, until, standing: await memberships.standings(member) }),
+      );
+      for await (const erased of pages) {
         done += erased;
         progress(done, total);
       }
       await spreading.tidy(member, thread);
     }
-    await traces.erase(member);
+    await traces.erase(member, at);
     await memberships.forgot(member);
     forgetKeys(member);
     await store.sweep();
@@ -82,19 +85,23 @@ export function createForgetting(parts: ForgettingParts): Forgetting {
   };
 }
 
-async function erasePage(
-  draft: Draft,
-  keys: ThreadKeys,
-  { written, until }: { written: readonly Written[]; until: string },
-): Promise<number> {
-  const erased = written.filter(({ id }) => compareSnowflakes(id, until) <= 0);
-  for (const { id } of erased) {
-    await eraseFromSummary(draft, keys, id);
+interface ErasedPage {
+  readonly written: readonly Written[];
+  readonly until: string;
+  /** What was written since is somebody's of whom nothing is known. */
+  readonly standing: (id: string) => Standing;
+}
+
+async function erasePage(draft: Draft, keys: ThreadKeys, { written, until, standing }: ErasedPage): Promise<number> {
+  for (const { id } of written) {
+    const isErased = compareSnowflakes(id, until) <= 0;
+    if (isErased) await eraseFromSummary(draft, keys, id);
     const before = await draft.get(keys.comment(id));
-    const after = afterForgetting(before, (await draft.get(keys.replies(id))) ?? 0);
+    const answers = (await draft.get(keys.replies(id))) ?? 0;
+    const after = isErased ? afterForgetting(before, answers) : afterDecision(before, standing(id));
     await replaceRecord(draft, keys, { id, before, after });
   }
-  return erased.length;
+  return written.length;
 }
 
 async function eraseFromSummary(draft: Draft, keys: ThreadKeys, id: string): Promise<void> {

@@ -66,7 +66,7 @@ export function createMemberStore(parts: MemberStoreParts): MemberStore {
         name: (await memberships.name(member)) ?? null,
         membership: await memberships.read(member),
         comments,
-        audit: await parts.audit.by(member),
+        audit: (await parts.audit.all(member.guild)).filter(({ by }) => by === member.user),
       };
     },
     forget: forgetting.forget,

@@ -29,6 +29,8 @@ export interface Memberships {
   leave(member: MemberRef, thread: string): Promise<void>;
   /** Changes what is kept of the member, to be carried to their discussions. */
   change(member: MemberRef, rule: (known: Membership) => Membership): Promise<void>;
+  /** Changes what no discussion shows. */
+  amend(member: MemberRef, rule: (known: Membership) => Membership): Promise<void>;
   read(member: MemberRef): Promise<Membership>;
   name(member: MemberRef): Promise<string | undefined>;
   /** How the member's messages stand, by their ids, until something is decided anew. */
@@ -74,6 +76,7 @@ export function createMemberships({ queues, secret, policyOf }: MembershipParts)
         if (next.consent?.choice === 'keep' || next.hidden) on.draft.delete(on.keys.name);
         await markSpreading(on);
       }),
+    amend: (member, rule) => inQueue(member, async ({ draft, keys, known }) => draft.set(keys.member, rule(known))),
     read,
     name: (member) => inQueue(member, ({ draft, keys }) => draft.get(keys.name)),
     async standings(member) {

@@ -8,6 +8,7 @@ import { entriesAfter } from './paged-list.ts';
 import type { Spreading } from './spreading.ts';
 import type { Store } from './store.ts';
 import type { ThreadWork } from './thread-work.ts';
+import type { Traces } from './traces.ts';
 
 interface Parts {
   readonly store: Store;
@@ -16,10 +17,11 @@ interface Parts {
   readonly closing: Closing;
   readonly spreading: Spreading;
   readonly forgetting: Forgetting;
+  readonly traces: Traces;
 }
 
 /** Makes what finishes at the start whatever was being erased when the process ended. */
-export function createUnfinished({ store, work, memberships, closing, spreading, forgetting }: Parts) {
+export function createUnfinished({ store, work, memberships, closing, spreading, forgetting, traces }: Parts) {
   async function resume(guild: string): Promise<void> {
     const prefix = keysOfGuild(guild).unfinished;
     for await (const [key] of store.iterate(prefix)) {
@@ -33,10 +35,15 @@ export function createUnfinished({ store, work, memberships, closing, spreading,
   /** A mark that outlived a restored backup names nobody: only whoever is in the store can be looked up under it. */
   async function forgetAgain(guild: string): Promise<void> {
     const prefix = keysOfGuild(guild).members;
-    for await (const [key] of store.iterate(prefix)) {
-      const member = { guild, user: key.slice(prefix.length) };
+    const moderators = await traces.moderators(guild);
+    const users = new Set(moderators.keys());
+    for await (const [key] of store.iterate(prefix)) users.add(key.slice(prefix.length));
+    for (const user of users) {
+      const member = { guild, user };
       const at = await memberships.forgottenAt(member);
-      if (at !== undefined && (await hasFromBefore(member, at))) await forgetting.forget(member, at);
+      if (at === undefined) continue;
+      if ((moderators.get(user) ?? Infinity) <= at || (await hasFromBefore(member, at)))
+        await forgetting.forget(member, at);
     }
   }
 

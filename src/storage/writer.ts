@@ -64,7 +64,7 @@ export function createWriter({
     members: createMemberStore({ store, work, memberships, spreading, forgetting, audit }),
     settings,
     audit,
-    finishErasures: createUnfinished({ store, closing, spreading, forgetting, memberships, work }),
+    finishErasures: createUnfinished({ store, closing, spreading, forgetting, traces, memberships, work }),
     async expire(now, retentionDays) {
       await expiry.expireHeld(now);
       const closed = await expiry.expireUnreachable(now, retentionDays);

@@ -1,16 +1,20 @@
 import type { Change } from '../../src/discussions/changes.ts';
-import type { ConsentChoice } from '../../src/discussions/consent.ts';
+import type { Consent, MemberHide, PublishPolicy } from '../../src/discussions/consent.ts';
 import { type Reaction, scoreOf, type WrittenReply } from '../../src/discussions/comment.ts';
-import type { SectionPost } from '../../src/discussions/discussion.ts';
-import { compareSnowflakes } from '../../src/discussions/snowflake.ts';
+import type { Recommendation, SectionPost, Summary } from '../../src/discussions/discussion.ts';
+import { compareSnowflakes, timeOfSnowflake } from '../../src/discussions/snowflake.ts';
 
 /** Something that can happen to a discussion in a test. */
 export type Step =
   | { readonly type: 'change'; readonly change: Change }
-  | { readonly type: 'choose'; readonly user: string; readonly choice: ConsentChoice };
+  | { readonly type: 'choose'; readonly user: string; readonly consent: Consent }
+  | { readonly type: 'onlyNew' | 'forget'; readonly user: string; readonly at: number }
+  | { readonly type: 'hideMember'; readonly user: string; readonly hide: MemberHide | null }
+  | { readonly type: 'expire'; readonly now: number }
+  | { readonly type: 'restart' };
 
 interface Message {
-  state: 'published' | 'discordOnly' | 'deleted';
+  state: 'published' | 'held' | 'hidden' | 'hiddenWithMember' | 'deleted';
   isComment: boolean;
   author: string;
   content: string;
@@ -20,96 +24,217 @@ interface Message {
   reactions: readonly Reaction[];
 }
 
-/** What a discussion should be, kept in the plainest way: one map, and everything else worked out from it each time. */
-export function createDiscussionModel({ thread, posts }: { thread: string; posts: readonly SectionPost[] }) {
+interface Member {
+  consent: Consent | null;
+  closedUntil: number;
+  hide: MemberHide | null;
+}
+
+const HELD = 30 * 86_400_000;
+const UNKNOWN: Message = {
+  state: 'deleted',
+  isComment: false,
+  author: '',
+  content: '',
+  editedAt: 0,
+  parent: null,
+  section: null,
+  reactions: [],
+};
+
+/** What a discussion should be, kept in the plainest way: a few maps, and everything else worked out from them each time. */
+export function createDiscussionModel({
+  thread,
+  posts,
+  policy = 'opt-out',
+}: {
+  thread: string;
+  posts: readonly SectionPost[];
+  policy?: PublishPolicy;
+}) {
   const messages = new Map<string, Message>();
-  const kept = new Set<string>();
+  const members = new Map<string, Member>();
   const names = new Map<string, string>();
+  const waiting = new Map<string, number>();
+  let recommended: Recommendation[] = [];
+  let summary: Summary | null = null;
 
-  function place(reply: WrittenReply, message: Message): void {
-    const { answers } = reply;
-    const post = posts.find((other) => other.message === answers);
-    message.parent = answers === null || answers === thread || post ? null : answers;
-    const inherited = message.parent === null ? undefined : messages.get(message.parent)?.section;
-    message.section = post ? post.section : message.parent === null ? null : (inherited ?? message.section);
-  }
-
-  function write(reply: WrittenReply): void {
-    const isPublic = !kept.has(reply.author);
-    const known = messages.get(reply.id);
-    const editedAt = reply.editedAt ?? 0;
-    const fresh: Message = {
-      ...reply,
-      state: isPublic ? 'published' : 'discordOnly',
-      isComment: isPublic,
-      editedAt,
-      parent: null,
-      section: null,
-    };
-    if (!known || (known.state === 'discordOnly' && isPublic))
-      messages.set(reply.id, { ...fresh, section: known?.section ?? null });
-    else if (known.state === 'published' && editedAt >= known.editedAt) {
-      Object.assign(known, { content: reply.content, editedAt });
-      if (reply.reactions.length > 0) known.reactions = reply.reactions;
-    }
-    const message = messages.get(reply.id) ?? fresh;
-    if (message.state === 'deleted') message.isComment ||= isPublic;
-    else if (isPublic) names.set(reply.author, reply.authorName);
-    if (message.state !== 'deleted' || message.isComment) place(reply, message);
-  }
-
-  function erase(id: string): void {
-    const known = messages.get(id);
-    if (!known) {
-      messages.set(id, {
-        state: 'deleted',
-        isComment: false,
-        author: '',
-        content: '',
-        editedAt: 0,
-        parent: null,
-        section: null,
-        reactions: [],
-      });
-    } else if (known.state !== 'deleted') {
-      known.isComment = known.state === 'published';
-      if (!known.isComment) Object.assign(known, { parent: null, section: null });
-      known.state = 'deleted';
-    }
-  }
+  const memberOf = (user: string): Member => {
+    const member = members.get(user) ?? { consent: null, closedUntil: 0, hide: null };
+    members.set(user, member);
+    return member;
+  };
+  const isAsked = (user: string) => memberOf(user).consent === null && memberOf(user).hide === null;
+  const standing = (user: string, id: string): 'unnoted' | 'held' | 'hiddenWithMember' | 'published' => {
+    const { consent, closedUntil, hide } = memberOf(user);
+    if (consent?.choice === 'keep' || timeOfSnowflake(id) <= closedUntil) return 'unnoted';
+    if (consent === null && policy === 'ask') return 'held';
+    return hide ? 'hiddenWithMember' : 'published';
+  };
 
   const children = (id: string) => [...messages].filter(([, { parent }]) => parent === id).map(([child]) => child);
   const isOnPage = (id: string): boolean => {
     const message = messages.get(id);
-    if (!message || message.state === 'discordOnly') return false;
-    return message.state === 'published' || (message.isComment && children(id).some(isOnPage));
+    if (message?.state === 'published') return true;
+    return message?.state === 'deleted' && message.isComment && children(id).some(isOnPage);
   };
+  const isPublished = (id: string) => messages.get(id)?.state === 'published';
+  const idsBy = (user: string) =>
+    [...messages]
+      .filter(([, { author, state }]) => author === user && state !== 'deleted')
+      .map(([id]) => id)
+      .toSorted(compareSnowflakes);
+
+  /** The one way in which a message's state changes: whoever waited for an answer to it waits for one less. */
+  function put(id: string, message: Message | undefined): void {
+    const before = messages.get(id);
+    if (before?.state === 'held' && message?.state !== 'held' && waiting.has(before.author)) {
+      waiting.set(before.author, (waiting.get(before.author) ?? 0) - 1);
+      if (waiting.get(before.author) === 0) waiting.delete(before.author);
+    }
+    if (message) messages.set(id, message);
+    else messages.delete(id);
+  }
+
+  function placed(reply: WrittenReply, message: Message): Message {
+    const { answers } = reply;
+    const post = posts.find((other) => other.message === answers);
+    const parent = answers === null || answers === thread || post ? null : answers;
+    const inherited = parent === null ? null : (messages.get(parent)?.section ?? message.section);
+    return { ...message, parent, section: post ? post.section : inherited };
+  }
+
+  function write(reply: WrittenReply): void {
+    const { id, author, content } = reply;
+    const known = messages.get(id);
+    const state = standing(author, id);
+    if (known?.state === 'hidden') return;
+    if (known?.state === 'deleted') {
+      if (state === 'unnoted') return;
+      const isComment = known.isComment || state === 'published';
+      return put(id, isComment ? placed(reply, { ...known, isComment }) : known);
+    }
+    if (state === 'unnoted') return put(id, undefined);
+    if (state === 'published') names.set(author, reply.authorName);
+    if (state === 'held' && known?.state !== 'held' && isAsked(author))
+      waiting.set(author, (waiting.get(author) ?? 0) + 1);
+    const editedAt = reply.editedAt ?? 0;
+    const isOlder = known?.state === 'published' && editedAt < known.editedAt;
+    const hasReactions = known?.state !== 'published' || reply.reactions.length > 0;
+    const words = isOlder
+      ? { content: known.content, editedAt: known.editedAt, reactions: known.reactions }
+      : { content, editedAt, reactions: hasReactions ? reply.reactions : known.reactions };
+    put(id, placed(reply, { ...UNKNOWN, ...words, state, author, section: known?.section ?? null }));
+  }
+
+  function erase(id: string): void {
+    const known = messages.get(id);
+    if (known?.state === 'deleted') return;
+    if (known?.state === 'published') put(id, { ...known, state: 'deleted', isComment: true });
+    else put(id, UNKNOWN);
+  }
+
+  function hide({ id, author }: Extract<Change, { type: 'comment.hidden' }>): void {
+    const known = messages.get(id);
+    if (known?.state === 'deleted' || standing(author, id) === 'unnoted') return;
+    put(id, { ...(known ?? UNKNOWN), author, state: 'hidden' });
+  }
+
+  function lose(id: string, isForgotten: boolean): void {
+    if (!summary) return;
+    const sources = summary.sources.filter((source) => source !== id);
+    if (!summary.isRewritten)
+      summary = { ...summary, sources, sentences: summary.sentences.filter(({ comment }) => comment !== id) };
+    else summary = { ...summary, sources, isWithdrawn: true, sentences: isForgotten ? [] : summary.sentences };
+  }
+
+  /** What is not published any more is neither recommended nor quoted. */
+  function settle(isForgotten: boolean): void {
+    recommended = recommended.filter(({ comment }) => isPublished(comment));
+    for (const id of summary?.sources ?? []) if (!isPublished(id)) lose(id, isForgotten);
+  }
+
+  function change(change: Change): void {
+    if (change.type === 'reply.written') write(change.reply);
+    if (change.type === 'replies.deleted') change.ids.forEach(erase);
+    if (change.type === 'comment.hidden') hide(change);
+    if (change.type === 'comment.unhidden' && messages.get(change.id)?.state === 'hidden') put(change.id, undefined);
+    if (change.type === 'summary.changed') summary = change.summary;
+    if (change.type === 'comment.unrecommended')
+      recommended = recommended.filter(({ comment }) => comment !== change.id);
+    if (change.type === 'comment.recommended' && isPublished(change.recommendation.comment)) {
+      const others = recommended.filter(({ comment }) => comment !== change.recommendation.comment);
+      recommended = [change.recommendation, ...others].toSorted((a, b) => b.at - a.at).slice(0, 20);
+    }
+    if (change.type === 'reactions.counted') {
+      const message = messages.get(change.id);
+      if (message?.state === 'published') message.reactions = change.reactions;
+    }
+  }
+
+  /** Everything of a member's is looked at again after a decision. */
+  function decide(user: string): void {
+    const { consent, hide } = memberOf(user);
+    if (consent?.choice === 'keep' || hide) names.delete(user);
+    if (!isAsked(user)) waiting.delete(user);
+    for (const id of idsBy(user)) {
+      const message = messages.get(id) ?? UNKNOWN;
+      const state = standing(user, id);
+      if (state === 'unnoted') put(id, undefined);
+      else if (message.state !== 'hidden' && !(message.state === 'published' && state === 'published'))
+        put(id, { ...message, state: state === 'published' ? 'held' : state });
+    }
+  }
+
+  function forget(user: string, at: number): void {
+    const member = memberOf(user);
+    if (member.consent && member.consent.at <= at) member.consent = null;
+    if (member.hide && member.hide.at <= at) member.hide = null;
+    if (!member.consent) names.delete(user);
+    member.closedUntil = Math.max(member.closedUntil, at);
+    waiting.delete(user);
+    recommended = recommended.map((one) => ({ ...one, by: one.by === user && one.at <= at ? '' : one.by }));
+    if (summary?.by === user && summary.updatedAt <= at) summary = { ...summary, by: '' };
+    for (const id of idsBy(user).filter((written) => timeOfSnowflake(written) <= at)) {
+      const message = messages.get(id) ?? UNKNOWN;
+      const isAnswered = message.state === 'published' && children(id).some(isOnPage);
+      put(id, isAnswered ? { ...message, state: 'deleted', isComment: true } : undefined);
+    }
+    decide(user);
+  }
+
+  function perform(step: Step): void {
+    if (step.type === 'change') return change(step.change);
+    if (step.type === 'forget') return forget(step.user, step.at);
+    if (step.type === 'expire') {
+      for (const [id, { state }] of messages) {
+        if (state === 'held' && timeOfSnowflake(id) <= step.now - HELD) put(id, undefined);
+      }
+      return;
+    }
+    if (step.type === 'restart') return;
+    const member = memberOf(step.user);
+    if (step.type === 'choose') {
+      const isCovered = step.consent.choice === 'keep' || member.consent?.choice === 'keep';
+      if (isCovered) member.closedUntil = Math.max(member.closedUntil, step.consent.at);
+      member.consent = step.consent;
+    }
+    if (step.type === 'onlyNew') member.closedUntil = Math.max(member.closedUntil, step.at);
+    if (step.type === 'hideMember') member.hide = step.hide;
+    decide(step.user);
+  }
+
   const entries = (section: string | null) =>
     [...messages.keys()]
       .filter((id) => isOnPage(id) && (section === null || messages.get(id)?.section === section))
       .toSorted(compareSnowflakes);
   const score = (id: string) => scoreOf(messages.get(id)?.reactions ?? []);
-  const published = (section: string | null) =>
-    entries(section).filter((id) => messages.get(id)?.state === 'published');
+  const published = (section: string | null) => entries(section).filter(isPublished);
 
   return {
     apply(step: Step): void {
-      if (step.type === 'choose') {
-        if (step.choice === 'publish') return void kept.delete(step.user);
-        kept.add(step.user);
-        names.delete(step.user);
-        for (const message of messages.values()) {
-          if (message.author === step.user && message.state === 'published') message.state = 'discordOnly';
-        }
-        return;
-      }
-      const { change } = step;
-      if (change.type === 'reply.written') write(change.reply);
-      if (change.type === 'replies.deleted') change.ids.forEach(erase);
-      if (change.type === 'reactions.counted') {
-        const message = messages.get(change.id);
-        if (message?.state === 'published') message.reactions = change.reactions;
-      }
+      perform(step);
+      settle(step.type === 'forget');
     },
     /** Ids on the page, oldest first. */
     entries,
@@ -118,21 +243,20 @@ export function createDiscussionModel({ thread, posts }: { thread: string; posts
     top: (section: string | null) =>
       published(section).toSorted((a, b) => score(b) - score(a) || compareSnowflakes(a, b)),
     replies: (id: string) => children(id).filter(isOnPage).length,
-    content: (id: string) => (messages.get(id)?.state === 'published' ? messages.get(id)?.content : undefined),
+    content: (id: string) => (isPublished(id) ? messages.get(id)?.content : undefined),
     parent: (id: string) => messages.get(id)?.parent,
     /** Whether what it answers is on the page; undefined when it answers nothing. */
     isAnsweredShown(id: string): boolean | undefined {
       const parent = messages.get(id)?.parent ?? null;
       return parent === null ? undefined : isOnPage(parent);
     },
-    name: (id: string) =>
-      messages.get(id)?.state === 'published' ? names.get(messages.get(id)?.author ?? '') : undefined,
-    held: (user: string) =>
-      [...messages]
-        .filter(([, { state, author }]) => state === 'discordOnly' && author === user)
-        .map(([id]) => id)
-        .toSorted(compareSnowflakes),
-    discordOnly: () => [...messages.values()].filter(({ state }) => state === 'discordOnly').length,
+    name: (id: string) => (isPublished(id) ? names.get(messages.get(id)?.author ?? '') : undefined),
+    held: (user: string) => idsBy(user).filter((id) => messages.get(id)?.state === 'held'),
+    publishedBy: (user: string) => idsBy(user).filter(isPublished).length,
+    discordOnly: () => [...messages.values()].filter(({ state }) => state === 'held').length,
+    waiting: () => Object.fromEntries(waiting),
+    recommended: () => recommended,
+    summary: () => summary,
   };
 }
 

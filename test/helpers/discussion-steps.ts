@@ -38,12 +38,21 @@ export function writtenReply(fields: Partial<WrittenReply> & Pick<WrittenReply, 
   };
 }
 
-/** Ids on both sides of the step from two digits to three, where comparing them as text goes wrong. */
-const IDS = Array.from({ length: 14 }, (_, index) => String(93 + index));
+/** Members whose ids are found in nothing else. */
+export const USERS = ['770011', '770022', '770033'] as const;
+
+/** The id of a message that was written `moment` milliseconds after Discord began. */
+export const idAt = (moment: number): string => String(BigInt(moment) << 22n);
+
+/** The time of that. */
+export const timeAt = (moment: number): number => timeOfSnowflake(idAt(moment));
+
+/** Ids on both sides of the step from seven digits to eight, where comparing them as text goes wrong. */
+export const IDS = Array.from({ length: 14 }, (_, index) => idAt(index + 1));
 
 /** What each message is for good: its author, and an earlier message, a post, the starter or nothing that it answers. */
 const messages = fc
-  .array(fc.record({ author: fc.constantFrom('1', '2', '3'), answers: fc.nat() }), {
+  .array(fc.record({ author: fc.constantFrom(...USERS), answers: fc.nat() }), {
     minLength: IDS.length,
     maxLength: IDS.length,
   })
@@ -85,16 +94,72 @@ const changeOf = (message: Message): fc.Arbitrary<Step> =>
 const replyAfterEdit = (message: Message, edit: number): WrittenReply =>
   writtenReply({ ...message, content: `Words of ${message.id}, edit ${edit}`, editedAt: edit === 0 ? null : edit });
 
-const choice: fc.Arbitrary<Step> = fc.record({
-  type: fc.constant('choose'),
-  user: fc.constantFrom('1', '2', '3'),
-  choice: fc.constantFrom(...CONSENT_CHOICES),
-});
+/** A moment between, before or after the messages. */
+const moment = fc.integer({ min: 0, max: IDS.length + 1 }).map(timeAt);
+const user = fc.constantFrom(...USERS);
+/** Whoever moderates; members among them. */
+const moderator = fc.constantFrom('770099', ...USERS);
+const hide = fc.record({ by: moderator, reason: fc.constant('rude'), at: moment });
 
-/** Anything in any order, many times over, with members who change their minds. */
+const choice: fc.Arbitrary<Step> = fc
+  .record({ choice: fc.constantFrom(...CONSENT_CHOICES), at: moment, user })
+  .map(({ user, ...chosen }) => ({ type: 'choose', user, consent: { ...chosen, wording: 'test', language: 'en' } }));
+
+const decision: fc.Arbitrary<Step> = fc.oneof(
+  choice,
+  choice,
+  fc.record({ type: fc.constantFrom('onlyNew' as const, 'forget' as const), user, at: moment }),
+  fc.record({ type: fc.constant('hideMember' as const), user, hide: fc.option(hide) }),
+  fc.record({ type: fc.constant('expire' as const), now: moment.map((time) => time + 30 * 86_400_000) }),
+  fc.constant({ type: 'restart' as const }),
+);
+
+const moderation = (drawn: readonly Message[]): fc.Arbitrary<Step> => {
+  const id = fc.constantFrom(...drawn.map((message) => message.id));
+  const summary = fc
+    .record({
+      sources: fc.uniqueArray(id, { minLength: 1, maxLength: 4 }),
+      isRewritten: fc.boolean(),
+      updatedAt: moment,
+      by: moderator,
+    })
+    .map((fields) => ({
+      ...fields,
+      message: '99',
+      sentences: fields.sources.map((comment) => ({
+        text: `Says ${comment}.`,
+        comment: fields.isRewritten ? null : comment,
+      })),
+      isWithdrawn: false,
+    }));
+  return fc
+    .oneof(
+      fc.tuple(fc.constantFrom(...drawn), hide).map(([{ id, author }, hide]) => ({
+        type: 'comment.hidden' as const,
+        id,
+        author,
+        // Who hid one comment is also in the log, by which a restored backup is searched.
+        hide: { ...hide, by: hide.by === author ? author : '770099' },
+      })),
+      id.map((hidden) => ({ type: 'comment.unhidden' as const, id: hidden })),
+      fc.record({ comment: id, note: fc.constant(null), by: moderator, at: moment }).map((recommendation) => ({
+        type: 'comment.recommended' as const,
+        recommendation,
+      })),
+      id.map((recommended) => ({ type: 'comment.unrecommended' as const, id: recommended })),
+      fc.option(summary).map((changed) => ({ type: 'summary.changed' as const, summary: changed })),
+    )
+    .map((change) => ({ type: 'change', change }));
+};
+
+/** Anything in any order, many times over, with members who change their minds and moderators at work. */
 export const anySteps: fc.Arbitrary<Step[]> = messages.chain((drawn) =>
   fc.array(
-    fc.oneof({ weight: 12, arbitrary: fc.constantFrom(...drawn).chain(changeOf) }, { weight: 0, arbitrary: choice }),
+    fc.oneof(
+      { weight: 12, arbitrary: fc.constantFrom(...drawn).chain(changeOf) },
+      { weight: 3, arbitrary: moderation(drawn) },
+      { weight: 2, arbitrary: decision },
+    ),
     { maxLength: 80 },
   ),
 );

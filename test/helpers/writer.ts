@@ -8,3 +8,9 @@ export const writerOf = (store: Store, policy: PublishPolicy = 'opt-out'): Write
 
 /** A member's choice, made before all that is written in tests unless told. */
 export const chosen = (choice: ConsentChoice, at = 0): Consent => ({ choice, at, wording: 'test', language: 'en' });
+
+/** A store that fails for good after some writes, as if the process had ended there. */
+export function endingAfter(store: Store, writes: number): Store {
+  let left = writes;
+  return { ...store, setMany: async (some) => (left-- > 0 ? store.setMany(some) : Promise.reject(new Error('ended'))) };
+}

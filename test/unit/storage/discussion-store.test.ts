@@ -6,7 +6,7 @@ import { createDiscussionReader } from '../../../src/storage/discussion-reader.t
 import { openStore } from '../../../src/storage/open.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { OPENED, writtenReply } from '../../helpers/discussion-steps.ts';
-import { writerOf } from '../../helpers/writer.ts';
+import { endingAfter, writerOf } from '../../helpers/writer.ts';
 
 const { guild } = OPENED;
 const OTHER = { ...OPENED, thread: '80', article: 'another' };
@@ -29,12 +29,6 @@ const discussionIn = async (ref: { guild: string; thread: string } = OPENED): Pr
   if (!found) throw new Error('The discussion is not there');
   return found;
 };
-
-/** A store that fails for good after some writes, as if the process had ended there. */
-function endingAfter(writes: number): Store {
-  let left = writes;
-  return { ...store, setMany: async (some) => (left-- > 0 ? store.setMany(some) : Promise.reject(new Error('ended'))) };
-}
 
 describe('opening', () => {
   test('records the discussion and its place', async () => {
@@ -85,7 +79,7 @@ describe('closing', () => {
 
   test.each([1, 2, 3, 4, 5])('that ended after %i writes is finished at the next start', async (writes) => {
     await busy();
-    const ending = writerOf(endingAfter(writes)).discussions;
+    const ending = writerOf(endingAfter(store, writes)).discussions;
     await expect(ending.close(OPENED)).rejects.toThrow('ended');
     expect(await createDiscussionReader({ store }).ofArticle(OPENED.article)).toEqual([]);
     await writerOf(store).finishErasures();
@@ -111,17 +105,6 @@ test('a deletion known for 30 days is forgotten after that', async () => {
       ttl: 30 * 86_400_000,
     },
   ]);
-});
-
-test('a recommendation goes with its comment', async () => {
-  await writer.apply(OPENED, [written({ id: '100' }), written({ id: '101', answers: '100' })]);
-  const recommended = [{ comment: '100', note: null, by: 'Moderator', at: 1 }];
-  await store.setMany([
-    { key: `{${guild}}:discussion:${OPENED.thread}`, value: { ...(await discussionIn()), recommended } },
-  ]);
-  const restarted = writerOf(store).discussions;
-  await restarted.apply(OPENED, [{ type: 'replies.deleted', ids: ['100'] }]);
-  expect((await discussionIn()).recommended).toEqual([]);
 });
 
 test('a store that fails rejects the change and takes nothing for absent', async () => {

@@ -1,0 +1,171 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Change } from '../../../src/discussions/changes.ts';
+import { createDiscussionReader } from '../../../src/storage/discussion-reader.ts';
+import { openStore } from '../../../src/storage/open.ts';
+import type { Store } from '../../../src/storage/store.ts';
+import { idAt, OPENED, timeAt, writtenReply } from '../../helpers/discussion-steps.ts';
+import { chosen, endingAfter, writerOf } from '../../helpers/writer.ts';
+
+const { guild } = OPENED;
+const USER = '770011223344556677';
+const member = { guild, user: USER };
+const MANY = 10_000;
+const NOW = timeAt(MANY + 10);
+
+const written = (fields: Parameters<typeof writtenReply>[0]): Change => ({
+  type: 'reply.written',
+  reply: writtenReply(fields),
+});
+const mine = (moment: number, fields: Partial<Parameters<typeof writtenReply>[0]> = {}): Change =>
+  written({ id: idAt(moment), author: USER, authorName: 'Zebedee', content: 'Quixotic words.', ...fields });
+const theirs = (moment: number, fields: Partial<Parameters<typeof writtenReply>[0]> = {}): Change =>
+  written({ id: idAt(moment), author: '2', content: 'Plain.', ...fields });
+const everything = async (store: Store) => JSON.stringify(await Array.fromAsync(store.iterate('')));
+const TRACES = [USER, 'Zebedee', 'Quixotic'];
+
+describe('forgetting a member', () => {
+  let store: Store;
+  beforeEach(async () => {
+    store = await openStore('memory:');
+    await writerOf(store).discussions.open(OPENED);
+  });
+
+  const stateOf = async (moment: number) =>
+    (await writerOf(store).discussions.records(OPENED, [idAt(moment)]))[0]?.state;
+
+  test('leaves a tombstone where others answered and nothing else; no late event brings anything back', async () => {
+    const { discussions, members } = writerOf(store);
+    await members.choose(member, chosen('publish'));
+    const events = [mine(1), mine(2), theirs(3, { answers: idAt(1) }), mine(4)];
+    await discussions.apply(OPENED, [...events, { type: 'comment.hidden', id: idAt(4), author: USER, hide: by('9') }]);
+    const heard: [number, number][] = [];
+    await members.forget(member, NOW, (...progress) => heard.push(progress));
+    await discussions.apply(OPENED, events);
+    expect([await stateOf(1), await stateOf(2), await stateOf(4)]).toEqual(['tombstone', undefined, undefined]);
+    for (const trace of TRACES) expect(await everything(store)).not.toContain(trace);
+    expect((await members.membership(member)).consent).toBeNull();
+    expect([heard[0], heard.at(-1)]).toEqual([
+      [0, 3],
+      [3, 3],
+    ]);
+  });
+
+  test('lets them begin anew', async () => {
+    const { discussions, members, finishErasures } = writerOf(store, 'ask');
+    await members.choose(member, chosen('publish'));
+    await discussions.apply(OPENED, [mine(1)]);
+    await members.forget(member, timeAt(5));
+    await discussions.apply(OPENED, [mine(1), mine(6)]);
+    expect([await stateOf(1), await stateOf(6)]).toEqual([undefined, 'discordOnly']);
+    await members.choose(member, chosen('publish', timeAt(7)));
+    await discussions.apply(OPENED, [mine(6)]);
+    await finishErasures();
+    expect(await stateOf(6)).toBe('published');
+    expect(await store.get(`{${guild}}:name:${USER}`)).toBe('Zebedee');
+  });
+
+  test('takes a moderator off what they decided, which stands', async () => {
+    const { discussions, members, audit } = writerOf(store);
+    const summary = {
+      message: '99',
+      sentences: [{ text: 'It is plain.', comment: idAt(1) }],
+      sources: [idAt(1)],
+      isRewritten: false,
+      isWithdrawn: false,
+      by: USER,
+      updatedAt: 5,
+    };
+    await discussions.apply(OPENED, [
+      theirs(1),
+      theirs(2),
+      { type: 'comment.recommended', recommendation: { comment: idAt(1), note: 'good', by: USER, at: 5 } },
+      { type: 'summary.changed', summary },
+      { type: 'comment.hidden', id: idAt(2), author: '2', hide: by(USER) },
+    ]);
+    await members.hideMember({ guild, user: '3' }, by(USER));
+    await audit.note(guild, { at: 5, action: 'comment.hidden', by: USER, thread: null, comment: idAt(2), note: null });
+    await members.forget(member, NOW);
+    expect(await everything(store)).not.toContain(USER);
+    expect(await discussions.byThread(OPENED)).toMatchObject({
+      recommended: [{ comment: idAt(1), note: 'good', by: '' }],
+      summary: { ...summary, by: '' },
+    });
+    expect(await stateOf(2)).toBe('hidden');
+    expect((await members.membership({ guild, user: '3' })).hidden).toEqual(by(''));
+    expect((await audit.page(guild, 1)).entries).toMatchObject([{ action: 'comment.hidden', by: null }]);
+    expect((await Array.fromAsync(store.iterate(`{${guild}}:unfinished:`))).length).toBe(0);
+  });
+
+  test('leaves no word of a summary that was rewritten from theirs', async () => {
+    const { discussions, members } = writerOf(store);
+    const sentences = [{ text: 'Somebody said Quixotic words.', comment: null }];
+    const rewritten = { message: '99', sentences, sources: [idAt(1), idAt(2)], isRewritten: true, isWithdrawn: false };
+    await discussions.apply(OPENED, [
+      mine(1),
+      theirs(2),
+      { type: 'summary.changed', summary: { ...rewritten, by: '9', updatedAt: 5 } },
+    ]);
+    await members.forget(member, NOW);
+    expect((await discussions.byThread(OPENED))?.summary).toMatchObject({ sentences: [], isWithdrawn: true });
+  });
+
+  test('while a catch-up reads their words again leaves none', async () => {
+    const { discussions, members } = writerOf(store);
+    const moments = Array.from({ length: 300 }, (_, index) => index + 1);
+    await discussions.apply(
+      OPENED,
+      moments.map((moment) => mine(moment)),
+    );
+    const reading = moments.map((moment) => discussions.apply(OPENED, [mine(moment)]));
+    await Promise.all([...reading.slice(0, 150), members.forget(member, NOW), ...reading.slice(150)]);
+    for (const trace of TRACES) expect(await everything(store)).not.toContain(trace);
+  });
+
+  test.each([1, 2, 3, 4, 5, 6])('that was cut off after %i writes is finished at the next start', async (writes) => {
+    const { discussions } = writerOf(store);
+    await discussions.apply(OPENED, [...Array.from({ length: 300 }, (_, index) => mine(index + 1)), theirs(400)]);
+    const ending = writerOf(endingAfter(store, writes));
+    await expect(ending.members.forget(member, NOW)).rejects.toThrow('ended');
+    const next = writerOf(store);
+    await next.finishErasures();
+    await next.discussions.apply(OPENED, [mine(1)]);
+    for (const trace of TRACES) expect(await everything(store)).not.toContain(trace);
+    expect((await discussions.byThread(OPENED))?.counts.comments).toBe(1);
+  });
+});
+
+const by = (user: string) => ({ by: user, reason: 'rude', at: 5 });
+
+describe('on the disk', () => {
+  let folder: string;
+  beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'belowline-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test(
+    `a member with ${MANY} comments is forgotten: neither the store nor the bytes of its files hold id, name or words`,
+    { timeout: 60_000 },
+    async () => {
+      const store = await openStore(`sqlite:${join(folder, 'store.sqlite')}`);
+      const { discussions, members } = writerOf(store);
+      await discussions.open(OPENED);
+      await members.choose(member, chosen('publish'));
+      for (let moment = 1; moment <= MANY; moment += 100) {
+        const some = Array.from({ length: 100 }, (_, index) => mine(moment + index));
+        await discussions.apply(OPENED, [...some, theirs(MANY + moment, { answers: idAt(moment) })]);
+      }
+      await members.forget(member, timeAt(3 * MANY));
+      const [discussion] = await createDiscussionReader({ store }).ofArticle(OPENED.article);
+      expect(discussion?.counts.comments).toBe(MANY / 100);
+      const words = await everything(store);
+      const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
+      for (const trace of TRACES) {
+        expect(words).not.toContain(trace);
+        expect(files.filter((bytes) => bytes.includes(trace))).toEqual([]);
+      }
+      await store.close();
+    },
+  );
+});
