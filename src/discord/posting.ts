@@ -115,7 +115,7 @@ export function createPosting({ client, threads, links, siteName, t }: Dependenc
         !threads.get(thread.id),
     );
     const starters = await Promise.all(mine.map(({ id }) => starterOf(id)));
-    return starters.filter((message) => message !== null && isStray(message)).map((message) => message!.id);
+    return starters.flatMap((message) => (message !== null && isStray(message) ? [message.id] : []));
   }
 
   async function starterOf(post: string): Promise<APIMessage | null> {

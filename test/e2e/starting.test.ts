@@ -76,7 +76,7 @@ test('--fresh begins with an empty sandbox and an empty store', async () => {
 });
 
 describe('what keeps it from starting is told in a sentence, and the exit code is 1', () => {
-  async function failsWith(environment: Record<string, string>, sentence: RegExp): Promise<void> {
+  async function expectFailure(environment: Record<string, string>, sentence: RegExp): Promise<void> {
     await using main = startMain(environment, { folder });
     expect(await main.ended).toBe(1);
     expect(main.output()).toMatch(sentence);
@@ -87,17 +87,17 @@ describe('what keeps it from starting is told in a sentence, and the exit code i
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as { port: number };
-    await failsWith({ PORT: String(port), SANDBOX_PORT: '0' }, new RegExp(`${port}.*in use|in use.*${port}`));
-    await failsWith({ PORT: '0', SANDBOX_PORT: String(port) }, new RegExp(`${port}.*in use|in use.*${port}`));
+    await expectFailure({ PORT: String(port), SANDBOX_PORT: '0' }, new RegExp(`${port}.*in use|in use.*${port}`));
+    await expectFailure({ PORT: '0', SANDBOX_PORT: String(port) }, new RegExp(`${port}.*in use|in use.*${port}`));
     server.close();
   });
 
   test('a store that cannot be opened', async () => {
     await writeFile(join(folder, 'file'), 'not a folder');
-    await failsWith({ ...ANY_PORTS, STORE_URL: 'sqlite:file/store.sqlite' }, /STORE_URL.*cannot be opened/);
+    await expectFailure({ ...ANY_PORTS, STORE_URL: 'sqlite:file/store.sqlite' }, /STORE_URL.*cannot be opened/);
   });
 
-  test('a token without SITE_URL', () => failsWith({ DISCORD_TOKEN: 'abc.def.ghi' }, /SITE_URL/));
+  test('a token without SITE_URL', () => expectFailure({ DISCORD_TOKEN: 'abc.def.ghi' }, /SITE_URL/));
 
   test('a wrong token', async () => {
     await using sandbox = await startSandbox({ port: 0 });
@@ -107,7 +107,7 @@ describe('what keeps it from starting is told in a sentence, and the exit code i
       SITE_URL: 'https://gazette.example',
       PORT: '0',
     };
-    await failsWith(environment, /^Discord does not accept DISCORD_TOKEN.*$/m);
+    await expectFailure(environment, /^Discord does not accept DISCORD_TOKEN.*$/m);
   });
 
   test('the message content intent is not granted', async () => {
@@ -119,6 +119,6 @@ describe('what keeps it from starting is told in a sentence, and the exit code i
       SITE_URL: 'https://gazette.example',
       PORT: '0',
     };
-    await failsWith(environment, /switch on "Message Content Intent"/);
+    await expectFailure(environment, /switch on "Message Content Intent"/);
   });
 });

@@ -34,7 +34,14 @@ function line({ article, discussion }: ListedArticle, { links, t }: Surroundings
   return `- ${title}${date}${state}`;
 }
 
-const turn = (label: string, page: number, query: string, isUsable: boolean): ButtonBuilder =>
+interface Turn {
+  readonly label: string;
+  readonly page: number;
+  readonly query: string;
+  readonly isUsable: boolean;
+}
+
+const turnButton = ({ label, page, query, isUsable }: Turn): ButtonBuilder =>
   new ButtonBuilder()
     .setStyle(ButtonStyle.Secondary)
     .setLabel(label)
@@ -63,8 +70,8 @@ export function articleList(
   ].join('\n');
   if (pages === 1) return { content, components: [] };
   const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(
-    turn(t('discord.list.newer'), page - 1, query, page > 1),
-    turn(t('discord.list.older'), page + 1, query, page < pages),
+    turnButton({ label: t('discord.list.newer'), page: page - 1, query, isUsable: page > 1 }),
+    turnButton({ label: t('discord.list.older'), page: page + 1, query, isUsable: page < pages }),
   );
   return { content, components: [buttons] };
 }

@@ -19,10 +19,10 @@ type Words = readonly [key: string, kind: keyof typeof RULES];
 
 interface Part {
   readonly name: string;
-  readonly type?: number;
+  readonly type?: number | undefined;
   readonly value?: unknown;
-  readonly description?: string;
-  readonly options?: readonly Part[];
+  readonly description?: string | undefined;
+  readonly options?: readonly Part[] | undefined;
   readonly choices?: readonly Part[];
 }
 
