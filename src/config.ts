@@ -123,7 +123,7 @@ function readApiUrl(reader: EnvironmentReader): string {
 }
 
 function readSite(reader: EnvironmentReader, discord: DiscordConfig): Config['site'] {
-  const url = reader.baseUrl('SITE_URL');
+  const url = reader.origin('SITE_URL');
   if (discord.kind === 'token' && (url === null ? reader.text('SITE_URL') === null : isLoopback(url))) {
     reader.refuse('SITE_URL', "the page's public address when DISCORD_TOKEN is set, since the bot posts links to it");
   }

@@ -62,6 +62,10 @@ export function createEnvironmentReader(environment: Environment) {
         'a URL that begins with http:// or https:// and has no password, query or fragment',
       ),
 
+    /** A URL that our own paths are put behind: nothing stands after its host. */
+    origin: (variable: string) =>
+      checked(variable, originFromText, 'a URL without a path, such as https://comments.news.example'),
+
     /** A URL that people follow. */
     link: (variable: string) => checked(variable, linkFromText, 'a URL that begins with http:// or https://'),
   };
@@ -77,6 +81,11 @@ function linkFromText(text: string): string | null {
 function baseUrlFromText(text: string): string | null {
   const link = linkFromText(text);
   return link === null || /[?#]/.test(link) ? null : link.replace(/\/+$/, '');
+}
+
+function originFromText(text: string): string | null {
+  const base = baseUrlFromText(text);
+  return base !== null && new URL(base).pathname === '/' ? base : null;
 }
 
 /** Quotes a value, at most 60 characters of it; what may be a password or a bot's token in it is replaced by dots. */

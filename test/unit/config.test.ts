@@ -108,10 +108,10 @@ describe('no token', () => {
 test('slashes at the end of an address make no difference', () => {
   const config = configFrom({
     ...LIVE,
-    SITE_URL: 'https://news.example/below//',
+    SITE_URL: 'https://news.example//',
     DISCORD_API_URL: 'http://127.0.0.1:1/api/',
   });
-  expect(config.site.url).toBe('https://news.example/below');
+  expect(config.site.url).toBe('https://news.example');
   expect(config.discord).toMatchObject({ apiUrl: 'http://127.0.0.1:1/api' });
 });
 
@@ -119,6 +119,7 @@ test.each([
   ['SITE_URL', 'news.example'],
   ['SITE_URL', 'ftp://news.example'],
   ['SITE_URL', 'https://news.example/?page=1'],
+  ['SITE_URL', 'https://news.example/comments'],
   ['DISCORD_API_URL', 'https://discord.com/api/v10'],
   ['DISCORD_INVITE', 'javascript:alert(1)'],
   ['RULES_URL', '/rules'],
