@@ -10,6 +10,7 @@ import type { Links } from './discord/command.ts';
 import type { Log } from './discord/log.ts';
 import { LoginError } from './discord/login.ts';
 import type { Clock } from './clock.ts';
+import { createAskingStore } from './storage/asking.ts';
 import { createDiscussionReader } from './storage/discussion-reader.ts';
 import { loadInstance } from './storage/instance.ts';
 import { openStore } from './storage/open.ts';
@@ -97,12 +98,14 @@ export async function startApp(options: AppOptions): Promise<App> {
       library,
       store: writer.discussions,
       members: writer.members,
+      asking: createAskingStore({ store }),
       settings: writer.settings,
       audit: writer.audit,
       drafter,
       commands: await loadCommands(COMMANDS),
       links: linksOf(siteUrl, discord.appUrl),
       siteName: config.site.name,
+      siteUrl,
       contact: config.site.contact,
       clock,
       log,

@@ -84,7 +84,7 @@ export function configFrom(environment: Environment): Config {
     web: { host: reader.text('HOST') ?? '127.0.0.1', port: readPort(reader, 'PORT', 3000) },
     storeUrl: readStoreUrl(reader, asksForSandbox || discord.kind === 'sandbox' ? 'sandbox' : 'belowline'),
     contentDir: reader.text('CONTENT_DIR') ?? 'content',
-    publishPolicy: readPublishPolicy(reader),
+    publishPolicy: reader.oneOf('PUBLISH_POLICY', PUBLISH_POLICIES, 'opt-out'),
     retentionDays: reader.integer('RETENTION_DAYS', { from: 1, to: 3650, fallback: 30 }),
     role,
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -144,13 +144,6 @@ function readStoreUrl(reader: EnvironmentReader, name: string): string {
     reader.refuse('STORE_URL', `sqlite:PATH or memory:, such as sqlite:data/${name}.sqlite`);
   }
   return url;
-}
-
-function readPublishPolicy(reader: EnvironmentReader): PublishPolicy {
-  const policy = reader.oneOf('PUBLISH_POLICY', PUBLISH_POLICIES, 'opt-out');
-  if (policy === 'ask')
-    reader.refuse('PUBLISH_POLICY', 'opt-out, since asking members first comes with the next release');
-  return policy;
 }
 
 const readPort = (reader: EnvironmentReader, variable: string, fallback: number) =>

@@ -1,17 +1,21 @@
 import { Events, type Client } from 'discord.js';
 import type { ArticleLibrary } from '../articles/library.ts';
 import type { Clock } from '../clock.ts';
+import type { AskingStore } from '../discussions/asking.ts';
 import type { AuditLog } from '../discussions/audit.ts';
 import type { MemberStore } from '../discussions/consent.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
 import { translator } from '../language/translate.ts';
 import type { Drafter } from '../summaries/drafter.ts';
+import { createAskingMessages } from './asking.ts';
+import { createAskingKeeper } from './asking-message.ts';
 import { createCatchUp } from './catch-up.ts';
 import { createClient, type DiscordEndpoints } from './client.ts';
 import type { Command, CommandContext, Links } from './command.ts';
 import { registerCommands } from './command-files.ts';
-import { createConsentHandler } from './consent.ts';
+import { consentHandler } from './consent.ts';
+import { createDecisions, type Decisions } from './decisions.ts';
 import { followEvents } from './events.ts';
 import { createGuildLanguage, type GuildLanguage } from './guild-language.ts';
 import { answerInteractions } from './interactions.ts';
@@ -36,12 +40,15 @@ export interface BotOptions {
   readonly library: ArticleLibrary;
   readonly store: DiscussionStore;
   readonly members: MemberStore;
+  readonly asking: AskingStore;
   readonly settings: GuildSettingsStore;
   readonly audit: AuditLog;
   readonly drafter: Drafter;
   readonly commands: readonly Command[];
   readonly links: Links;
   readonly siteName: string;
+  /** Belowline's front page, without a slash at the end. */
+  readonly siteUrl: string;
   /** Whom to write to about the site; null when nobody is named. */
   readonly contact: string | null;
   readonly clock: Clock;
@@ -62,17 +69,23 @@ interface BotParts {
   readonly openings: Openings;
   readonly language: GuildLanguage;
   readonly moderation: Moderation;
+  readonly decisions: Decisions;
 }
 
 function contextOf(
-  { library, store, settings, audit, links, siteName }: BotOptions,
-  { threads, openings, language, moderation }: BotParts,
+  { library, store, members, settings, audit, links, siteName, siteUrl, clock }: BotOptions,
+  { threads, openings, language, moderation, decisions }: BotParts,
 ): Omit<CommandContext, 't'> {
   return {
     library,
     siteName,
+    siteUrl,
+    privacyUrl: `${siteUrl}/privacy`,
     links,
     language,
+    members,
+    decisions,
+    clock,
     moderation,
     settings,
     audit,
@@ -123,8 +136,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const posting = createPosting({ client, threads, links, siteName, t: translator() });
   const openings = createOpenings({ client, store, threads, posting, recorder, catchUp, log });
 
+  const keep = createAskingKeeper({ ...options, client, store: options.asking, language });
+  const asking = createAskingMessages({ keep, threads, clock, log });
+  const decisions = createDecisions({ ...options, client, asking, messages });
+
   const events = followEvents({ client, recorder }, [
-    createReplyEvents({ threads, recorder, reactions, messages, onReply: () => undefined }),
+    createReplyEvents({ threads, recorder, reactions, messages, onReply: asking.look }),
     createThreadEvents({ threads, recorder }),
     moderation.events,
   ]);
@@ -133,12 +150,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const ready = await login(client, token);
   await openings.cleanUp();
   if (await registerCommands(ready, commands)) log.info('Told Discord of the commands.');
-  const components = { consent: createConsentHandler({ client, store, members: options.members, messages }) };
+  const components = { consent: consentHandler };
   const interactions = answerInteractions({
     client,
     commands,
     components,
-    context: contextOf(options, { threads, openings, language, moderation }),
+    context: contextOf(options, { threads, openings, language, moderation, decisions }),
     log,
   });
 
@@ -153,6 +170,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       client.ws.removeAllListeners();
       await events.idle();
       await moderation.idle();
+      await asking.stop();
       await reactions.stop();
       await recorder.idle();
       await client.destroy();

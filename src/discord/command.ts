@@ -13,12 +13,15 @@ import {
 } from 'discord.js';
 import type { Article } from '../articles/article.ts';
 import type { ArticleLibrary, Choice } from '../articles/library.ts';
+import type { Clock } from '../clock.ts';
 import type { AuditLog } from '../discussions/audit.ts';
+import type { MemberStore } from '../discussions/consent.ts';
 import type { Discussion } from '../discussions/discussion.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
 import type { MessageKey, MessageValues, Translate } from '../language/translate.ts';
 import type { GuildLanguage } from './guild-language.ts';
 import type { Moderation } from './moderation/moderation.ts';
+import type { Decisions } from './decisions.ts';
 import type { OpeningRequest } from './opening.ts';
 
 /** Where the bot's links lead; addresses without a trailing slash. */
@@ -34,6 +37,9 @@ export interface Links {
 export interface CommandContext {
   readonly library: ArticleLibrary;
   readonly siteName: string;
+  /** Belowline's front page, and its page about privacy. */
+  readonly siteUrl: string;
+  readonly privacyUrl: string;
   readonly links: Links;
   /** The asker's language. */
   readonly t: Translate;
@@ -42,6 +48,9 @@ export interface CommandContext {
   readonly moderation: Moderation;
   readonly settings: GuildSettingsStore;
   readonly audit: AuditLog;
+  readonly members: MemberStore;
+  readonly decisions: Decisions;
+  readonly clock: Clock;
   /** The article's discussion in a guild, as the store knows it. */
   discussion(guild: string, article: Article): Promise<Discussion | undefined>;
   /** The same, its thread looked up in Discord: one whose thread is gone is closed on the way. */

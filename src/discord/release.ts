@@ -16,7 +16,12 @@ interface Dependencies {
 }
 
 /** Fetches from Discord what is held of a member and applies it again: what is public now goes on the page. */
-export function createRelease({ client, members, store, messages }: Dependencies): (member: MemberRef) => Promise<void> {
+export function createRelease({
+  client,
+  members,
+  store,
+  messages,
+}: Dependencies): (member: MemberRef) => Promise<void> {
   /** Up to 100 messages of a thread, `from` the first, oldest first; none where the thread is gone or closed to us. */
   async function pageFrom(thread: string, from: string): Promise<APIMessage[]> {
     const query = new URLSearchParams({ limit: String(PAGE), after: String(BigInt(from) - 1n) });

@@ -291,7 +291,7 @@ export const en = {
   'privacy.long.traces':
     'IDs of replies that are not shown, and of what was deleted, are erased after {days, plural, one {# day} other {# days}}.',
   'privacy.long.gone':
-    'When a Discord server removes our program, or closes a channel to the public, its discussions leave the page at once. What was kept of them is erased {days, plural, one {# day} other {# days}} later.',
+    'When a channel is closed to the public, its discussions leave the page at once. When our program can no longer see a discussion, say because the Discord server removed it, all that was kept of it is erased {days, plural, one {# day} other {# days}} later.',
   'privacy.long.choice':
     'A choice is kept until its member changes it or asks to be forgotten. Of who was forgotten, only a code and the time remain, so that nothing of theirs comes back, not even from a backup.',
   'privacy.erase': 'How to see and erase it',

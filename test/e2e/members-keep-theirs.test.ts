@@ -11,7 +11,7 @@ test('Keep mine on Discord takes a member’s comments off the page, and what th
   await newsroom.until(({ count }) => expect(count).toBe(2));
   const { replies } = await reader.click(thread, 'consent:keep');
   expect((replies[0]?.flags ?? 0) & MessageFlags.Ephemeral).toBeTruthy();
-  expect(replies[0]?.content).toContain('Your reply is off the page');
+  expect(replies[0]?.content).toContain('Your replies stay on Discord');
   await reader.say(thread, 'Also mine');
   const after = await newsroom.person('guest').say(thread, 'And one more');
   await newsroom.until(({ comments, discordOnly }) => {

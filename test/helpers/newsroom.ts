@@ -1,4 +1,5 @@
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ComponentType, MessageFlags, MessageType, type APIMessage } from 'discord-api-types/v10';
@@ -25,6 +26,8 @@ export interface Newsroom extends BoxDriver, AsyncDisposable {
   writeArticle(file: string, text: string | Uint8Array): Promise<void>;
   /** Opens the discussion of an article as the owner; answers its thread. */
   open(slug?: string, options?: { channel?: string }): Promise<string>;
+  /** Every byte of the store's files, as text. */
+  stored(): Promise<string>;
   stopApp(): Promise<void>;
   startApp(): Promise<void>;
 }
@@ -89,7 +92,9 @@ export async function startNewsroom({
       discord: { token: sandbox.token, apiUrl: sandbox.apiUrl, appUrl: sandbox.url },
       clock: sandbox.clock,
       log: collected(logged),
+      frameAncestors: [sandbox.url],
     });
+    if (app.url) sandbox.setPage(app.url);
   };
   const stopTheApp = async (): Promise<void> => {
     await app?.stop();
@@ -131,6 +136,11 @@ export async function startNewsroom({
       const { discussion } = await json(slug);
       if (!discussion) throw new Error(`${slug} was not opened`);
       return discussion.thread;
+    },
+    async stored() {
+      const file = config.storeUrl.replace(/^sqlite:/, '');
+      const parts = [file, `${file}-wal`].filter((path) => existsSync(path)).map((path) => readFile(path, 'utf8'));
+      return (await Promise.all(parts)).join('\n');
     },
     startApp: startTheApp,
     stopApp: stopTheApp,

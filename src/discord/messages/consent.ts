@@ -1,29 +1,42 @@
 import { ActionRowBuilder, ButtonBuilder, ButtonStyle, type BaseMessageOptions } from 'discord.js';
 import type { ConsentChoice } from '../../discussions/consent.ts';
-import { cut, type Surroundings } from './text.ts';
+import { escapeDiscord } from '../../markdown/discord/escape.ts';
+import { cut, MAX_LABEL, type Surroundings } from './text.ts';
 
-const MAX_LABEL = 80;
+type Words = Pick<Surroundings, 'siteName' | 't'>;
+
+const rowOf = (...buttons: ButtonBuilder[]): ActionRowBuilder<ButtonBuilder> =>
+  new ActionRowBuilder<ButtonBuilder>().addComponents(buttons);
+
+const button = (customId: string, label: string): ButtonBuilder =>
+  new ButtonBuilder().setStyle(ButtonStyle.Secondary).setCustomId(customId).setLabel(cut(label, MAX_LABEL));
 
 /** The button with which a member says what shall be done with their words. */
-export const consentButton = (
-  choice: ConsentChoice,
-  { siteName, t }: Pick<Surroundings, 'siteName' | 't'>,
-): ButtonBuilder =>
-  new ButtonBuilder()
-    .setStyle(ButtonStyle.Secondary)
-    .setCustomId(`consent:${choice}`)
-    .setLabel(cut(t(`discord.consent.${choice}`, { site: siteName }), MAX_LABEL));
+export const consentButton = (choice: ConsentChoice, { siteName, t }: Words): ButtonBuilder =>
+  button(`consent:${choice}`, t(`discord.consent.${choice}`, { site: siteName }));
 
-/** The private answer to a choice, with the button that undoes it; `count` replies went on or off the page. */
-export function choiceMessage(
-  choice: ConsentChoice,
-  count: number,
-  surroundings: Pick<Surroundings, 'siteName' | 't'>,
+/** The private answer to "Show mine": how many are on the page, under which name, and the ways back. */
+export function publishedMessage(
+  { count, name, url }: { readonly count: number; readonly name: string; readonly url: string },
+  { siteName, t }: Words,
 ): BaseMessageOptions {
-  const { siteName, t } = surroundings;
-  const opposite = choice === 'keep' ? 'publish' : 'keep';
+  const values = { count, name: escapeDiscord(name), url, site: siteName };
   return {
-    content: t(`discord.consent.${choice}Done`, { count, site: siteName }),
-    components: [new ActionRowBuilder<ButtonBuilder>().addComponents(consentButton(opposite, surroundings))],
+    content: t('discord.consent.publishDone', values),
+    components: [
+      rowOf(button('consent:new', t('discord.consent.onlyNew')), button('consent:keep', t('discord.consent.takeBack'))),
+    ],
   };
 }
+
+/** The private answer to "Keep mine", with the button that undoes it for what comes. */
+export const keptMessage = (words: Words): BaseMessageOptions => ({
+  content: words.t('discord.consent.keepDone', { site: words.siteName }),
+  components: [rowOf(consentButton('publish', words))],
+});
+
+/** The private answer to "Only new ones". */
+export const onlyNewMessage = (words: Words): BaseMessageOptions => ({
+  content: words.t('discord.consent.onlyNewDone', { site: words.siteName }),
+  components: [rowOf(consentButton('keep', words))],
+});

@@ -1,0 +1,102 @@
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  MessageFlags,
+  SlashCommandBuilder,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+} from 'discord.js';
+import { defineCommand, languageOf, UserError, type CommandContext } from '../src/discord/command.ts';
+import { keptMessage, publishedMessage } from '../src/discord/messages/consent.ts';
+import { exportFiles, forgetQuestion, privacyMessage } from '../src/discord/messages/privacy.ts';
+
+type Interaction = ChatInputCommandInteraction<'cached'>;
+type Action = (interaction: Interaction, context: CommandContext) => Promise<void>;
+
+const FILES_A_MESSAGE = 10;
+const PROGRESS_PAUSE = 2_000;
+
+const memberOf = ({ guildId, user }: Pick<Interaction, 'guildId' | 'user'>) => ({ guild: guildId, user: user.id });
+
+async function show(interaction: Interaction, context: CommandContext): Promise<void> {
+  const { members, links, privacyUrl } = context;
+  const member = memberOf(interaction);
+  const membership = await members.membership(member);
+  let held = 0;
+  for await (const { ids } of members.held(member)) held += ids.length;
+  const threads = membership.threads.map((thread) => links.thread({ guild: member.guild, thread }));
+  const view = { membership, held, threads, privacyUrl, published: await members.publishedCount(member) };
+  await interaction.editReply(privacyMessage(view, context));
+}
+
+async function publish(interaction: Interaction, context: CommandContext): Promise<void> {
+  const count = await context.decisions.publish(memberOf(interaction), languageOf(interaction.locale));
+  const shown = { count, name: interaction.member.displayName, url: context.siteUrl };
+  await interaction.editReply(publishedMessage(shown, context));
+}
+
+async function keep(interaction: Interaction, context: CommandContext): Promise<void> {
+  await context.decisions.keep(memberOf(interaction), languageOf(interaction.locale));
+  await interaction.editReply(keptMessage(context));
+}
+
+async function exportAll(interaction: Interaction, context: CommandContext): Promise<void> {
+  const data = await context.decisions.export(memberOf(interaction));
+  const files = exportFiles(data, interaction.attachmentSizeLimit);
+  const content = context.t('discord.privacy.exported', { count: files.length });
+  await interaction.editReply({ content, files: files.slice(0, FILES_A_MESSAGE) });
+  for (let start = FILES_A_MESSAGE; start < files.length; start += FILES_A_MESSAGE) {
+    const some = files.slice(start, start + FILES_A_MESSAGE);
+    await interaction.followUp({ content, files: some, flags: MessageFlags.Ephemeral });
+  }
+}
+
+/** Erases, and tells how far it is every two seconds. */
+async function forget(interaction: ButtonInteraction<'cached'>, context: CommandContext): Promise<void> {
+  await interaction.deferUpdate();
+  let told = context.clock.now();
+  const tell = (done: number, total: number): void => {
+    if (context.clock.now() - told < PROGRESS_PAUSE) return;
+    told = context.clock.now();
+    const content = context.t('discord.privacy.forgetting', { done, total });
+    void interaction.editReply({ content, components: [] }).catch(() => undefined); // the erasure goes on without it
+  };
+  await context.decisions.forget(memberOf(interaction), tell);
+  await interaction.editReply({ content: context.t('discord.privacy.forgotten'), components: [] });
+}
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  show,
+  publish,
+  keep,
+  export: exportAll,
+  forget: async (interaction, context) => void (await interaction.editReply(forgetQuestion(context))),
+};
+
+export default defineCommand({
+  data: new SlashCommandBuilder()
+    .setName('privacy')
+    .setDescription('What is kept of your replies, and what is shown of them')
+    .setContexts(InteractionContextType.Guild)
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
+    .addSubcommand((command) => command.setName('show').setDescription('See what is stored about you'))
+    .addSubcommand((command) => command.setName('publish').setDescription('Show your replies under the articles'))
+    .addSubcommand((command) => command.setName('keep').setDescription('Keep your replies on Discord'))
+    .addSubcommand((command) => command.setName('export').setDescription('Get all that is stored about you, as a file'))
+    .addSubcommand((command) => command.setName('forget').setDescription('Have everything about you erased')),
+
+  async execute(interaction, context) {
+    const action = ACTIONS[interaction.options.getSubcommand()];
+    if (!action) throw new UserError('discord.gone');
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await action(interaction, context);
+  },
+
+  components: {
+    async privacy(interaction, [what], context) {
+      if (!interaction.isButton()) throw new UserError('discord.gone');
+      if (what === 'forget') return forget(interaction, context);
+      await interaction.update({ content: context.t('discord.privacy.stayed'), components: [] });
+    },
+  },
+});
