@@ -294,7 +294,7 @@ export const de: Catalogue = {
   'privacy.long.traces':
     'IDs von Antworten, die nicht gezeigt werden, und von Gelöschtem werden nach {days, plural, one {# Tag} other {# Tagen}} gelöscht.',
   'privacy.long.gone':
-    'Entfernt ein Discord-Server unser Programm, oder ist ein Kanal nicht mehr öffentlich, so verschwinden seine Diskussionen sofort von der Seite. Was davon aufbewahrt war, wird {days, plural, one {# Tag} other {# Tage}} später gelöscht.',
+    'Ist ein Kanal nicht mehr öffentlich, so verschwinden seine Diskussionen sofort von der Seite. Sieht unser Programm eine Diskussion nicht mehr, etwa weil der Discord-Server es entfernt hat, so wird alles davon Aufbewahrte {days, plural, one {# Tag} other {# Tage}} später gelöscht.',
   'privacy.long.choice':
     'Eine Entscheidung bleibt gespeichert, bis das Mitglied sie ändert oder vergessen werden will. Von Vergessenen bleiben nur ein Code und der Zeitpunkt, damit nichts von ihnen wiederkehrt, auch nicht aus einer Sicherung.',
   'privacy.erase': 'Ansehen und löschen',

@@ -2,6 +2,7 @@ import { countsAfter, type Entry, entryOf } from '../discussions/comment-effects
 import { authorOf, type Known, placementOf, settled } from '../discussions/comment-rules.ts';
 import type { Discussion } from '../discussions/discussion.ts';
 import { withoutRecommendation } from '../discussions/discussion-rules.ts';
+import { DAY, DAYS_OF_TRACES } from '../discussions/retention.ts';
 import { withoutSource } from '../discussions/summary-rules.ts';
 import { type Waiting, withoutReply } from '../discussions/waiting.ts';
 import type { Draft } from './draft.ts';
@@ -9,8 +10,8 @@ import type { CommentListKeys, ThreadKeys } from './keys.ts';
 import { allEntries, endsOf, putEntry, removeEntry } from './paged-list.ts';
 import { EMPTY_TOP, isTooShort, topOf, topWith, topWithout } from './top-list.ts';
 
-/** How long it is known that a message was deleted, so that a late event does not bring it back: 30 days, in milliseconds. */
-const DELETION_KNOWN = 30 * 24 * 60 * 60 * 1000;
+/** How long it is known that a message was deleted, so that a late event does not bring it back, in milliseconds. */
+const DELETION_KNOWN = DAYS_OF_TRACES * DAY;
 
 /** One record taking another's place; `after` undefined: nothing is to be known any more. */
 export interface Replacement {

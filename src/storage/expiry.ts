@@ -1,5 +1,6 @@
 import type { Discussion } from '../discussions/discussion.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
+import { DAY, DAYS_OF_TRACES } from '../discussions/retention.ts';
 import { lastSnowflakeAt } from '../discussions/snowflake.ts';
 import type { Closing } from './closing.ts';
 import { replaceRecord } from './comment-writer.ts';
@@ -7,10 +8,8 @@ import { keysOfThread } from './keys.ts';
 import { entriesBetween } from './paged-list.ts';
 import type { ThreadWork } from './thread-work.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
-
-/** How long ids are held until their author was asked: 30 days after the message, in milliseconds. */
-const HELD = 30 * DAY;
+/** How long ids are held until their author answers, in milliseconds after the message. */
+const HELD = DAYS_OF_TRACES * DAY;
 
 /** How many held ids are erased in one write at most. */
 const ERASED_TOGETHER = 256;

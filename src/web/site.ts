@@ -4,7 +4,7 @@ import type { PublishPolicy } from '../discussions/consent.ts';
 export interface PrivacyTerms {
   /** What holds where a guild did not choose for itself. */
   readonly policy: PublishPolicy;
-  /** Days for which ids of what is not, or no longer, shown are kept. */
+  /** Days for which discussions are kept that the bot cannot see any more. */
   readonly retentionDays: number;
   /** Where it keeps them: in a file, or in memory alone. */
   readonly store: 'sqlite' | 'memory';

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { typedCommand } from '../../language/commands.ts';
+import { DAYS_OF_TRACES } from '../../discussions/retention.ts';
 import { contactHtml } from './contact.ts';
 import type { Html, PageContext } from './context.ts';
 import { sentenceWith } from './sentence.ts';
@@ -21,12 +22,12 @@ export function privacyHtml(context: PageContext): Html {
 }
 
 function shortHtml({ t, site }: PageContext): Html {
-  const { policy, retentionDays, store } = site.privacy;
+  const { policy, store } = site.privacy;
   return html`<section class="settings" aria-labelledby="short">
     <h2 id="short">${t('privacy.short')}</h2>
     ${termsHtml([
       [t('privacy.policy'), `${t(`privacy.policy.${policy}`)} ${t('privacy.policy.own')}`],
-      [t('privacy.retention'), t('privacy.retention.days', { days: retentionDays })],
+      [t('privacy.retention'), t('privacy.retention.days', { days: DAYS_OF_TRACES })],
       [t('privacy.store'), t(`privacy.store.${store}`)],
       [t('privacy.readers'), t('privacy.readers.nothing')],
     ])}
@@ -50,12 +51,11 @@ function whyHtml({ t, site }: PageContext): Html {
 }
 
 function longHtml({ t, site }: PageContext): Html {
-  const days = { days: site.privacy.retentionDays };
   return html`<section>
     <h2>${t('privacy.long')}</h2>
     <p>${t('privacy.long.shown')}</p>
-    <p>${t('privacy.long.traces', days)}</p>
-    <p>${t('privacy.long.gone', days)}</p>
+    <p>${t('privacy.long.traces', { days: DAYS_OF_TRACES })}</p>
+    <p>${t('privacy.long.gone', { days: site.privacy.retentionDays })}</p>
     <p>${t('privacy.long.choice')}</p>
   </section>`;
 }

@@ -40,9 +40,11 @@ describe('has this instance’s own settings:', () => {
     expect(optOut).not.toContain('because their author agreed');
   });
 
-  test('the days for which traces are kept', async () => {
-    expect((await privacyPage({ retentionDays: 90 })).words.match(/90 days/g)).toHaveLength(3);
-    expect((await privacyPage({ retentionDays: 1 })).words).toContain('erased after 1 day.');
+  test('the days for which lost discussions are kept; traces are kept for 30 everywhere', async () => {
+    const { words } = await privacyPage({ retentionDays: 90 });
+    expect(words).toContain('all that was kept of it is erased 90 days later.');
+    expect(words).toContain('of what was deleted, are erased after 30 days.');
+    expect((await privacyPage({ retentionDays: 1 })).words).toContain('is erased 1 day later.');
   });
 
   test('where it is kept', async () => {
