@@ -79,7 +79,3 @@ const changed = (discussion: Discussion, fields: Partial<Pick<Discussion, 'recom
   const next = { ...discussion, ...fields };
   return isDeepStrictEqual(next, discussion) ? discussion : withNextVersion(next);
 };
-
-/** What of a summary stands on the page, in Discord's markdown; null when nothing does. */
-export const summaryMarkdown = ({ sentences, isWithdrawn }: Summary): string | null =>
-  isWithdrawn || sentences.length === 0 ? null : sentences.map(({ text }) => text).join(' ');
