@@ -48,6 +48,7 @@ export function createDrafts({ store, isHot }: { store: Store; isHot: (key: stri
         if (remembered) seen.set(key, remembered.value);
       }
       const missing = unseen.filter((key) => !seen.has(key));
+      if (missing.length === 0) return;
       const values = await store.getMany(missing);
       for (const [index, key] of missing.entries()) {
         seen.set(key, values[index]);
@@ -70,6 +71,7 @@ export function createDrafts({ store, isHot }: { store: Store; isHot: (key: stri
         writes.set(key, { key, value: undefined });
       },
       async commit() {
+        if (writes.size === 0) return;
         try {
           await store.setMany([...writes.values()]);
         } catch (cause) {

@@ -26,10 +26,8 @@ test('the log keeps its last 1,000 lines', async () => {
   const store = await openStore('memory:');
   const { audit } = writerOf(store);
   await Promise.all(Array.from({ length: 1_013 }, (_, at) => audit.note('7', entry(at))));
-  expect(await audit.page('7', 100)).toMatchObject({
-    entries: [{ at: 22 }, ...Array(8).fill({}), { at: 13 }],
-    pages: 100,
-  });
+  const { entries, pages } = await audit.page('7', 100);
+  expect([pages, entries.at(0)?.at, entries.at(-1)?.at]).toEqual([100, 22, 13]);
   expect(await audit.page('7', 101)).toMatchObject({ entries: [] });
   expect(await Array.fromAsync(store.iterate('{7}:audit:'))).toHaveLength(1_000);
 });

@@ -171,6 +171,21 @@ test('a page takes as many calls to the store in a long discussion as in a short
   expect(Math.max(...long)).toBeLessThanOrEqual(7);
 });
 
+test('a page is read without a look at what anybody decided', async () => {
+  await writer.apply(OPENED, [written({ id: '100' }), written({ id: '101', author: '2', answers: '100' })]);
+  const found = await discussion();
+  const read: string[] = [];
+  const watched: Store = {
+    ...store,
+    get: (key) => (read.push(key), store.get(key)),
+    getMany: (keys) => (read.push(...keys), store.getMany(keys)),
+  };
+  const query = { sort: 'oldest', section: null, size: 50, from: { page: 1 } } as const;
+  await createDiscussionReader({ store: watched }).page(found, query);
+  const kinds = new Set(read.map((key) => key.split(':')[1]));
+  expect(kinds).toEqual(new Set(['comment', 'index', 'name', 'pages', 'replies']));
+});
+
 test('the revision changes with every change', async () => {
   const before = reader.revision();
   await writer.apply(OPENED, [written({ id: '100' })]);

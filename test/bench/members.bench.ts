@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Change } from '../../src/discussions/changes.ts';
+import type { DiscussionStore } from '../../src/discussions/ports.ts';
+import { openStore } from '../../src/storage/open.ts';
+import type { Store } from '../../src/storage/store.ts';
+import { OPENED, writtenReply } from '../helpers/discussion-steps.ts';
+import { chosen, writerOf } from '../helpers/writer.ts';
+import type { Line } from './line.ts';
+
+const HELD = 1_000;
+const FORGOTTEN = 10_000;
+const MEMBER = { guild: OPENED.guild, user: '1' };
+
+/** What it costs in the store that a member agrees, and that one is forgotten, over SQLite. */
+export async function run(): Promise<Line[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'belowline-bench-'));
+  const lines = [...(await measureConsent(folder)), await measureForgetting(folder)];
+  rmSync(folder, { recursive: true });
+  return lines;
+}
+
+/** A member agrees of whom many replies are held; their words come from Discord in hundreds. */
+async function measureConsent(folder: string): Promise<Line[]> {
+  const store = await openStore(`sqlite:${join(folder, 'consent.sqlite')}`);
+  const { counted, calls } = countCalls(store);
+  const { discussions, members } = writerOf(counted, 'ask');
+  await discussions.open(OPENED);
+  await writeReplies(discussions, HELD);
+  const [callsBefore, start] = [calls(), performance.now()];
+  await members.choose(MEMBER, chosen('publish'));
+  const held = (await Array.fromAsync(members.held(MEMBER))).flatMap(({ ids }) => ids);
+  for (let from = 0; from < held.length; from += 100) {
+    await discussions.apply(OPENED, held.slice(from, from + 100).map(changeOf));
+  }
+  const [time, made] = [performance.now() - start, calls() - callsBefore];
+  if ((await members.publishedCount(MEMBER)) !== HELD) throw new Error('Not all are published');
+  await store.close();
+  const name = `consent of a member with ${HELD} held replies`;
+  return [
+    { name: `${name}, in the store`, value: time, unit: 'ms' },
+    { name: `calls to the store, ${name}`, value: made, unit: 'calls' },
+  ];
+}
+
+/** A member is forgotten, until the file holds nothing of theirs. */
+async function measureForgetting(folder: string): Promise<Line> {
+  const store = await openStore(`sqlite:${join(folder, 'forget.sqlite')}`);
+  const { discussions, members } = writerOf(store);
+  await discussions.open(OPENED);
+  await writeReplies(discussions, FORGOTTEN);
+  const start = performance.now();
+  await members.forget(MEMBER, Date.now());
+  const value = (performance.now() - start) / 1000;
+  await store.close();
+  return { name: `forget a member with ${FORGOTTEN} comments, in the store`, value, unit: 's', limit: '≤ 60' };
+}
+
+function countCalls(store: Store): { counted: Store; calls: () => number } {
+  let calls = 0;
+  const counted: Store = {
+    ...store,
+    get: (key) => ((calls += 1), store.get(key)),
+    getMany: (keys) => ((calls += 1), store.getMany(keys)),
+    setMany: (writes) => ((calls += 1), store.setMany(writes)),
+  };
+  return { counted, calls: () => calls };
+}
+
+async function writeReplies(discussions: DiscussionStore, count: number): Promise<void> {
+  for (let from = 0; from < count; from += 100) {
+    const ids = Array.from({ length: 100 }, (_, index) => String(1_000_000_000_000_000_001n + BigInt(from + index)));
+    await discussions.apply(OPENED, ids.map(changeOf));
+  }
+}
+
+const changeOf = (id: string): Change => ({
+  type: 'reply.written',
+  reply: writtenReply({ id, author: MEMBER.user, content: 'Some words about the article. '.repeat(6) }),
+});
