@@ -16,7 +16,7 @@ import { loadInstance } from './storage/instance.ts';
 import { openStore } from './storage/open.ts';
 import type { Store } from './storage/store.ts';
 import { startSweeping } from './storage/sweeping.ts';
-import { createWriter } from './storage/writer.ts';
+import { openWriter } from './storage/writer.ts';
 import { createDrafter } from './summaries/drafter.ts';
 import { hashOfSources } from './web/build.ts';
 import { createWebHandler } from './web/handler.ts';
@@ -81,8 +81,7 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   if (discord.token !== null) {
     const siteUrl = config.site.url ?? web?.url ?? `http://${config.web.host}:${config.web.port}`;
-    const { secret } = await loadInstance(store);
-    const writer = createWriter({ store, policy: config.publishPolicy, secret });
+    const writer = await openWriter({ store, policy: config.publishPolicy });
     await writer.finishErasures();
     parts.use(
       startSweeping({

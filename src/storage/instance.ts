@@ -9,7 +9,7 @@ export interface Instance {
 }
 
 /** The form in which this version keeps things; a later one may raise it. */
-const SCHEMA = 1;
+export const SCHEMA = 2;
 
 /** Reads what names this installation, or draws it when the store is new. Throws when a later version wrote the store. */
 export async function loadInstance(store: Store): Promise<Instance> {

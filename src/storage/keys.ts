@@ -1,4 +1,5 @@
 import type { Membership } from '../discussions/consent.ts';
+import type { Asking } from '../discussions/asking.ts';
 import type { AuditEntry } from '../discussions/audit.ts';
 import type { CommentRecord } from '../discussions/comment.ts';
 import type { Entry } from '../discussions/comment-effects.ts';
@@ -34,7 +35,7 @@ export const forgottenKey = (word: string): Key<{ readonly when: number }> => `$
 export const FORGOTTEN = 'forgotten:';
 
 /** What every key of a guild begins with: in braces, so that Redis keeps them all in one slot. */
-export const guildPrefix = (guild: string): string => `{${guild}}:`;
+const guildPrefix = (guild: string): string => `{${guild}}:`;
 
 /** Keys of a guild; the article is the last part, as its address may have colons. */
 export const keysOfGuild = (guild: string) => {
@@ -77,6 +78,8 @@ export const keysOfThread = ({ guild, thread }: ThreadRef) => {
       directory: `${prefix}held:${thread}`,
       page: (label: string) => `${prefix}held:${thread}:${label}`,
     } as ListKeys,
+    /** The message that asks them. */
+    asking: `${prefix}asking:${thread}` as Key<Asking>,
     /** Whose replies wait for an answer. */
     waiting: `${prefix}waiting:${thread}` as Key<Waiting>,
     /** What a member wrote here, published or not; the scores mean nothing. */
@@ -91,7 +94,7 @@ export const keysOfThread = ({ guild, thread }: ThreadRef) => {
       ...['index', 'pages', 'top'].map((kind) => `${prefix}${kind}:${thread}/`),
     ],
     /** The keys that are to be erased with the thread and have no longer form. */
-    whole: ['pages', 'top', 'held', 'waiting'].map((kind) => `${prefix}${kind}:${thread}`),
+    whole: ['pages', 'top', 'held', 'waiting', 'asking'].map((kind) => `${prefix}${kind}:${thread}`),
   };
 };
 

@@ -20,9 +20,12 @@ const SETUP = `
 `;
 
 /** Keeps everything in one SQLite file, whose folder is made when it is missing. Throws when the file cannot be opened. */
-export function createSqliteAdapter(path: string, { clock }: { clock: Clock }): StorageAdapter {
+export function createSqliteAdapter(
+  path: string,
+  { clock, timeout = BUSY_TIMEOUT }: { clock: Clock; timeout?: number },
+): StorageAdapter {
   mkdirSync(dirname(path), { recursive: true });
-  const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT });
+  const database = new DatabaseSync(path, { timeout });
   database.exec(SETUP);
   return adapterFromEngine(createEngine(database, clock));
 }
@@ -63,7 +66,7 @@ function createEngine(database: DatabaseSync, clock: Clock): Engine {
     revision: revision.read,
     sweep() {
       removeExpired.run(clock.now());
-      forgetErased(database);
+      if (!forgetErased(database)) throw new Error('Another process is reading, so erased words are still in the log');
     },
     close() {
       forgetErased(database);
@@ -83,8 +86,9 @@ function transaction(database: DatabaseSync, work: () => void): void {
   }
 }
 
-/** The write-ahead log still holds erased words until it is emptied into the file. */
-const forgetErased = (database: DatabaseSync): void => database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+/** The write-ahead log still holds erased words until it is emptied into the file; false while another process reads from it. */
+const forgetErased = (database: DatabaseSync): boolean =>
+  database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0;
 
 /** `data_version` tells of other connections' commits only, so our own are counted beside it. */
 function createRevision(database: DatabaseSync, clock: Clock): { read: () => string; wrote: () => void } {

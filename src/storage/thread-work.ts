@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { withNextVersion } from '../discussions/discussion-rules.ts';
 import type { Discussion, Summary } from '../discussions/discussion.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
 import type { Draft } from './draft.ts';
@@ -43,5 +44,5 @@ function lossOf(before: Discussion | undefined, after: Discussion | undefined): 
 export async function raiseVersion(draft: Draft, ref: ThreadRef): Promise<void> {
   const key = keysOfThread(ref).discussion;
   const discussion = await draft.get(key);
-  if (discussion) draft.set(key, { ...discussion, version: discussion.version + 1 });
+  if (discussion) draft.set(key, withNextVersion(discussion));
 }

@@ -9,6 +9,7 @@ import { createDrafts } from './draft.ts';
 import { createExpiry } from './expiry.ts';
 import { createForgetting } from './forgetting.ts';
 import { createGuildSettingsStore } from './guild-settings.ts';
+import { loadInstance } from './instance.ts';
 import { createMemberStore } from './member-store.ts';
 import { createMemberships } from './memberships.ts';
 import { createSpreading } from './spreading.ts';
@@ -16,6 +17,7 @@ import type { Store } from './store.ts';
 import { createThreadWork } from './thread-work.ts';
 import { createTraces } from './traces.ts';
 import { createUnfinished } from './unfinished.ts';
+import { upgradeStore } from './upgrade.ts';
 import { createWorkQueues } from './work-queues.ts';
 
 /** The bot's side of a store: all that writes guilds' keys, in queues that they share. There is one at a time for each guild. */
@@ -28,6 +30,13 @@ export interface Writer {
   finishErasures(): Promise<void>;
   /** Erases what was kept long enough: held ids, discussions that could not be seen for `retentionDays`, expired keys. Answers with the threads that were closed. */
   expire(now: number, retentionDays: number): Promise<readonly ThreadRef[]>;
+}
+
+/** Opens the writer of a store: brings the store into this version's form first. */
+export async function openWriter({ store, policy }: { store: Store; policy: PublishPolicy }): Promise<Writer> {
+  const instance = await loadInstance(store);
+  await upgradeStore(store, instance);
+  return createWriter({ store, policy, secret: instance.secret });
 }
 
 /** What is read again with the next event, and so is remembered. */

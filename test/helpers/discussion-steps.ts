@@ -48,7 +48,7 @@ export const idAt = (moment: number): string => String(BigInt(moment) << 22n);
 export const timeAt = (moment: number): number => timeOfSnowflake(idAt(moment));
 
 /** Ids on both sides of the step from seven digits to eight, where comparing them as text goes wrong. */
-export const IDS = Array.from({ length: 14 }, (_, index) => idAt(index + 1));
+const IDS = Array.from({ length: 14 }, (_, index) => idAt(index + 1));
 
 /** What each message is for good: its author, and an earlier message, a post, the starter or nothing that it answers. */
 const messages = fc

@@ -43,7 +43,7 @@ test('says which STORE_URL cannot be opened, and why', async () => {
 
 test('refuses a store of a later version', async () => {
   const store = await openStore('memory:');
-  await store.setMany([{ key: 'instance', value: { secret: 's', schema: 2 } }]);
+  await store.setMany([{ key: 'instance', value: { secret: 's', schema: 3 } }]);
   await expect(loadInstance(store)).rejects.toThrow(/later version of Belowline .*update Belowline/);
 });
 

@@ -62,3 +62,18 @@ test('a sweep deletes what has expired and nothing else', async () => {
   await store.sweep();
   expect(count()).toBe(2);
 });
+
+test('a sweep that another process keeps from erasing words off the disk rejects', async () => {
+  const hurried = createStore({ adapter: createSqliteAdapter(file, { clock, timeout: 0 }), clock });
+  await hurried.setMany([{ key: 'a', value: 'regretted' }]);
+  const other = new DatabaseSync(file);
+  other.exec('BEGIN');
+  other.prepare('SELECT count(*) FROM entries').get();
+  await hurried.setMany([{ key: 'a', value: undefined }]);
+  await expect(hurried.sweep()).rejects.toMatchObject({
+    cause: { message: expect.stringContaining('Another process is reading') },
+  });
+  other.close();
+  await expect(hurried.sweep()).resolves.toBeUndefined();
+  await hurried.close();
+});
