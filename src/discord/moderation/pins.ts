@@ -109,14 +109,30 @@ export function createPins({ client, store, threads, posts, pinners, whispers, l
     return rights?.has([PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory]) ?? false;
   }
 
+  const waiting = new Map<string, Promise<void>>();
+
+  async function lookInTurn(thread: string): Promise<void> {
+    const known = threads.get(thread);
+    if (!known || !mayReadHistory(known)) return; // no right to read looks like nothing pinned
+    const work = (discussion: Discussion): Promise<void> => {
+      waiting.delete(thread); // what is pinned from now on needs another look
+      return update(discussion);
+    };
+    await unless(
+      (error) => isForbidden(error) || isUnknownChannel(error),
+      () => posts.inTurn(known, work),
+    );
+  }
+
   return {
-    async look(thread) {
-      const known = threads.get(thread);
-      if (!known || !mayReadHistory(known)) return; // no right to read looks like nothing pinned
-      await unless(
-        (error) => isForbidden(error) || isUnknownChannel(error),
-        () => posts.inTurn(known, update),
-      );
+    look(thread) {
+      const waits = waiting.get(thread);
+      if (waits) return waits;
+      const look = lookInTurn(thread).finally(() => {
+        if (waiting.get(thread) === look) waiting.delete(thread);
+      });
+      waiting.set(thread, look);
+      return look;
     },
   };
 }

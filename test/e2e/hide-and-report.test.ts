@@ -1,0 +1,126 @@
+import { MessageFlags } from 'discord-api-types/v10';
+import { expect, test } from 'vitest';
+import { firstButton } from '../helpers/modals.ts';
+import { customIds, postsIn, startNewsroom } from '../helpers/newsroom.ts';
+import { withSettings } from '../helpers/settings.ts';
+
+const HIDE = 'Hide from site';
+const REPORT = 'Report to moderators';
+
+test('members hide their own comments, and show them again', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  const reader = newsroom.person('reader');
+  const { id } = await reader.say(thread, 'I should not have said this');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const { replies, modal } = await reader.menu(id, HIDE);
+  expect(modal).toBeNull();
+  expect(replies[0]?.flags).toBe(MessageFlags.Ephemeral);
+  await newsroom.until(({ count }) => expect(count).toBe(0));
+  await reader.click(...firstButton(replies));
+  await newsroom.until(({ comments }) => expect(comments.map((comment) => comment.id)).toEqual([id]));
+  await reader.menu(id, HIDE);
+  await newsroom.until(({ count }) => expect(count).toBe(0));
+  const { replies: undone } = await reader.menu(id, HIDE);
+  expect(undone[0]?.content).toContain('may be on the page again');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+});
+
+test('a moderator hides a comment with a reason; its author cannot undo that, the moderator can', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  const [reader, moderator] = [newsroom.person('reader'), newsroom.person('moderator')];
+  const { id } = await reader.say(thread, 'Buy my shoes');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const { modal } = await moderator.menu(id, HIDE);
+  await moderator.submit(modal?.custom_id ?? '', { reason: 'Advertising' });
+  await newsroom.until(({ count }) => expect(count).toBe(0));
+  expect((await reader.menu(id, HIDE)).replies[0]?.content).toContain('only moderators can show it again');
+  await reader.edit(id, 'Buy my other shoes');
+  await moderator.menu(id, HIDE);
+  const { comments } = await newsroom.until(({ count }) => expect(count).toBe(1));
+  expect(comments[0]?.html).toContain('other shoes');
+});
+
+test('a moderator hides everything by a member, now and later, and undoes it', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  const [guest, moderator] = [newsroom.person('guest'), newsroom.person('moderator')];
+  const first = await guest.say(thread, 'One');
+  await guest.say(thread, 'Two');
+  await newsroom.until(({ count }) => expect(count).toBe(2));
+  const { modal } = await moderator.menu(first.id, HIDE);
+  const { replies } = await moderator.submit(modal?.custom_id ?? '', { everything: true });
+  await newsroom.until(({ count }) => expect(count).toBe(0));
+  await guest.say(thread, 'Three');
+  await newsroom.person('reader').say(thread, 'Somebody else');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  await moderator.click(...firstButton(replies));
+  await newsroom.until(({ count }) => expect(count).toBe(4));
+});
+
+test('whoever is no moderator cannot hide what others wrote', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('reader').say(thread, 'Mine');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const { replies, modal } = await newsroom.person('guest').menu(id, HIDE);
+  expect(modal).toBeNull();
+  expect(replies[0]?.content).toContain('Report to moderators');
+  expect((await newsroom.json()).count).toBe(1);
+});
+
+test('a report goes to the moderators’ channel once, says nobody’s words or name, and its button hides the comment', async () => {
+  await using newsroom = await startNewsroom();
+  const desk = await newsroom.drive<{ id: string }>('create-channel', { as: 'owner', name: 'desk', type: 'text' });
+  await withSettings(newsroom, { moderatorChannel: desk.id });
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('guest').say(thread, 'Your mother!');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const reader = newsroom.person('reader');
+  const { modal } = await reader.menu(id, REPORT);
+  const { replies } = await reader.submit(modal?.custom_id ?? '', { reason: 'insult' });
+  expect(replies[0]?.content).toContain('The moderators know of it');
+  const again = await newsroom.person('owner').menu(id, REPORT);
+  await newsroom.person('owner').submit(again.modal?.custom_id ?? '', { reason: 'other' });
+  const [report, ...others] = await postsIn(newsroom, desk.id);
+  expect(others).toEqual([]);
+  expect(report?.content).toContain(id);
+  expect(JSON.stringify(report)).not.toMatch(/mother|Gus|Rosa/);
+
+  const moderator = newsroom.person('moderator');
+  const asked = await moderator.click(report?.id ?? '', `report:hide:${thread}:${id}`);
+  await moderator.submit(asked.modal?.custom_id ?? '', { reason: 'An insult' });
+  await newsroom.until(({ count }) => expect(count).toBe(0));
+  const [closed] = await postsIn(newsroom, desk.id);
+  expect(closed?.content).toContain('It was hidden');
+  expect(closed && customIds(closed)).toEqual([]);
+});
+
+test('a report is dismissed by a moderator, and by nobody else', async () => {
+  await using newsroom = await startNewsroom();
+  const desk = await newsroom.drive<{ id: string }>('create-channel', { as: 'owner', name: 'desk', type: 'text' });
+  await withSettings(newsroom, { moderatorChannel: desk.id });
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('guest').say(thread, 'I disagree');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const { modal } = await newsroom.person('reader').menu(id, REPORT);
+  await newsroom.person('reader').submit(modal?.custom_id ?? '', { reason: 'other' });
+  const [report] = await postsIn(newsroom, desk.id);
+  const dismiss = `report:dismiss:${thread}:${id}`;
+  const refused = await newsroom.person('reader').click(report?.id ?? '', dismiss);
+  expect(refused.replies[0]?.content).toContain('This is for moderators');
+  await newsroom.person('moderator').click(report?.id ?? '', dismiss);
+  const [closed] = await postsIn(newsroom, desk.id);
+  expect(closed?.content).toContain('It stays on the page');
+  expect((await newsroom.json()).count).toBe(1);
+});
+
+test('without a channel for reports the member learns whom to write to', async () => {
+  await using newsroom = await startNewsroom({ environment: { CONTACT: 'desk@gazette.example' } });
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('guest').say(thread, 'Hm');
+  const { replies, modal } = await newsroom.person('reader').menu(id, REPORT);
+  expect(modal).toBeNull();
+  expect(replies[0]?.content).toContain('desk@gazette.example');
+});

@@ -1,0 +1,212 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { expect, test, vi } from 'vitest';
+import { RefusedError } from '../../src/cli/people.ts';
+import { fillIn, firstButton } from '../helpers/modals.ts';
+import { postsIn, startNewsroom, whispersIn, type Newsroom } from '../helpers/newsroom.ts';
+
+const SENTENCES = [
+  'The new bridge is far too narrow for two buses to pass each other.',
+  'Cyclists finally have a lane of their own on the bridge.',
+  'The old lamps on the bridge were beautiful and should have been kept.',
+  'Nobody asked the shops beside the bridge how they survived two years of repairs.',
+  'The stones of the bridge look as if they had been laid yesterday.',
+  'The bridge cost two million more than the council had promised us.',
+];
+
+/** A discussion with enough comments for a draft; answers its thread and the comments' ids. */
+async function discussed(newsroom: Newsroom): Promise<{ thread: string; ids: string[] }> {
+  const thread = await newsroom.open();
+  const ids: string[] = [];
+  for (const [index, sentence] of SENTENCES.entries()) {
+    const { id } = await newsroom.person(['reader', 'guest', 'owner'][index % 3] ?? '').say(thread, sentence);
+    ids.push(id);
+  }
+  await newsroom.until(({ count }) => expect(count).toBe(SENTENCES.length));
+  return { thread, ids };
+}
+
+const summaryIn = async (newsroom: Newsroom, thread: string) =>
+  (await postsIn(newsroom, thread)).find(({ embeds }) => embeds[0]?.title === 'The discussion so far');
+
+test('natively: what a moderator pins stands above the comments, the newest pin wins, and unpinning takes it away', async () => {
+  await using newsroom = await startNewsroom();
+  const { ids } = await discussed(newsroom);
+  const moderator = newsroom.person('moderator');
+  const [first = '', second = ''] = ids;
+  await moderator.pin(first);
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain('too narrow'));
+  await moderator.pin(second);
+  const { summary } = await newsroom.until((json) => expect(json.summary?.html).toContain('Cyclists'));
+  expect(summary?.by).toBe('a moderator'); // who has not agreed to be shown: no comment of theirs is on the page
+  await moderator.unpin(second);
+  await newsroom.until((json) => expect(json.summary?.html).toContain('too narrow'));
+  await moderator.unpin(first);
+  await newsroom.until((json) => expect(json.summary).toBeNull());
+});
+
+test('natively: the pinned comment is on the page as its author edits it, and goes when they take it back', async () => {
+  await using newsroom = await startNewsroom();
+  const { thread, ids } = await discussed(newsroom);
+  const [first = ''] = ids;
+  await newsroom.person('moderator').pin(first);
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain('too narrow'));
+  await newsroom.person('reader').edit(first, 'It is wide enough after all.');
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain('wide enough'));
+  await newsroom.person('reader').click(thread, 'consent:keep');
+  await newsroom.until(({ summary }) => expect(summary).toBeNull());
+});
+
+test('natively: a message whose author does not publish stays on Discord, and the moderator is told at their next command', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  await newsroom.person('guest').click(thread, 'consent:keep');
+  const { id } = await newsroom.person('guest').say(thread, 'Just for us');
+  const moderator = newsroom.person('moderator');
+  await moderator.pin(id);
+  await vi.waitFor(async () => {
+    await moderator.command(newsroom.news, 'articles');
+    const whispers = await whispersIn(newsroom, newsroom.news, 'moderator');
+    expect(whispers.at(-1)?.content).toContain('its author has not agreed');
+  });
+  expect((await newsroom.json()).summary).toBeNull();
+});
+
+test('by command: a draft quotes the comments, is pinned by a button, edited, and removed', async () => {
+  await using newsroom = await startNewsroom();
+  const { thread } = await discussed(newsroom);
+  const moderator = newsroom.person('moderator');
+  const draft = await moderator.command(thread, 'summary draft');
+  const [, editId] = firstButton(draft.replies);
+  const token = editId.split(':')[2] ?? '';
+  expect(SENTENCES.some((sentence) => draft.replies[0]?.embeds[0]?.description?.includes(sentence))).toBe(true);
+  const posted = await moderator.click(draft.replies[0]?.id ?? '', `summary:post:${token}`);
+  expect(posted.replies[0]?.content).toContain('It is pinned');
+  const message = await summaryIn(newsroom, thread);
+  expect(message?.pinned).toBe(true);
+  await newsroom.until(({ summary }) => expect(summary?.html).toBeTruthy());
+
+  const editor = await moderator.command(thread, 'summary edit');
+  const preview = await fillIn(moderator, editor, {
+    text: 'Readers like the lane, @everyone. See https://gazette.example',
+  });
+  const again = firstButton(preview.replies)[1].split(':')[2] ?? '';
+  await moderator.click(preview.replies[0]?.id ?? '', `summary:post:${again}`);
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain('Readers like the lane'));
+  const edited = await summaryIn(newsroom, thread);
+  expect(edited?.id).toBe(message?.id);
+  expect(edited?.mention_everyone).toBe(false);
+
+  const [starter] = await postsIn(newsroom, newsroom.news);
+  expect(JSON.stringify(starter?.components)).toContain(edited?.id);
+  const removed = await moderator.command(thread, 'summary remove');
+  expect(removed.replies[0]?.content).toContain('off the page');
+  await newsroom.until(({ summary }) => expect(summary).toBeNull());
+  expect(await summaryIn(newsroom, thread)).toBeUndefined();
+  expect(JSON.stringify((await postsIn(newsroom, newsroom.news))[0]?.components)).not.toContain(edited?.id);
+});
+
+test('by command: Pin as summary pins a comment, and says in whose name', async () => {
+  await using newsroom = await startNewsroom();
+  const { ids } = await discussed(newsroom);
+  const moderator = newsroom.person('moderator');
+  await moderator.say(newsroom.news, 'hello');
+  await moderator.menu(ids[2] ?? '', 'Pin as summary');
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain('old lamps'));
+  await moderator.menu(ids[3] ?? '', 'Pin as summary');
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain('shops beside'));
+});
+
+test('a sentence leaves the page and the pinned message when its comment is deleted', async () => {
+  await using newsroom = await startNewsroom();
+  const { thread, ids } = await discussed(newsroom);
+  const moderator = newsroom.person('moderator');
+  const draft = await moderator.command(thread, 'summary draft');
+  const token = firstButton(draft.replies)[1].split(':')[2] ?? '';
+  await moderator.click(draft.replies[0]?.id ?? '', `summary:post:${token}`);
+  const quoted = SENTENCES.findIndex((sentence) => draft.replies[0]?.embeds[0]?.description?.includes(sentence));
+  await newsroom.person(['reader', 'guest', 'owner'][quoted % 3] ?? '').delete(ids[quoted] ?? '');
+  await vi.waitFor(async () => {
+    const message = await summaryIn(newsroom, thread);
+    expect(message?.embeds[0]?.description).toBeTruthy();
+    expect(message?.embeds[0]?.description).not.toContain(SENTENCES[quoted]);
+  });
+  expect((await newsroom.json()).summary?.html).not.toContain(SENTENCES[quoted]);
+});
+
+test('a summary in a moderator’s own words is withdrawn when a source goes, until a moderator confirms it', async () => {
+  await using newsroom = await startNewsroom();
+  const { thread, ids } = await discussed(newsroom);
+  const moderator = newsroom.person('moderator');
+  const draft = await moderator.command(thread, 'summary draft');
+  const [message, editId] = firstButton(draft.replies);
+  const token = editId.split(':')[2] ?? '';
+  await fillIn(moderator, await moderator.click(message, editId), { text: 'Most are content.' });
+  await moderator.click(message, `summary:post:${token}`);
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain('Most are content'));
+  const quoted = SENTENCES.findIndex((sentence) => draft.replies[0]?.embeds[0]?.description?.includes(sentence));
+  await newsroom.person(['reader', 'guest', 'owner'][quoted % 3] ?? '').delete(ids[quoted] ?? '');
+  await newsroom.until(({ summary }) => expect(summary).toBeNull());
+  await vi.waitFor(async () => {
+    expect((await summaryIn(newsroom, thread))?.embeds[0]?.description).toContain('A moderator will look at it again');
+  });
+  const shown = await moderator.command(thread, 'summary show');
+  expect(shown.replies[0]?.content).toContain('off the page');
+  const confirm = firstButton(shown.replies)[1].replace('edit', 'post');
+  await moderator.click(shown.replies[0]?.id ?? '', confirm);
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain('Most are content'));
+});
+
+test('a moderator whose role was taken between draft and publishing is refused', async () => {
+  await using newsroom = await startNewsroom();
+  const { thread } = await discussed(newsroom);
+  const moderator = newsroom.person('moderator');
+  const draft = await moderator.command(thread, 'summary draft');
+  const deny = [{ id: 'Moderator', type: 0, allow: '0', deny: String(PermissionFlagsBits.ManageMessages) }];
+  await newsroom.drive('channel', { as: 'owner', channel: newsroom.news, overwrites: deny });
+  const token = firstButton(draft.replies)[1].split(':')[2] ?? '';
+  const { replies } = await moderator.click(draft.replies[0]?.id ?? '', `summary:post:${token}`);
+  expect(replies[0]?.content).toContain('This is for moderators');
+  expect(await summaryIn(newsroom, thread)).toBeUndefined();
+});
+
+test('the editor is still good 16 minutes later, and after a restart the words are not lost', async () => {
+  await using newsroom = await startNewsroom();
+  const { thread } = await discussed(newsroom);
+  const moderator = newsroom.person('moderator');
+  const editor = await moderator.command(thread, 'summary edit');
+  await newsroom.advance('16m');
+  const late = await fillIn(moderator, editor, { text: 'Written slowly.' });
+  expect(late.replies[0]?.embeds[0]?.description).toBe('Written slowly.');
+  const next = await moderator.command(thread, 'summary edit');
+  await newsroom.stopApp();
+  await newsroom.startApp();
+  const lost = await fillIn(moderator, next, { text: 'Written before the restart.' });
+  expect(lost.replies[0]?.content).toContain('your words are');
+  expect(lost.replies[0]?.embeds[0]?.description).toBe('Written before the restart.');
+});
+
+test('a summary has at most 4,000 characters', async () => {
+  await using newsroom = await startNewsroom();
+  const { thread } = await discussed(newsroom);
+  const moderator = newsroom.person('moderator');
+  const editor = await moderator.command(thread, 'summary edit');
+  await expect(fillIn(moderator, editor, { text: 'x'.repeat(4001) })).rejects.toBeInstanceOf(RefusedError);
+  const { replies } = await fillIn(moderator, editor, { text: 'x'.repeat(4000) });
+  expect(replies[0]?.embeds[0]?.description).toHaveLength(4000);
+});
+
+test('with 250 pinned messages the moderator learns what to do, keeps the draft, and nothing is left behind', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  const moderator = newsroom.person('moderator');
+  const texts = Array.from({ length: 250 }, (_, index) => `Pin ${index}`);
+  const messages = await Promise.all(texts.map((text) => moderator.say(thread, text)));
+  await Promise.all(messages.map(({ id }) => moderator.pin(id)));
+  const editor = await moderator.command(thread, 'summary edit');
+  const { replies } = await fillIn(moderator, editor, { text: 'One more.' });
+  await moderator.click(replies[0]?.id ?? '', firstButton(replies)[1].replace('edit', 'post'));
+  const whispers = await whispersIn(newsroom, thread, 'moderator');
+  expect(whispers.at(-1)?.content).toContain('250 pinned messages');
+  expect(whispers.at(-1)?.embeds[0]?.description).toBe('One more.');
+  expect(await summaryIn(newsroom, thread)).toBeUndefined();
+});
