@@ -19,7 +19,6 @@ import {
   textOf,
   type SummaryDraft,
 } from '../src/discussions/summary-draft.ts';
-import { translator } from '../src/language/translate.ts';
 
 const PRIVATELY = { flags: MessageFlags.Ephemeral } as const;
 
@@ -108,19 +107,21 @@ async function takeWords(
   await interaction.editReply(shown({ discussion, id, draft: edited, content }, context));
 }
 
-const t = translator();
-
 export default defineCommand({
   data: new SlashCommandBuilder()
     .setName('summary')
-    .setDescription(t('command.summary.description'))
+    .setDescription('Sum up a discussion for the readers of its page')
     .setContexts(InteractionContextType.Guild)
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
     .setDefaultMemberPermissions(PermissionFlagsBits.ManageMessages)
-    .addSubcommand((command) => command.setName('draft').setDescription(t('command.summary.draft.description')))
-    .addSubcommand((command) => command.setName('edit').setDescription(t('command.summary.edit.description')))
-    .addSubcommand((command) => command.setName('remove').setDescription(t('command.summary.remove.description')))
-    .addSubcommand((command) => command.setName('show').setDescription(t('command.summary.show.description'))),
+    .addSubcommand((command) =>
+      command.setName('draft').setDescription('Draft a summary from the comments; only you see it until you post it'),
+    )
+    .addSubcommand((command) => command.setName('edit').setDescription('Change the summary, or write one'))
+    .addSubcommand((command) => command.setName('remove').setDescription('Take the summary off the page'))
+    .addSubcommand((command) =>
+      command.setName('show').setDescription('Show the summary, and whether it needs to be looked at again'),
+    ),
 
   async execute(interaction, context) {
     const discussion = await context.moderation.moderators.discussionFor(interaction.member, interaction.channelId);

@@ -8,6 +8,7 @@ import type { DiscussionStore } from '../discussions/ports.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
 import { translator } from '../language/translate.ts';
 import type { Drafter } from '../summaries/drafter.ts';
+import { createAttach } from './attaching.ts';
 import { createAskingMessages } from './asking.ts';
 import { createAskingKeeper } from './asking-message.ts';
 import { createCatchUp } from './catch-up.ts';
@@ -100,6 +101,7 @@ function contextOf(
     },
     homeChannel: async (guild) => (await settings.settings(guild)).homeChannel ?? undefined,
     open: openings.open,
+    attach: openings.attach,
     async showed(thread, message, section) {
       const known = threads.get(thread);
       if (known) await store.apply(known, [{ type: 'posts.added', posts: [{ message, section }] }]);
@@ -134,7 +136,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   };
   const catchUp = createCatchUp({ threads, recorder, readThread: readAll, clock, log });
   const posting = createPosting({ client, threads, links, siteName, t: translator() });
-  const openings = createOpenings({ client, store, threads, posting, recorder, catchUp, log });
+  const attach = createAttach({ ...options, threads, language });
+  const openings = createOpenings({ client, store, threads, posting, attach, recorder, catchUp, log });
 
   const keep = createAskingKeeper({ ...options, client, store: options.asking, language });
   const asking = createAskingMessages({ keep, threads, clock, log });

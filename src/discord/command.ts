@@ -19,6 +19,7 @@ import type { MemberStore } from '../discussions/consent.ts';
 import type { Discussion } from '../discussions/discussion.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
 import type { MessageKey, MessageValues, Translate } from '../language/translate.ts';
+import type { AttachRequest } from './attaching.ts';
 import type { GuildLanguage } from './guild-language.ts';
 import type { Moderation } from './moderation/moderation.ts';
 import type { Decisions } from './decisions.ts';
@@ -61,6 +62,8 @@ export interface CommandContext {
   homeChannel(guild: string): Promise<string | undefined>;
   /** Opens the article's discussion, or finds it. Throws `UserError` where the channel refuses. */
   open(request: OpeningRequest): Promise<{ readonly discussion: Discussion; readonly isNew: boolean }>;
+  /** Makes a thread that is there the article's discussion. Throws `UserError` where it cannot be. */
+  attach(request: AttachRequest): Promise<Discussion>;
   /** Notes that a message in a discussion's thread shows a section, so that answers to it are about that section. */
   showed(thread: string, message: string, section: string): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { DiscordAPIError, type Client } from 'discord.js';
 import type { Article } from '../articles/article.ts';
 import type { Discussion } from '../discussions/discussion.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
+import type { Attach, AttachRequest } from './attaching.ts';
 import type { CatchUp } from './catch-up.ts';
 import { UserError } from './command.ts';
 import type { Log } from './log.ts';
@@ -25,6 +26,7 @@ interface Dependencies {
   posting: Posting;
   recorder: Recorder;
   catchUp: CatchUp;
+  attach: Attach;
   log: Log;
 }
 
@@ -34,6 +36,8 @@ export interface Openings {
   find(guild: string, article: Article): Promise<Discussion | undefined>;
   /** Finds or opens the discussion. Throws `UserError` where the channel refuses; then nothing is left behind. */
   open(request: OpeningRequest): Promise<{ discussion: Discussion; isNew: boolean }>;
+  /** Makes a thread that is there the article's discussion. Throws `UserError` where it cannot be. */
+  attach(request: AttachRequest): Promise<Discussion>;
   /** Removes what an opening that a crash cut short has left behind. */
   cleanUp(): Promise<void>;
 }
@@ -47,7 +51,8 @@ function explain(error: unknown, channel: OpeningChannel, article: Article): unk
   return new UserError('discord.refused', { reason: error.message, code: String(error.code) });
 }
 
-function assertChannelFits(channel: OpeningChannel, article: Article): void {
+/** Throws `UserError` for a channel whose words may not go on the page, or in which the bot lacks a right. */
+export function assertChannelFits(channel: OpeningChannel, article: Pick<Article, 'image'>): void {
   const unfit = unfitness(channel);
   if (unfit) throw new UserError(`discord.unfit.${unfit}`, { channel: `<#${channel.id}>` });
   const rights = missingRights(channel, article);
@@ -56,7 +61,8 @@ function assertChannelFits(channel: OpeningChannel, article: Article): void {
   }
 }
 
-export function createOpenings({ client, store, threads, posting, recorder, catchUp, log }: Dependencies): Openings {
+export function createOpenings(dependencies: Dependencies): Openings {
+  const { client, store, threads, posting, attach, recorder, catchUp, log } = dependencies;
   const serial = createSerial();
 
   async function find(guild: string, article: Article): Promise<Discussion | undefined> {
@@ -105,9 +111,22 @@ export function createOpenings({ client, store, threads, posting, recorder, catc
     return { discussion, isNew: true };
   }
 
+  async function attachUnlessOpen(request: AttachRequest): Promise<Discussion> {
+    const existing = await find(request.thread.guildId, request.article);
+    if (existing) throw new UserError('discord.attach.elsewhere', { thread: `<#${existing.thread}>` });
+    const discussion = await attach(request);
+    threads.add(discussion);
+    catchUp.soon(discussion.thread); // what was written there before waits for its authors' answer
+    return discussion;
+  }
+
+  const inTurn = <Result>(guild: string, article: Article, work: () => Promise<Result>): Promise<Result> =>
+    serial.run(`${guild}:${article.key}`, work);
+
   return {
     find,
-    open: (request) => serial.run(`${request.channel.guild.id}:${request.article.key}`, () => findOrOpen(request)),
+    open: (request) => inTurn(request.channel.guild.id, request.article, () => findOrOpen(request)),
+    attach: (request) => inTurn(request.thread.guildId, request.article, () => attachUnlessOpen(request)),
     async cleanUp() {
       for await (const { guild, article, place } of store.unfinished()) {
         try {

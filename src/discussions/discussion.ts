@@ -50,6 +50,11 @@ export interface Discussion {
   /** The article's key. */
   readonly article: string;
   readonly posts: readonly SectionPost[];
+  /**
+   * The message with which a thread that was there before became the discussion; absent for a thread that was opened for
+   * the article. What was written before it waits for its author's answer, whatever the policy.
+   */
+  readonly attachedAt?: string;
   readonly counts: Counts;
   /** At most 20, newest first. */
   readonly recommended: readonly Recommendation[];
@@ -68,4 +73,7 @@ export interface Discussion {
 }
 
 /** What is known of a discussion when it is opened. */
-export type NewDiscussion = Pick<Discussion, 'guild' | 'guildName' | 'thread' | 'channel' | 'article' | 'posts'>;
+export type NewDiscussion = Pick<
+  Discussion,
+  'guild' | 'guildName' | 'thread' | 'channel' | 'article' | 'posts' | 'attachedAt'
+>;

@@ -1,5 +1,5 @@
 import type { MemberHide, Membership, PublishPolicy } from './consent.ts';
-import { compareSnowflakes } from './snowflake.ts';
+import { compareSnowflakes, timeOfSnowflake } from './snowflake.ts';
 
 /**
  * What may be kept of a member's message: its words (`public`), its ids until its author was asked (`held`), its ids
@@ -14,6 +14,23 @@ export function standingOf({ consent, publicAfter, hidden }: Membership, id: str
   if (consent?.choice === 'keep' || compareSnowflakes(id, publicAfter) <= 0) return { kind: 'unnoted' };
   if (consent === null && policy === 'ask') return { kind: 'held' };
   return hidden ? { kind: 'hidden', hide: hidden } : { kind: 'public' };
+}
+
+/** How a message counts in its thread: by the guild's policy, and by when the thread became a discussion. */
+export interface ThreadTerms {
+  readonly policy: PublishPolicy;
+  readonly attachedAt?: string | undefined;
+}
+
+/**
+ * Where a message stands in a thread. Who wrote in it before it became a discussion could not know that it would: that
+ * stays held until its author agrees from then on, whatever they agreed to before.
+ */
+export function standingInThread(membership: Membership, id: string, { policy, attachedAt }: ThreadTerms): Standing {
+  if (attachedAt === undefined || compareSnowflakes(id, attachedAt) > 0) return standingOf(membership, id, policy);
+  const { consent } = membership;
+  const isOlder = consent?.choice === 'publish' && consent.at <= timeOfSnowflake(attachedAt);
+  return standingOf(isOlder ? { ...membership, consent: null } : membership, id, 'ask');
 }
 
 /** Whether a member's held replies wait for an answer that may put them on the page. */

@@ -78,6 +78,31 @@ export const de: Catalogue = {
     'Auf die Seite kommt nur, was Mitglieder in einer Diskussion geschrieben haben, und das gehört nicht dazu.',
   'discord.notModerator':
     'Das ist der Moderation vorbehalten: wer in diesem Kanal Nachrichten verwalten darf oder die Rolle hat, die in /belowline einrichten steht.',
+  'discord.badLink':
+    'Dieser Link führt zu keinem Kommentar einer Diskussion hier. Kopiere ihn von einer Nachricht („Nachrichtenlink kopieren“) oder vom Datum eines Kommentars auf der Seite.',
+  'discord.attach.notice':
+    'Hier wird ab jetzt über „{title}“ diskutiert: Was du hier schreibst, kann mit deinem Namen von hier unter dem Artikel auf {site} erscheinen. Was vor dieser Nachricht geschrieben wurde, bleibt auf Discord, solange nicht jeweils wer es geschrieben hat auf „Meine auf {site} zeigen“ drückt.',
+  'discord.attach.done':
+    'In diesem Thread wird jetzt über „{title}“ diskutiert. Was vorher geschrieben wurde, wartet auf die Antwort derer, die es geschrieben haben.',
+  'discord.attach.noThread': 'Nutze den Befehl in einem öffentlichen Thread oder in einem Beitrag eines Forums.',
+  'discord.attach.taken':
+    'In diesem Thread wird schon über einen Artikel diskutiert. Über welchen, sagt /discussion info.',
+  'discord.attach.elsewhere':
+    'Über diesen Artikel wird schon diskutiert, in {thread}. Zu einem Artikel gibt es hier nur eine Diskussion.',
+  'discord.info.articleGone':
+    '**Den Artikel gibt es auf der Website nicht mehr.** Kommt er unter derselben Adresse wieder, ist dies wieder seine Diskussion.',
+  'discord.info.page': 'Seite: {url}',
+  'discord.info.thread': 'Thread: {url}',
+  'discord.info.opened': 'Mit /article eröffnet am {when}.',
+  'discord.info.attached': 'Ein Thread, den es schon gab; die Diskussion seit {when}.',
+  'discord.info.counts':
+    '{comments, plural, =0 {Keine Kommentare sind} one {# Kommentar ist} other {# Kommentare sind}} auf der Seite, {discordOnly, plural, =0 {keiner ist} one {# ist} other {# sind}} nur auf Discord. {waiting, plural, =0 {Niemand muss noch antworten.} one {# Mitglied muss noch antworten.} other {# Mitglieder müssen noch antworten.}}',
+  'discord.info.curated':
+    'Empfohlen: {recommended}. {summary, select, none {Keine Zusammenfassung.} withdrawn {Die Zusammenfassung wartet darauf, dass die Moderation sie durchsieht: /summary show.} other {Es gibt eine Zusammenfassung.}}',
+  'discord.info.last': 'Letzte gelesene Nachricht: {when}.',
+  'discord.info.locked': 'Der Thread ist gesperrt; die Kommentare auf der Seite sind geschlossen.',
+  'discord.info.notShown':
+    '**Zurzeit ist nichts davon auf der Seite**: Nicht alle können den Kanal lesen, oder ich sehe ihn nicht. Warum, sagt /belowline check.',
   'discord.hide.title': 'Von der Seite nehmen',
   'discord.hide.reason': 'Grund (wird im Protokoll vermerkt)',
   'discord.hide.everything': 'Alles von diesem Mitglied, jetzt und künftig',
@@ -346,6 +371,23 @@ export const de: Catalogue = {
   'command.articles.description': 'Die Artikel auflisten, die neuesten zuerst',
   'command.articles.query.name': 'suche',
   'command.articles.query.description': 'Wörter aus dem Titel',
+  'command.discussion.name': 'diskussion',
+  'command.discussion.description': 'Sich um die Diskussion eines Artikels kümmern',
+  'command.discussion.attach.name': 'zuordnen',
+  'command.discussion.attach.description': 'Diesen Thread zur Diskussion eines Artikels machen',
+  'command.discussion.attach.article.name': 'artikel',
+  'command.discussion.attach.article.description': 'Der Titel des Artikels',
+  'command.discussion.hide.name': 'verbergen',
+  'command.discussion.hide.description':
+    'Einen Kommentar über seinen Link, von hier oder von der Seite, von der Seite nehmen',
+  'command.discussion.hide.link.name': 'link',
+  'command.discussion.hide.link.description': 'Der Link der Nachricht, oder der des Kommentars auf der Seite',
+  'command.discussion.hide.reason.name': 'grund',
+  'command.discussion.hide.reason.description': 'Warum (steht im Protokoll)',
+  'command.discussion.hide.everything.name': 'alles',
+  'command.discussion.hide.everything.description': 'Alles von diesem Mitglied von der Seite nehmen, jetzt und später',
+  'command.discussion.info.name': 'info',
+  'command.discussion.info.description': 'Wie dieser Thread und seine Seite zusammenkamen, und was gezählt ist',
   'command.hide-from-site.name': 'Von der Seite nehmen',
   'command.pin-as-summary.name': 'Als Zusammenfassung anpinnen',
   'command.privacy.name': 'datenschutz',

@@ -76,18 +76,35 @@ export const en = {
     'Replies in this thread appear under the article on {site}, with your name here. To keep yours on Discord, press the button.',
   'discord.starter.page': 'Read on {site}',
 
-  // Discord: what commands and their options say of themselves, at most 100 characters each
-  'command.summary.description': 'Sum up a discussion for the readers of its page',
-  'command.summary.draft.description': 'Draft a summary from the comments; only you see it until you post it',
-  'command.summary.edit.description': 'Change the summary, or write one',
-  'command.summary.remove.description': 'Take the summary off the page',
-  'command.summary.show.description': 'Show the summary, and whether it needs to be looked at again',
-
   // Discord: moderators
   'discord.notADiscussion': 'This is not the thread of a discussion. Use it in the thread under an article.',
   'discord.notAReply': 'Only what members wrote in a discussion can be on the page, and this is none of it.',
   'discord.notModerator':
     'This is for moderators: whoever may manage messages in this channel, or has the role that /belowline setup names.',
+  'discord.badLink':
+    'This link leads to no comment of a discussion here. Copy it from a message (“Copy Message Link”), or from a comment’s date on the page.',
+  'discord.attach.notice':
+    'This is the discussion of “{title}” from now on: what you write here can appear under the article on {site}, with your name here. What was written before this message stays on Discord unless its author presses “Show mine”.',
+  'discord.attach.done':
+    'This thread is the discussion of “{title}” now. What was written before waits for its authors’ answer.',
+  'discord.attach.noThread': 'Use this in a public thread, or in a post of a forum.',
+  'discord.attach.taken': 'This thread is the discussion of an article already. /discussion info says of which.',
+  'discord.attach.elsewhere':
+    'This article is under discussion already, in {thread}. There can be one discussion of an article here.',
+  'discord.info.articleGone':
+    '**The article is gone from the site.** If it comes back under the same address, this is its discussion again.',
+  'discord.info.page': 'Page: {url}',
+  'discord.info.thread': 'Thread: {url}',
+  'discord.info.opened': 'Opened with /article on {when}.',
+  'discord.info.attached': 'A thread that was there before; the discussion since {when}.',
+  'discord.info.counts':
+    '{comments, plural, =0 {No comments are} one {# comment is} other {# comments are}} on the page, {discordOnly, plural, =0 {none is} one {# is} other {# are}} only on Discord. {waiting, plural, =0 {Nobody has still to answer.} one {# member has still to answer.} other {# members have still to answer.}}',
+  'discord.info.curated':
+    'Recommended: {recommended}. {summary, select, none {No summary.} withdrawn {The summary waits for a moderator’s look: /summary show.} other {There is a summary.}}',
+  'discord.info.last': 'Last message that was read: {when}.',
+  'discord.info.locked': 'The thread is locked, so comments are closed on the page.',
+  'discord.info.notShown':
+    '**Nothing of it is on the page just now**: not everyone can read the channel, or I cannot see it. /belowline check says why.',
   'discord.hide.title': 'Hide from the page',
   'discord.hide.reason': 'Reason (kept in the log)',
   'discord.hide.everything': 'Everything by this member, now and later',

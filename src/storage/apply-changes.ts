@@ -92,7 +92,8 @@ async function applyReply(work: Work, reply: WrittenReply): Promise<void> {
     return updateRecord(work, reply.id, (known) => afterReply(known, reply, { placement, standing }));
   }
   // First the thread is on the member's list, then consent is read: a choice made meanwhile finds this thread and waits for it.
-  const as = { thread: ref.thread, id: reply.id, name: reply.authorName };
+  const { attachedAt } = discussion;
+  const as = { thread: ref.thread, id: reply.id, name: reply.authorName, attachedAt };
   const { standing, isAsked, isRenamed } = await memberships.join(author, as);
   if (isRenamed) work.renamed.add(reply.author);
   await updateRecord(work, reply.id, (known) => afterReply(known, reply, { placement, standing }));

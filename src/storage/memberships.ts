@@ -7,7 +7,7 @@ import {
   NEW_MEMBERSHIP,
   withoutThread,
 } from '../discussions/membership-rules.ts';
-import { isAsked, type Standing, standingOf } from '../discussions/standing.ts';
+import { isAsked, type Standing, standingInThread, standingOf, type ThreadTerms } from '../discussions/standing.ts';
 import type { Draft } from './draft.ts';
 import { forgottenKey, keysOfGuild } from './keys.ts';
 import type { WorkQueues } from './work-queues.ts';
@@ -21,10 +21,17 @@ export interface Joined {
   readonly isRenamed: boolean;
 }
 
+/** A member's message: its thread and id, its author's name (null: not known), and the message that made the thread a discussion if it was there before. */
+export interface WrittenAs extends Pick<ThreadTerms, 'attachedAt'> {
+  readonly thread: string;
+  readonly id: string;
+  readonly name: string | null;
+}
+
 /** What is kept of members, each changed in that member's own queue, which never waits for a thread's. */
 export interface Memberships {
   /** Puts the thread on the member's list unless nothing of the message may be noted, then says how it stands, and keeps the name (null: not known) if it is public. */
-  join(member: MemberRef, as: { thread: string; id: string; name: string | null }): Promise<Joined>;
+  join(member: MemberRef, as: WrittenAs): Promise<Joined>;
   /** Nothing of the member is left in the thread: the last one takes the name with it. */
   leave(member: MemberRef, thread: string): Promise<void>;
   /** Changes what is kept of the member, to be carried to their discussions. */
@@ -137,11 +144,15 @@ async function memberDraft(draft: Draft, member: MemberRef, secret: string): Pro
 
 async function join(
   on: MemberDraft,
-  { thread, id, name }: { thread: string; id: string; name: string | null },
+  { thread, id, name, attachedAt }: WrittenAs,
   policy: PublishPolicy,
 ): Promise<Joined> {
   const { draft, keys, known } = on;
-  const joined = { standing: standingOf(known, id, policy), isAsked: isAsked(known), isRenamed: false };
+  const joined = {
+    standing: standingInThread(known, id, { policy, attachedAt }),
+    isAsked: isAsked(known),
+    isRenamed: false,
+  };
   if (joined.standing.kind === 'unnoted') return joined;
   const isListed = known.threads.includes(thread);
   if (!isListed) draft.set(keys.member, { ...known, threads: [...known.threads, thread] });

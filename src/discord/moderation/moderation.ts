@@ -14,6 +14,7 @@ import { createRelease } from '../release.ts';
 import { isReply } from '../reply-from-message.ts';
 import type { MessageReading } from '../message-reading.ts';
 import type { Threads } from '../threads.ts';
+import { createFindByLink, type FindByLink } from './comment-link.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createHiding, type Hiding } from './hiding.ts';
 import { createModerators, type Moderators } from './moderators.ts';
@@ -35,6 +36,7 @@ export interface Moderation {
   readonly summaries: Summaries;
   readonly drafts: Drafts;
   readonly reports: Reports;
+  readonly findByLink: FindByLink;
   readonly whispers: Whispers;
   readonly note: Note;
 }
@@ -89,6 +91,7 @@ export function createModeration(dependencies: Dependencies): RunningModeration 
     recommending: createRecommending({ store, note, clock }),
     summaries: createSummaries({ store, drafter, posts, note, clock }),
     drafts: createDrafts(),
+    findByLink: createFindByLink(dependencies),
     reports: createReports({ ...dependencies, note }),
     events: {
       [GatewayDispatchEvents.ChannelPinsUpdate]: ({ channel_id }) => pins.look(channel_id),

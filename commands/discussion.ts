@@ -1,0 +1,92 @@
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  MessageFlags,
+  PermissionFlagsBits,
+  SlashCommandBuilder,
+  type ChatInputCommandInteraction,
+} from 'discord.js';
+import { defineCommand, UserError, type CommandContext } from '../src/discord/command.ts';
+import { discussionInfo } from '../src/discord/messages/discussion-info.ts';
+import { MAX_NOTE } from '../src/discord/messages/form.ts';
+import { hiddenMessage } from '../src/discord/messages/hide.ts';
+import { escapeDiscord } from '../src/markdown/discord/escape.ts';
+
+type Interaction = ChatInputCommandInteraction<'cached'>;
+
+async function attach(interaction: Interaction, context: CommandContext): Promise<void> {
+  const { library, moderation, t } = context;
+  const { channel, member, guildId, user } = interaction;
+  if (!channel?.isThread()) throw new UserError('discord.attach.noThread');
+  if (!(await moderation.moderators.mayModerate(member, channel.parentId ?? ''))) {
+    throw new UserError('discord.notModerator');
+  }
+  const name = interaction.options.getString('article', true);
+  const article = library.find(name);
+  if (!article) throw new UserError('discord.unknownArticle', { name: escapeDiscord(name) });
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const { thread } = await context.attach({ article, thread: channel });
+  await moderation.note(guildId, 'discussion.attached', { by: user.id, thread });
+  await interaction.editReply({ content: t('discord.attach.done', { title: escapeDiscord(article.title) }) });
+}
+
+async function hide(interaction: Interaction, { moderation, t }: CommandContext): Promise<void> {
+  const { options, guildId, member, user } = interaction;
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const message = await moderation.findByLink(guildId, options.getString('link', true));
+  await moderation.moderators.discussionFor(member, message.thread);
+  const isWholeMember = options.getBoolean('everything') ?? false;
+  const reason = options.getString('reason') ?? '';
+  await moderation.hiding.hide(message, { by: user.id, reason, isWholeMember });
+  await interaction.editReply(hiddenMessage({ ...message, isWholeMember }, t));
+}
+
+async function info(interaction: Interaction, context: CommandContext): Promise<void> {
+  const { library, members, moderation } = context;
+  const discussion = await moderation.moderators.discussionFor(interaction.member, interaction.channelId);
+  const waiting = (await members.waiting(discussion)).length;
+  const content = discussionInfo({ discussion, article: library.byKey(discussion.article), waiting }, context);
+  await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+}
+
+const SUBCOMMANDS: Readonly<Record<string, typeof attach>> = { attach, hide, info };
+
+export default defineCommand({
+  data: new SlashCommandBuilder()
+    .setName('discussion')
+    .setDescription('Take care of an article’s discussion')
+    .setContexts(InteractionContextType.Guild)
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
+    .setDefaultMemberPermissions(PermissionFlagsBits.ManageMessages)
+    .addSubcommand((command) =>
+      command
+        .setName('attach')
+        .setDescription('Make this thread the discussion of an article')
+        .addStringOption((option) =>
+          option.setName('article').setDescription('The article’s title').setRequired(true).setAutocomplete(true),
+        ),
+    )
+    .addSubcommand((command) =>
+      command
+        .setName('hide')
+        .setDescription('Hide a comment from the page by its link, from here or from the page')
+        .addStringOption((option) =>
+          option.setName('link').setDescription('The message’s link, or the comment’s on the page').setRequired(true),
+        )
+        .addStringOption((option) =>
+          option.setName('reason').setDescription('Why (kept in the log)').setMaxLength(MAX_NOTE),
+        )
+        .addBooleanOption((option) =>
+          option.setName('everything').setDescription('Hide everything by this member, now and later'),
+        ),
+    )
+    .addSubcommand((command) =>
+      command.setName('info').setDescription('How this thread and its page came together, and what is counted'),
+    ),
+
+  autocomplete: (interaction, { library }) => library.suggest(interaction.options.getFocused()),
+
+  async execute(interaction, context) {
+    await SUBCOMMANDS[interaction.options.getSubcommand()]?.(interaction, context);
+  },
+});

@@ -1,0 +1,58 @@
+import { ChannelType, MessageFlags, type AnyThreadChannel } from 'discord.js';
+import type { Article } from '../articles/article.ts';
+import type { Discussion } from '../discussions/discussion.ts';
+import type { DiscussionStore } from '../discussions/ports.ts';
+import { UserError, type Links } from './command.ts';
+import { isUnknownMessage, unless } from './errors.ts';
+import type { GuildLanguage } from './guild-language.ts';
+import { attachMessage } from './messages/attach.ts';
+import { assertChannelFits } from './opening.ts';
+import { isOpeningChannel } from './rights.ts';
+import type { Threads } from './threads.ts';
+
+/** A thread that was there before, and the article that shall be discussed in it. */
+export interface AttachRequest {
+  readonly article: Article;
+  readonly thread: AnyThreadChannel;
+}
+
+/** Makes the thread the article's discussion: one message in it says so. Throws `UserError` for a thread that cannot be one. */
+export type Attach = (request: AttachRequest) => Promise<Discussion>;
+
+interface Dependencies {
+  store: DiscussionStore;
+  threads: Threads;
+  links: Links;
+  siteName: string;
+  language: GuildLanguage;
+}
+
+export function createAttach({ store, threads, links, siteName, language }: Dependencies): Attach {
+  function assertFits(thread: AnyThreadChannel): void {
+    if (thread.type === ChannelType.PrivateThread) throw new UserError('discord.privateThread');
+    if (threads.get(thread.id)) throw new UserError('discord.attach.taken');
+    if (!thread.parent || !isOpeningChannel(thread.parent)) throw new UserError('discord.attach.noThread');
+    assertChannelFits(thread.parent, { image: null });
+  }
+
+  return async ({ article, thread }) => {
+    assertFits(thread);
+    const { guild } = thread;
+    const message = attachMessage(article, { links, siteName, t: await language.of(guild.id) });
+    const notice = await thread.send({ ...message, flags: MessageFlags.SuppressNotifications });
+    try {
+      return await store.open({
+        guild: guild.id,
+        guildName: guild.name,
+        thread: thread.id,
+        channel: thread.parentId ?? '',
+        article: article.key,
+        posts: [],
+        attachedAt: notice.id,
+      });
+    } catch (error) {
+      await unless(isUnknownMessage, () => notice.delete());
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
+
+async function openThread(newsroom: Newsroom, more: { private?: boolean } = {}): Promise<string> {
+  const body = { as: 'owner', channel: newsroom.news, name: 'About the bridge', ...more };
+  return (await newsroom.drive<{ thread: string }>('open-thread', body)).thread;
+}
+
+const MODERATOR = 'moderator';
+
+test('a thread that was there becomes the article’s discussion: one message, and what is written from then on is on the page', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await openThread(newsroom);
+  await newsroom.person('reader').say(thread, 'Long before');
+  const { replies } = await newsroom.person(MODERATOR).command(thread, 'discussion attach', { article: 'bridge' });
+  expect(replies[0]?.content).toContain('the discussion of “The Old Bridge Reopens” now');
+  const posts = await postsIn(newsroom, thread);
+  expect(posts).toHaveLength(1);
+  const after = await newsroom.person('guest').say(thread, 'After');
+  const { comments } = await newsroom.until(({ count, discordOnly }) => expect([count, discordOnly]).toEqual([1, 1]));
+  expect(comments.map(({ id }) => id)).toEqual([after.id]);
+});
+
+test('what was written before waits for its author’s answer, whatever the policy, and whatever they agreed to before', async () => {
+  await using newsroom = await startNewsroom();
+  const other = await newsroom.open();
+  await newsroom.person('reader').click(other, 'consent:publish');
+  await newsroom.writeArticle('dam.md', '---\ntitle: The Dam\nslug: dam\n---\n\nWater.\n');
+  const thread = await openThread(newsroom);
+  const before = await newsroom.person('reader').say(thread, 'Among ourselves');
+  await expect
+    .poll(
+      async () =>
+        (await newsroom.person(MODERATOR).command(thread, 'discussion attach', { article: 'dam' })).replies[0]?.content,
+    )
+    .toContain('now');
+  await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(1), 'dam');
+  expect((await newsroom.json('dam')).count).toBe(0);
+  await newsroom.advance('1m');
+  const [notice] = await postsIn(newsroom, thread);
+  await newsroom.person('reader').click(notice?.id ?? '', 'consent:publish');
+  const { comments } = await newsroom.until(({ count }) => expect(count).toBe(1), 'dam');
+  expect(comments[0]?.id).toBe(before.id);
+});
+
+test('a post that was in the forum becomes the discussion, and its first message is no comment', async () => {
+  await using newsroom = await startNewsroom();
+  const post = await newsroom.drive<{ thread: string }>('open-thread', {
+    as: 'owner',
+    channel: newsroom.forum,
+    name: 'The bridge',
+    content: 'What do you think of it?',
+  });
+  await newsroom.person(MODERATOR).command(post.thread, 'discussion attach', { article: 'bridge' });
+  const { id } = await newsroom.person('reader').say(post.thread, 'It is fine');
+  const { comments, discordOnly } = await newsroom.until(({ count }) => expect(count).toBe(1));
+  expect(comments[0]?.id).toBe(id);
+  expect(discordOnly).toBe(0);
+});
+
+test('private threads, channels, taken threads and articles that are discussed elsewhere are refused with the reason', async () => {
+  await using newsroom = await startNewsroom();
+  const owner = newsroom.person('owner');
+  const attach = async (channel: string) =>
+    (await owner.command(channel, 'discussion attach', { article: 'bridge' })).replies[0]?.content;
+  expect(await attach(newsroom.news)).toContain('Use this in a public thread');
+  expect(await attach(await openThread(newsroom, { private: true }))).toContain('This is a private thread');
+  const discussion = await newsroom.open();
+  expect(await attach(await openThread(newsroom))).toContain(discussion);
+  expect(await attach(discussion)).toContain('under discussion already');
+});
+
+test('info tells how page and thread came together, and what is counted', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  await newsroom.person('reader').say(thread, 'One');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const { replies } = await newsroom.person(MODERATOR).command(thread, 'discussion info');
+  expect(replies[0]?.content).toContain('/articles/bridge');
+  expect(replies[0]?.content).toContain('1 comment is on the page');
+});
+
+test('a comment is hidden by its link, from Discord or from the page, in an archived thread too', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  const first = await newsroom.person('reader').say(thread, 'One');
+  const second = await newsroom.person('guest').say(thread, 'Two');
+  const { comments } = await newsroom.until(({ count }) => expect(count).toBe(2));
+  await newsroom.person('owner').archive(thread);
+  const moderator = newsroom.person(MODERATOR);
+  const hide = (link: string) => moderator.command(newsroom.news, 'discussion hide', { link });
+  await hide(`https://discord.com/channels/${newsroom.sandbox.guild}/${thread}/${first.id}`);
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const url = (comments.find(({ id }) => id === second.id) as { url?: string } | undefined)?.url ?? '';
+  await hide(url);
+  await newsroom.until(({ count }) => expect(count).toBe(0));
+  expect((await hide('https://example.com/')).replies[0]?.content).toContain('leads to no comment');
+});

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import type { Consent, Membership } from '../../../src/discussions/consent.ts';
+import { NEW_MEMBERSHIP } from '../../../src/discussions/membership-rules.ts';
+import { lastSnowflakeAt } from '../../../src/discussions/snowflake.ts';
+import { standingInThread } from '../../../src/discussions/standing.ts';
+
+const ATTACHED = Date.UTC(2026, 0, 10);
+const attachedAt = lastSnowflakeAt(ATTACHED);
+const before = lastSnowflakeAt(ATTACHED - 60_000);
+const after = lastSnowflakeAt(ATTACHED + 60_000);
+
+const member = (choice: Consent['choice'], at: number): Membership => ({
+  ...NEW_MEMBERSHIP,
+  consent: { choice, at, wording: '1', language: 'en' },
+});
+
+describe('in a thread that was there before it became a discussion', () => {
+  const terms = { policy: 'opt-out', attachedAt } as const;
+
+  test.each([
+    ['a reply from before is held although the policy would show it', NEW_MEMBERSHIP, before, 'held'],
+    [
+      'a reply from before is held although its author had agreed by then',
+      member('publish', ATTACHED - 1),
+      before,
+      'held',
+    ],
+    ['a reply from before is public once its author agrees', member('publish', ATTACHED + 1), before, 'public'],
+    ['a reply from before is not noted for who keeps theirs', member('keep', ATTACHED - 1), before, 'unnoted'],
+    ['a reply from afterwards stands as anywhere', NEW_MEMBERSHIP, after, 'public'],
+  ])('%s', (_title, membership, id, kind) => {
+    expect(standingInThread(membership, id, terms).kind).toBe(kind);
+  });
+});
+
+test('in a thread that was opened for the article the policy alone counts', () => {
+  expect(standingInThread(NEW_MEMBERSHIP, before, { policy: 'opt-out' }).kind).toBe('public');
+});
