@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PageQuery } from '../../src/discussions/ports.ts';
 import { createDiscussionReader } from '../../src/storage/discussion-reader.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { OPENED, writtenReply } from '../helpers/discussion-steps.ts';
@@ -15,43 +16,35 @@ const LIMIT = '≤ 1.5';
 /** A member who wrote nearly everything, and one who wrote nothing before. */
 const [BUSY, NEW] = ['1', '2'];
 
-/** What an append and a page cost in a discussion of 50,000 comments next to one of 1,000, over SQLite. */
+/** The message that half of all replies answer, and the section that it shows. */
+const [POST, SECTION] = ['91', 'first'];
+
+/** What is measured, each in a discussion of 50,000 comments next to one of 1,000. */
+const MEASURED: readonly (readonly [name: string, action: (filled: Filled) => Promise<unknown>])[] = [
+  ['append by a member who wrote them all', ({ append }) => append(BUSY)],
+  ['append by a new member', ({ append }) => append(NEW)],
+  ['page 1 of 50 comments', ({ read }) => read({ from: { page: 1 } })],
+  ['a middle page of 50 comments', ({ read, size }) => read({ from: { page: size / 100 } })],
+  ['the newest 50 comments', ({ read }) => read({ sort: 'newest' })],
+  ['the 50 comments with the most reactions', ({ read }) => read({ sort: 'top' })],
+  ['50 comments about one section', ({ read }) => read({ section: SECTION })],
+];
+
+/** What an append and a page cost over SQLite. */
 export async function run(): Promise<Line[]> {
   const folder = mkdtempSync(join(tmpdir(), 'belowline-bench-'));
   const [small, large] = [await fill(folder, SMALL), await fill(folder, LARGE)];
-  const ratio = async (name: string, measured: (filled: Filled) => () => Promise<unknown>): Promise<Line[]> => {
-    const [before, after] = await medians(measured(small), measured(large));
-    return [
+  const lines: Line[] = [];
+  for (const [name, action] of MEASURED) {
+    const [before, after] = await medians(
+      () => action(small),
+      () => action(large),
+    );
+    lines.push(
       { name: `${name}, at ${LARGE} to at ${SMALL} comments`, value: after / before, unit: '×', limit: LIMIT },
       { name: `${name}, at ${LARGE} comments`, value: after, unit: 'ms' },
-    ];
-  };
-  const lines = [
-    ...(await ratio(
-      'append by a member who wrote them all',
-      ({ append }) =>
-        () =>
-          append(BUSY),
-    )),
-    ...(await ratio(
-      'append by a new member',
-      ({ append }) =>
-        () =>
-          append(NEW),
-    )),
-    ...(await ratio(
-      'page 1 of 50 comments',
-      ({ read }) =>
-        () =>
-          read(1),
-    )),
-    ...(await ratio(
-      'a middle page of 50 comments',
-      ({ read, size }) =>
-        () =>
-          read(size / 100),
-    )),
-  ];
+    );
+  }
   for (const filled of [small, large]) await filled.close();
   rmSync(folder, { recursive: true });
   return lines;
@@ -67,7 +60,13 @@ async function fill(folder: string, size: number) {
   let next = 1_000_000_000_000_000_001n;
   const change = (author: string) => ({
     type: 'reply.written' as const,
-    reply: writtenReply({ id: String(next++), author, content: 'Some words about the article. '.repeat(6) }),
+    reply: writtenReply({
+      id: String(next++),
+      author,
+      content: 'Some words about the article. '.repeat(6),
+      answers: next % 2n === 0n ? POST : null,
+      reactions: [{ emoji: '👍', count: Number(next % 97n) }],
+    }),
   });
   for (let written = 0; written < size; written += 100) {
     await writer.apply(
@@ -78,9 +77,10 @@ async function fill(folder: string, size: number) {
   return {
     size,
     append: (author: string) => writer.apply(discussion, [change(author)]),
-    async read(page: number) {
-      const found = await reader.page(discussion, { sort: 'oldest', section: null, size: 50, from: { page } });
-      if (found?.comments.length !== 50) throw new Error(`Page ${page} is not full`);
+    async read(query: Partial<PageQuery>) {
+      const first = { sort: 'oldest', section: null, size: 50, from: { page: 1 } } as const;
+      const found = await reader.page(discussion, { ...first, ...query });
+      if (found?.comments.length !== 50) throw new Error(`The page of ${JSON.stringify(query)} is not full`);
     },
     close: () => store.close(),
   };
