@@ -86,19 +86,19 @@ export const de: Catalogue = {
     'In diesem Thread wird jetzt über „{title}“ diskutiert. Was vorher geschrieben wurde, wartet auf die Antwort derer, die es geschrieben haben.',
   'discord.attach.noThread': 'Nutze den Befehl in einem öffentlichen Thread oder in einem Beitrag eines Forums.',
   'discord.attach.taken':
-    'In diesem Thread wird schon über einen Artikel diskutiert. Über welchen, sagt /discussion info.',
+    'In diesem Thread wird schon über einen Artikel diskutiert. Über welchen, sagt /diskussion info.',
   'discord.attach.elsewhere':
     'Über diesen Artikel wird schon diskutiert, in {thread}. Zu einem Artikel gibt es hier nur eine Diskussion.',
   'discord.info.articleGone':
     '**Den Artikel gibt es auf der Website nicht mehr.** Kommt er unter derselben Adresse wieder, ist dies wieder seine Diskussion.',
   'discord.info.page': 'Seite: {url}',
   'discord.info.thread': 'Thread: {url}',
-  'discord.info.opened': 'Mit /article eröffnet am {when}.',
+  'discord.info.opened': 'Mit /artikel eröffnet am {when}.',
   'discord.info.attached': 'Ein Thread, den es schon gab; die Diskussion seit {when}.',
   'discord.info.counts':
     '{comments, plural, =0 {Keine Kommentare sind} one {# Kommentar ist} other {# Kommentare sind}} auf der Seite, {discordOnly, plural, =0 {keiner ist} one {# ist} other {# sind}} nur auf Discord. {waiting, plural, =0 {Niemand muss noch antworten.} one {# Mitglied muss noch antworten.} other {# Mitglieder müssen noch antworten.}}',
   'discord.info.curated':
-    'Empfohlen: {recommended}. {summary, select, none {Keine Zusammenfassung.} withdrawn {Die Zusammenfassung wartet darauf, dass die Moderation sie durchsieht: /summary show.} other {Es gibt eine Zusammenfassung.}}',
+    'Empfohlen: {recommended}. {summary, select, none {Keine Zusammenfassung.} withdrawn {Die Zusammenfassung wartet darauf, dass die Moderation sie durchsieht: /zusammenfassung ansehen.} other {Es gibt eine Zusammenfassung.}}',
   'discord.info.last': 'Letzte gelesene Nachricht: {when}.',
   'discord.info.locked': 'Der Thread ist gesperrt; die Kommentare auf der Seite sind geschlossen.',
   'discord.info.notShown':

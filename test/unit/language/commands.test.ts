@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { ApplicationCommandType } from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { loadCommands } from '../../../src/discord/command-files.ts';
-import { CATALOGUES } from '../../../src/language/catalogues.ts';
+import { CATALOGUES, type Catalogue, type MessageKey } from '../../../src/language/catalogues.ts';
 import { translationsOf, typedCommand } from '../../../src/language/commands.ts';
+import { en } from '../../../src/language/en.ts';
 
 const commands = await loadCommands(fileURLToPath(new URL('../../../commands', import.meta.url)));
 
@@ -37,6 +38,19 @@ function wordsOf(part: Part, path: string, kind: Words[1]): Words[] {
   ];
 }
 
+/** Commands as an English sentence names them, "/privacy show" or “Hide from site”, with their keys. */
+const mentions = commands.flatMap(({ data }) => {
+  const command: Part = data.toJSON();
+  const path = command.name.toLowerCase().replaceAll(' ', '-');
+  if (command.type === ApplicationCommandType.Message) return [{ said: `“${command.name}”`, path, isTyped: false }];
+  const subcommands = (command.options ?? []).filter(({ type }) => type === ApplicationCommandOptionType.Subcommand);
+  const paths = subcommands.length > 0 ? subcommands.map(({ name }) => `${path}.${name}`) : [path];
+  return paths.map((typed) => ({ said: typedCommand(typed, 'en'), path: typed, isTyped: true }));
+});
+
+/** What a language says under a key of English. */
+const sentence = (catalogue: Catalogue, key: string): string => catalogue[key as MessageKey] ?? '';
+
 const words = new Map<string, Words[1]>(
   commands.flatMap(({ data }) => {
     const command: Part = data.toJSON();
@@ -68,6 +82,20 @@ test.each([...CATALOGUES].filter(([language]) => language !== 'en'))(
   '%s has the names and descriptions of all commands',
   (_language, catalogue) => {
     expect([...words.keys()].filter((key) => !Object.hasOwn(catalogue, key))).toEqual([]);
+  },
+);
+
+test.each([...CATALOGUES].filter(([language]) => language !== 'en'))(
+  'sentences in %s name commands as they are shown there',
+  (language, catalogue) => {
+    const wrong = Object.entries(en).flatMap(([key, english]) =>
+      mentions
+        .filter(({ said }) => new RegExp(`${said}(?![\\w-])`).test(english))
+        .map(({ path, isTyped }) => (isTyped ? typedCommand(path, language) : catalogue[`command.${path}.name`]))
+        .filter((shown) => shown === undefined || !sentence(catalogue, key).includes(shown))
+        .map((shown) => `${key} must name ${shown}`),
+    );
+    expect(wrong).toEqual([]);
   },
 );
 
