@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { format } from 'node:util';
 import { ComponentType, MessageFlags, MessageType, type APIMessage } from 'discord-api-types/v10';
 import { vi } from 'vitest';
 import { startApp, type App } from '../../src/app.ts';
@@ -53,7 +54,7 @@ Eleven million, two more than planned.
 
 const collected = (lines: string[]): Log => {
   const note = (message: string, cause?: unknown): void =>
-    void lines.push(cause === undefined ? message : `${message} ${String(cause)}`);
+    void lines.push(cause === undefined ? message : format('%s', message, cause));
   return { error: note, warn: note, info: note, debug: () => undefined };
 };
 
@@ -161,8 +162,8 @@ const isPrivate = ({ flags }: APIMessage): boolean => ((flags ?? 0) & MessageFla
 /** The bot's messages for everyone in a channel or thread, oldest first. */
 export async function postsIn(newsroom: Newsroom, channel: string): Promise<readonly APIMessage[]> {
   const messages = (await newsroom.state()).messages[channel] ?? [];
-  const words: MessageType[] = [MessageType.Default, MessageType.Reply, MessageType.ChatInputCommand];
-  return messages.filter((message) => message.author.bot && words.includes(message.type) && !isPrivate(message));
+  const words = new Set<MessageType>([MessageType.Default, MessageType.Reply, MessageType.ChatInputCommand]);
+  return messages.filter((message) => message.author.bot && words.has(message.type) && !isPrivate(message));
 }
 
 /** The bot's messages in a channel or thread that this member alone can see, oldest first. */

@@ -26,7 +26,7 @@ export const sectionToken = (section: Pick<Section, 'slug'>): string =>
   createHash('sha256').update(section.slug).digest('base64url').slice(0, 8);
 
 /** A section in full, in as many messages of at most 2,000 UTF-16 units as it needs. */
-export function sectionPieces(article: Article, section: Section, { links }: Surroundings): string[] {
+function sectionPieces(article: Article, section: Section, { links }: Surroundings): string[] {
   const body = discordFromArticle(section.markdown, { base: links.article(article) });
   return splitForDiscord(`${headingText(section)}\n${body}`.trim(), MAX_CONTENT);
 }

@@ -11,7 +11,7 @@ import { createPinnedMessages } from './pinned-messages.ts';
 import { linkSummary } from './starter-link.ts';
 
 /** Whether the summary is a message of the bot, and not a member's that was pinned. */
-export const isOwnMessage = ({ message, sources }: Pick<Summary, 'message' | 'sources'>): boolean =>
+const isOwnMessage = ({ message, sources }: Pick<Summary, 'message' | 'sources'>): boolean =>
   !sources.includes(message);
 
 /** The summary as a message in Discord. Each throws `UserError` for what a moderator can mend there. */

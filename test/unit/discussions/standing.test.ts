@@ -28,7 +28,7 @@ describe('in a thread that was there before it became a discussion', () => {
     ['a reply from before is public once its author agrees', member('publish', ATTACHED + 1), before, 'public'],
     ['a reply from before is not noted for who keeps theirs', member('keep', ATTACHED - 1), before, 'unnoted'],
     ['a reply from afterwards stands as anywhere', NEW_MEMBERSHIP, after, 'public'],
-  ])('%s', (_title, membership, id, kind) => {
+  ])('%s', (...[, membership, id, kind]) => {
     expect(standingInThread(membership, id, terms).kind).toBe(kind);
   });
 });
