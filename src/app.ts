@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
-import { articleAddress, canonicalAddress } from './articles/address.ts';
+import { articleAddress, canonicalAddress, pictureAddress } from './articles/address.ts';
 import { createFolderLibrary } from './articles/folder-library.ts';
 import type { ArticleLibrary } from './articles/library.ts';
 import type { Config } from './config.ts';
@@ -9,13 +9,14 @@ import { loadCommands } from './discord/command-files.ts';
 import type { Links } from './discord/command.ts';
 import type { Log } from './discord/log.ts';
 import { LoginError } from './discord/login.ts';
-import type { Clock } from './clock.ts';
+import { systemClock, type Clock } from './clock.ts';
 import { createAskingStore } from './storage/asking.ts';
 import { createDiscussionReader } from './storage/discussion-reader.ts';
 import { loadInstance } from './storage/instance.ts';
 import { openStore } from './storage/open.ts';
 import type { Store } from './storage/store.ts';
 import { startSweeping } from './storage/sweeping.ts';
+import { takeWriterLease } from './storage/writer-lease.ts';
 import { openWriter } from './storage/writer.ts';
 import { createDrafter } from './summaries/drafter.ts';
 import { hashOfSources } from './web/build.ts';
@@ -81,6 +82,8 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   if (discord.token !== null) {
     const siteUrl = config.site.url ?? web?.url ?? `http://${config.web.host}:${config.web.port}`;
+    const onError = (error: unknown): void => log.error('Could not write to the store', error);
+    parts.use(await mendable(takeWriterLease({ store, clock: systemClock, onError })));
     const writer = await openWriter({ store, policy: config.publishPolicy });
     await writer.finishErasures();
     parts.use(
@@ -175,5 +178,6 @@ async function startedBot(options: BotOptions): Promise<Bot> {
 const linksOf = (siteUrl: string, appUrl: string): Links => ({
   article: (article) => canonicalAddress(article, siteUrl),
   comments: (article) => articleAddress(article, siteUrl),
+  picture: (article, source) => pictureAddress(article, source, siteUrl),
   thread: ({ guild, thread }) => `${appUrl}/channels/${guild}/${thread}`,
 });

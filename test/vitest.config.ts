@@ -15,7 +15,7 @@ export default defineConfig({
     reporters: ['default', createClosingReporter(skipped)],
     projects: [
       { test: { name: 'unit', include: ['test/{unit,contracts}/**/*.test.ts', 'test/architecture.test.ts'] } },
-      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 60_000 } },
       ...(withBrowser ? [browserTests] : []),
     ],
   },

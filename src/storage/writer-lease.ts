@@ -15,7 +15,7 @@ const TERM = 30_000;
 const RENEWAL = 10_000;
 
 /** Another process writes to this store; the message is one sentence that says which. */
-export class LeaseError extends Error {
+class LeaseError extends Error {
   override readonly name = 'LeaseError';
 }
 

@@ -22,7 +22,7 @@ const addressAfter = async (main: MainProcess, label: string): Promise<string> =
       if (!address) throw new Error(`No ${label} yet in: ${main.output()}`);
       return address;
     },
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
 
 test('with an empty environment the sandbox, the bot and the page start, and what was said survives a restart', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { MODULES, modulePath } from './assets.ts';
 
 /** Stands above everything, whatever else the page shows. */
-export const BANNER = 'Sandbox: not Discord. Everything here stays on this computer. The bot is the real one.';
+const BANNER = 'Sandbox: not Discord. Everything here stays on this computer. The bot is the real one.';
 
 const IMPORT_MAP = JSON.stringify({
   imports: Object.fromEntries(Object.keys(MODULES).map((name) => [name, `/page/${modulePath(name)}`])),

@@ -28,7 +28,7 @@ export interface PeopleDependencies extends ControlDependencies {
 }
 
 /** Does one action for the member that `as` names. Throws Discord's errors. */
-export async function act({ world, journal }: PeopleDependencies, name: string, input: Input): Promise<unknown> {
+async function act({ world, journal }: PeopleDependencies, name: string, input: Input): Promise<unknown> {
   const action = ACTIONS[name];
   if (!action) throw discordError('notFound');
   journal.record('person', name, { as: input.optionalText('as') });

@@ -1,0 +1,11 @@
+import { systemClock } from '../clock.ts';
+import { runForUser } from './member-store.ts';
+
+await runForUser('forget', async (user, { members, guilds }) => {
+  for (const guild of guilds) {
+    await members.forget({ guild, user }, systemClock.now(), (done, total) =>
+      console.error(`Erasing ${done} of ${total}…`),
+    );
+  }
+  console.log('Everything about this member is erased. What they wrote until now will never be shown again.');
+});

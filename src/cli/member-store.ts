@@ -1,0 +1,52 @@
+import { loadConfig } from '../config.ts';
+import { systemClock } from '../clock.ts';
+import type { MemberStore } from '../discussions/consent.ts';
+import { openStore } from '../storage/open.ts';
+import { guildsKey } from '../storage/keys.ts';
+import { takeWriterLease } from '../storage/writer-lease.ts';
+import { openWriter } from '../storage/writer.ts';
+
+/** The store of the configured instance, for as long as a command of an operator needs it. */
+export interface OpenedMembers extends AsyncDisposable {
+  readonly members: MemberStore;
+  /** Every guild that is in the store. */
+  readonly guilds: readonly string[];
+}
+
+/** Opens the configured store as its only writer. Throws with one sentence when the bot is running or the store cannot be opened. */
+export async function openMembers(): Promise<OpenedMembers> {
+  const config = loadConfig();
+  await using parts = new AsyncDisposableStack();
+  const store = parts.adopt(await openStore(config.storeUrl), (opened) => opened.close());
+  parts.use(await takeWriterLease({ store, clock: systemClock, onError: console.error }));
+  const { members } = await openWriter({ store, policy: config.publishPolicy });
+  const guilds = (await store.get(guildsKey)) ?? [];
+  const opened = parts.move();
+  return { members, guilds, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}
+
+/** The one argument of `npm run forget` and `npm run export`: a Discord user id; undefined for anything else. */
+export const userIdFrom = (args: readonly string[]): string | undefined =>
+  args.length === 1 && /^\d{15,20}$/.test(args[0] ?? '') ? args[0] : undefined;
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Runs a command for one member and ends the process: 0 done, 1 could not, 2 wrong words. */
+export async function runForUser(
+  name: string,
+  run: (user: string, opened: OpenedMembers) => Promise<void>,
+): Promise<void> {
+  const user = userIdFrom(process.argv.slice(2));
+  if (user === undefined) {
+    console.error(`Usage: npm run ${name} -- USER_ID (Discord's number for the member, 17 to 19 digits)`);
+    process.exitCode = 2;
+    return;
+  }
+  try {
+    await using opened = await openMembers();
+    await run(user, opened);
+  } catch (error) {
+    console.error(messageOf(error));
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
+
+const run = promisify(execFile);
+
+/** Runs a command of the operator's on the newsroom's store; answers its exit code and all it wrote. */
+async function operate(
+  { storeUrl }: Newsroom,
+  command: 'forget' | 'export',
+  ...args: string[]
+): Promise<{ code: number; output: string }> {
+  const file = join(import.meta.dirname, '..', '..', 'src', 'cli', `${command}.ts`);
+  const options = { env: { PATH: process.env['PATH'], STORE_URL: storeUrl } };
+  try {
+    const { stdout, stderr } = await run(process.execPath, [file, ...args], options);
+    return { code: 0, output: stdout + stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, output: stdout + stderr };
+  }
+}
+
+test('for a member who left, the operator exports and erases everything, but not while the bot is running', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  await newsroom.person('reader').say(thread, 'Words of somebody who left');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const { members } = await newsroom.state();
+  const user = members.find((member) => member.user.username === 'reader')?.user.id ?? '';
+
+  const refused = await operate(newsroom, 'forget', user);
+  expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('stop it first') as unknown });
+
+  await newsroom.stopApp();
+  const exported = await operate(newsroom, 'export', user);
+  expect(exported).toMatchObject({ code: 0, output: expect.stringContaining('Words of somebody who left') as unknown });
+  expect(await operate(newsroom, 'forget', user)).toMatchObject({ code: 0 });
+  const stored = await newsroom.stored();
+  for (const trace of ['Words of somebody who left', user]) expect(stored).not.toContain(trace);
+
+  await newsroom.startApp();
+  const marker = await newsroom.person('guest').say(thread, 'Still here');
+  await newsroom.until(({ comments }) => expect(comments.map(({ id }) => id)).toEqual([marker.id]));
+});
+
+test('without a user id both commands say how they are used', async () => {
+  await using newsroom = await startNewsroom();
+  for (const command of ['forget', 'export'] as const) {
+    expect(await operate(newsroom, command, 'somebody')).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('USER_ID') as unknown,
+    });
+  }
+});
