@@ -39,6 +39,42 @@ async function answerPrivately(interaction: Interaction, article: Article, conte
   await interaction.editReply(articleMessage(article, known ?? null, context));
 }
 
+/** Whether the asker may open a discussion in the channel: as Discord has it, or moderators alone where the guild wants that. */
+async function mayOpenHere(
+  { guildId, member }: Interaction,
+  channel: OpeningChannel,
+  { settings, moderation: { moderators } }: CommandContext,
+): Promise<boolean> {
+  if (!mayOpen(member, channel)) return false;
+  const { openers } = await settings.settings(guildId);
+  return openers === 'discord' || moderators.mayModerate(member, channel.id);
+}
+
+/** The one role that may be told of a new discussion, when the asker wants that. Throws `UserError` where it cannot be. */
+async function roleToTell(
+  { guildId, member, options }: Interaction,
+  channel: OpeningChannel,
+  { settings, moderation: { moderators } }: CommandContext,
+): Promise<string | null> {
+  if (!options.getBoolean('notify')) return null;
+  if (!(await moderators.mayModerate(member, channel.id))) throw new UserError('discord.notify.notModerator');
+  const { notifyRole } = await settings.settings(guildId);
+  if (!notifyRole) throw new UserError('discord.notify.none');
+  return notifyRole;
+}
+
+async function tell(
+  { guild }: Interaction,
+  { role, thread: id, article }: { role: string; thread: string; article: Article },
+  { language }: CommandContext,
+): Promise<void> {
+  const thread = await guild.channels.fetch(id);
+  if (!thread?.isSendable()) return;
+  const values = { role: `<@&${role}>`, title: escapeDiscord(article.title) };
+  const content = (await language.of(guild.id))('discord.notify.sent', values);
+  await thread.send({ content, allowedMentions: { roles: [role] } });
+}
+
 export default defineCommand({
   data: new SlashCommandBuilder()
     .setName('article')
@@ -53,6 +89,9 @@ export default defineCommand({
         .setName('channel')
         .setDescription('Where to discuss it; here when left out')
         .addChannelTypes(...OPENING_CHANNEL_TYPES),
+    )
+    .addBooleanOption((option) =>
+      option.setName('notify').setDescription('Tell the role that was picked for it (moderators only)'),
     ),
 
   autocomplete: (interaction, { library }) => library.suggest(interaction.options.getFocused()),
@@ -67,8 +106,14 @@ export default defineCommand({
       return answerPrivately(interaction, article, context);
     }
     const channel = await targetChannel(interaction, context);
-    if (!mayOpen(interaction.member, channel)) return answerPrivately(interaction, article, context);
+    if (!(await mayOpenHere(interaction, channel, context))) return answerPrivately(interaction, article, context);
+    const role = await roleToTell(interaction, channel, context);
     const { discussion, isNew } = await context.open({ article, channel });
+    const { thread } = discussion;
+    if (isNew) {
+      await context.moderation.note(interaction.guildId, 'discussion.opened', { by: interaction.user.id, thread });
+      if (role) await tell(interaction, { role, thread, article }, context);
+    }
     const key = isNew ? 'discord.opened' : 'discord.alreadyOpen';
     const values = { title: escapeDiscord(article.title), url: context.links.thread(discussion) };
     await interaction.editReply({ content: context.t(key, values) });

@@ -8,10 +8,12 @@ import type { DiscussionStore } from '../discussions/ports.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
 import { translator } from '../language/translate.ts';
 import type { Drafter } from '../summaries/drafter.ts';
+import { createActivity } from './activity.ts';
 import { createAttach } from './attaching.ts';
 import { createAskingMessages } from './asking.ts';
 import { createAskingKeeper } from './asking-message.ts';
 import { createCatchUp } from './catch-up.ts';
+import { createCheck } from './checking.ts';
 import { createClient, type DiscordEndpoints } from './client.ts';
 import type { Command, CommandContext, Links } from './command.ts';
 import { registerCommands } from './command-files.ts';
@@ -23,6 +25,7 @@ import { answerInteractions } from './interactions.ts';
 import type { Log } from './log.ts';
 import { login } from './login.ts';
 import { createModeration, type Moderation } from './moderation/moderation.ts';
+import { followNewArticles } from './new-articles.ts';
 import { createOpenings, type Openings } from './opening.ts';
 import { createPosting } from './posting.ts';
 import { createReactionCounts } from './reaction-counts.ts';
@@ -71,11 +74,12 @@ interface BotParts {
   readonly language: GuildLanguage;
   readonly moderation: Moderation;
   readonly decisions: Decisions;
+  readonly check: CommandContext['check'];
 }
 
 function contextOf(
   { library, store, members, settings, audit, links, siteName, siteUrl, clock }: BotOptions,
-  { threads, openings, language, moderation, decisions }: BotParts,
+  { threads, openings, language, moderation, decisions, check }: BotParts,
 ): Omit<CommandContext, 't'> {
   return {
     library,
@@ -102,6 +106,7 @@ function contextOf(
     homeChannel: async (guild) => (await settings.settings(guild)).homeChannel ?? undefined,
     open: openings.open,
     attach: openings.attach,
+    check,
     async showed(thread, message, section) {
       const known = threads.get(thread);
       if (known) await store.apply(known, [{ type: 'posts.added', posts: [{ message, section }] }]);
@@ -129,9 +134,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const readThread = createThreadReading({ client, store, recorder, messages });
   const language = createGuildLanguage({ client, settings: options.settings });
   const moderation = createModeration({ ...options, client, threads, language, messages });
+  const activity = createActivity({ threads, clock });
+  const check = createCheck({ ...options, client, threads, activity });
   const readAll: ReadThread = async (known, stopping) => {
     const isWhole = await readThread(known, stopping);
     if (isWhole) await moderation.lookAtPins(known.thread);
+    if (isWhole) activity.read(known.guild);
     return isWhole;
   };
   const catchUp = createCatchUp({ threads, recorder, readThread: readAll, clock, log });
@@ -147,6 +155,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     createReplyEvents({ threads, recorder, reactions, messages, onReply: asking.look }),
     createThreadEvents({ threads, recorder }),
     moderation.events,
+    activity.events,
   ]);
   followVisibility({ client, threads, recorder, catchUp });
   for (const { thread } of threads.all()) threads.setBehind(thread);
@@ -158,10 +167,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     client,
     commands,
     components,
-    context: contextOf(options, { threads, openings, language, moderation, decisions }),
+    context: contextOf(options, { threads, openings, language, moderation, decisions, check }),
     log,
   });
 
+  const newArticles = followNewArticles({ ...options, client, openings });
   catchUp.all();
   client.on(Events.ShardReady, () => catchUp.all()); // a new session: what happened between is lost to the Gateway
 
@@ -169,7 +179,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     problems: () => problemsOf(client),
     async stop() {
       client.removeAllListeners(Events.InteractionCreate);
-      await Promise.all([interactions.idle(), catchUp.stop()]);
+      await Promise.all([interactions.idle(), newArticles.stop(), catchUp.stop()]);
       client.ws.removeAllListeners();
       await events.idle();
       await moderation.idle();

@@ -21,6 +21,7 @@ import type { GuildSettingsStore } from '../discussions/settings.ts';
 import type { MessageKey, MessageValues, Translate } from '../language/translate.ts';
 import type { AttachRequest } from './attaching.ts';
 import type { GuildLanguage } from './guild-language.ts';
+import type { Check } from './messages/check.ts';
 import type { Moderation } from './moderation/moderation.ts';
 import type { Decisions } from './decisions.ts';
 import type { OpeningRequest } from './opening.ts';
@@ -64,6 +65,8 @@ export interface CommandContext {
   open(request: OpeningRequest): Promise<{ readonly discussion: Discussion; readonly isNew: boolean }>;
   /** Makes a thread that is there the article's discussion. Throws `UserError` where it cannot be. */
   attach(request: AttachRequest): Promise<Discussion>;
+  /** Looks whether the bot can do its work in a guild. */
+  check(guild: string): Promise<Check>;
   /** Notes that a message in a discussion's thread shows a section, so that answers to it are about that section. */
   showed(thread: string, message: string, section: string): Promise<void>;
 }
@@ -131,4 +134,5 @@ export class UserError extends Error {
 /** A language tag for `translator`, from Discord's locale. */
 export const languageOf = (locale: Locale): string => locale.split('-')[0] ?? 'en';
 
+export { assertUsable } from './setup-trouble.ts';
 export { isOpeningChannel, mayOpen, OPENING_CHANNEL_TYPES, type OpeningChannel } from './rights.ts';

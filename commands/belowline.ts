@@ -1,0 +1,155 @@
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  MessageFlags,
+  PermissionFlagsBits,
+  SlashCommandBuilder,
+  type BaseInteraction,
+  type BaseMessageOptions,
+  type ChatInputCommandInteraction,
+} from 'discord.js';
+import type { Article } from '../src/articles/article.ts';
+import {
+  assertUsable,
+  defineCommand,
+  isOpeningChannel,
+  UserError,
+  type CommandContext,
+} from '../src/discord/command.ts';
+import { auditMessage } from '../src/discord/messages/audit.ts';
+import { checkMessage } from '../src/discord/messages/check.ts';
+import { INVITE_FIELD, inviteModal, setupMessage } from '../src/discord/messages/setup.ts';
+import { isSetupStep, settingFrom, stepBeside, type SetupStep } from '../src/discord/messages/setup-steps.ts';
+import { escapeDiscord } from '../src/markdown/discord/escape.ts';
+
+const PRIVATELY = { flags: MessageFlags.Ephemeral } as const;
+const OFFERED = 25; // articles to begin with
+
+type Asked = BaseInteraction<'cached'>;
+
+/** Asked at every use: to whom a command is shown can be changed in the guild's settings. Throws `UserError`. */
+function assertManager({ memberPermissions }: Asked): void {
+  if (!memberPermissions.has(PermissionFlagsBits.ManageGuild)) throw new UserError('discord.setup.notManager');
+}
+
+async function undiscussed(guild: string, { library, discussion }: CommandContext): Promise<Article[]> {
+  const articles: Article[] = [];
+  for (const article of library.all().slice(0, OFFERED)) {
+    if (!(await discussion(guild, article))) articles.push(article);
+  }
+  return articles;
+}
+
+async function stepMessage(guild: string, step: SetupStep, context: CommandContext): Promise<BaseMessageOptions> {
+  const settings = await context.settings.settings(guild);
+  const articles = step === 'finish' ? await undiscussed(guild, context) : [];
+  return setupMessage({ step, settings, articles }, context.t);
+}
+
+/** Takes the answer to a step; what comes next is the next step. Throws `UserError` for an answer that cannot be. */
+async function take(
+  { guild, user }: Asked,
+  { step, value }: { step: SetupStep; value: string },
+  context: CommandContext,
+): Promise<BaseMessageOptions> {
+  const change = settingFrom(step, value, context.clock.now());
+  if (!change) throw new UserError(step === 'invite' ? 'discord.setup.noInvite' : 'discord.gone');
+  assertUsable(guild, change);
+  await context.settings.change(guild.id, change);
+  await context.moderation.note(guild.id, 'settings.changed', { by: user.id, note: Object.keys(change).join() });
+  return stepMessage(guild.id, stepBeside(step, 1) ?? step, context);
+}
+
+/** Opens the first discussion in the guild's home channel. */
+async function openFirst(interaction: Asked, slug: string, context: CommandContext): Promise<string> {
+  const { homeChannel } = await context.settings.settings(interaction.guildId);
+  const channel = interaction.guild.channels.cache.get(homeChannel ?? '');
+  const article = context.library.bySlug(slug);
+  if (!article || !channel || !isOpeningChannel(channel)) throw new UserError('discord.gone');
+  const { discussion } = await context.open({ article, channel });
+  const values = { title: escapeDiscord(article.title), url: context.links.thread(discussion) };
+  return context.t('discord.opened', values);
+}
+
+async function logPage(
+  guild: string,
+  wanted: number,
+  { audit, links, t }: CommandContext,
+): Promise<BaseMessageOptions> {
+  const { pages } = await audit.page(guild, 1);
+  const page = Math.min(Math.max(Math.trunc(wanted) || 1, 1), pages);
+  return auditMessage({ ...(await audit.page(guild, page)), page }, { guild, links, t });
+}
+
+type Subcommand = (interaction: ChatInputCommandInteraction<'cached'>, context: CommandContext) => Promise<void>;
+
+const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
+  async setup(interaction, context) {
+    await interaction.reply({ ...(await stepMessage(interaction.guildId, 'home', context)), ...PRIVATELY });
+  },
+  async check(interaction, context) {
+    await interaction.deferReply(PRIVATELY);
+    await interaction.editReply({ content: checkMessage(await context.check(interaction.guildId), context.t) });
+  },
+  async audit(interaction, context) {
+    await interaction.reply({ ...(await logPage(interaction.guildId, 1, context)), ...PRIVATELY });
+  },
+};
+
+export default defineCommand({
+  data: new SlashCommandBuilder()
+    .setName('belowline')
+    .setDescription('Set up the comments of the site, and see how they are')
+    .setContexts(InteractionContextType.Guild)
+    .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
+    .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild)
+    .addSubcommand((command) => command.setName('setup').setDescription('Set everything up, one question at a time'))
+    .addSubcommand((command) =>
+      command.setName('check').setDescription('See what works, what does not, and what to do'),
+    )
+    .addSubcommand((command) => command.setName('audit').setDescription('See what moderators and members did last')),
+
+  async execute(interaction, context) {
+    assertManager(interaction);
+    await SUBCOMMANDS[interaction.options.getSubcommand()]?.(interaction, context);
+  },
+
+  components: {
+    async setup(interaction, [what, name, picked], context) {
+      assertManager(interaction);
+      if (what === 'first' && interaction.isStringSelectMenu()) {
+        await interaction.deferReply(PRIVATELY);
+        const content = await openFirst(interaction, interaction.values[0] ?? '', context);
+        await interaction.editReply({ content });
+        return;
+      }
+      if (what === 'ask') {
+        await interaction.showModal(inviteModal(await context.settings.settings(interaction.guildId), context.t));
+        return;
+      }
+      if (!isSetupStep(name)) throw new UserError('discord.gone');
+      if (what === 'go') {
+        await interaction.update(await stepMessage(interaction.guildId, name, context));
+        return;
+      }
+      const value = interaction.isAnySelectMenu() ? interaction.values[0] : picked;
+      if (what !== 'set' || value === undefined) throw new UserError('discord.gone');
+      await interaction.update(await take(interaction, { step: name, value }, context));
+    },
+
+    async audit(interaction, [page], context) {
+      assertManager(interaction);
+      await interaction.update(await logPage(interaction.guildId, Number(page), context));
+    },
+  },
+
+  modals: {
+    async setup(interaction, _parts, context) {
+      assertManager(interaction);
+      const value = interaction.fields.getTextInputValue(INVITE_FIELD);
+      const next = await take(interaction, { step: 'invite', value }, context);
+      if (interaction.isFromMessage()) await interaction.update(next);
+      else await interaction.reply({ ...next, ...PRIVATELY });
+    },
+  },
+});

@@ -1,0 +1,103 @@
+import {
+  ApplicationFlags,
+  ChannelFlags,
+  ChannelType,
+  PermissionFlagsBits,
+  type Client,
+  type Guild,
+  type GuildMember,
+} from 'discord.js';
+import type { AuditLog } from '../discussions/audit.ts';
+import type { GuildSettingsStore } from '../discussions/settings.ts';
+import type { Activity } from './activity.ts';
+import { UserError } from './command.ts';
+import type { Log } from './log.ts';
+import type { ChannelCheck, Check, RightCheck } from './messages/check.ts';
+import { isOpeningChannel, neededRights, unfitness, type OpeningChannel } from './rights.ts';
+import type { Threads } from './threads.ts';
+
+type PermissionName = keyof typeof PermissionFlagsBits;
+
+interface Dependencies {
+  client: Client;
+  threads: Threads;
+  settings: GuildSettingsStore;
+  audit: AuditLog;
+  activity: Activity;
+  log: Log;
+}
+
+/** What the bot wants beyond what opening an article takes: pictures, pinned summaries, threads that were archived or locked. */
+const WANTED: readonly PermissionName[] = ['AttachFiles', 'EmbedLinks', 'PinMessages', 'ManageThreads'];
+
+/** Looks whether the bot can do its work in a guild. Throws `UserError` for a guild that it is not in. */
+export function createCheck({ client, threads, settings, audit, activity, log }: Dependencies) {
+  async function storeAnswers(guild: string): Promise<boolean> {
+    try {
+      await audit.page(guild, 1);
+      return true;
+    } catch (error) {
+      log.error('The store did not answer when it was checked', error);
+      return false;
+    }
+  }
+
+  async function seesMessages(): Promise<boolean> {
+    const application = await client.application?.fetch();
+    const { GatewayMessageContent, GatewayMessageContentLimited } = ApplicationFlags;
+    return application?.flags.any([GatewayMessageContent, GatewayMessageContentLimited]) ?? false;
+  }
+
+  function channelsOf(guild: Guild, home: string | null): OpeningChannel[] {
+    const used = threads.all().flatMap((known) => (known.guild === guild.id ? [known.channel] : []));
+    const ids = new Set([...(home ? [home] : []), ...used]);
+    return [...ids].flatMap((id) => {
+      const channel = guild.channels.cache.get(id);
+      return channel && isOpeningChannel(channel) ? [channel] : [];
+    });
+  }
+
+  return async (guildId: string): Promise<Check> => {
+    const guild = client.guilds.cache.get(guildId);
+    const me = guild?.members.me;
+    if (!guild || !me) throw new UserError('discord.gone');
+    const isStoreThere = await storeAnswers(guildId);
+    const chosen = await settings.settings(guildId);
+    const mine = threads.all().filter((known) => known.guild === guildId);
+    return {
+      settings: chosen,
+      channels: channelsOf(guild, chosen.homeChannel).map((channel) => checkChannel(channel, me)),
+      discussions: mine.length,
+      behind: mine.filter(({ thread }) => threads.isBehind(thread)).length,
+      seesMessages: await seesMessages(),
+      lastEvent: activity.lastEvent(guildId),
+      lastReading: activity.lastReading(guildId),
+      storeAnswers: isStoreThere,
+    };
+  };
+}
+
+function checkChannel(channel: OpeningChannel, me: GuildMember): ChannelCheck {
+  const rights = [...new Set([...neededRights(channel, { image: null }), ...WANTED])];
+  const lacksTag =
+    channel.type === ChannelType.GuildForum &&
+    channel.flags.has(ChannelFlags.RequireTag) &&
+    channel.availableTags.length === 0;
+  return {
+    channel: channel.id,
+    rights: rights.map((name) => checkRight(channel, me, name)),
+    unfit: unfitness(channel),
+    lacksTag,
+  };
+}
+
+/** Whether the bot has a right in a channel, and if not, which of the channel's exceptions takes it. */
+function checkRight(channel: OpeningChannel, me: GuildMember, name: PermissionName): RightCheck {
+  const right = PermissionFlagsBits[name];
+  if (channel.permissionsFor(me).has(right)) return { name, isThere: true, takenBy: null };
+  const takes = (id: string): boolean => channel.permissionOverwrites.cache.get(id)?.deny.has(right) ?? false;
+  if (takes(me.id)) return { name, isThere: false, takenBy: `<@${me.id}>` };
+  const role = me.roles.cache.find(({ id }) => id !== channel.guild.id && takes(id));
+  if (role) return { name, isThere: false, takenBy: `<@&${role.id}>` };
+  return { name, isThere: false, takenBy: takes(channel.guild.id) ? '@everyone' : null };
+}

@@ -1,0 +1,94 @@
+import type { GuildSettings } from '../../discussions/settings.ts';
+import type { Translate } from '../../language/translate.ts';
+import { moment } from './discussion-info.ts';
+import { MAX_CONTENT } from './text.ts';
+
+/** A right in a channel; `takenBy` mentions whose exception takes it, null when no role of the bot has it at all. */
+export interface RightCheck {
+  readonly name: string;
+  readonly isThere: boolean;
+  readonly takenBy: string | null;
+}
+
+export interface ChannelCheck {
+  readonly channel: string;
+  readonly rights: readonly RightCheck[];
+  readonly unfit: 'private' | 'ageRestricted' | null;
+  /** A forum that demands a tag and has none. */
+  readonly lacksTag: boolean;
+}
+
+/** What was found in a guild; times are milliseconds since 1970, null for never since the start. */
+export interface Check {
+  readonly settings: GuildSettings;
+  readonly channels: readonly ChannelCheck[];
+  readonly discussions: number;
+  /** How many of them are still to be read from Discord. */
+  readonly behind: number;
+  readonly seesMessages: boolean;
+  readonly lastEvent: number | null;
+  readonly lastReading: number | null;
+  readonly storeAnswers: boolean;
+}
+
+/** "PinMessages" as Discord's settings write it. */
+const spaced = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
+
+function channelLines({ channel, rights, unfit, lacksTag }: ChannelCheck, t: Translate): string[] {
+  const there = rights.filter(({ isThere }) => isThere).map(({ name }) => spaced(name));
+  const lacking = rights
+    .filter(({ isThere }) => !isThere)
+    .map(({ name, takenBy }) => {
+      const values = { right: spaced(name), taker: takenBy ?? '' };
+      return `- ❌ ${t(takenBy ? 'discord.check.taken' : 'discord.check.ungranted', values)}`;
+    });
+  return [
+    `**<#${channel}>**`,
+    ...lacking,
+    ...(unfit ? [`- ❌ ${t(`discord.unfit.${unfit}`, { channel: `<#${channel}>` })}`] : []),
+    ...(lacksTag ? [`- ❌ ${t('discord.noTagInForum', { channel: `<#${channel}>` })}`] : []),
+    ...(there.length > 0 ? [`- ✅ ${there.join(' · ')}`] : []),
+  ];
+}
+
+const whenOrNever = (time: number | null, t: Translate): string =>
+  time === null ? t('discord.check.never') : moment(time, 'R');
+
+/** What to do next, the most pressing first. */
+function advice({ settings, channels, seesMessages, storeAnswers, discussions }: Check, t: Translate): string {
+  const hasTrouble = channels.some(
+    ({ rights, unfit, lacksTag }) => unfit !== null || lacksTag || rights.some(({ isThere }) => !isThere),
+  );
+  if (!storeAnswers) return t('discord.check.next.store');
+  if (!seesMessages) return t('discord.check.next.intent');
+  if (hasTrouble) return t('discord.check.next.rights');
+  if (!settings.homeChannel) return t('discord.check.next.setup');
+  return t(discussions === 0 ? 'discord.check.next.open' : 'discord.check.next.nothing');
+}
+
+/** What was found, as the one who asked reads it: each channel with its rights, then how things go, then what to do next. */
+export function checkMessage(check: Check, t: Translate): string {
+  const { channels, discussions, behind, seesMessages, lastEvent, lastReading, storeAnswers } = check;
+  const mark = (isGood: boolean): string => (isGood ? '✅' : '❌');
+  const state = [
+    `${mark(seesMessages)} ${t(seesMessages ? 'discord.check.intent' : 'discord.check.noIntent')}`,
+    `${mark(storeAnswers)} ${t(storeAnswers ? 'discord.check.store' : 'discord.check.noStore')}`,
+    t('discord.check.discussions', { discussions, behind }),
+    t('discord.check.times', { event: whenOrNever(lastEvent, t), reading: whenOrNever(lastReading, t) }),
+    `➡️ ${advice(check, t)}`,
+  ].join('\n');
+  const rest = MAX_CONTENT - state.length - 2;
+  return `${fitting(channels, rest, t)}\n\n${state}`.trim();
+}
+
+/** As many channels as there is room for, those in trouble first. */
+function fitting(channels: readonly ChannelCheck[], room: number, t: Translate): string {
+  const troubles = ({ rights }: ChannelCheck): number => rights.filter(({ isThere }) => !isThere).length;
+  let text = '';
+  for (const channel of channels.toSorted((one, other) => troubles(other) - troubles(one))) {
+    const longer = [text, channelLines(channel, t).join('\n')].filter(Boolean).join('\n');
+    if (longer.length > room) break;
+    text = longer;
+  }
+  return text;
+}

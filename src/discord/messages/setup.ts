@@ -1,0 +1,157 @@
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  ButtonStyle,
+  ChannelSelectMenuBuilder,
+  ChannelType,
+  ModalBuilder,
+  RoleSelectMenuBuilder,
+  StringSelectMenuBuilder,
+  type BaseMessageOptions,
+  type MessageActionRowComponentBuilder,
+} from 'discord.js';
+import type { Article } from '../../articles/article.ts';
+import type { GuildSettings } from '../../discussions/settings.ts';
+import type { Translate } from '../../language/translate.ts';
+import { textField } from './form.ts';
+import { valueOf, valuesOf } from './setup-values.ts';
+import { CHOICES, NONE, SETUP_STEPS, stepBeside, type SetupStep } from './setup-steps.ts';
+import { cut, MAX_CONTENT } from './text.ts';
+
+type Row = ActionRowBuilder<MessageActionRowComponentBuilder>;
+
+/** Custom id of the field of the modal that asks for the invite. */
+export const INVITE_FIELD = 'invite';
+
+const MAX_OPTIONS = 25;
+const MAX_LABEL = 100;
+const MAX_INVITE = 100;
+
+/** What the setup shows: a step, what the guild has chosen so far, and for the last step the articles to begin with. */
+export interface SetupView {
+  readonly step: SetupStep;
+  readonly settings: GuildSettings;
+  /** The newest first; those under discussion left out. */
+  readonly articles: readonly Article[];
+}
+
+const row = (...components: MessageActionRowComponentBuilder[]): Row =>
+  new ActionRowBuilder<MessageActionRowComponentBuilder>().addComponents(components);
+
+const button = (customId: string, label: string, isChosen = false): ButtonBuilder =>
+  new ButtonBuilder()
+    .setCustomId(customId)
+    .setLabel(label)
+    .setStyle(isChosen ? ButtonStyle.Success : ButtonStyle.Secondary);
+
+function channelSelect(step: SetupStep, id: string | null, types: readonly ChannelType[]): ChannelSelectMenuBuilder {
+  const select = new ChannelSelectMenuBuilder().setCustomId(`setup:set:${step}`).setChannelTypes(...types);
+  return id ? select.setDefaultChannels(id) : select;
+}
+
+function roleSelect(step: SetupStep, id: string | null): RoleSelectMenuBuilder {
+  const select = new RoleSelectMenuBuilder().setCustomId(`setup:set:${step}`);
+  return id ? select.setDefaultRoles(id) : select;
+}
+
+const choiceButtons = (step: keyof typeof CHOICES, settings: GuildSettings, t: Translate): ButtonBuilder[] =>
+  valuesOf(step, t).map(({ value, label }) =>
+    button(`setup:set:${step}:${value}`, label, valueOf(step, settings) === value),
+  );
+
+function controls({ step, settings, articles }: SetupView, t: Translate): Row[] {
+  const none = button(`setup:set:${step}:${NONE}`, t('discord.setup.none'));
+  switch (step) {
+    case 'home':
+      return [
+        row(
+          channelSelect(step, settings.homeChannel, [
+            ChannelType.GuildText,
+            ChannelType.GuildAnnouncement,
+            ChannelType.GuildForum,
+          ]),
+        ),
+      ];
+    case 'reports':
+      return [row(channelSelect(step, settings.moderatorChannel, [ChannelType.GuildText])), row(none)];
+    case 'moderators':
+      return [row(roleSelect(step, settings.moderatorRole)), row(none)];
+    case 'notify':
+      return [row(roleSelect(step, settings.notifyRole)), row(none)];
+    case 'openers':
+    case 'policy':
+    case 'language':
+    case 'posting':
+      return [row(...choiceButtons(step, settings, t))];
+    case 'invite':
+      return [row(button('setup:ask:invite', t('discord.setup.enterInvite')), none)];
+    case 'finish':
+      return settings.homeChannel && articles.length > 0 ? [row(firstArticle(articles, t))] : [];
+  }
+}
+
+const firstArticle = (articles: readonly Article[], t: Translate): StringSelectMenuBuilder =>
+  new StringSelectMenuBuilder()
+    .setCustomId('setup:first')
+    .setPlaceholder(t('discord.setup.firstArticle'))
+    .addOptions(
+      articles
+        .filter(({ slug }) => slug.length <= MAX_LABEL)
+        .slice(0, MAX_OPTIONS)
+        .map(({ title, slug }) => ({ label: cut(title, MAX_LABEL), value: slug })),
+    );
+
+function navigation(step: SetupStep, t: Translate): Row {
+  const [before, after] = [stepBeside(step, -1), stepBeside(step, 1)];
+  return row(
+    ...(before ? [button(`setup:go:${before}`, t('discord.setup.back'))] : []),
+    ...(after ? [button(`setup:go:${after}`, t('discord.setup.next')).setStyle(ButtonStyle.Primary)] : []),
+  );
+}
+
+/** One step of the setup, for the one who set it going; `trouble` is what was wrong with the last answer. */
+export function setupMessage(view: SetupView, t: Translate, trouble: string | null = null): BaseMessageOptions {
+  const { step, settings } = view;
+  const heading = t('discord.setup.heading', { step: SETUP_STEPS.indexOf(step) + 1, steps: SETUP_STEPS.length });
+  const now = step === 'finish' ? overview(settings, t) : t('discord.setup.now', { value: shown(step, settings, t) });
+  const content = [heading, t(`discord.setup.${step}`), now, ...(trouble ? [`⚠️ ${trouble}`] : [])].join('\n\n');
+  return { content: content.slice(0, MAX_CONTENT), components: [...controls(view, t), navigation(step, t)] };
+}
+
+const overview = (settings: GuildSettings, t: Translate): string =>
+  SETUP_STEPS.filter((step) => step !== 'finish')
+    .map((step) => `- ${t(`discord.setup.${step}.name`)}: ${shown(step, settings, t)}`)
+    .join('\n');
+
+/** A setting's value as people read it. */
+function shown(step: Exclude<SetupStep, 'finish'>, settings: GuildSettings, t: Translate): string {
+  const value = valueOf(step, settings);
+  switch (step) {
+    case 'home':
+    case 'reports':
+      return value === NONE ? t('discord.setup.none') : `<#${value}>`;
+    case 'moderators':
+    case 'notify':
+      return value === NONE ? t('discord.setup.none') : `<@&${value}>`;
+    case 'invite':
+      return value === NONE ? t('discord.setup.none') : `<${value}>`;
+    default:
+      return valuesOf(step, t).find((each) => each.value === value)?.label ?? value;
+  }
+}
+
+/** Asks for the invite. */
+export const inviteModal = ({ invite }: GuildSettings, t: Translate): ModalBuilder =>
+  new ModalBuilder()
+    .setCustomId('setup:invite')
+    .setTitle(t('discord.setup.invite.name'))
+    .addLabelComponents(
+      textField({
+        id: INVITE_FIELD,
+        label: t('discord.setup.invite.name'),
+        description: t('discord.setup.invite.example'),
+        maxLength: MAX_INVITE,
+        isRequired: true,
+        ...(invite && { value: invite }),
+      }),
+    );

@@ -1,0 +1,121 @@
+import { MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
+import { expect, test } from 'vitest';
+import { RefusedError } from '../../src/cli/people.ts';
+import { fillIn } from '../helpers/modals.ts';
+import { postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
+import { withSettings } from '../helpers/settings.ts';
+
+/** The setup's message as the owner sees it now. */
+async function panel(newsroom: Newsroom, id: string) {
+  const messages = (await newsroom.state('owner')).messages[newsroom.news] ?? [];
+  const found = messages.find((message) => message.id === id);
+  if (!found) throw new Error('The setup is not there');
+  return found;
+}
+
+test('from nothing to a first discussion by clicks alone', async () => {
+  await using newsroom = await startNewsroom();
+  const owner = newsroom.person('owner');
+  const { replies } = await owner.command(newsroom.news, 'belowline setup');
+  const id = replies[0]?.id ?? '';
+  expect(replies[0]?.flags).toBe(MessageFlags.Ephemeral);
+  expect(replies[0]?.content).toContain('Where shall articles be discussed?');
+  await owner.select(id, 'setup:set:home', newsroom.forum);
+  await owner.click(id, 'setup:set:openers:discord');
+  await owner.click(id, 'setup:set:policy:opt-out');
+  await owner.click(id, 'setup:go:reports');
+  await owner.select(id, 'setup:set:reports', newsroom.news);
+  await owner.click(id, 'setup:set:notify:none');
+  await owner.click(id, 'setup:set:language:en');
+  await fillIn(owner, await owner.click(id, 'setup:ask:invite'), { invite: 'discord.gg/gazette' });
+  await owner.click(id, 'setup:set:posting:off');
+  const last = await panel(newsroom, id);
+  expect(last.content).toContain('That is all');
+  expect(last.content).toContain('https://discord.gg/gazette');
+  expect(last.content).toContain(newsroom.forum);
+  const opened = await owner.select(id, 'setup:first', 'bridge');
+  expect(opened.replies[0]?.content).toContain('The discussion of “The Old Bridge Reopens” is open');
+  const { discussion } = await newsroom.json();
+  expect((await newsroom.state()).channels.find((channel) => channel.id === discussion?.thread)).toMatchObject({
+    parent_id: newsroom.forum,
+  });
+  const log = await owner.command(newsroom.news, 'belowline audit');
+  expect(log.replies[0]?.content).toContain('changed a setting');
+});
+
+test('a channel that would not work is refused with the reason, and the question stays', async () => {
+  await using newsroom = await startNewsroom();
+  const { guild } = await newsroom.state();
+  const hidden = [{ id: guild.id, type: 0, allow: '0', deny: String(PermissionFlagsBits.ReadMessageHistory) }];
+  await newsroom.drive('channel', { as: 'owner', channel: newsroom.forum, overwrites: hidden });
+  const owner = newsroom.person('owner');
+  const { replies } = await owner.command(newsroom.news, 'belowline setup');
+  const refused = await owner.select(replies[0]?.id ?? '', 'setup:set:home', newsroom.forum);
+  expect(refused.replies.at(-1)?.content).toContain('Not everyone can read');
+  expect((await panel(newsroom, replies[0]?.id ?? '')).content).toContain('Where shall articles be discussed?');
+});
+
+test('whoever may not manage the server cannot use it', async () => {
+  await using newsroom = await startNewsroom();
+  const asked = newsroom.person('moderator').command(newsroom.news, 'belowline setup');
+  await expect(asked).rejects.toBeInstanceOf(RefusedError);
+});
+
+test('check names a right that was removed, what takes it, and what to do', async () => {
+  await using newsroom = await startNewsroom();
+  await newsroom.open();
+  const owner = newsroom.person('owner');
+  const good = await owner.command(newsroom.news, 'belowline check');
+  expect(good.replies[0]?.content).toContain('Pin Messages');
+  expect(good.replies[0]?.content).not.toContain('❌');
+  await newsroom.drive('bot-permission', {
+    as: 'owner',
+    channel: newsroom.news,
+    permission: 'PinMessages',
+    allowed: false,
+  });
+  await expect
+    .poll(async () => (await owner.command(newsroom.news, 'belowline check')).replies[0]?.content)
+    .toMatch(/❌ Pin Messages: taken by the exception for <@\d+>/);
+  const { replies } = await owner.command(newsroom.news, 'belowline check');
+  expect(replies[0]?.content).toContain('Mend what is marked');
+});
+
+test('where only moderators may open discussions, others get the article privately', async () => {
+  await using newsroom = await startNewsroom();
+  await withSettings(newsroom, { openers: 'moderators' });
+  const reader = await newsroom.person('reader').command(newsroom.news, 'article', { article: 'bridge' });
+  expect(reader.replies[0]?.content).toContain('Not under discussion yet');
+  const moderator = await newsroom.person('moderator').command(newsroom.news, 'article', { article: 'bridge' });
+  expect(moderator.replies[0]?.content).toContain('is open');
+});
+
+test('notify pings the one role that was picked, and only for moderators', async () => {
+  await using newsroom = await startNewsroom();
+  const options = { article: 'bridge', notify: true };
+  const none = await newsroom.person('moderator').command(newsroom.news, 'article', options);
+  expect(none.replies[0]?.content).toContain('no role to tell');
+  const roles = await newsroom.drive<{ members: { user: { username: string }; roles: string[] }[] }>('state?as=owner');
+  const [guest = ''] = roles.members.find(({ user }) => user.username === 'guest')?.roles ?? [];
+  await withSettings(newsroom, { notifyRole: guest });
+  const refused = await newsroom.person('reader').command(newsroom.news, 'article', options);
+  expect(refused.replies[0]?.content).toContain('Only moderators');
+  await newsroom.person('moderator').command(newsroom.news, 'article', options);
+  const { discussion } = await newsroom.json();
+  const told = (await postsIn(newsroom, discussion?.thread ?? '')).find(({ mention_roles: mentioned }) =>
+    mentioned.includes(guest),
+  );
+  expect(told?.content).toContain('New under discussion');
+});
+
+test('new articles are posted by themselves from when that was switched on, and none from before', async () => {
+  await using newsroom = await startNewsroom();
+  const now = Date.now();
+  await withSettings(newsroom, { homeChannel: newsroom.news, postsArticlesSince: now - 60_000 });
+  const published = new Date(now - 1_000).toISOString();
+  await newsroom.writeArticle('dam.md', `---\ntitle: The Dam\nslug: dam\npublished: ${published}\n---\n\nWater.\n`);
+  await expect.poll(async () => (await newsroom.get('/articles/dam')).status, { timeout: 8_000 }).toBe(200);
+  await newsroom.advance('20s');
+  await newsroom.until(({ discussion }) => expect(discussion).not.toBeNull(), 'dam');
+  expect((await newsroom.json()).discussion).toBeNull();
+});
