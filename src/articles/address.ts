@@ -4,6 +4,12 @@ import type { Article } from './article.ts';
 export const articleAddress = ({ slug }: Pick<Article, 'slug'>, site: string): string =>
   `${site.replace(/\/+$/, '')}/articles/${encodeURIComponent(slug)}`;
 
+/** Where a picture of the article's text can be seen, as it is at the moment of the look; undefined when it is none of our files. */
+export function pictureAddress({ slug, pictures }: Article, source: string, site: string): string | undefined {
+  const index = pictures.findIndex((picture) => picture.source === source);
+  return index < 0 ? undefined : `${site.replace(/\/+$/, '')}/images/current/${encodeURIComponent(slug)}/${index + 1}`;
+}
+
 /** Where the article is at home: its own `url`, else Belowline's page. */
 export const canonicalAddress = (article: Pick<Article, 'slug' | 'url'>, site: string): string =>
   article.url ?? articleAddress(article, site);

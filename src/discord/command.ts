@@ -32,6 +32,8 @@ export interface Links {
   article(article: Article): string;
   /** Belowline's page of an article, where its comments are. */
   comments(article: Article): string;
+  /** A picture in the article's text, by its source there; undefined when we do not serve it. */
+  picture(article: Article, source: string): string | undefined;
   thread(discussion: Pick<Discussion, 'guild' | 'thread'>): string;
 }
 

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { ActionRowBuilder, ButtonBuilder, ButtonStyle, type BaseMessageOptions } from 'discord.js';
 import type { Article, Section } from '../../articles/article.ts';
-import { discordFromArticle } from '../../markdown/article/discord.ts';
 import { firstParagraph } from '../../markdown/article/plain.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
 import { splitForDiscord } from '../../markdown/split.ts';
 import { fullLead, linkButton, showsWholeLead } from './starter.ts';
-import { cut, MAX_CONTENT, type Surroundings } from './text.ts';
+import { articleText, cut, MAX_CONTENT, type Surroundings } from './text.ts';
 
 const WHOLE_MESSAGES = 6; // an article that needs more is posted as excerpts
 const MAX_HEADING = 200;
@@ -26,8 +25,8 @@ export const sectionToken = (section: Pick<Section, 'slug'>): string =>
   createHash('sha256').update(section.slug).digest('base64url').slice(0, 8);
 
 /** A section in full, in as many messages of at most 2,000 UTF-16 units as it needs. */
-function sectionPieces(article: Article, section: Section, { links }: Surroundings): string[] {
-  const body = discordFromArticle(section.markdown, { base: links.article(article) });
+function sectionPieces(article: Article, section: Section, surroundings: Surroundings): string[] {
+  const body = articleText(section.markdown, article, surroundings);
   return splitForDiscord(`${headingText(section)}\n${body}`.trim(), MAX_CONTENT);
 }
 
@@ -39,8 +38,9 @@ export function sectionAnswer(article: Article, section: Section, surroundings: 
   return [...pieces.slice(0, MAX_PRIVATE_PIECES - 1), more];
 }
 
-function excerpt(article: Article, section: Section, { links, siteName, t }: Surroundings): ThreadMessage {
-  const paragraph = discordFromArticle(firstParagraph(section.markdown), { base: links.article(article) });
+function excerpt(article: Article, section: Section, surroundings: Surroundings): ThreadMessage {
+  const { links, siteName, t } = surroundings;
+  const paragraph = articleText(firstParagraph(section.markdown), article, surroundings);
   const readOn = new ButtonBuilder()
     .setStyle(ButtonStyle.Secondary)
     .setCustomId(`read:${sectionToken(section)}:${article.slug}`)

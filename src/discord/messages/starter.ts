@@ -8,11 +8,10 @@ import {
   type BaseMessageOptions,
 } from 'discord.js';
 import type { Article } from '../../articles/article.ts';
-import { discordFromArticle } from '../../markdown/article/discord.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
 import { consentButton } from './consent.ts';
 import { sectionMenus } from './section-menu.ts';
-import { cut, MAX_CONTENT, MAX_LABEL, type Surroundings } from './text.ts';
+import { articleText, cut, MAX_CONTENT, MAX_LABEL, type Surroundings } from './text.ts';
 
 const MAX_THREAD_NAME = 100;
 const MAX_TITLE = 256;
@@ -23,8 +22,8 @@ const MAX_ALT = 1024;
 export const threadName = ({ title }: Article): string => cut(title, MAX_THREAD_NAME);
 
 /** The whole lead in Discord's markdown. */
-export const fullLead = (article: Article, { links }: Pick<Surroundings, 'links'>): string =>
-  discordFromArticle(article.lead, { base: links.article(article) });
+export const fullLead = (article: Article, surroundings: Pick<Surroundings, 'links'>): string =>
+  articleText(article.lead, article, surroundings);
 
 /** Whether the starter message shows the whole lead. */
 export const showsWholeLead = (article: Article, surroundings: Pick<Surroundings, 'links'>): boolean =>

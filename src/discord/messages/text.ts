@@ -1,3 +1,5 @@
+import type { Article } from '../../articles/article.ts';
+import { discordFromArticle } from '../../markdown/article/discord.ts';
 import { splitForDiscord } from '../../markdown/split.ts';
 import type { Translate } from '../../language/translate.ts';
 import type { Links } from '../command.ts';
@@ -11,6 +13,13 @@ export interface Surroundings {
 
 export const MAX_LABEL = 80; // of a button
 export const MAX_CONTENT = 2000; // Discord's limit for a bot's message, in UTF-16 units
+
+/** A part of an article's Markdown as Discord's; its links and pictures lead to where they can be seen. */
+export const articleText = (markdown: string, article: Article, { links }: Pick<Surroundings, 'links'>): string =>
+  discordFromArticle(markdown, {
+    base: links.article(article),
+    pictureUrl: (source) => links.picture(article, source),
+  });
 
 /** The text if it has at most `limit` UTF-16 units, else its beginning, cut between words where it can be, and "…". */
 export function cut(text: string, limit: number): string {

@@ -7,6 +7,8 @@ import { plainFromInline } from './plain.ts';
 export interface DiscordTarget {
   /** The address that relative links start from; null drops them. */
   readonly base: string | null;
+  /** Where a picture can be seen; for undefined it is linked as written. */
+  readonly pictureUrl?: ((source: string) => string | undefined) | undefined;
   /** All of it is bold already. */
   readonly bold?: boolean;
 }
@@ -46,7 +48,8 @@ function tokenDiscord(token: Token, target: DiscordTarget): string {
       return inlineCode(token.content);
     case 'image': {
       const words = plainFromInline(token.children ?? []);
-      return maskedLink(attribute(token, 'src'), { words, label: escapeMarkup(words) }, target);
+      const source = attribute(token, 'src');
+      return maskedLink(target.pictureUrl?.(source) ?? source, { words, label: escapeMarkup(words) }, target);
     }
     case 'strong_open':
     case 'strong_close':

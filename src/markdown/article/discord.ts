@@ -15,8 +15,11 @@ const RULE = '\\* \\* \\*'; // Discord has no horizontal rule
  * An article's Markdown as Discord's: small headings bold, tables as code, pictures as links, text that Discord would take for
  * markup or a mention escaped. `base` is the address that relative links start from; without it only their words remain.
  */
-export function discordFromArticle(markdown: string, options: { readonly base?: string } = {}): string {
-  const reader = { tokens: tokensFromArticle(markdown), at: 0, base: options.base ?? null };
+export function discordFromArticle(
+  markdown: string,
+  { base = null, pictureUrl }: Partial<Pick<DiscordTarget, 'base' | 'pictureUrl'>> = {},
+): string {
+  const reader = { tokens: tokensFromArticle(markdown), at: 0, base, pictureUrl };
   return joinBlocks(blocksUntil(reader, null));
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { articleAddress, canonicalAddress, isElsewhere } from '../../../src/articles/address.ts';
+import { articleAddress, canonicalAddress, isElsewhere, pictureAddress } from '../../../src/articles/address.ts';
 import { articleWith } from '../../helpers/article.ts';
 
 const SITE = 'https://talk.example/below/';
@@ -15,6 +15,14 @@ test('Belowline’s page is below the site’s address, whatever letters the slu
 test('an article is at home at its url, else on Belowline’s page', () => {
   expect(canonicalAddress(elsewhere, SITE)).toBe('https://paper.example/world/armenia');
   expect(canonicalAddress(own, SITE)).toBe(articleAddress(own, SITE));
+});
+
+test('a picture of the text is seen at Belowline’s own address, one from elsewhere is not ours', () => {
+  const article = articleWith({ slug: 'größe', pictures: [{ source: 'a%20b.png', path: '/a b.png' }] });
+  expect(pictureAddress(article, 'a%20b.png', SITE)).toBe(
+    'https://talk.example/below/images/current/gr%C3%B6%C3%9Fe/1',
+  );
+  expect(pictureAddress(article, 'https://paper.example/c.png', SITE)).toBeUndefined();
 });
 
 test('only another host is elsewhere', () => {

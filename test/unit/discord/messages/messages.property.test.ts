@@ -10,6 +10,7 @@ import { articleWith } from '../../../helpers/article.ts';
 
 const links: Links = {
   article: ({ slug }) => `https://gazette.example/articles/${encodeURIComponent(slug)}`,
+  picture: () => undefined,
   comments: ({ slug }) => `https://gazette.example/articles/${encodeURIComponent(slug)}`,
   thread: ({ guild, thread }) => `https://discord.com/channels/${guild}/${thread}`,
 };

@@ -34,6 +34,12 @@ describe('what Discord does not have', () => {
   test('links of the site are resolved when its address is known', () => {
     expect(discordFromArticle('[a](../b)', { base: 'https://c.example/d/e' })).toBe('[a](<https://c.example/b>)');
   });
+
+  test('a picture is linked to where it can be seen', () => {
+    const pictureUrl = (source: string) => (source === 'b.png' ? 'https://c.example/images/1' : undefined);
+    const text = discordFromArticle('![a](b.png) ![d](https://e.example/f.png)', { pictureUrl });
+    expect(text).toBe('[a](<https://c.example/images/1>) [d](<https://e.example/f.png>)');
+  });
 });
 
 describe('what Discord would misread', () => {
