@@ -7,7 +7,7 @@ import { cut, MAX_CONTENT, type Surroundings } from './text.ts';
 const MAX_TITLE = 256;
 
 /** When something happened, as Discord shows it to each reader in their own time. */
-const moment = (time: number, style: 'R' | 'f' = 'f'): string => `<t:${Math.floor(time / 1000)}:${style}>`;
+export const moment = (time: number, style: 'R' | 'f' = 'f'): string => `<t:${Math.floor(time / 1000)}:${style}>`;
 
 /** How a page and a thread came together, what is counted there, and when anything last happened. */
 export function discussionInfo(
