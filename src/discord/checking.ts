@@ -10,7 +10,7 @@ import {
 import type { AuditLog } from '../discussions/audit.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
 import type { Activity } from './activity.ts';
-import { UserError } from './command.ts';
+import { UserError } from './user-error.ts';
 import type { Log } from './log.ts';
 import type { ChannelCheck, Check, RightCheck } from './messages/check.ts';
 import { isOpeningChannel, neededRights, unfitness, type OpeningChannel } from './rights.ts';

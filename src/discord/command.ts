@@ -18,7 +18,7 @@ import type { AuditLog } from '../discussions/audit.ts';
 import type { MemberStore } from '../discussions/consent.ts';
 import type { Discussion } from '../discussions/discussion.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
-import type { MessageKey, MessageValues, Translate } from '../language/translate.ts';
+import type { Translate } from '../language/translate.ts';
 import type { AttachRequest } from './attaching.ts';
 import type { GuildLanguage } from './guild-language.ts';
 import type { Check } from './messages/check.ts';
@@ -120,21 +120,9 @@ export const defineCommand = (command: SlashCommand): SlashCommand => command;
 /** Declares a message command; the default export of a file in commands/. */
 export const defineMessageCommand = (command: MessageCommand): MessageCommand => command;
 
-/** Something the person did or may not do: they get its sentence, privately, and nothing is logged as a fault. */
-export class UserError extends Error {
-  readonly key: MessageKey;
-  readonly values: MessageValues;
-
-  constructor(key: MessageKey, values: MessageValues = {}) {
-    super(key);
-    this.name = 'UserError';
-    this.key = key;
-    this.values = values;
-  }
-}
-
 /** A language tag for `translator`, from Discord's locale. */
 export const languageOf = (locale: Locale): string => locale.split('-')[0] ?? 'en';
 
+export { UserError } from './user-error.ts';
 export { assertUsable } from './setup-trouble.ts';
 export { isOpeningChannel, mayOpen, OPENING_CHANNEL_TYPES, type OpeningChannel } from './rights.ts';

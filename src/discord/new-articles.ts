@@ -4,7 +4,7 @@ import type { ArticleLibrary } from '../articles/library.ts';
 import type { Clock } from '../clock.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
-import { UserError } from './command.ts';
+import { UserError } from './user-error.ts';
 import { createInFlight } from './in-flight.ts';
 import type { Log } from './log.ts';
 import type { Openings } from './opening.ts';
@@ -30,7 +30,7 @@ const PERIOD = 15_000; // how often the library is asked whether anything change
 const MOST_AT_ONCE = 5; // of one guild in one period: a site that is imported anew shall not flood a channel
 
 /** Whether an article is to be posted by itself: published after the guild asked for that, and not in the time to come. */
-export const isNewSince = ({ published }: Pick<Article, 'published'>, since: number): boolean =>
+const isNewSince = ({ published }: Pick<Article, 'published'>, since: number): boolean =>
   published !== null && published > since;
 
 /** Follows the library from now on. An article that a channel refuses is not tried again until the bot starts anew. */

@@ -5,7 +5,7 @@ import type { Discussion } from '../discussions/discussion.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
 import type { Attach, AttachRequest } from './attaching.ts';
 import type { CatchUp } from './catch-up.ts';
-import { UserError } from './command.ts';
+import { UserError } from './user-error.ts';
 import type { Log } from './log.ts';
 import type { Posting } from './posting.ts';
 import type { Recorder } from './recorder.ts';

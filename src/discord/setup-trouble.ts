@@ -1,6 +1,6 @@
 import { PermissionFlagsBits, type Guild } from 'discord.js';
 import type { GuildSettings } from '../discussions/settings.ts';
-import { UserError } from './command.ts';
+import { UserError } from './user-error.ts';
 import { assertChannelFits } from './opening.ts';
 import { isOpeningChannel } from './rights.ts';
 

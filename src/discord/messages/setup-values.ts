@@ -3,6 +3,9 @@ import { CATALOGUES } from '../../language/catalogues.ts';
 import type { Translate } from '../../language/translate.ts';
 import { CHOICES, NONE, type SetupStep } from './setup-steps.ts';
 
+/** Steps that are answered by buttons. */
+export type ChoiceStep = keyof typeof CHOICES;
+
 /** What a step's setting is now, as its buttons and menus name it; "none" for none. */
 export function valueOf(step: Exclude<SetupStep, 'finish'>, settings: GuildSettings): string {
   switch (step) {
@@ -32,7 +35,7 @@ const nameOfLanguage = (language: string): string =>
   new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
 
 /** What can be chosen in a step that is answered by buttons, with its labels. */
-export function valuesOf(step: keyof typeof CHOICES, t: Translate): { value: string; label: string }[] {
+export function valuesOf(step: ChoiceStep, t: Translate): { value: string; label: string }[] {
   switch (step) {
     case 'openers':
       return CHOICES.openers.map((value) => ({ value, label: t(`discord.setup.openers.${value}`) }));

@@ -14,8 +14,8 @@ import type { Article } from '../../articles/article.ts';
 import type { GuildSettings } from '../../discussions/settings.ts';
 import type { Translate } from '../../language/translate.ts';
 import { textField } from './form.ts';
-import { valueOf, valuesOf } from './setup-values.ts';
-import { CHOICES, NONE, SETUP_STEPS, stepBeside, type SetupStep } from './setup-steps.ts';
+import { valueOf, valuesOf, type ChoiceStep } from './setup-values.ts';
+import { NONE, SETUP_STEPS, stepBeside, type SetupStep } from './setup-steps.ts';
 import { cut, MAX_CONTENT } from './text.ts';
 
 type Row = ActionRowBuilder<MessageActionRowComponentBuilder>;
@@ -54,7 +54,7 @@ function roleSelect(step: SetupStep, id: string | null): RoleSelectMenuBuilder {
   return id ? select.setDefaultRoles(id) : select;
 }
 
-const choiceButtons = (step: keyof typeof CHOICES, settings: GuildSettings, t: Translate): ButtonBuilder[] =>
+const choiceButtons = (step: ChoiceStep, settings: GuildSettings, t: Translate): ButtonBuilder[] =>
   valuesOf(step, t).map(({ value, label }) =>
     button(`setup:set:${step}:${value}`, label, valueOf(step, settings) === value),
   );
