@@ -1,8 +1,8 @@
-/** One thing that passed: a request with its answer, a dispatch, a Gateway message or what a person did. */
+/** One thing that passed: a request with its answer, a dispatch or why there was none, a Gateway message or what a person did. */
 export interface JournalEntry {
   id: number;
   at: string;
-  kind: 'request' | 'unbuilt' | 'dispatch' | 'gateway' | 'person' | 'fault';
+  kind: 'request' | 'unbuilt' | 'dispatch' | 'gateway' | 'person' | 'fault' | 'withheld';
   /** "POST /channels/{channel_id}/messages", "MESSAGE_CREATE", "say" and the like. */
   what: string;
   detail: Record<string, unknown>;

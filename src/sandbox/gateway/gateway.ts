@@ -5,6 +5,7 @@ import { applicationFlags, guildForGateway } from '../world/guild.ts';
 import type { World } from '../world/world.ts';
 import { createConnection } from './connection.ts';
 import { dispatchesFor, type Dispatch } from './dispatches.ts';
+import { withheldReason } from './withheld.ts';
 import { createSession, type Session, type SessionDependencies } from './session.ts';
 
 /** Discord's Gateway v10 on a WebSocket. */
@@ -108,12 +109,14 @@ function createHold() {
 
 /** Builds the Gateway of a world; it tells its sessions of every change. */
 export function createGateway(dependencies: GatewayDependencies): Gateway {
-  const { world } = dependencies;
+  const { world, journal } = dependencies;
   const server = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024 });
   const sessions = createSessions(dependencies);
   const held = createHold();
   const subscription = world.listen((event) => {
     for (const session of sessions.all()) {
+      const reason = withheldReason(world, event, session.intents);
+      if (reason) journal.record('withheld', event.type, { reason });
       for (const dispatch of dispatchesFor(world, event, session.intents)) held.pass(session, dispatch);
     }
   });

@@ -19,7 +19,7 @@ const SYSTEM: Readonly<Record<number, string>> = {
   6: 'pinned a message to this channel.',
   7: 'joined.',
   18: 'started a thread.',
-  21: 'started this thread from a message.',
+  21: 'started this thread from a message that was deleted.',
 };
 
 const WORDS = new Set([0, 19, 20, 23]); // types of messages that somebody wrote
@@ -79,8 +79,16 @@ function threadOf(world: World, message: Message): ShownMessage['thread'] {
   return { id: thread.id, name: thread.name, count: thread.message_count };
 }
 
-/** A message as a member sees it in its place. */
+const THREAD_STARTER = 21;
+
+/** A message as a member sees it in its place; a thread begins with the message that it was opened from. */
 export function shownMessage(looking: Looking, message: Message): ShownMessage {
+  const reference = message.type === THREAD_STARTER ? message.message_reference : undefined;
+  const opener = reference?.message_id && looking.world.messages.get(reference.channel_id)?.get(reference.message_id);
+  return opener ? { ...shownWords(looking, opener), thread: null } : shownWords(looking, message);
+}
+
+function shownWords(looking: Looking, message: Message): ShownMessage {
   const { world, member, place } = looking;
   const isOwn = message.author.id === member.user.id;
   const isWords = WORDS.has(message.type);

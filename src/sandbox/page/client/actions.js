@@ -6,10 +6,13 @@ import { state, update } from './state.js';
 /** @typedef {import('../view.ts').ShownMessage} ShownMessage */
 /** @typedef {import('../view.ts').OpenPlace} OpenPlace */
 
+/** Gives the focus to where one writes. */
+export const focusComposer = () => document.querySelector('#message')?.dispatchEvent(new Event('take-focus'));
+
 /** @param {ShownMessage} message */
 export const reply = (message) => {
   update({ replyTo: message, editing: null });
-  document.querySelector('#message')?.dispatchEvent(new Event('take-focus'));
+  focusComposer();
 };
 
 /** @param {ShownMessage} message */
@@ -75,7 +78,7 @@ export function itemsFor(message, place) {
             label: message.isPrivate ? 'Dismiss message' : 'Delete message',
             group: ' ',
             isDanger: true,
-            act: () => void attempt('delete', { messages: [id] }),
+            act: () => void attempt('delete', { messages: [id] }).then(focusComposer),
           },
         ]
       : []),

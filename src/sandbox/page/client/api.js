@@ -4,7 +4,7 @@ import { state, update } from './state.js';
 /** What the bot answered. @typedef {{ replies?: { id: string, channel_id: string }[], modal?: { id: string } | null }} Answer */
 
 /** The sandbox refused, with Discord's code and sentence. */
-export class RefusedError extends Error {
+class RefusedError extends Error {
   /** @param {{ code: number, message: string, errors?: object }} answer */
   constructor({ code, message, errors }) {
     super(errors ? (firstProblem(errors) ?? message) : message);
@@ -54,6 +54,12 @@ export function wordsFor(error) {
 /** @param {string} text */
 export const tell = (text, isError = false) => update({ notice: { text, isError } });
 
+/** @param {string} id */
+const nameOf = (id) => {
+  const place = state.view?.places.find((each) => each.id === id);
+  return place ? `#${place.name}` : 'another channel';
+};
+
 /**
  * As `post`, but tells the person what went wrong, and opens the modal that came in answer.
  * @param {string} route @param {object} body
@@ -63,6 +69,8 @@ export async function attempt(route, body) {
   try {
     const answer = await post(route, body);
     update({ notice: null, ...(answer.modal && { modal: answer.modal.id }) });
+    const place = answer.replies?.[0]?.channel_id;
+    if (place && place !== state.place) tell(`The bot answered in ${nameOf(place)}.`);
     return answer;
   } catch (error) {
     tell(wordsFor(error), true);

@@ -28,7 +28,7 @@ const follows = (message, above) =>
 function useScroll(place) {
   const list = useRef(/** @type {HTMLDivElement | null} */ (null));
   const isAtEnd = useRef(true);
-  const newest = place.messages.at(-1)?.id;
+  const newest = place.messages.at(-1);
   useLayoutEffect(() => {
     isAtEnd.current = state.message === null;
     const target = state.message && document.querySelector(`#m${state.message}`);
@@ -38,13 +38,18 @@ function useScroll(place) {
     }
   }, [place.id, state.message]);
   useLayoutEffect(() => {
+    const isForMe = newest && (newest.isPrivate || newest.author.id === state.view?.me.id);
+    if (isForMe && state.message === null) isAtEnd.current = true;
+  }, [newest?.id]);
+  useLayoutEffect(() => {
     if (isAtEnd.current) list.current?.scrollTo(0, list.current.scrollHeight);
-  }, [place.id, newest, state.view]);
+  }, [place.id, newest?.id, state.view]);
   const onScroll = () => {
     const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = list.current ?? {};
     isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR;
   };
-  return { list, onScroll };
+  const onLoad = () => isAtEnd.current && list.current?.scrollTo(0, list.current.scrollHeight); // a picture has got its size
+  return { list, onScroll, onLoad };
 }
 
 /** Arrows move between messages; Tab goes into the actions of the one that has the focus. @param {KeyboardEvent} event */
@@ -62,12 +67,13 @@ function moveFocus(event) {
 
 /** The messages of the place, oldest first. @param {{ place: OpenPlace }} props */
 export function Conversation({ place }) {
-  const { list, onScroll } = useScroll(place);
+  const { list, onScroll, onLoad } = useScroll(place);
   const { messages } = place;
   return html`<div
     class="conversation"
     ref=${list}
     onScroll=${onScroll}
+    onLoadCapture=${onLoad}
     onKeyDown=${moveFocus}
     tabindex="0"
     role="region"

@@ -42,7 +42,6 @@ export function Forum({ view, place }) {
   const [isWriting, setWriting] = useState(false);
   const posts = view.places.filter(({ parentId }) => parentId === place.id);
   return html`<div class="conversation forum" tabindex="0" role="region" aria-label="Posts in ${place.name}">
-    ${place.topic && html`<p class="soft">${place.topic}</p>`}
     ${
       place.closed
         ? html`<p class="closed">${place.closed}</p>`

@@ -9,6 +9,7 @@ import { html } from './markup.js';
 import { Modal } from './modal.js';
 import { Sidebar } from './sidebar.js';
 import { update, usePageState } from './state.js';
+import { Steps } from './steps.js';
 import { Talk } from './talk.js';
 import { Wire } from './wire.js';
 
@@ -62,6 +63,7 @@ function Sandbox() {
     ${!isConnected && html`<p class="offline" role="alert">The sandbox does not answer; is it still running? The page tries again by itself.</p>`}
     <${Sidebar} view=${view} />
     <${Talk} view=${view} />
+    <${Steps} />
     <${ArticlePane} />
     <${Hood} view=${view} isOpen=${isHoodOpen} />
     <nav class="panes" aria-label="Parts of the page">

@@ -1,5 +1,6 @@
 // @ts-check
 import { useEffect, useRef } from 'preact/hooks';
+import { focusComposer } from './actions.js';
 import { attempt } from './api.js';
 import { html } from './markup.js';
 import { update } from './state.js';
@@ -13,7 +14,7 @@ export function MessageEditor({ message }) {
   }, []);
   const close = () => {
     update({ editing: null });
-    document.querySelector('#message')?.dispatchEvent(new Event('take-focus'));
+    focusComposer();
   };
   const save = async () => {
     const content = field.current?.value.trim() ?? '';

@@ -33,7 +33,7 @@ export function Picker({ label, options, least, most, isDisabled = false, chosen
     </button>
     ${
       isOpen &&
-      html`<${Popup} anchor=${button.current} onClose=${() => setOpen(false)} className="is-wide">
+      html`<${Popup} anchor=${button.current} onClose=${() => setOpen(false)} className="is-wide" isStart>
         <${Options} label=${label} options=${options} least=${least} most=${most} chosen=${chosen} onChoose=${choose} />
       <//>`
     }

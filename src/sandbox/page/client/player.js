@@ -18,6 +18,7 @@ import { ARTICLE, STORY } from './story.js';
  */
 
 const TYPING = 900; // milliseconds that the typing of one step takes
+const NARROW = '(max-width: 900px)'; // as in base.css: one part of the page at a time
 const READING = 1_300; // milliseconds before and after a step
 
 /** @param {Partial<Playing>} patch */
@@ -66,6 +67,7 @@ async function perform(step, stage) {
     update({ playing: rest });
   }
   change({ shown: await playStep(step, stage) });
+  if (matchMedia(NARROW).matches) update({ pane: 'article' });
   await breathe(READING);
 }
 

@@ -5,18 +5,19 @@ import { html } from './markup.js';
 const GAP = 4;
 
 /**
- * Holds what floats beside a button: inside the window, closed by Escape or by a click elsewhere; then the button has the focus again.
- * @param {{ anchor: HTMLElement | null, onClose: () => void, children: unknown, className?: string }} props
+ * Holds what floats beside a button: inside the window, at the button's end, or at its start; closed by Escape or by a click elsewhere; then the button has the focus again.
+ * @param {{ anchor: HTMLElement | null, onClose: () => void, children: unknown, className?: string, isStart?: boolean }} props
  */
-export function Popup({ anchor, onClose, children, className = '' }) {
+export function Popup({ anchor, onClose, children, className = '', isStart = false }) {
   const box = useRef(/** @type {HTMLDivElement | null} */ (null));
   useLayoutEffect(() => {
     if (!box.current || !anchor) return;
-    const { top, bottom, right } = anchor.getBoundingClientRect();
+    const { top, bottom, left, right } = anchor.getBoundingClientRect();
     const { width, height } = box.current.getBoundingClientRect();
     const isBelow = bottom + GAP + height <= innerHeight;
     box.current.style.top = `${Math.max(GAP, isBelow ? bottom + GAP : top - GAP - height)}px`;
-    box.current.style.left = `${Math.min(Math.max(GAP, right - width), innerWidth - width - GAP)}px`;
+    const start = isStart ? left : right - width;
+    box.current.style.left = `${Math.min(Math.max(GAP, start), innerWidth - width - GAP)}px`;
   });
   useEffect(() => {
     /** @param {PointerEvent} event */

@@ -3,6 +3,7 @@ import { Avatar } from './avatar.js';
 import { Icon } from './icons.js';
 import { become, go } from './live.js';
 import { html } from './markup.js';
+import { state } from './state.js';
 import { isUnread } from './unread.js';
 
 /** @typedef {import('../view.ts').PageView} PageView */
@@ -51,7 +52,7 @@ function Members({ view }) {
             type="radio"
             name="as"
             value=${member.username}
-            checked=${member.id === view.me.id}
+            checked=${member.username === state.as}
             onChange=${() => become(member.username)}
           />
           <${Avatar} member=${member} />

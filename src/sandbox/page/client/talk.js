@@ -116,6 +116,6 @@ export function Talk({ view }) {
     <${Head} view=${view} place=${place} />
     ${place.kind === 'forum' ? html`<${Forum} key=${place.id} view=${view} place=${place} />` : html`<${Conversation} key=${place.id} place=${place} />`}
     <${Notice} />
-    ${place.kind !== 'forum' && html`<${Composer} key="${place.id} ${view.me.id}" view=${view} place=${place} />`}
+    ${place.kind !== 'forum' && html`<${Composer} key=${place.id} view=${view} place=${place} />`}
   </main>`;
 }

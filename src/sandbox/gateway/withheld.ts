@@ -1,0 +1,42 @@
+import { canView } from '../world/access.ts';
+import { contentIsOpen } from '../world/content.ts';
+import type { WorldEvent } from '../world/events.ts';
+import type { Message } from '../world/records.ts';
+import type { World } from '../world/world.ts';
+
+const GUILD_MESSAGES = 1 << 9;
+const REACTIONS = 1 << 10;
+
+function placeOfEvent(event: WorldEvent): string | null {
+  if ('message' in event) return event.message.channel_id;
+  if ('channelId' in event) return event.channelId;
+  return 'thread' in event ? event.thread.id : null;
+}
+
+function reasonForMessage(world: World, { message, intents }: { message: Message; intents: number }): string | null {
+  const hasWords = message.content !== '' || message.attachments.length > 0;
+  if (!hasWords || contentIsOpen(world, message, intents)) return null;
+  return 'without its words: Message Content is not granted';
+}
+
+/** Why Discord keeps an event, or the words in it, from a session with these intents; null when the session gets all of it. */
+export function withheldReason(world: World, event: WorldEvent, intents: number): string | null {
+  const id = placeOfEvent(event);
+  const place = id === null ? undefined : (world.channels.get(id) ?? world.threads.get(id));
+  if (place && !canView(world, world.botId, place)) return 'not sent: the bot does not see the channel';
+  switch (event.type) {
+    case 'message.created':
+    case 'message.updated':
+      if (event.message.visible_to) return 'not sent: an ephemeral message is no event';
+      if (!(intents & GUILD_MESSAGES)) return 'not sent: the bot did not ask for GuildMessages';
+      return reasonForMessage(world, { message: event.message, intents });
+    case 'messages.deleted':
+      return intents & GUILD_MESSAGES ? null : 'not sent: the bot did not ask for GuildMessages';
+    case 'reaction.added':
+    case 'reaction.removed':
+    case 'reactions.cleared':
+      return intents & REACTIONS ? null : 'not sent: the bot did not ask for GuildMessageReactions';
+    default:
+      return null;
+  }
+}
