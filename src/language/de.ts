@@ -102,7 +102,7 @@ export const de: Catalogue = {
   'discord.info.last': 'Letzte gelesene Nachricht: {when}.',
   'discord.info.locked': 'Der Thread ist gesperrt; die Kommentare auf der Seite sind geschlossen.',
   'discord.info.notShown':
-    '**Zurzeit ist nichts davon auf der Seite**: Nicht alle können den Kanal lesen, oder ich sehe ihn nicht. Warum, sagt /belowline check.',
+    '**Zurzeit ist nichts davon auf der Seite**: Nicht alle können den Kanal lesen, oder ich sehe ihn nicht. Warum, sagt /belowline pruefen.',
   'discord.setup.notManager': 'Das ist für alle, die diesen Server verwalten dürfen.',
   'discord.setup.heading': '**Einrichtung** ({step} von {steps})',
   'discord.setup.now': 'Jetzt: {value}',
@@ -116,9 +116,9 @@ export const de: Catalogue = {
   'discord.setup.notMentionable':
     '{role} kann ich nicht erwähnen. Erlaube allen, sie zu erwähnen (Servereinstellungen → Rollen), und wähle sie dann noch einmal.',
   'discord.setup.home':
-    '**Wo soll über Artikel diskutiert werden?** Wähle einen Textkanal, einen Ankündigungskanal oder ein Forum, das alle lesen können. /article eröffnet Diskussionen dort, wenn kein anderer Kanal gewählt wird.',
+    '**Wo soll über Artikel diskutiert werden?** Wähle einen Textkanal, einen Ankündigungskanal oder ein Forum, das alle lesen können. /artikel eröffnet Diskussionen dort, wenn kein anderer Kanal gewählt wird.',
   'discord.setup.home.name': 'Hauptkanal',
-  'discord.setup.openers': '**Wer darf mit /article einen Artikel zur Diskussion stellen?**',
+  'discord.setup.openers': '**Wer darf mit /artikel einen Artikel zur Diskussion stellen?**',
   'discord.setup.openers.name': 'Wer Diskussionen eröffnen darf',
   'discord.setup.openers.discord': 'Wer dort Threads erstellen darf',
   'discord.setup.openers.moderators': 'Nur die Moderation',
@@ -135,7 +135,7 @@ export const de: Catalogue = {
     '**Wohin sollen Meldungen gehen?** Wähle einen Kanal, den die Moderation liest. Ohne einen erfahren Mitglieder, die etwas melden, wem sie schreiben können.',
   'discord.setup.reports.name': 'Kanal für Meldungen',
   'discord.setup.notify':
-    '**Welcher Rolle darf von einer neuen Diskussion Bescheid gesagt werden?** Das kann nur die Moderation, mit „notify“ von /article, und keine andere Rolle wird je erwähnt.',
+    '**Welcher Rolle darf von einer neuen Diskussion Bescheid gesagt werden?** Das kann nur die Moderation, mit „notify“ von /artikel, und keine andere Rolle wird je erwähnt.',
   'discord.setup.notify.name': 'Rolle, die erwähnt werden darf',
   'discord.setup.language':
     '**In welcher Sprache schreibe ich hier für alle?** Private Antworten bekommt jedes Mitglied in seiner eigenen.',
@@ -152,7 +152,7 @@ export const de: Catalogue = {
   'discord.setup.posting.on': 'Ja, von jetzt an',
   'discord.setup.posting.off': 'Nein',
   'discord.setup.finish':
-    '**Das war alles.** Was du gewählt hast, gilt schon. Ob alles funktioniert, sagt /belowline check.',
+    '**Das war alles.** Was du gewählt hast, gilt schon. Ob alles funktioniert, sagt /belowline pruefen.',
   'discord.setup.firstArticle': 'Eine erste Diskussion eröffnen: Artikel wählen',
   'discord.check.taken': '{right}: genommen durch die Ausnahme für {taker} in den Berechtigungen dieses Kanals',
   'discord.check.ungranted': '{right}: keine meiner Rollen hat es',
@@ -170,8 +170,8 @@ export const de: Catalogue = {
     'Wem der Bot gehört, muss im Developer Portal von Discord auf der Seite „Bot“ den „Message Content Intent“ einschalten.',
   'discord.check.next.rights':
     'Behebe, was mit ❌ markiert ist: Kanal bearbeiten → Berechtigungen, für meine Rolle. Nutze dann den Befehl noch einmal.',
-  'discord.check.next.setup': 'Wähle einen Hauptkanal mit /belowline setup.',
-  'discord.check.next.open': 'Eröffne mit /article eine erste Diskussion.',
+  'discord.check.next.setup': 'Wähle einen Hauptkanal mit /belowline einrichten.',
+  'discord.check.next.open': 'Eröffne mit /artikel eine erste Diskussion.',
   'discord.check.next.nothing': 'Nichts zu tun: Alles funktioniert.',
   'discord.audit.title': '**Protokoll** (Seite {page} von {pages})',
   'discord.audit.empty': 'Es ist noch nichts vermerkt.',
@@ -198,7 +198,7 @@ export const de: Catalogue = {
   'discord.audit.member.exported': 'ein Mitglied hat sich eine Kopie geholt',
   'discord.audit.member.forgotten': 'ein Mitglied wurde vergessen',
   'discord.notify.none':
-    'Es gibt keine Rolle, der Bescheid gesagt werden kann. Wer diesen Server verwaltet, kann mit /belowline setup eine wählen.',
+    'Es gibt keine Rolle, der Bescheid gesagt werden kann. Wer diesen Server verwaltet, kann mit /belowline einrichten eine wählen.',
   'discord.notify.notModerator':
     'Nur die Moderation kann einer Rolle von einer neuen Diskussion Bescheid sagen. Lass „notify“ weg.',
   'discord.notify.sent': '{role} Neu zur Diskussion: „{title}“',

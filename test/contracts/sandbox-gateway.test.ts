@@ -19,7 +19,7 @@ test.each([
   ['intents that there are not', (token: string) => identify(token, 1 << 30), 4013],
   ['a privileged intent that was not granted', (token: string) => identify(token, 1 << 8), 4014],
   ['anything before IDENTIFY', () => ({ op: 3, d: {} }), 4003],
-])('%s closes the connection with %3$i', async (_what, frame, code) => {
+])('%s closes the connection with its code', async (_what, frame, code) => {
   await using box = await startBox();
   using raw = await connectRaw(box.sandbox.url);
   raw.send(frame(box.sandbox.token));
@@ -29,7 +29,7 @@ test.each([
 test.each([
   ['a second IDENTIFY', (token: string) => identify(token, INTENTS), 4005],
   ['an unknown opcode', () => ({ op: 99, d: null }), 4001],
-])('%s after the first closes the connection with %3$i', async (_what, frame, code) => {
+])('%s once identified closes the connection with its code', async (_what, frame, code) => {
   await using box = await startBox();
   using raw = await connectRaw(box.sandbox.url);
   raw.send(identify(box.sandbox.token, INTENTS));

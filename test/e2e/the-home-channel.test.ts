@@ -5,9 +5,11 @@ import { startNewsroom } from '../helpers/newsroom.ts';
 
 test('without a channel the article goes to the guild’s home channel', async () => {
   await using newsroom = await startNewsroom();
+  await newsroom.stopApp(); // a store has one writer
   const store = await openStore(newsroom.storeUrl);
   await createGuildSettingsStore({ store }).change(newsroom.sandbox.guild, { homeChannel: newsroom.forum });
   await store.close();
+  await newsroom.startApp();
   const thread = await newsroom.open();
   expect((await newsroom.state()).channels.find(({ id }) => id === thread)).toMatchObject({
     parent_id: newsroom.forum,

@@ -55,7 +55,7 @@ function blockFrom(token: Token, reader: Reader): string {
       return itemsFrom(reader, 'ordered_list_close', Number(attribute(token, 'start') || 1));
     case 'fence':
     case 'code_block':
-      return fence(token.content, LANGUAGE.exec(token.info)?.[0]);
+      return fence(token.level > 0 ? withoutItems(token.content) : token.content, LANGUAGE.exec(token.info)?.[0]);
     case 'table_open':
       return tableFrom(reader);
     case 'hr':
@@ -96,6 +96,9 @@ function tableFrom(reader: Reader): string {
   while (reader.tokens[reader.at - 1]?.type !== 'table_close') reader.at += 1;
   return fence(tableDiscord(reader.tokens.slice(start, reader.at)));
 }
+
+/** Code in a list: Discord takes a line that begins as an item for one, even between fences, unless something invisible stands before it. */
+const withoutItems = (code: string): string => code.replace(/^(?=[ \t]*(?:[-*]|\d+\.)[ \t])/gm, '\u200B');
 
 /** A code block; three backticks inside would end it, so they are kept apart by something invisible. */
 const fence = (code: string, language = ''): string =>

@@ -56,6 +56,11 @@ describe('what Discord would misread', () => {
   });
 });
 
+test('code in a list stays code, also where its lines look like items', () => {
+  const text = discordFromArticle('- a\n\n  ```\n  - <a:name:6>\n  ```\n');
+  expect(htmlFromDiscord(text, options)).toMatch(/<code>\u200B- &lt;a:name:6&gt;/);
+});
+
 test('no article makes a mention, a timestamp, an emoji or a spoiler in Discord', () => {
   fc.assert(
     fc.property(nastyText(), (article) => {
