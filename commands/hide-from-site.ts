@@ -79,20 +79,17 @@ export default defineMessageCommand({
 
   modals: {
     async hide(interaction, [thread = '', id = ''], { moderation: { hiding, moderators }, language, t }) {
-      const report = interaction.isFromMessage() ? interaction.message : null;
-      await (report ? interaction.deferUpdate() : interaction.deferReply(PRIVATELY));
+      await interaction.deferReply(PRIVATELY);
       const discussion = await moderators.discussionFor(interaction.member, thread);
       const reason = interaction.fields.getTextInputValue(HIDE_FIELDS.reason).trim();
       const isWholeMember = interaction.fields.getCheckbox(HIDE_FIELDS.everything);
       const message = { guild: discussion.guild, thread, id };
       await hiding.hide(message, { by: interaction.user.id, reason, isWholeMember });
-      const answer = hiddenMessage({ ...message, isWholeMember }, t);
-      if (!report) return void (await interaction.editReply(answer));
-      const { content } = report;
-      await interaction.editReply(
-        closedReport(content, (await language.of(discussion.guild))('discord.report.hidden')),
-      );
-      await interaction.followUp({ ...answer, ...PRIVATELY });
+      if (interaction.isFromMessage()) {
+        const outcome = (await language.of(discussion.guild))('discord.report.hidden');
+        await interaction.message.edit(closedReport(interaction.message.content, outcome));
+      }
+      await interaction.editReply(hiddenMessage({ ...message, isWholeMember }, t));
     },
   },
 });

@@ -70,9 +70,9 @@ const SUBCOMMANDS: Readonly<Record<string, typeof draft>> = { draft, edit, remov
 /** Posts the draft; what is in the way is said above it, so that the words are not lost. */
 async function post(interaction: ButtonInteraction<'cached'>, id: string, context: CommandContext): Promise<void> {
   const { moderators, summaries, drafts } = context.moderation;
-  await interaction.deferUpdate();
   const discussion = await moderators.discussionFor(interaction.member, interaction.channelId);
   const made = drafts.get(id, discussion);
+  await interaction.deferUpdate();
   try {
     const message = await summaries.publish(discussion, made, interaction.user.id);
     drafts.drop(id);
@@ -92,10 +92,10 @@ async function takeWords(
   context: CommandContext,
 ): Promise<void> {
   const { moderators, summaries, drafts } = context.moderation;
-  await (interaction.isFromMessage() ? interaction.deferUpdate() : interaction.deferReply(PRIVATELY));
   const discussion = await moderators.discussionFor(interaction.member, interaction.channelId ?? '');
   const text = interaction.fields.getTextInputValue(SUMMARY_FIELD);
   if (text.length > MAX_SUMMARY) throw new UserError('discord.summary.tooLong', { count: text.length });
+  await (interaction.isFromMessage() ? interaction.deferUpdate() : interaction.deferReply(PRIVATELY));
   const before = drafts.find(id, discussion);
   if (!before) {
     const content = context.t('discord.summary.draftGoneWords');

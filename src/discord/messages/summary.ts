@@ -66,7 +66,7 @@ export const withdrawnMessage = (t: Translate): { embeds: APIEmbed[] } => ({
 });
 
 /** The words of a message that `summaryMessage` made; null for any other. */
-export function wordsFromMessage({ embeds }: APIMessage): SummaryWords | null {
+export function wordsFromMessage({ embeds }: Pick<APIMessage, 'embeds'>): SummaryWords | null {
   const [embed] = embeds;
   if (!embed?.url?.endsWith(MARK) || !embed.description) return null;
   const linked = (embed.fields ?? []).flatMap(({ value }) => [...value.matchAll(/\/channels\/\d+\/\d+\/(\d+)\)/g)]);

@@ -1,0 +1,83 @@
+import { ButtonStyle, ComponentType, MessageFlags, type APIMessage } from 'discord-api-types/v10';
+import { expect, test } from 'vitest';
+import { fillIn, firstButton } from '../helpers/modals.ts';
+import { startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
+
+/** A message of the bot with a button that it would never show to this member. */
+async function forged({ sandbox, news }: Newsroom, customId: string): Promise<string> {
+  const button = { type: ComponentType.Button, style: ButtonStyle.Secondary, label: 'Press me', custom_id: customId };
+  const response = await fetch(`${sandbox.apiUrl}/v10/channels/${news}/messages`, {
+    method: 'POST',
+    headers: { authorization: `Bot ${sandbox.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ content: 'Here', components: [{ type: ComponentType.ActionRow, components: [button] }] }),
+  });
+  return ((await response.json()) as APIMessage).id;
+}
+
+test('buttons that nobody was shown do nothing, and say so privately', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('reader').say(thread, 'A comment');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const guest = newsroom.person('guest');
+  const customIds = [
+    `hide:undo:${thread}:${id}`,
+    'hide:undo:1:2',
+    `hide:everything:${thread}:${id}`,
+    `report:hide:${thread}:${id}`,
+    `report:dismiss:${thread}:${id}`,
+    `report:burn:${thread}:${id}`,
+    'summary:post:AAAAAAAAAAAA',
+    'summary:edit:AAAAAAAAAAAA',
+    'summary:',
+    'setup:go:policy',
+    'setup:set:policy:opt-out',
+    'audit:2',
+    'consent:everything',
+    'nothing:at:all',
+    ':',
+  ];
+  for (const customId of customIds) {
+    const { replies, modal } = await guest.click(await forged(newsroom, customId), customId);
+    expect({ customId, modal }).toEqual({ customId, modal: null });
+    expect({ customId, flags: replies[0]?.flags }).toEqual({ customId, flags: MessageFlags.Ephemeral });
+    expect(`${customId} ${replies[0]?.content}`).not.toContain('went wrong');
+  }
+  expect(await newsroom.json()).toMatchObject({ count: 1, summary: null });
+});
+
+test('a manager’s buttons with answers that a step does not have change nothing', async () => {
+  await using newsroom = await startNewsroom();
+  const owner = newsroom.person('owner');
+  for (const customId of ['setup:set:policy:everything', 'setup:set:home:x', 'setup:set:nothing:1', 'setup:go:mars']) {
+    const { replies } = await owner.click(await forged(newsroom, customId), customId);
+    expect(`${customId} ${replies.at(-1)?.content}`).toMatch(/belongs to something|needs a text channel/);
+  }
+  const log = await owner.command(newsroom.news, 'belowline audit');
+  expect(log.replies[0]?.content).toContain('Nothing has been noted');
+});
+
+test('a draft is its thread’s alone', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  const moderator = newsroom.person('moderator');
+  const { replies } = await fillIn(moderator, await moderator.command(thread, 'summary edit'), { text: 'Words.' });
+  const post = firstButton(replies)[1].replace('edit', 'post');
+  const { replies: refused } = await moderator.click(await forged(newsroom, post), post);
+  expect(refused.at(-1)?.content).toContain('not the thread of a discussion');
+});
+
+test('Post and pin pressed twice posts once', async () => {
+  await using newsroom = await startNewsroom();
+  const thread = await newsroom.open();
+  const moderator = newsroom.person('moderator');
+  const { replies } = await fillIn(moderator, await moderator.command(thread, 'summary edit'), { text: 'Words.' });
+  const [message, edit] = firstButton(replies);
+  const post = edit.replace('edit', 'post');
+  const presses = await Promise.allSettled([moderator.click(message, post), moderator.click(message, post)]);
+  expect(presses.some(({ status }) => status === 'fulfilled')).toBe(true);
+  const posted = ((await newsroom.state()).messages[thread] ?? []).filter(
+    ({ embeds, flags }) => embeds[0]?.description === 'Words.' && !((flags ?? 0) & MessageFlags.Ephemeral),
+  );
+  expect(posted).toHaveLength(1);
+});

@@ -1,0 +1,145 @@
+import type { APIEmbed } from 'discord.js';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { AUDIT_ACTIONS } from '../../../../src/discussions/audit.ts';
+import { DEFAULT_SETTINGS } from '../../../../src/discussions/settings.ts';
+import { attachMessage } from '../../../../src/discord/messages/attach.ts';
+import { auditMessage } from '../../../../src/discord/messages/audit.ts';
+import { checkMessage } from '../../../../src/discord/messages/check.ts';
+import { hiddenMessage, hideModal } from '../../../../src/discord/messages/hide.ts';
+import { recommendModal } from '../../../../src/discord/messages/recommend.ts';
+import { REPORT_REASONS, reportMessage, reportModal } from '../../../../src/discord/messages/report.ts';
+import { inviteModal, setupMessage } from '../../../../src/discord/messages/setup.ts';
+import { SETUP_STEPS } from '../../../../src/discord/messages/setup-steps.ts';
+import {
+  draftMessage,
+  summaryMessage,
+  summaryModal,
+  wordsFromMessage,
+} from '../../../../src/discord/messages/summary.ts';
+import { CATALOGUES } from '../../../../src/language/catalogues.ts';
+import { translator } from '../../../../src/language/translate.ts';
+import { articleWith } from '../../../helpers/article.ts';
+
+const ID = '9'.repeat(20);
+const links = {
+  article: () => 'https://gazette.example/articles/bridge',
+  comments: () => 'https://gazette.example/articles/bridge',
+  picture: () => 'https://gazette.example/articles/bridge/picture.png',
+  thread: () => `https://discord.com/channels/${ID}/${ID}`,
+};
+const discussion = { guild: ID, thread: ID };
+const text = (maxLength: number) => fc.string({ unit: 'grapheme', minLength: 1, maxLength, size: 'max' });
+
+interface Sent {
+  readonly content?: string | undefined;
+  readonly components?: readonly unknown[] | undefined;
+  readonly embeds?: readonly unknown[] | undefined;
+}
+
+/** Builders refuse what Discord does when they are turned into JSON; what they do not check is checked here. */
+function expectWithinLimits({ content = '', components = [] }: Sent): void {
+  expect(content.length).toBeLessThanOrEqual(2000);
+  expect(components.length).toBeLessThanOrEqual(5);
+  JSON.stringify(components);
+}
+
+describe.each([...CATALOGUES.keys()])('in %s', (language) => {
+  const t = translator(language);
+  const shown = { discussion, article: articleWith(), links, t };
+
+  test('every modal keeps to Discord’s limits', () => {
+    const modals = [
+      hideModal({ thread: ID, id: ID }, t),
+      recommendModal(ID, t),
+      reportModal(ID, t),
+      summaryModal({ id: 'a'.repeat(12), text: 'x'.repeat(4000) }, t),
+      summaryModal({ id: 'a'.repeat(12), text: '' }, t),
+      inviteModal(DEFAULT_SETTINGS, t),
+    ].map((modal) => modal.toJSON());
+    for (const { title, components } of modals) {
+      expect(title.length).toBeLessThanOrEqual(45);
+      for (const component of components) {
+        const { label = '', description = '' } = component as { label?: string; description?: string };
+        expect(label.length).toBeLessThanOrEqual(45);
+        expect(description.length).toBeLessThanOrEqual(100);
+      }
+    }
+  });
+
+  test('every step of the setup keeps to Discord’s limits, whatever was chosen', () => {
+    const articles = Array.from({ length: 40 }, (_, index) =>
+      articleWith({ slug: `s${index}`, title: 'T'.repeat(300) }),
+    );
+    const settings = {
+      ...DEFAULT_SETTINGS,
+      homeChannel: ID,
+      moderatorRole: ID,
+      moderatorChannel: ID,
+      notifyRole: ID,
+      invite: `https://discord.gg/${'a'.repeat(50)}`,
+      postsArticlesSince: 1,
+    };
+    for (const step of SETUP_STEPS) {
+      expectWithinLimits(setupMessage({ step, settings, articles }, t));
+      expectWithinLimits(setupMessage({ step, settings: DEFAULT_SETTINGS, articles: [] }, t));
+    }
+  });
+
+  test('the log keeps to Discord’s limits and knows every action', () => {
+    for (const action of AUDIT_ACTIONS) {
+      const entry = { at: 1e12, action, by: ID, thread: ID, comment: ID, note: '*'.repeat(300) };
+      const entries = Array.from({ length: 10 }, () => entry);
+      const message = auditMessage({ entries, page: 2, pages: 100 }, { guild: ID, links, t });
+      expectWithinLimits(message);
+    }
+  });
+
+  test('a check keeps to Discord’s limits, however many channels there are', () => {
+    const rights = ['ViewChannel', 'SendMessages', 'PinMessages'].map((name) => ({
+      name,
+      isThere: false,
+      takenBy: `<@&${ID}>`,
+    }));
+    const channels = Array.from({ length: 50 }, () => ({
+      channel: ID,
+      rights,
+      unfit: 'private' as const,
+      lacksTag: true,
+    }));
+    const found = { seesMessages: false, lastEvent: 1e12, lastReading: null, storeAnswers: false };
+    const check = { settings: DEFAULT_SETTINGS, channels, discussions: 1e6, behind: 1e6, ...found };
+    expectWithinLimits({ content: checkMessage(check, t) });
+  });
+
+  test('a report, a hidden comment and an attached thread keep to Discord’s limits', () => {
+    fc.assert(
+      fc.property(text(400), fc.constantFrom(...REPORT_REASONS), (title, reason) => {
+        expectWithinLimits(reportMessage({ title, url: links.thread(), reason, thread: ID, comment: ID }, t));
+        expectWithinLimits(attachMessage(articleWith({ title }), { links, siteName: 'The Gazette', t }));
+      }),
+    );
+    expectWithinLimits(hiddenMessage({ thread: ID, id: ID, isWholeMember: true }, t));
+  });
+
+  test('a summary keeps to Discord’s limits, and its words and sources can be read from its message', () => {
+    fc.assert(
+      fc.property(text(4000), fc.nat(8), (words, count) => {
+        const summary = {
+          text: words.slice(0, 4000),
+          sources: Array.from({ length: count }, (_, n) => String(1000 + n)),
+        };
+        const { embeds } = summaryMessage(summary, shown);
+        expect(sizeOf(embeds)).toBeLessThanOrEqual(6000);
+        expect(wordsFromMessage({ embeds })).toEqual(summary);
+        expectWithinLimits(draftMessage({ id: 'a'.repeat(12), ...summary }, { ...shown, content: 'Draft' }));
+      }),
+    );
+  });
+});
+
+const sizeOf = (embeds: readonly APIEmbed[]): number =>
+  embeds.reduce((sum, { title = '', description = '', fields = [] }) => {
+    const inFields = fields.reduce((length, { name, value }) => length + name.length + value.length, 0);
+    return sum + title.length + description.length + inFields;
+  }, 0);
