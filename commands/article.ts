@@ -34,7 +34,7 @@ async function targetChannel(interaction: Interaction, context: CommandContext):
 }
 
 async function answerPrivately(interaction: Interaction, article: Article, context: CommandContext): Promise<void> {
-  const discussion = await context.livingDiscussion(interaction.guildId, article);
+  const discussion = await context.discussion(interaction.guildId, article);
   const known = discussion && { url: context.links.thread(discussion), count: discussion.counts.comments };
   await interaction.editReply(articleMessage(article, known ?? null, context));
 }
@@ -102,7 +102,7 @@ export default defineCommand({
     if (!article) throw new UserError('discord.unknownArticle', { name: escapeDiscord(name) });
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
 
-    if (await context.livingDiscussion(interaction.guildId, article)) {
+    if (await context.discussion(interaction.guildId, article)) {
       return answerPrivately(interaction, article, context);
     }
     const channel = await targetChannel(interaction, context);

@@ -18,7 +18,7 @@ async function listMessage({ guild, query, page }: ListRequest, context: Command
   const shown = articlesOfPage(context.library.search(query), page);
   const articles = await Promise.all(
     shown.articles.map(async (article): Promise<ListedArticle> => {
-      const discussion = await context.discussion(guild, article);
+      const discussion = await context.knownDiscussion(guild, article);
       return {
         article,
         discussion: discussion ? { url: context.links.thread(discussion), count: discussion.counts.comments } : null,

@@ -95,7 +95,7 @@ export default defineCommand({
 
     const name = interaction.options.getString('section');
     if (!name) {
-      const discussion = await context.discussion(interaction.guildId, article);
+      const discussion = await context.knownDiscussion(interaction.guildId, article);
       const known = discussion && { url: context.links.thread(discussion), count: discussion.counts.comments };
       await interaction.reply({ ...articleMessage(article, known ?? null, context), flags: MessageFlags.Ephemeral });
       return;

@@ -80,7 +80,7 @@ async function post(interaction: ButtonInteraction<'cached'>, id: string, contex
     await interaction.editReply({ content: context.t('discord.summary.posted', { url }), embeds: [], components: [] });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const content = context.t(error.key, error.values);
+    const content = error.sentence(context.t);
     await interaction.editReply(shown({ discussion, id, draft: made, content }, context));
   }
 }

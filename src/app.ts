@@ -44,6 +44,8 @@ export interface AppOptions {
   readonly log: Log;
   /** Origins whose pages may show ours in a frame. */
   readonly frameAncestors?: readonly string[];
+  /** Hears why the bot cannot go on, after the start; a `StartError` when the operator can mend it. Without it that is only logged. */
+  readonly onEnd?: (error: unknown) => void;
 }
 
 /** The running product. */
@@ -111,6 +113,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       contact: config.site.contact,
       clock,
       log,
+      onEnd: (error) => (options.onEnd ?? ((ended) => log.error('The bot has ended.', ended)))(mendableLogin(error)),
     });
     running.bot = bot;
     parts.defer(() => bot.stop());
@@ -171,9 +174,12 @@ async function startedBot(options: BotOptions): Promise<Bot> {
   try {
     return await startBot(options);
   } catch (error) {
-    throw error instanceof LoginError ? new StartError(error.message, { cause: error }) : error;
+    throw mendableLogin(error);
   }
 }
+
+const mendableLogin = (error: unknown): unknown =>
+  error instanceof LoginError ? new StartError(error.message, { cause: error }) : error;
 
 const linksOf = (siteUrl: string, appUrl: string): Links => ({
   article: (article) => canonicalAddress(article, siteUrl),

@@ -58,6 +58,7 @@ async function main(): Promise<void> {
   const log = createConsola({ level: LogLevels[config.logLevel] });
   if (values.fresh) await eraseSandbox(config);
   const place = await discordFor(config, (line) => log.info(line));
+  const ended = Promise.withResolvers<never>();
   const app = await startApp({
     config:
       place.sandboxUrl && !config.site.invite
@@ -67,6 +68,7 @@ async function main(): Promise<void> {
     clock: place.clock,
     log,
     frameAncestors: place.sandboxUrl ? [place.sandboxUrl] : [],
+    onEnd: ended.reject,
   });
   if (app.url) place.showPage(app.url);
   log.box(greet(app, place));
@@ -75,6 +77,7 @@ async function main(): Promise<void> {
     await app.stop();
     await place.close();
   };
+  ended.promise.catch((error: unknown) => stop().finally(() => fail(error)));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       log.info('Stopping…');

@@ -7,7 +7,7 @@ import { UserError } from './user-error.ts';
 import { isUnknownMessage, unless } from './errors.ts';
 import type { GuildLanguage } from './guild-language.ts';
 import { attachMessage } from './messages/attach.ts';
-import { assertChannelFits } from './opening.ts';
+import { assertChannelFits } from './opening-refusals.ts';
 import { isOpeningChannel } from './rights.ts';
 import type { Threads } from './threads.ts';
 

@@ -1,4 +1,4 @@
-import { Events, type Client } from 'discord.js';
+import { Events, Status, type Client } from 'discord.js';
 import type { ArticleLibrary } from '../articles/library.ts';
 import type { Clock } from '../clock.ts';
 import type { AskingStore } from '../discussions/asking.ts';
@@ -6,37 +6,17 @@ import type { AuditLog } from '../discussions/audit.ts';
 import type { MemberStore } from '../discussions/consent.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
-import { translator } from '../language/translate.ts';
 import type { Drafter } from '../summaries/drafter.ts';
-import { createActivity } from './activity.ts';
-import { createAttach } from './attaching.ts';
-import { createAskingMessages } from './asking.ts';
-import { createAskingKeeper } from './asking-message.ts';
-import { createCatchUp } from './catch-up.ts';
-import { createCheck } from './checking.ts';
+import { createBotParts, type BotParts } from './bot-parts.ts';
 import { createClient, type DiscordEndpoints } from './client.ts';
-import type { Command, CommandContext, Links } from './command.ts';
+import type { Command, Links } from './command.ts';
+import { commandContextOf } from './command-context.ts';
 import { registerCommands } from './command-files.ts';
 import { consentHandler } from './consent.ts';
-import { createDecisions, type Decisions } from './decisions.ts';
-import { followEvents } from './events.ts';
-import { createGuildLanguage, type GuildLanguage } from './guild-language.ts';
 import { answerInteractions } from './interactions.ts';
 import type { Log } from './log.ts';
-import { login } from './login.ts';
-import { createModeration, type Moderation } from './moderation/moderation.ts';
 import { followNewArticles } from './new-articles.ts';
-import { createOpenings, type Openings } from './opening.ts';
-import { createPosting } from './posting.ts';
-import { createReactionCounts } from './reaction-counts.ts';
-import { createMessageReading } from './message-reading.ts';
-import { createRecorder } from './recorder.ts';
-import { createReplyEvents } from './reply-events.ts';
-import { createThreadEvents } from './thread-events.ts';
-import { createSurroundings } from './surroundings.ts';
-import { createThreadReading, type ReadThread } from './thread-reading.ts';
-import { createThreads, type Threads } from './threads.ts';
-import { followVisibility } from './visibility.ts';
+import { errorFromCloseCode, login, reachDiscord } from './login.ts';
 
 export interface BotOptions {
   readonly token: string;
@@ -57,6 +37,8 @@ export interface BotOptions {
   readonly contact: string | null;
   readonly clock: Clock;
   readonly log: Log;
+  /** Hears why the bot cannot go on, after it was started: a `LoginError` when Discord does not want it any more. */
+  onEnd(error: unknown): void;
 }
 
 /** The running bot. */
@@ -67,126 +49,79 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-/** What commands are given of the running bot. */
-interface BotParts {
-  readonly threads: Threads;
-  readonly openings: Openings;
-  readonly language: GuildLanguage;
-  readonly moderation: Moderation;
-  readonly decisions: Decisions;
-  readonly check: CommandContext['check'];
-}
+const isConnected = (client: Client): boolean =>
+  client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready);
 
-function contextOf(
-  { library, store, members, settings, audit, links, siteName, siteUrl, clock }: BotOptions,
-  { threads, openings, language, moderation, decisions, check }: BotParts,
-): Omit<CommandContext, 't'> {
-  return {
-    library,
-    siteName,
-    siteUrl,
-    privacyUrl: `${siteUrl}/privacy`,
-    links,
-    language,
-    members,
-    decisions,
-    clock,
-    moderation,
-    settings,
-    audit,
-    async discussion(guild, article) {
-      const place = await store.place(guild, article.key);
-      return place?.state === 'open' ? store.byThread({ guild, thread: place.thread }) : undefined;
-    },
-    livingDiscussion: openings.find,
-    articleOf(thread) {
-      const known = threads.get(thread);
-      return known && library.byKey(known.article);
-    },
-    homeChannel: async (guild) => (await settings.settings(guild)).homeChannel ?? undefined,
-    open: openings.open,
-    attach: openings.attach,
-    check,
-    async showed(thread, message, section) {
-      const known = threads.get(thread);
-      if (known) await store.apply(known, [{ type: 'posts.added', posts: [{ message, section }] }]);
-    },
-  };
-}
-
-const problemsOf = (client: Client): string[] => {
-  if (!client.isReady()) return ['Discord: not connected yet, or connecting again'];
-  return [...client.guilds.cache.values()]
-    .filter(({ available }) => !available)
-    .map(({ name }) => `Discord: ${name} is unavailable`);
-};
-
-/** Starts the bot: answers once it is logged in and its commands are known; it goes on catching up in the background. */
-export async function startBot(options: BotOptions): Promise<Bot> {
-  const { token, endpoints, store, commands, links, siteName, clock, log } = options;
-  const client = createClient({ endpoints, log });
-  const threads = createThreads();
-  for await (const discussion of store.all()) threads.add(discussion);
-
-  const recorder = createRecorder({ store, threads, log });
-  const reactions = createReactionCounts({ rest: client.rest, store, threads, recorder, clock, log });
-  const messages = createMessageReading({ threads, surroundingsOf: createSurroundings({ client }) });
-  const readThread = createThreadReading({ client, store, recorder, messages });
-  const language = createGuildLanguage({ client, settings: options.settings });
-  const moderation = createModeration({ ...options, client, threads, language, messages });
-  const activity = createActivity({ threads, clock });
-  const check = createCheck({ ...options, client, threads, activity });
-  const readAll: ReadThread = async (known, stopping) => {
-    const isWhole = await readThread(known, stopping);
-    if (isWhole) await moderation.lookAtPins(known.thread);
-    if (isWhole) activity.read(known.guild);
-    return isWhole;
-  };
-  const catchUp = createCatchUp({ threads, recorder, readThread: readAll, clock, log });
-  const posting = createPosting({ client, threads, links, siteName, t: translator() });
-  const attach = createAttach({ ...options, threads, language });
-  const openings = createOpenings({ client, store, threads, posting, attach, recorder, catchUp, log });
-
-  const keep = createAskingKeeper({ ...options, client, store: options.asking, language });
-  const asking = createAskingMessages({ keep, threads, clock, log });
-  const decisions = createDecisions({ ...options, client, asking, messages });
-
-  const events = followEvents({ client, recorder }, [
-    createReplyEvents({ threads, recorder, reactions, messages, onReply: asking.look }),
-    createThreadEvents({ threads, recorder }),
-    moderation.events,
-    activity.events,
-  ]);
-  followVisibility({ client, threads, recorder, catchUp });
-  for (const { thread } of threads.all()) threads.setBehind(thread);
-  const ready = await login(client, token);
-  await openings.cleanUp();
-  if (await registerCommands(ready, commands)) log.info('Told Discord of the commands.');
-  const components = { consent: consentHandler };
-  const interactions = answerInteractions({
-    client,
-    commands,
-    components,
-    context: contextOf(options, { threads, openings, language, moderation, decisions, check }),
-    log,
-  });
-
-  const newArticles = followNewArticles({ ...options, client, openings });
-  catchUp.all();
+/** Makes the bot work once it is logged in; commands are answered from the first moment. */
+function begin(options: BotOptions, client: Client<true>, parts: BotParts) {
+  const { commands, log } = options;
+  const { openings, catchUp } = parts;
+  const context = commandContextOf(options, parts);
+  const interactions = answerInteractions({ client, commands, components: { consent: consentHandler }, context, log });
+  client.on(Events.ShardDisconnect, ({ code }) => options.onEnd(errorFromCloseCode(code)));
   client.on(Events.ShardReady, () => catchUp.all()); // a new session: what happened between is lost to the Gateway
+  catchUp.all();
+  const newArticles = followNewArticles({ ...options, client, openings });
+  const ready = openings.cleanUp().then(async () => {
+    if (await registerCommands(client, commands)) log.info('Told Discord of the commands.');
+  });
+  return { ready, idle: () => Promise.allSettled([ready, interactions.idle(), newArticles.stop()]) };
+}
 
-  return {
-    problems: () => problemsOf(client),
-    async stop() {
-      client.removeAllListeners(Events.InteractionCreate);
-      await Promise.all([interactions.idle(), newArticles.stop(), catchUp.stop()]);
-      client.ws.removeAllListeners();
-      await events.idle();
-      await moderation.idle();
-      await asking.stop();
-      await reactions.stop();
-      await recorder.idle();
-      await client.destroy();
-    },
-  };
+/** Ends what is under way, in the order in which one makes work for the next. */
+async function end(client: Client, parts: BotParts): Promise<void> {
+  await parts.catchUp.stop();
+  client.ws.removeAllListeners();
+  await parts.events.idle();
+  await parts.moderation.idle();
+  await parts.asking.stop();
+  await parts.reactions.stop();
+  await parts.recorder.idle();
+  await client.destroy();
+}
+
+/**
+ * Starts the bot: answers once it is logged in and its commands are known, or once Discord turned out not to be
+ * reachable; then it goes on trying. Throws `LoginError` when Discord refuses it.
+ */
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const { token, endpoints, clock, log } = options;
+  const client = createClient({ endpoints, log });
+  const parts = await createBotParts(options, client);
+  const stopping = new AbortController();
+  const firstFailure = Promise.withResolvers<void>();
+  let problem: string | null = 'Discord: starting';
+  let work: ReturnType<typeof begin> | null = null;
+
+  function onFailure(error: unknown, pause: number): void {
+    problem = `Discord cannot be reached: ${error instanceof Error ? error.message : String(error)}`;
+    log.warn(`${problem}. Trying again in ${pause / 1000} s.`);
+    firstFailure.resolve();
+  }
+
+  async function connect(): Promise<void> {
+    await reachDiscord({ client, token, clock, signal: stopping.signal, onFailure });
+    if (stopping.signal.aborted) return;
+    const ready = await login(client, token);
+    if (stopping.signal.aborted) return;
+    work = begin(options, ready, parts);
+    await work.ready;
+    problem = null;
+  }
+
+  async function stop(): Promise<void> {
+    stopping.abort();
+    client.removeAllListeners(Events.InteractionCreate);
+    client.removeAllListeners(Events.ShardReady);
+    await work?.idle();
+    await end(client, parts);
+  }
+
+  const connected = connect().catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  const isReachable = firstFailure.promise.then(() => false);
+  if (!(await Promise.race([connected.then(() => true), isReachable]))) connected.catch(options.onEnd);
+  return { problems: () => (problem ? [problem] : isConnected(client) ? [] : ['Discord: connecting again']), stop };
 }

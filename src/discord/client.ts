@@ -45,7 +45,7 @@ export function createClient({ endpoints, log }: { endpoints: DiscordEndpoints; 
   client.on('error', (error) => log.error('Discord client', error));
   client.on('warn', (message) => log.warn(message));
   client.on('shardError', (error) => log.warn('The connection to Discord broke; reconnecting.', error.message));
-  client.on('shardDisconnect', (event) => log.warn(`Discord closed the connection for good (code ${event.code}).`));
+  client.on('guildUnavailable', ({ name }) => log.warn(`Discord cannot reach the guild ${name} just now.`));
   client.rest.on('rateLimited', ({ url, retryAfter }) => log.debug(`Waiting ${retryAfter} ms for ${url}`));
   client.rest.on('invalidRequestWarning', ({ count }) => log.warn(`Discord refused ${count} requests in ten minutes.`));
   return client;

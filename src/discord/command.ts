@@ -24,7 +24,7 @@ import type { GuildLanguage } from './guild-language.ts';
 import type { Check } from './messages/check.ts';
 import type { Moderation } from './moderation/moderation.ts';
 import type { Decisions } from './decisions.ts';
-import type { OpeningRequest } from './opening.ts';
+import type { OpeningRequest } from './opening-attempt.ts';
 
 /** Where the bot's links lead; addresses without a trailing slash. */
 export interface Links {
@@ -56,9 +56,9 @@ export interface CommandContext {
   readonly decisions: Decisions;
   readonly clock: Clock;
   /** The article's discussion in a guild, as the store knows it. */
-  discussion(guild: string, article: Article): Promise<Discussion | undefined>;
+  knownDiscussion(guild: string, article: Article): Promise<Discussion | undefined>;
   /** The same, its thread looked up in Discord: one whose thread is gone is closed on the way. */
-  livingDiscussion(guild: string, article: Article): Promise<Discussion | undefined>;
+  discussion(guild: string, article: Article): Promise<Discussion | undefined>;
   /** The article that is discussed in a thread. */
   articleOf(thread: string): Article | undefined;
   /** The channel in which the guild wants its discussions, if it chose one. */

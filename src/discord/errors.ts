@@ -1,8 +1,12 @@
-import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
+import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from 'discord.js';
 
 /** Whether Discord answered with one of these codes. */
 export const hasCode = (error: unknown, ...codes: number[]): boolean =>
   error instanceof DiscordAPIError && codes.includes(Number(error.code));
+
+/** Whether Discord answered with this HTTP status. */
+export const hasStatus = (error: unknown, status: number): boolean =>
+  (error instanceof DiscordAPIError || error instanceof HTTPError) && error.status === status;
 
 export const isUnknownMessage = (error: unknown): boolean => hasCode(error, RESTJSONErrorCodes.UnknownMessage);
 

@@ -1,6 +1,6 @@
 import { ChannelFlags, type ForumChannel, type GuildForumTag } from 'discord.js';
 import type { Article } from '../articles/article.ts';
-import { UserError } from './command.ts';
+import { UserError } from './user-error.ts';
 
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 

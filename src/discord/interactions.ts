@@ -107,7 +107,7 @@ export function answerInteractions({
   }
 
   async function explain(error: unknown, interaction: RepliableInteraction, { t }: CommandContext): Promise<void> {
-    if (error instanceof UserError) return tell(interaction, t(error.key, error.values));
+    if (error instanceof UserError) return tell(interaction, error.sentence(t));
     const code = referenceCode();
     log.error(`[${code}] ${interaction.isCommand() ? `/${interaction.commandName}` : 'A component'} failed`, error);
     await tell(interaction, t('discord.fault', { code }));

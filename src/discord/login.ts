@@ -1,24 +1,38 @@
-import { Events, type Client } from 'discord.js';
+import { Events, GatewayCloseCodes, Routes, type Client } from 'discord.js';
+import type { Clock } from '../clock.ts';
+import { hasStatus } from './errors.ts';
 
-/** Discord refused the login; the message is one sentence that says what to do. */
+/** Discord refused the bot; the message is one sentence that says what to do. */
 export class LoginError extends Error {
   override readonly name = 'LoginError';
 }
 
+const wrongToken = (cause: unknown): LoginError =>
+  new LoginError(
+    'Discord does not accept DISCORD_TOKEN: copy the token again from the Developer Portal, page Bot, "Reset Token".',
+    { cause },
+  );
+
+const missingIntent = (cause: unknown): LoginError =>
+  new LoginError(
+    'Discord does not let this bot read messages: in the Developer Portal, page Bot, switch on "Message Content Intent".',
+    { cause },
+  );
+
+const REASONS: Readonly<Partial<Record<number, (cause: unknown) => LoginError>>> = {
+  [GatewayCloseCodes.AuthenticationFailed]: wrongToken,
+  [GatewayCloseCodes.DisallowedIntents]: missingIntent,
+};
+
+/** Why Discord closed the connection for good, by the code with which it did. */
+export const errorFromCloseCode = (code: number): LoginError =>
+  REASONS[code]?.(code) ?? new LoginError(`Discord closed the connection for good, with code ${code}.`);
+
 function explained(error: unknown): Error {
   const { message, code } = error as Error & { code?: unknown };
-  if (code === 'TokenInvalid' || /authentication failed|invalid token|unauthorized/i.test(message)) {
-    return new LoginError(
-      'Discord does not accept DISCORD_TOKEN: copy the token again from the Developer Portal, page Bot, "Reset Token".',
-      { cause: error },
-    );
-  }
-  if (code === 'DisallowedIntents' || /disallowed intents/i.test(message)) {
-    return new LoginError(
-      'Discord does not let this bot read messages: in the Developer Portal, page Bot, switch on "Message Content Intent".',
-      { cause: error },
-    );
-  }
+  if (code === 'TokenInvalid' || /authentication failed|invalid token|unauthorized/i.test(message))
+    return wrongToken(error);
+  if (code === 'DisallowedIntents' || /disallowed intents/i.test(message)) return missingIntent(error);
   return new Error('Could not log in to Discord', { cause: error });
 }
 
@@ -33,3 +47,41 @@ export async function login(client: Client, token: string): Promise<Client<true>
   }
   return ready;
 }
+
+const FIRST_PAUSE = 1_000; // in milliseconds; twice as long each time
+const LONGEST_PAUSE = 60_000;
+
+interface Reaching {
+  readonly client: Client;
+  readonly token: string;
+  readonly clock: Clock;
+  /** Gives up when it is aborted. */
+  readonly signal: AbortSignal;
+  /** Hears why Discord could not be reached, and after how many milliseconds it is tried again. */
+  onFailure(error: unknown, pause: number): void;
+}
+
+/** Asks Discord for its Gateway until it answers: a client whose login failed cannot be used again. Throws `LoginError` for a wrong token. */
+export async function reachDiscord({ client, token, clock, signal, onFailure }: Reaching): Promise<void> {
+  for (let pause = FIRST_PAUSE; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+    client.rest.setToken(token);
+    try {
+      await client.rest.get(Routes.gatewayBot(), { signal });
+      return;
+    } catch (error) {
+      if (hasStatus(error, 401)) throw wrongToken(error);
+      if (!signal.aborted) onFailure(error, pause);
+    }
+    await paused(clock, pause, signal);
+  }
+}
+
+const paused = (clock: Clock, pause: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = clock.after(pause, resolve);
+    signal.addEventListener('abort', () => {
+      timer[Symbol.dispose]();
+      resolve();
+    });
+  });

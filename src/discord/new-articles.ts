@@ -62,7 +62,7 @@ export function followNewArticles(dependencies: Dependencies): NewArticles {
       await openings.open({ article, channel });
     } catch (error) {
       refused.add(`${channel.guild.id}/${article.key}`);
-      const reason = error instanceof UserError ? error.key : error;
+      const reason = error instanceof UserError ? error.message : error;
       log.warn(`The new article ${article.slug} could not be posted by itself; /article still can.`, reason);
     }
   }

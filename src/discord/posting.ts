@@ -3,158 +3,110 @@ import {
   ChannelType,
   MessageFlags,
   RESTJSONErrorCodes,
-  Routes,
   ThreadAutoArchiveDuration,
   type AnyThreadChannel,
-  type APIMessage,
-  type Client,
   type ForumChannel,
   type NewsChannel,
-  type RESTGetAPIGuildThreadsResult,
   type TextChannel,
 } from 'discord.js';
 import type { Article } from '../articles/article.ts';
 import type { SectionPost } from '../discussions/discussion.ts';
-import type { Place } from '../discussions/ports.ts';
-import type { Translate } from '../language/translate.ts';
+import type { OpeningTrace } from '../discussions/ports.ts';
 import type { Links } from './command.ts';
-import { hasCode, isUnknownChannel, isUnknownMessage, unless } from './errors.ts';
+import { hasCode } from './errors.ts';
 import { chooseTags } from './forum-tags.ts';
-import { isStarter, starterMessage, threadName } from './messages/starter.ts';
+import type { GuildLanguage } from './guild-language.ts';
 import { threadMessages } from './messages/section.ts';
+import { starterMessage, threadName } from './messages/starter.ts';
+import type { Surroundings } from './messages/text.ts';
+import type { Removing } from './removing.ts';
 import type { OpeningChannel } from './rights.ts';
-import type { Threads } from './threads.ts';
-
-type Trace = Extract<Place, { state: 'opening' }>;
+import type { FindStrays } from './strays.ts';
 
 interface PostingRequest {
   readonly article: Article;
   readonly channel: OpeningChannel;
-  /** Drawn once for one opening: every message's nonce comes from it, so that a repeated send is the same message. */
-  readonly seed: string;
+  /** Every message's nonce comes from the trace's seed, so that a repeated send is the same message. */
+  readonly trace: Pick<OpeningTrace, 'seed' | 'since'>;
 }
 
-/** Puts an article into Discord, and takes it out again. */
-export interface Posting {
-  /** Posts starter, thread and section messages; `note` hears of each thing as soon as it exists. */
-  post(
-    request: PostingRequest,
-    note: (step: Partial<Pick<Trace, 'message' | 'thread'>>) => Promise<void>,
-  ): Promise<{ thread: string; posts: SectionPost[] }>;
-  /**
-   * Deletes whatever an unfinished opening has posted, also what it did not get to note.
-   * Without an article (after a crash) every starter message in the channel that is no known discussion's.
-   */
-  undo(trace: Trace, article: Article | null): Promise<void>;
+/** Hears of the starter message and of the thread as soon as they exist. */
+type Note = (step: Partial<Pick<OpeningTrace, 'message' | 'thread'>>) => Promise<void>;
+
+/** Puts an article into Discord: starter, thread and section messages. */
+export type PostArticle = (request: PostingRequest, note: Note) => Promise<{ thread: string; posts: SectionPost[] }>;
+
+interface Dependencies {
+  findStrays: FindStrays;
+  removing: Removing;
+  links: Links;
+  siteName: string;
+  language: GuildLanguage;
 }
 
 const MAX_NONCE = 25;
-const RECENT = 50; // an opening cut short is among the latest messages
 
 const nonceOf = (seed: string, part: string): string =>
   createHash('sha256').update(`${seed}/${part}`).digest('base64url').slice(0, MAX_NONCE);
 
-interface Dependencies {
-  client: Client;
-  threads: Threads;
-  links: Links;
-  siteName: string;
-  t: Translate;
+const idempotent = (seed: string, part: string) => ({ nonce: nonceOf(seed, part), enforceNonce: true });
+
+const threadOptions = (article: Article) => ({
+  name: threadName(article),
+  autoArchiveDuration: ThreadAutoArchiveDuration.OneWeek,
+});
+
+interface Posting {
+  readonly request: PostingRequest;
+  readonly setting: Surroundings;
+  readonly note: Note;
 }
 
-export function createPosting({ client, threads, links, siteName, t }: Dependencies): Posting {
-  const shown = { links, siteName, t };
-
-  async function openThread(
-    channel: TextChannel | NewsChannel,
-    { article, seed }: PostingRequest,
-    noteMessage: (id: string) => Promise<void>,
-  ) {
-    const message = { ...starterMessage(article, shown), nonce: nonceOf(seed, 'starter'), enforceNonce: true };
-    const starter = await channel.send(message);
-    await noteMessage(starter.id);
-    const options = { name: threadName(article), autoArchiveDuration: ThreadAutoArchiveDuration.OneWeek };
-    try {
-      return await starter.startThread(options);
-    } catch (error) {
-      if (!hasCode(error, RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage)) throw error;
-      return (await client.channels.fetch(starter.id)) as AnyThreadChannel; // a repeated request of ours had got through
-    }
+async function openThread(channel: TextChannel | NewsChannel, posting: Posting): Promise<AnyThreadChannel> {
+  const { request, setting, note } = posting;
+  const { article, trace } = request;
+  const starter = await channel.send({ ...starterMessage(article, setting), ...idempotent(trace.seed, 'starter') });
+  await note({ message: starter.id });
+  try {
+    return await starter.startThread(threadOptions(article));
+  } catch (error) {
+    if (!hasCode(error, RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage)) throw error;
+    const thread = await channel.threads.fetch(starter.id); // a repeated request of ours had got through
+    if (!thread) throw error;
+    return thread;
   }
+}
 
+async function postSections(thread: AnyThreadChannel, { request, setting }: Posting): Promise<SectionPost[]> {
+  const posts: SectionPost[] = [];
+  for (const [index, { section, message }] of threadMessages(request.article, setting).entries()) {
+    const flags = MessageFlags.SuppressNotifications as const;
+    const sent = await thread.send({ ...message, flags, ...idempotent(request.trace.seed, String(index)) });
+    if (section) posts.push({ message: sent.id, section });
+  }
+  return posts;
+}
+
+export function createPosting({ findStrays, removing, links, siteName, language }: Dependencies): PostArticle {
   /** Discord has no nonce for forum posts: one that was posted twice (a retry inside the REST client) is removed. */
-  async function openForumPost(channel: ForumChannel, { article }: PostingRequest) {
-    const post = await channel.threads.create({
-      name: threadName(article),
-      message: starterMessage(article, shown),
-      appliedTags: chooseTags(channel, article),
-      autoArchiveDuration: ThreadAutoArchiveDuration.OneWeek,
+  async function openForumPost(forum: ForumChannel, { request, setting }: Posting): Promise<AnyThreadChannel> {
+    const { article, trace } = request;
+    const post = await forum.threads.create({
+      ...threadOptions(article),
+      message: starterMessage(article, setting),
+      appliedTags: chooseTags(forum, article),
     });
-    for (const id of await strayStarters(channel, article)) if (id !== post.id) await remove(channel.id, id);
+    const strays = await findStrays({ channel: forum, since: trace.since, article });
+    for (const id of strays) if (id !== post.id) await removing.remove(forum.id, id);
     return post;
   }
 
-  /** Starter messages of the bot in a channel that are no known discussion's. */
-  async function strayStarters(channel: OpeningChannel, article: Article | null): Promise<string[]> {
-    const isStray = (message: APIMessage): boolean =>
-      message.author.id === client.user?.id &&
-      !threads.get(message.id) &&
-      isStarter(message, article && links.comments(article));
-    if (channel.type !== ChannelType.GuildForum) {
-      const query = new URLSearchParams({ limit: String(RECENT) });
-      const messages = (await client.rest.get(Routes.channelMessages(channel.id), { query })) as APIMessage[];
-      return messages.filter(isStray).map(({ id }) => id);
-    }
-    const active = (await client.rest.get(Routes.guildActiveThreads(channel.guild.id))) as RESTGetAPIGuildThreadsResult;
-    const mine = active.threads.filter(
-      (thread) =>
-        'parent_id' in thread &&
-        thread.parent_id === channel.id &&
-        'owner_id' in thread &&
-        thread.owner_id === client.user?.id &&
-        !threads.get(thread.id),
-    );
-    const starters = await Promise.all(mine.map(({ id }) => starterOf(id)));
-    return starters.flatMap((message) => (message !== null && isStray(message) ? [message.id] : []));
-  }
-
-  async function starterOf(post: string): Promise<APIMessage | null> {
-    try {
-      return (await client.rest.get(Routes.channelMessage(post, post))) as APIMessage;
-    } catch (error) {
-      if (isUnknownMessage(error) || isUnknownChannel(error)) return null;
-      throw error;
-    }
-  }
-
-  async function remove(channel: string, starter: string): Promise<void> {
-    await unless(isUnknownChannel, () => client.rest.delete(Routes.channel(starter)));
-    await unless(
-      (error) => isUnknownMessage(error) || isUnknownChannel(error),
-      () => client.rest.delete(Routes.channelMessage(channel, starter)),
-    );
-  }
-
-  return {
-    async post(request, note) {
-      const { article, channel, seed } = request;
-      const thread =
-        channel.type === ChannelType.GuildForum
-          ? await openForumPost(channel, request)
-          : await openThread(channel, request, (message) => note({ message }));
-      await note({ thread: thread.id });
-      const posts: SectionPost[] = [];
-      for (const [index, { section, message }] of threadMessages(article, shown).entries()) {
-        const flags = MessageFlags.SuppressNotifications as const;
-        const sent = await thread.send({ ...message, flags, nonce: nonceOf(seed, String(index)), enforceNonce: true });
-        if (section) posts.push({ message: sent.id, section });
-      }
-      return { thread: thread.id, posts };
-    },
-    async undo({ channel: id, message, thread }, article) {
-      const channel = client.channels.cache.get(id) as OpeningChannel | undefined;
-      const strays = channel ? await strayStarters(channel, article) : [];
-      for (const starter of new Set([message, thread, ...strays])) if (starter) await remove(id, starter);
-    },
+  return async (request, note) => {
+    const { channel } = request;
+    const posting = { request, setting: { links, siteName, t: await language.of(channel.guild.id) }, note };
+    const isForum = channel.type === ChannelType.GuildForum;
+    const thread = isForum ? await openForumPost(channel, posting) : await openThread(channel, posting);
+    await note({ thread: thread.id });
+    return { thread: thread.id, posts: await postSections(thread, posting) };
   };
 }

@@ -45,14 +45,19 @@ function extrasFrom(message: APIMessage): Extra[] {
   return extras;
 }
 
-/** What a message alone does not tell: its author's name in this guild, and names of the roles and channels it mentions. */
+/** What a message alone does not tell: its author's name and standing in this guild, and names of the roles and channels it mentions. */
 export interface MessageSurroundings {
   readonly authorName: string;
   readonly mentioned: MentionedNames;
+  /** Whether the author can moderate in the thread's channel. */
+  readonly staff: boolean;
 }
 
 /** A reply from a message for which `isReply` holds. */
-export function replyFromMessage(message: APIMessage, { authorName, mentioned }: MessageSurroundings): WrittenReply {
+export function replyFromMessage(
+  message: APIMessage,
+  { authorName, mentioned, staff }: MessageSurroundings,
+): WrittenReply {
   return {
     id: message.id,
     thread: message.channel_id,
@@ -66,6 +71,6 @@ export function replyFromMessage(message: APIMessage, { authorName, mentioned }:
     attachments: message.attachments.map(attachmentFrom),
     extras: extrasFrom(message),
     mentioned,
-    staff: false,
+    staff,
   };
 }

@@ -24,11 +24,26 @@ export const isOpeningChannel = (channel: GuildBasedChannel): channel is Opening
 
 const isForum = (channel: OpeningChannel): boolean => channel.type === ChannelType.GuildForum;
 
-type PermissionName = keyof typeof PermissionFlagsBits;
+/** A right that the bot needs, by discord.js' name. */
+export type NeededRight =
+  | 'ViewChannel'
+  | 'SendMessages'
+  | 'SendMessagesInThreads'
+  | 'ReadMessageHistory'
+  | 'ManageThreads'
+  | 'CreatePublicThreads'
+  | 'AttachFiles'
+  | 'EmbedLinks';
 
 /** What the bot needs in a channel to open an article's discussion there. */
-export function neededRights(channel: OpeningChannel, article: Pick<Article, 'image'>): PermissionName[] {
-  const rights: PermissionName[] = ['ViewChannel', 'SendMessages', 'SendMessagesInThreads', 'ReadMessageHistory'];
+export function neededRights(channel: OpeningChannel, article: Pick<Article, 'image'>): NeededRight[] {
+  const rights: NeededRight[] = [
+    'ViewChannel',
+    'SendMessages',
+    'SendMessagesInThreads',
+    'ReadMessageHistory',
+    'ManageThreads', // to take back a thread when posting fails halfway
+  ];
   if (!isForum(channel)) rights.push('CreatePublicThreads');
   if (article.image?.type === 'file') rights.push('AttachFiles');
   if (article.image?.type === 'remote') rights.push('EmbedLinks');
@@ -36,7 +51,7 @@ export function neededRights(channel: OpeningChannel, article: Pick<Article, 'im
 }
 
 /** Those of the needed rights that the bot lacks in the channel, overwrites included. */
-export function missingRights(channel: OpeningChannel, article: Pick<Article, 'image'>): PermissionName[] {
+export function missingRights(channel: OpeningChannel, article: Pick<Article, 'image'>): NeededRight[] {
   const rights = channel.guild.members.me ? channel.permissionsFor(channel.guild.members.me) : null;
   return neededRights(channel, article).filter((right) => !rights?.has(PermissionFlagsBits[right]));
 }

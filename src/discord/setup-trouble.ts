@@ -1,7 +1,7 @@
 import { PermissionFlagsBits, type Guild } from 'discord.js';
 import type { GuildSettings } from '../discussions/settings.ts';
 import { UserError } from './user-error.ts';
-import { assertChannelFits } from './opening.ts';
+import { assertChannelFits } from './opening-refusals.ts';
 import { isOpeningChannel } from './rights.ts';
 
 /** Throws `UserError` with what keeps a setting from working in the guild. */

@@ -7,9 +7,16 @@ import {
   type Guild,
 } from 'discord.js';
 import type { MentionedNames } from '../discussions/comment.ts';
-import type { ThreadRef } from '../discussions/ports.ts';
+import type { GuildSettingsStore } from '../discussions/settings.ts';
 import { isUnknownMember } from './errors.ts';
+import { permissionsIn, type MemberRoles } from './permissions.ts';
 import { shownName, type MessageSurroundings } from './reply-from-message.ts';
+import type { KnownThread } from './threads.ts';
+
+interface Dependencies {
+  client: Client;
+  settings: GuildSettingsStore;
+}
 
 const MAX_MENTIONED = 50;
 
@@ -35,7 +42,7 @@ function mentionedNames(guild: Guild, content: string): MentionedNames {
 export type MessageWithMember = APIMessage & { readonly member?: Pick<APIGuildMember, 'nick' | 'roles'> };
 
 /** What a message alone does not tell; its author is asked for when the message has no membership. */
-export type SurroundingsOf = (place: ThreadRef, message: MessageWithMember) => Promise<MessageSurroundings>;
+export type SurroundingsOf = (place: KnownThread, message: MessageWithMember) => Promise<MessageSurroundings>;
 
 async function fetchMember(guild: Guild, user: string): Promise<MessageWithMember['member'] | null> {
   try {
@@ -48,7 +55,7 @@ async function fetchMember(guild: Guild, user: string): Promise<MessageWithMembe
 }
 
 /** Creates the look-up; a member is asked for once, however many messages wait for the answer. */
-export function createSurroundings({ client }: { client: Client }): SurroundingsOf {
+export function createSurroundings({ client, settings }: Dependencies): SurroundingsOf {
   const asked = new Map<string, ReturnType<typeof fetchMember>>();
 
   function memberOf(guild: Guild, user: string): ReturnType<typeof fetchMember> {
@@ -58,10 +65,19 @@ export function createSurroundings({ client }: { client: Client }): Surroundings
     return answer;
   }
 
-  return async (place, message) => {
+  async function isStaff(guild: Guild, channel: string, member: MemberRoles): Promise<boolean> {
+    const place = guild.channels.cache.get(channel);
+    if (place && permissionsIn(place, member).has(PermissionFlagsBits.ManageMessages)) return true;
+    if (member.roles.length === 0) return false;
+    const { moderatorRole } = await settings.settings(guild.id);
+    return moderatorRole !== null && member.roles.includes(moderatorRole);
+  }
+
+  return async (place, { author, content, member: given }) => {
     const guild = client.guilds.cache.get(place.guild);
-    if (!guild) return { authorName: shownName(message.author, message.member), mentioned: {} };
-    const member = message.member ?? (await memberOf(guild, message.author.id));
-    return { authorName: shownName(message.author, member), mentioned: mentionedNames(guild, message.content) };
+    if (!guild) return { authorName: shownName(author, given), mentioned: {}, staff: false };
+    const member = given ?? (await memberOf(guild, author.id));
+    const staff = member ? await isStaff(guild, place.channel, { user: author.id, roles: member.roles }) : false;
+    return { authorName: shownName(author, member), mentioned: mentionedNames(guild, content), staff };
   };
 }

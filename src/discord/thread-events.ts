@@ -1,15 +1,18 @@
 import { GatewayDispatchEvents } from 'discord.js';
+import type { Clock } from '../clock.ts';
 import type { DispatchHandlers } from './events.ts';
 import type { Recorder } from './recorder.ts';
+import { unreachableChanges } from './thread-place.ts';
 import type { Threads } from './threads.ts';
 
 interface Dependencies {
   threads: Threads;
   recorder: Recorder;
+  clock: Clock;
 }
 
 /** What becomes of discussions' threads, their channels and guilds, and of what is known of them in a new session. */
-export function createThreadEvents({ threads, recorder }: Dependencies): DispatchHandlers {
+export function createThreadEvents({ threads, recorder, clock }: Dependencies): DispatchHandlers {
   const gone = async (thread: string): Promise<void> => void (await recorder.close(thread));
 
   return {
@@ -27,7 +30,7 @@ export function createThreadEvents({ threads, recorder }: Dependencies): Dispatc
       const lost = threads.all().filter(({ guild }) => guild === id);
       for (const { thread } of lost) threads.setBehind(thread);
       if (unavailable) return; // an outage of Discord's, not a farewell
-      await Promise.all(lost.map(({ thread }) => recorder.record(thread, [{ type: 'state.changed', shown: false }])));
+      await Promise.all(lost.map(({ thread }) => recorder.record(thread, unreachableChanges(clock.now()))));
     },
   };
 }

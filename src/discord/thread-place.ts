@@ -1,4 +1,5 @@
 import { PermissionFlagsBits, Routes, type APIThreadChannel, type Client } from 'discord.js';
+import type { Change } from '../discussions/changes.ts';
 import { isForbidden, isUnknownChannel } from './errors.ts';
 import { isOpeningChannel, unfitness } from './rights.ts';
 import type { KnownThread } from './threads.ts';
@@ -42,3 +43,9 @@ export async function lookAtThread(
     throw error;
   }
 }
+
+/** What becomes of a discussion that cannot be seen any more since a moment (milliseconds since 1970). */
+export const unreachableChanges = (since: number): Change[] => [
+  { type: 'reach.changed', since },
+  { type: 'state.changed', shown: false },
+];

@@ -1,10 +1,11 @@
 import { Routes, type APIMessage, type Client } from 'discord.js';
+import type { Clock } from '../clock.ts';
 import type { Change } from '../discussions/changes.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
 import { compareSnowflakes } from '../discussions/snowflake.ts';
 import type { MessageReading } from './message-reading.ts';
 import type { Recorder } from './recorder.ts';
-import { lookAtThread, placeOfThread } from './thread-place.ts';
+import { lookAtThread, placeOfThread, unreachableChanges } from './thread-place.ts';
 import type { KnownThread } from './threads.ts';
 
 const PAGE = 100; // Discord's largest
@@ -14,6 +15,7 @@ interface Dependencies {
   store: DiscussionStore;
   recorder: Recorder;
   messages: MessageReading;
+  clock: Clock;
 }
 
 /**
@@ -22,7 +24,7 @@ interface Dependencies {
  */
 export type ReadThread = (known: KnownThread, signal: AbortSignal) => Promise<boolean>;
 
-export function createThreadReading({ client, store, recorder, messages: reading }: Dependencies): ReadThread {
+export function createThreadReading({ client, store, recorder, messages: reading, clock }: Dependencies): ReadThread {
   async function pageOf({ thread }: KnownThread, query: Record<string, string>): Promise<APIMessage[]> {
     const search = new URLSearchParams({ limit: String(PAGE), ...query });
     const messages = (await client.rest.get(Routes.channelMessages(thread), { query: search })) as APIMessage[];
@@ -53,24 +55,31 @@ export function createThreadReading({ client, store, recorder, messages: reading
     if (!first || !last) return;
     const from = messages.length < PAGE ? known.thread : first.id;
     const present = new Set(messages.map(({ id }) => id));
-    const ids = (await store.publishedBetween(known, from, last.id)).filter((id) => !present.has(id));
+    const ids = (await store.knownBetween(known, from, last.id)).filter((id) => !present.has(id));
     await store.apply(known, [...(await changesFrom(known, messages)), { type: 'replies.deleted', ids }]);
   }
 
+  /** What is hidden is off the page at once; what is there is on it only when all that was deleted meanwhile is off. */
   return async (known, signal) => {
     const thread = await lookAtThread(client, known);
     if (thread === 'deleted') return recorder.close(known.thread);
+    if (thread === 'hidden') {
+      await store.apply(known, unreachableChanges(clock.now()));
+      return false;
+    }
     const { guildName, isFit, hasHistory } = placeOfThread(client, known);
-    if (thread === 'hidden' || !isFit) await store.apply(known, [{ type: 'state.changed', shown: false }]);
-    if (thread === 'hidden') return false;
     const open = !thread.thread_metadata?.locked;
-    await store.apply(known, [{ type: 'state.changed', open, ...(guildName ? { guildName } : {}) }]);
+    const state = { open, ...(guildName ? { guildName } : {}), ...(isFit ? {} : { shown: false }) };
+    await store.apply(known, [
+      { type: 'reach.changed', since: null },
+      { type: 'state.changed', ...state },
+    ]);
     const discussion = await store.byThread(known);
     if (!discussion || !hasHistory) return false;
     await readMissed(known, discussion.cursor, signal);
     if (!thread.thread_metadata?.archived && !signal.aborted) await readLatest(known);
     if (signal.aborted) return false;
-    await store.apply(known, [{ type: 'state.changed', shown: isFit }]); // not before what was deleted meanwhile is off
+    await store.apply(known, [{ type: 'state.changed', shown: isFit }]);
     return true;
   };
 }

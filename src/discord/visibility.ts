@@ -1,7 +1,8 @@
 import { Events, GatewayDispatchEvents, type Client, type GatewayThreadListSyncDispatchData } from 'discord.js';
+import type { Clock } from '../clock.ts';
 import type { CatchUp } from './catch-up.ts';
 import type { Recorder } from './recorder.ts';
-import { placeOfThread } from './thread-place.ts';
+import { placeOfThread, unreachableChanges } from './thread-place.ts';
 import type { KnownThread, Threads } from './threads.ts';
 
 interface Dependencies {
@@ -9,20 +10,25 @@ interface Dependencies {
   threads: Threads;
   recorder: Recorder;
   catchUp: CatchUp;
+  clock: Clock;
 }
 
 /**
  * Takes discussions off the page when their channel stops being for everyone, and puts them back when it is again.
  * What was hidden from the bot is read first: what was deleted there meanwhile must not be shown again.
  */
-export function followVisibility({ client, threads, recorder, catchUp }: Dependencies): void {
+export function followVisibility({ client, threads, recorder, catchUp, clock }: Dependencies): void {
   function refresh(known: KnownThread): void {
     const { guildName, isVisible, isFit } = placeOfThread(client, known);
     if (guildName === undefined) return; // an outage, or a farewell that is an event of its own
-    if (!isVisible) threads.setBehind(known.thread);
-    const mustBeReadFirst = isVisible && isFit && threads.isBehind(known.thread);
-    if (!mustBeReadFirst) void recorder.record(known.thread, [{ type: 'state.changed', shown: isVisible && isFit }]);
-    if (isVisible && threads.isBehind(known.thread)) catchUp.soon(known.thread);
+    if (!isVisible) {
+      threads.setBehind(known.thread);
+      void recorder.record(known.thread, unreachableChanges(clock.now()));
+      return;
+    }
+    const isBehind = threads.isBehind(known.thread);
+    if (!isFit || !isBehind) void recorder.record(known.thread, [{ type: 'state.changed', shown: isFit }]);
+    if (isBehind) catchUp.soon(known.thread);
   }
 
   const look = (guild: string, isConcerned: (channel: string) => boolean = () => true): void =>

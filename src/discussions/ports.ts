@@ -8,16 +8,20 @@ export interface ThreadRef {
   readonly thread: string;
 }
 
-/** What is known of an article's place in a guild: being opened (with what was already posted), or its thread. */
-export type Place =
-  | {
-      readonly state: 'opening';
-      readonly channel: string;
-      readonly seed: string;
-      readonly message: string | null;
-      readonly thread: string | null;
-    }
-  | { readonly state: 'open'; readonly thread: string };
+/** A discussion that is being opened, with what was already posted. */
+export interface OpeningTrace {
+  readonly state: 'opening';
+  readonly channel: string;
+  /** Drawn for this opening; the nonces of its messages come from it. */
+  readonly seed: string;
+  /** A snowflake from before it began: nothing up to it is this opening's. */
+  readonly since: string;
+  readonly message: string | null;
+  readonly thread: string | null;
+}
+
+/** What is known of an article's place in a guild. */
+export type Place = OpeningTrace | { readonly state: 'open'; readonly thread: string };
 
 /** The bot's side of the store. Every method rejects when the store fails; each change is one atomic write. */
 export interface DiscussionStore {
@@ -27,7 +31,7 @@ export interface DiscussionStore {
   place(guild: string, article: string): Promise<Place | undefined>;
   setPlace(guild: string, article: string, place: Place | null): Promise<void>;
   /** Places that were being opened when the process ended. */
-  unfinished(): AsyncIterable<{ guild: string; article: string; place: Extract<Place, { state: 'opening' }> }>;
+  unfinished(): AsyncIterable<{ guild: string; article: string; place: OpeningTrace }>;
   /** Records the discussion and its place in one write. */
   open(discussion: NewDiscussion): Promise<Discussion>;
   /** The thread is gone: frees the article at once, then erases all that was kept of the thread. */
@@ -38,6 +42,8 @@ export interface DiscussionStore {
   records(ref: ThreadRef, ids: readonly string[]): Promise<(CommentRecord | undefined)[]>;
   /** Ids of the published comments from `from` to `to`, both included, oldest first. */
   publishedBetween(ref: ThreadRef, from: string, to: string): Promise<string[]>;
+  /** The same, and ids of what is held until its author was asked; in no order. */
+  knownBetween(ref: ThreadRef, from: string, to: string): Promise<string[]>;
   /**
    * Called when a comment went that the summary quotes or was made from, with what is left of it: without its sentence,
    * or withdrawn. Whatever took the comment away, a change or a decision of its author, is in the store by then.

@@ -24,6 +24,16 @@ export const de: Catalogue = {
     '{channel} hat eine Altersbeschränkung, die Kommentare aber erscheinen auf einer öffentlichen Seite. Wähl einen anderen Kanal.',
   'discord.missingRights':
     'In {channel} fehlen mir Rechte: {rights}. Wer diesen Server verwaltet, kann sie in den Einstellungen des Kanals unter „Berechtigungen“ erteilen. Es wurde nichts gepostet.',
+  'discord.right.ViewChannel': 'Kanal ansehen',
+  'discord.right.SendMessages': 'Nachrichten senden',
+  'discord.right.SendMessagesInThreads': 'Nachrichten in Threads senden',
+  'discord.right.ReadMessageHistory': 'Nachrichtenverlauf anzeigen',
+  'discord.right.ManageThreads': 'Threads verwalten',
+  'discord.right.CreatePublicThreads': 'Öffentliche Threads erstellen',
+  'discord.right.AttachFiles': 'Dateien anhängen',
+  'discord.right.EmbedLinks': 'Links einbetten',
+  'discord.leftBehind':
+    'Ein früherer Versuch, diesen Artikel zu posten, hat in {channel} etwas hinterlassen, das ich nicht löschen konnte. Lösche es dort oder gib mir das Recht „Threads verwalten“, dann versuche es noch einmal.',
   'discord.noTagInForum':
     'Das Forum {channel} verlangt für jeden Post einen Tag, hat aber keinen. Leg dort einen an und versuch es noch einmal. Es wurde nichts gepostet.',
   'discord.refused': 'Discord hat es nicht erlaubt: {reason} (Code {code}). Es wurde nichts gepostet.',

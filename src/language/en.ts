@@ -24,6 +24,16 @@ export const en = {
   'discord.unfit.ageRestricted': '{channel} is age-restricted, and comments go on a public page. Pick another channel.',
   'discord.missingRights':
     'In {channel} I lack: {rights}. Somebody who manages this server can grant that in the channel’s settings, under Permissions. Nothing was posted.',
+  'discord.right.ViewChannel': 'View Channel',
+  'discord.right.SendMessages': 'Send Messages',
+  'discord.right.SendMessagesInThreads': 'Send Messages in Threads',
+  'discord.right.ReadMessageHistory': 'Read Message History',
+  'discord.right.ManageThreads': 'Manage Threads',
+  'discord.right.CreatePublicThreads': 'Create Public Threads',
+  'discord.right.AttachFiles': 'Attach Files',
+  'discord.right.EmbedLinks': 'Embed Links',
+  'discord.leftBehind':
+    'An earlier try to post this article left something in {channel} that I could not delete. Delete it there, or grant me Manage Threads, then try again.',
   'discord.noTagInForum':
     'The forum {channel} wants a tag on every post but has none. Add a tag there, then try again. Nothing was posted.',
   'discord.refused': 'Discord did not allow it: {reason} (code {code}). Nothing was posted.',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CommentRecord } from '../discussions/comment.ts';
 import { newDiscussion, withPosts } from '../discussions/discussion-rules.ts';
 import type { Discussion, NewDiscussion } from '../discussions/discussion.ts';
-import type { DiscussionStore, Place } from '../discussions/ports.ts';
+import type { DiscussionStore, Place, ThreadRef } from '../discussions/ports.ts';
 import { applyChanges } from './apply-changes.ts';
 import type { Closing } from './closing.ts';
 import { guildsKey, keysOfGuild, keysOfThread } from './keys.ts';
@@ -26,6 +26,11 @@ interface DiscussionStoreParts {
 export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionStore {
   const { store, queues, work, memberships, spreading, closing } = parts;
   const guilds = async () => (await store.get(guildsKey)) ?? [];
+
+  async function publishedBetween(ref: ThreadRef, from: string, to: string): Promise<string[]> {
+    const entries = await work.run(ref, (draft) => entriesBetween(draft, keysOfThread(ref).list(null), [from, to]));
+    return entries.filter(([, score]) => score >= 0).map(([id]) => id);
+  }
 
   return {
     async *all() {
@@ -57,9 +62,10 @@ export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionSt
       for (const user of renamed) await spreading.run({ guild: ref.guild, user });
     },
     records: (ref, ids) => store.getMany<CommentRecord>(ids.map((id) => keysOfThread(ref).comment(id))),
-    async publishedBetween(ref, from, to) {
-      const entries = await work.run(ref, (draft) => entriesBetween(draft, keysOfThread(ref).list(null), [from, to]));
-      return entries.filter(([, score]) => score >= 0).map(([id]) => id);
+    publishedBetween,
+    async knownBetween(ref, from, to) {
+      const held = await work.run(ref, (draft) => entriesBetween(draft, keysOfThread(ref).held, [from, to]));
+      return [...(await publishedBetween(ref, from, to)), ...held.map(([id]) => id)];
     },
     onSummaryLoss: work.onSummaryLoss,
   };

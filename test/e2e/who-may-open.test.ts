@@ -28,8 +28,8 @@ test('rights that the bot lacks in a channel are each named to the asker, and no
   await newsroom.drive('channel', { as: 'owner', channel: newsroom.news, overwrites });
   const { replies } = await newsroom.person('owner').command(newsroom.news, 'article', { article: 'bridge' });
   expect(replies[0]?.flags).toBe(MessageFlags.Ephemeral);
-  expect(replies[0]?.content).toContain('CreatePublicThreads');
-  expect(replies[0]?.content).toContain('SendMessagesInThreads');
+  expect(replies[0]?.content).toContain('Create Public Threads');
+  expect(replies[0]?.content).toContain('Send Messages in Threads');
   expect(await postsIn(newsroom, newsroom.news)).toEqual([]);
 });
 

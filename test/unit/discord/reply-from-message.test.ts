@@ -47,7 +47,7 @@ describe('which messages are replies', () => {
 });
 
 describe('a reply from a message', () => {
-  const surroundings = { authorName: 'Ani', mentioned: {} };
+  const surroundings = { authorName: 'Ani', mentioned: {}, staff: false };
 
   test('nick comes before display name, display name before username', () => {
     const { author } = message();

@@ -1,0 +1,96 @@
+import type { Client } from 'discord.js';
+import { createActivity } from './activity.ts';
+import { createAskingMessages } from './asking.ts';
+import { createAskingKeeper } from './asking-message.ts';
+import { createAttach } from './attaching.ts';
+import type { BotOptions } from './bot.ts';
+import { createCatchUp } from './catch-up.ts';
+import { createCheck } from './checking.ts';
+import { createDecisions } from './decisions.ts';
+import { followEvents } from './events.ts';
+import { createGuildLanguage } from './guild-language.ts';
+import { createMessageReading } from './message-reading.ts';
+import { createModeration } from './moderation/moderation.ts';
+import { createOpeningAttempts } from './opening-attempt.ts';
+import { createOpenings } from './opening.ts';
+import { createPosting } from './posting.ts';
+import { createReactionCounts } from './reaction-counts.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+import { createRemoving } from './removing.ts';
+import { createReplyEvents } from './reply-events.ts';
+import { createStrays } from './strays.ts';
+import { createSurroundings } from './surroundings.ts';
+import { createThreadEvents } from './thread-events.ts';
+import { createThreadReading, type ReadThread } from './thread-reading.ts';
+import { createThreads, type Threads } from './threads.ts';
+import { followVisibility } from './visibility.ts';
+
+interface Foundation {
+  readonly options: BotOptions;
+  readonly client: Client;
+  readonly threads: Threads;
+  readonly recorder: Recorder;
+}
+
+/** What brings Discord's messages into the store. */
+function createReading({ options, client, threads, recorder }: Foundation) {
+  const { store, settings, clock, log } = options;
+  const language = createGuildLanguage({ client, settings });
+  const messages = createMessageReading({ threads, surroundingsOf: createSurroundings({ client, settings }) });
+  const moderation = createModeration({ ...options, client, threads, language, messages });
+  const activity = createActivity({ threads, clock });
+  const readMessages = createThreadReading({ client, store, recorder, messages, clock });
+  const readThread: ReadThread = async (known, signal) => {
+    const isWhole = await readMessages(known, signal);
+    if (isWhole) await moderation.lookAtPins(known.thread);
+    if (isWhole) activity.read(known.guild);
+    return isWhole;
+  };
+  const catchUp = createCatchUp({ threads, recorder, readThread, clock, log });
+  return { language, messages, moderation, activity, catchUp };
+}
+
+/** What brings articles into Discord. */
+function createOpeningParts(foundation: Foundation, { language, catchUp }: ReturnType<typeof createReading>) {
+  const { options, client, threads, recorder } = foundation;
+  const { store, links, siteName, clock, log } = options;
+  const findStrays = createStrays({ client, threads, links });
+  const removing = createRemoving({ client, findStrays, log });
+  const postArticle = createPosting({ findStrays, removing, links, siteName, language });
+  const attempts = createOpeningAttempts({ store, postArticle, removing, clock, log });
+  const attach = createAttach({ ...options, threads, language });
+  return createOpenings({ client, store, threads, attempts, attach, recorder, catchUp });
+}
+
+/** The parts of the running bot. */
+export type BotParts = Awaited<ReturnType<typeof createBotParts>>;
+
+/** Puts the bot together around a client that is not logged in yet; every discussion that is stored is known, and behind. */
+export async function createBotParts(options: BotOptions, client: Client) {
+  const { store, clock, log } = options;
+  const threads = createThreads();
+  for await (const discussion of store.all()) {
+    threads.add(discussion);
+    threads.setBehind(discussion.thread);
+  }
+  const recorder = createRecorder({ store, threads, log });
+  const foundation = { options, client, threads, recorder };
+  const reading = createReading(foundation);
+  const { language, messages, moderation, activity, catchUp } = reading;
+  const openings = createOpeningParts(foundation, reading);
+
+  const reactions = createReactionCounts({ rest: client.rest, store, threads, recorder, clock, log });
+  const keep = createAskingKeeper({ ...options, client, store: options.asking, language });
+  const asking = createAskingMessages({ keep, threads, clock, log });
+  const check = createCheck({ ...options, client, threads, activity });
+  const decisions = createDecisions({ ...options, client, asking, messages });
+
+  const events = followEvents({ client, recorder }, [
+    createReplyEvents({ threads, recorder, reactions, messages, onReply: asking.look }),
+    createThreadEvents({ threads, recorder, clock }),
+    moderation.events,
+    activity.events,
+  ]);
+  followVisibility({ client, threads, recorder, catchUp, clock });
+  return { threads, recorder, reactions, language, moderation, catchUp, openings, asking, decisions, check, events };
+}

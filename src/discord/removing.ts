@@ -1,0 +1,60 @@
+import { Routes, type APIMessage, type Client } from 'discord.js';
+import type { Article } from '../articles/article.ts';
+import type { OpeningTrace } from '../discussions/ports.ts';
+import { isUnknownChannel, isUnknownMessage, unless } from './errors.ts';
+import type { Log } from './log.ts';
+import { isReply } from './reply-from-message.ts';
+import { isOpeningChannel } from './rights.ts';
+import type { FindStrays } from './strays.ts';
+
+interface Dependencies {
+  client: Client;
+  findStrays: FindStrays;
+  log: Log;
+}
+
+/** Takes out of Discord again what an opening has put there. */
+export interface Removing {
+  /**
+   * Deletes whatever an unfinished opening has posted, also what it did not get to note: then every starter message
+   * since it began, of the article if that is still known. Rejects when something could not be deleted.
+   */
+  undo(trace: OpeningTrace, article: Article | null): Promise<void>;
+  /** Deletes a starter message with its thread; one in which a member has replied stays, and is logged. */
+  remove(channel: string, starter: string): Promise<void>;
+}
+
+export function createRemoving({ client, findStrays, log }: Dependencies): Removing {
+  async function hasReply(thread: string): Promise<boolean> {
+    const query = new URLSearchParams({ limit: '100' });
+    try {
+      return ((await client.rest.get(Routes.channelMessages(thread), { query })) as APIMessage[]).some(isReply);
+    } catch (error) {
+      if (isUnknownChannel(error)) return false;
+      throw error;
+    }
+  }
+
+  async function remove(channel: string, starter: string): Promise<void> {
+    if (await hasReply(starter)) {
+      return log.warn(`Thread ${starter} is left of an opening that failed, because somebody has replied in it.`);
+    }
+    try {
+      await unless(isUnknownChannel, () => client.rest.delete(Routes.channel(starter)));
+    } finally {
+      await unless(
+        (error) => isUnknownMessage(error) || isUnknownChannel(error),
+        () => client.rest.delete(Routes.channelMessage(channel, starter)),
+      );
+    }
+  }
+
+  return {
+    remove,
+    async undo({ channel: id, since, message, thread }, article) {
+      const channel = client.guilds.cache.map(({ channels }) => channels.cache.get(id)).find(Boolean);
+      const strays = channel && isOpeningChannel(channel) ? await findStrays({ channel, since, article }) : [];
+      for (const starter of new Set([message, thread, ...strays])) if (starter) await remove(id, starter);
+    },
+  };
+}
