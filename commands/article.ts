@@ -17,6 +17,7 @@ import {
   type OpeningChannel,
 } from '../src/discord/command.ts';
 import { articleMessage } from '../src/discord/messages/starter.ts';
+import { cut, MAX_NAME } from '../src/discord/messages/text.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
 type Interaction = ChatInputCommandInteraction<'cached'>;
@@ -99,7 +100,7 @@ export default defineCommand({
   async execute(interaction, context) {
     const name = interaction.options.getString('article', true);
     const article = context.library.find(name);
-    if (!article) throw new UserError('discord.unknownArticle', { name: escapeDiscord(name) });
+    if (!article) throw new UserError('discord.unknownArticle', { name: escapeDiscord(cut(name, MAX_NAME)) });
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
 
     if (await context.discussion(interaction.guildId, article)) {

@@ -10,6 +10,7 @@ import { defineCommand, UserError, type CommandContext } from '../src/discord/co
 import { discussionInfo } from '../src/discord/messages/discussion-info.ts';
 import { MAX_NOTE } from '../src/discord/messages/form.ts';
 import { hiddenMessage } from '../src/discord/messages/hide.ts';
+import { cut, MAX_NAME } from '../src/discord/messages/text.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
 type Interaction = ChatInputCommandInteraction<'cached'>;
@@ -23,7 +24,7 @@ async function attach(interaction: Interaction, context: CommandContext): Promis
   }
   const name = interaction.options.getString('article', true);
   const article = library.find(name);
-  if (!article) throw new UserError('discord.unknownArticle', { name: escapeDiscord(name) });
+  if (!article) throw new UserError('discord.unknownArticle', { name: escapeDiscord(cut(name, MAX_NAME)) });
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const { thread } = await context.attach({ article, thread: channel });
   await moderation.note(guildId, 'discussion.attached', { by: user.id, thread });

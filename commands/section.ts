@@ -12,8 +12,10 @@ import type { Article, Section } from '../src/articles/article.ts';
 import { defineCommand, UserError, type CommandContext } from '../src/discord/command.ts';
 import { sectionAnswer, sectionToken } from '../src/discord/messages/section.ts';
 import { articleMessage } from '../src/discord/messages/starter.ts';
+import { cut, MAX_NAME } from '../src/discord/messages/text.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
+const PRIVATELY = { flags: MessageFlags.Ephemeral } as const;
 const SHOW = ['me', 'everyone'] as const;
 
 /** The article that was named, else the one that is discussed here. */
@@ -34,20 +36,26 @@ function sectionFor(article: Article, name: string, { library, links }: CommandC
     .map(({ heading }) => escapeDiscord(heading))
     .join(' · ')
     .slice(0, 1000);
-  throw new UserError('discord.unknownSection', { title, name: escapeDiscord(name), sections });
+  throw new UserError('discord.unknownSection', { title, name: escapeDiscord(cut(name, MAX_NAME)), sections });
 }
 
-/** Sends the section as the answer and, when it is long, as further messages; answers the ids of the messages. */
+/** Sends the section as the answer and, when it is long, as further messages; `onSent` hears of each as soon as it stands. */
 async function send(
   interaction: RepliableInteraction<'cached'>,
   pieces: readonly string[],
-  flags: MessageFlags.Ephemeral | MessageFlags.SuppressNotifications,
-): Promise<string[]> {
+  {
+    flags,
+    onSent,
+  }: { flags: MessageFlags.Ephemeral | MessageFlags.SuppressNotifications; onSent?: (id: string) => Promise<void> },
+): Promise<void> {
   const [first = '', ...rest] = pieces;
   const response = await interaction.reply({ content: first, flags, withResponse: true });
-  const ids = [response.resource?.message?.id ?? ''];
-  for (const content of rest) ids.push((await interaction.followUp({ content, flags })).id);
-  return ids.filter(Boolean);
+  const id = response.resource?.message?.id;
+  if (id) await onSent?.(id);
+  for (const content of rest) {
+    const { id: next } = await interaction.followUp({ content, flags });
+    await onSent?.(next);
+  }
 }
 
 /** Whether the asker may write here: only then may the answer be for everyone. */
@@ -90,7 +98,7 @@ export default defineCommand({
   async execute(interaction, context) {
     const named = interaction.options.getString('article');
     const article = articleFor(interaction, context);
-    if (!article && named) throw new UserError('discord.unknownArticle', { name: escapeDiscord(named) });
+    if (!article && named) throw new UserError('discord.unknownArticle', { name: escapeDiscord(cut(named, MAX_NAME)) });
     if (!article) throw new UserError('discord.articleNeeded');
 
     const name = interaction.options.getString('section');
@@ -103,13 +111,15 @@ export default defineCommand({
     const section = sectionFor(article, name, context);
     const pieces = sectionAnswer(article, section, context);
     const isForEveryone = interaction.options.getString('show') === 'everyone';
-    if (!isForEveryone) return void (await send(interaction, pieces, MessageFlags.Ephemeral));
+    if (!isForEveryone) return send(interaction, pieces, PRIVATELY);
     if (!maySpeak(interaction)) {
-      return void (await send(interaction, [context.t('discord.cannotSpeak'), ...pieces], MessageFlags.Ephemeral));
+      return send(interaction, [context.t('discord.cannotSpeak'), ...pieces], PRIVATELY);
     }
-    const ids = await send(interaction, pieces, MessageFlags.SuppressNotifications);
     const isItsThread = context.articleOf(interaction.channelId)?.key === article.key;
-    if (isItsThread) for (const id of ids) await context.showed(interaction.channelId, id, section.slug);
+    const onSent = async (id: string): Promise<void> => {
+      if (isItsThread) await context.showed(interaction.channelId, id, section.slug);
+    };
+    await send(interaction, pieces, { flags: MessageFlags.SuppressNotifications, onSent });
   },
 
   components: {
@@ -118,14 +128,14 @@ export default defineCommand({
       const choice = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
       const section = article?.sections.find((candidate) => candidate.slug === choice);
       if (!article || !section) throw new UserError('discord.gone');
-      await send(interaction, sectionAnswer(article, section, context), MessageFlags.Ephemeral);
+      await send(interaction, sectionAnswer(article, section, context), PRIVATELY);
     },
 
     async read(interaction, [token, slug = ''], context) {
       const article = context.library.bySlug(slug);
       const section = article?.sections.find((candidate) => sectionToken(candidate) === token);
       if (!article || !section) throw new UserError('discord.gone');
-      await send(interaction, sectionAnswer(article, section, context), MessageFlags.Ephemeral);
+      await send(interaction, sectionAnswer(article, section, context), PRIVATELY);
     },
   },
 });

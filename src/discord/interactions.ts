@@ -20,6 +20,7 @@ import {
 } from './command.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
 import type { Log } from './log.ts';
+import { cut, MAX_CONTENT } from './messages/text.ts';
 
 interface Dependencies {
   client: Client;
@@ -33,7 +34,8 @@ interface Dependencies {
 const referenceCode = (): string => randomBytes(4).toString('hex').toUpperCase();
 
 /** Tells the asker, and nobody else, what is wrong, whatever has been answered already. */
-async function tell(interaction: RepliableInteraction, content: string): Promise<void> {
+async function tell(interaction: RepliableInteraction, sentence: string): Promise<void> {
+  const content = cut(sentence, MAX_CONTENT); // what people typed may be in it
   if (interaction.deferred && !interaction.replied)
     await interaction.editReply({ content, components: [], embeds: [] });
   else if (interaction.replied) await interaction.followUp({ content, flags: MessageFlags.Ephemeral });
@@ -115,7 +117,12 @@ export function answerInteractions({
 
   async function answer(interaction: Interaction): Promise<void> {
     if (!interaction.inCachedGuild()) return;
-    if (interaction.isAutocomplete()) return suggest(interaction);
+    if (interaction.isAutocomplete()) {
+      return suggest(interaction).catch((error: unknown) => {
+        log.warn(`Could not suggest anything for /${interaction.commandName}.`, error);
+        return interaction.respond([]);
+      });
+    }
     const contextHere = { ...context, t: translator(languageOf(interaction.locale)) };
     try {
       await handle(interaction, contextHere);

@@ -14,6 +14,10 @@ export function entryOf(id: string, record: Known): Entry | null {
   return record?.state === 'tombstone' ? [id, TOMBSTONE_SCORE] : null;
 }
 
+/** Published comments about a section; own keys only, for a section may be called "Constructor". */
+export const sectionCount = ({ sections }: Pick<Counts, 'sections'>, slug: string): number =>
+  Object.hasOwn(sections, slug) ? (sections[slug] ?? 0) : 0;
+
 /** What the counts are after one record took another's place. */
 export function countsAfter(counts: Counts, before: Known, after: Known): Counts {
   const sections = { ...counts.sections };
@@ -22,7 +26,7 @@ export function countsAfter(counts: Counts, before: Known, after: Known): Counts
     [after, 1],
   ] as const) {
     const { section } = placementOf(record);
-    if (record?.state === 'published' && section !== null) sections[section] = (sections[section] ?? 0) + by;
+    if (record?.state === 'published' && section !== null) sections[section] = sectionCount({ sections }, section) + by;
   }
   return {
     comments: counts.comments + change('published', before, after),

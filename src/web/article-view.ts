@@ -1,3 +1,4 @@
+import { sectionCount } from '../discussions/comment-effects.ts';
 import type { Article } from '../articles/article.ts';
 import type { Comment } from '../discussions/comment.ts';
 import type { Discussion, Recommendation } from '../discussions/discussion.ts';
@@ -83,7 +84,7 @@ export async function loadView(frame: ArticleFrame, reader: DiscussionReader): P
 /** How many comments the query finds on all its pages together. */
 export function countOf({ discussion, query }: ArticleFrame): number {
   if (!discussion) return 0;
-  return query.section === null ? discussion.counts.comments : (discussion.counts.sections[query.section] ?? 0);
+  return query.section === null ? discussion.counts.comments : sectionCount(discussion.counts, query.section);
 }
 
 function checkSection({ sections }: Article, slug: string | null): void {

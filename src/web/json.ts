@@ -78,7 +78,7 @@ function commentJson(shown: WrittenComment, view: ArticleView, context: PageCont
     author: { id: site.pseudonym(comment.author), name: memberName(shown.authorName, context, namelessOf(comment)) },
     html: htmlFromDiscord(comment.content, discordOptions(comment.mentioned, view, context)),
     section: shown.section,
-    parentId: shown.parent,
+    parentId: parentIdOf(shown),
     createdAt: new Date(shown.createdAt).toISOString(),
     editedAt: comment.editedAt === null ? null : new Date(comment.editedAt).toISOString(),
     reactions: comment.reactions,
@@ -96,14 +96,18 @@ function recommendationJson(id: string, view: ArticleView, context: PageContext)
   return { note, by: moderatorName(by, view, context), at: new Date(at).toISOString() };
 }
 
-function tombstoneJson({ id, section, parent, createdAt, replies }: ShownComment) {
+/** The answered comment's id; null for a message that is not on the page, whose id is nobody's business. */
+const parentIdOf = ({ parent, answered }: ShownComment): string | null => (answered?.published ? parent : null);
+
+function tombstoneJson(shown: ShownComment) {
+  const { id, section, createdAt, replies } = shown;
   return {
     id,
     url: null,
     author: null,
     html: null,
     section,
-    parentId: parent,
+    parentId: parentIdOf(shown),
     createdAt: new Date(createdAt).toISOString(),
     editedAt: null,
     reactions: null,

@@ -1,10 +1,11 @@
 import { ActionRowBuilder, ButtonBuilder, ButtonStyle, type BaseMessageOptions } from 'discord.js';
 import type { Article } from '../../articles/article.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
-import { cut, type Surroundings } from './text.ts';
+import { cut, MAX_CONTENT, type Surroundings } from './text.ts';
 
 const PAGE = 10;
 const MAX_TITLE = 100;
+const SHORT_TITLE = 60; // escaped, ten of them and their counts fit into a message
 
 /** The longest query that fits into a button's custom id beside the page's number. */
 export const MAX_QUERY = 80;
@@ -34,6 +35,12 @@ function line({ article, discussion }: ListedArticle, { links, t }: Surroundings
   return `- ${title}${date}${state}`;
 }
 
+/** The line without its links, for a page of titles or addresses that are too long together. */
+function plainLine({ article, discussion }: ListedArticle, { t }: Surroundings): string {
+  const state = discussion ? ` · ${t('discord.list.comments', { count: discussion.count })}` : '';
+  return `- ${escapeDiscord(cut(article.title, SHORT_TITLE))}${state}`;
+}
+
 interface Turn {
   readonly label: string;
   readonly page: number;
@@ -45,7 +52,7 @@ const turnButton = ({ label, page, query, isUsable }: Turn): ButtonBuilder =>
   new ButtonBuilder()
     .setStyle(ButtonStyle.Secondary)
     .setLabel(label)
-    .setCustomId(`articles:${page}:${query}`)
+    .setCustomId(`articles:${page}:${query.slice(0, MAX_QUERY).toWellFormed()}`)
     .setDisabled(!isUsable);
 
 /** One page of the list of articles, newest first, with buttons to turn pages when there are several. */
@@ -64,10 +71,10 @@ export function articleList(
     const key = query ? 'discord.list.noneFor' : 'discord.list.none';
     return { content: t(key, { query: escapeDiscord(query) }), components: [] };
   }
-  const content = [
-    t('discord.list.title', { page, pages }),
-    ...articles.map((listed) => line(listed, surroundings)),
-  ].join('\n');
+  const heading = t('discord.list.title', { page, pages });
+  const linked = [heading, ...articles.map((listed) => line(listed, surroundings))].join('\n');
+  const plain = (): string => [heading, ...articles.map((listed) => plainLine(listed, surroundings))].join('\n');
+  const content = linked.length <= MAX_CONTENT ? linked : plain();
   if (pages === 1) return { content, components: [] };
   const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(
     turnButton({ label: t('discord.list.newer'), page: page - 1, query, isUsable: page > 1 }),

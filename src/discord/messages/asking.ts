@@ -1,6 +1,6 @@
 import { ActionRowBuilder, type ButtonBuilder, type APIMessageTopLevelComponent } from 'discord.js';
 import { consentButton } from './consent.ts';
-import { linkButton } from './starter.ts';
+import { linkButtons } from './starter.ts';
 import type { Surroundings } from './text.ts';
 
 /** The message that asks `count` members whether their replies shall be on the page; `privacyUrl` says what that means. */
@@ -13,7 +13,7 @@ export function askingMessage(
   const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(
     consentButton('publish', surroundings),
     consentButton('keep', surroundings),
-    linkButton(t('discord.asking.meaning'), privacyUrl),
+    ...linkButtons(t('discord.asking.meaning'), privacyUrl),
   );
   return { content: t('discord.asking.question', { count, site: siteName }), components: [buttons.toJSON()] };
 }

@@ -2,7 +2,7 @@ import { ActionRowBuilder, type BaseMessageOptions, type ButtonBuilder } from 'd
 import type { Article } from '../../articles/article.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
 import { consentButton } from './consent.ts';
-import { linkButton } from './starter.ts';
+import { linkButtons } from './starter.ts';
 import { cut, type Surroundings } from './text.ts';
 
 const MAX_TITLE = 256;
@@ -12,7 +12,7 @@ export function attachMessage(article: Article, surroundings: Surroundings): Bas
   const { links, siteName, t } = surroundings;
   const title = escapeDiscord(cut(article.title, MAX_TITLE));
   const buttons = [
-    linkButton(t('discord.starter.page', { site: siteName }), links.comments(article)),
+    ...linkButtons(t('discord.starter.page', { site: siteName }), links.comments(article)),
     consentButton('publish', surroundings),
     consentButton('keep', surroundings),
   ];

@@ -1,7 +1,7 @@
 import { ActionRowBuilder, ButtonBuilder, ButtonStyle, type BaseMessageOptions } from 'discord.js';
 import type { MemberExport, Membership } from '../../discussions/consent.ts';
 import { consentButton } from './consent.ts';
-import { linkButton } from './starter.ts';
+import { linkButtons } from './starter.ts';
 import { cut, MAX_LABEL, type Surroundings } from './text.ts';
 
 type Words = Pick<Surroundings, 'siteName' | 't'>;
@@ -36,7 +36,7 @@ export function privacyMessage(view: PrivacyView, words: Words): BaseMessageOpti
   const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(
     consentButton('publish', words),
     consentButton('keep', words),
-    linkButton(t('discord.asking.meaning'), view.privacyUrl),
+    ...linkButtons(t('discord.asking.meaning'), view.privacyUrl),
   );
   return { content: lines.join('\n'), components: [buttons] };
 }

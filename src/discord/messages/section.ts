@@ -4,13 +4,14 @@ import type { Article, Section } from '../../articles/article.ts';
 import { firstParagraph } from '../../markdown/article/plain.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
 import { splitForDiscord } from '../../markdown/split.ts';
-import { fullLead, linkButton, showsWholeLead } from './starter.ts';
+import { fullLead, linkButtons, showsWholeLead } from './starter.ts';
 import { articleText, cut, MAX_CONTENT, type Surroundings } from './text.ts';
 
 const WHOLE_MESSAGES = 6; // an article that needs more is posted as excerpts
 const MAX_HEADING = 200;
 const MAX_EXCERPT = 1200;
 const MAX_PRIVATE_PIECES = 5;
+const MAX_EXCERPTS = 50; // so that no article floods its thread; the page has the rest
 
 /** A message of the thread; `section` is the slug of the section that it shows, null for the rest of the lead. */
 export interface ThreadMessage {
@@ -45,12 +46,12 @@ function excerpt(article: Article, section: Section, surroundings: Surroundings)
     .setStyle(ButtonStyle.Secondary)
     .setCustomId(`read:${sectionToken(section)}:${article.slug}`)
     .setLabel(t('discord.section.readOn'));
-  const link = linkButton(t('discord.starter.page', { site: siteName }), links.article(article));
+  const link = linkButtons(t('discord.starter.page', { site: siteName }), links.article(article));
   return {
     section: section.slug,
     message: {
       content: `${headingText(section)}\n${cut(paragraph, MAX_EXCERPT)}`.trim(),
-      components: [new ActionRowBuilder<ButtonBuilder>().addComponents(readOn, link)],
+      components: [new ActionRowBuilder<ButtonBuilder>().addComponents(readOn, ...link)],
     },
   };
 }
@@ -66,9 +67,13 @@ export function threadMessages(article: Article, surroundings: Surroundings): Th
   const whole = article.sections.flatMap((section) =>
     sectionPieces(article, section, surroundings).map((content) => ({ section: section.slug, content })),
   );
-  const leadMessages = lead.map((content) => ({ section: null, message: { content } }));
-  if (article.posting === 'whole' && lead.length + whole.length <= WHOLE_MESSAGES) {
+  const isLeadShort = lead.length <= WHOLE_MESSAGES; // else its beginning in the starter and the way to the page must do
+  const leadMessages = isLeadShort ? lead.map((content) => ({ section: null, message: { content } })) : [];
+  if (article.posting === 'whole' && leadMessages.length + whole.length <= WHOLE_MESSAGES && isLeadShort) {
     return [...leadMessages, ...whole.map(({ section, content }) => ({ section, message: { content } }))];
   }
-  return [...leadMessages, ...article.sections.map((section) => excerpt(article, section, surroundings))];
+  const excerpts = article.sections.slice(0, MAX_EXCERPTS).map((section) => excerpt(article, section, surroundings));
+  const isCut = article.sections.length > MAX_EXCERPTS;
+  const more = surroundings.t('discord.section.more', { url: surroundings.links.article(article) });
+  return [...leadMessages, ...excerpts, ...(isCut ? [{ section: null, message: { content: more } }] : [])];
 }

@@ -17,6 +17,7 @@ const MAX_THREAD_NAME = 100;
 const MAX_TITLE = 256;
 const MAX_LEAD = 1200; // leaves room for title and notice
 const MAX_ALT = 1024;
+const MAX_URL = 512; // of a link button; a slug in another script is encoded in up to nine characters a letter
 
 /** The thread's or forum post's name: the article's title, at most 100 UTF-16 units. */
 export const threadName = ({ title }: Article): string => cut(title, MAX_THREAD_NAME);
@@ -29,9 +30,24 @@ export const fullLead = (article: Article, surroundings: Pick<Surroundings, 'lin
 export const showsWholeLead = (article: Article, surroundings: Pick<Surroundings, 'links'>): boolean =>
   fullLead(article, surroundings).length <= MAX_LEAD;
 
-/** A button that leads to an address. */
-export const linkButton = (label: string, url: string): ButtonBuilder =>
-  new ButtonBuilder().setStyle(ButtonStyle.Link).setLabel(cut(label, MAX_LABEL)).setURL(url);
+/** A button that leads to an address; none to one that is too long for Discord's buttons. */
+export const linkButtons = (label: string, url: string): ButtonBuilder[] =>
+  url.length <= MAX_URL
+    ? [new ButtonBuilder().setStyle(ButtonStyle.Link).setLabel(cut(label, MAX_LABEL)).setURL(url)]
+    : [];
+
+/** The buttons as a row; no row without a button. */
+export const rowsOf = (buttons: readonly ButtonBuilder[]): ActionRowBuilder<ButtonBuilder>[] =>
+  buttons.length > 0 ? [new ActionRowBuilder<ButtonBuilder>().addComponents([...buttons])] : [];
+
+/** A text that goes with a link button: the lead as long as it may be, and the address where there can be no button. */
+function textAround(article: Article, surroundings: Surroundings, last: string): string {
+  const page = surroundings.links.comments(article);
+  const title = `## ${cut(escapeDiscord(article.title), MAX_TITLE)}`;
+  const ending = [...(page.length > MAX_URL ? [`<${page}>`] : []), last].join('\n\n');
+  const room = Math.min(MAX_LEAD, MAX_CONTENT - title.length - ending.length - 4);
+  return [title, cut(fullLead(article, surroundings), room), ending].filter(Boolean).join('\n\n');
+}
 
 function picture({ image }: Article): Pick<BaseMessageOptions, 'files' | 'embeds'> {
   if (image?.type === 'file') {
@@ -43,16 +59,14 @@ function picture({ image }: Article): Pick<BaseMessageOptions, 'files' | 'embeds
 /** The message that opens a discussion: title, lead, picture, menu of sections, link to the page, and the notice that replies go there. */
 export function starterMessage(article: Article, surroundings: Surroundings): BaseMessageOptions {
   const { links, siteName, t } = surroundings;
-  const title = `## ${cut(escapeDiscord(article.title), MAX_TITLE)}`;
   const notice = `-# ${t('discord.starter.notice', { site: siteName })}`;
-  const content = [title, cut(fullLead(article, surroundings), MAX_LEAD), notice].filter(Boolean).join('\n\n');
   const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(
-    linkButton(t('discord.starter.page', { site: siteName }), links.comments(article)),
+    ...linkButtons(t('discord.starter.page', { site: siteName }), links.comments(article)),
     consentButton('keep', surroundings),
     consentButton('publish', surroundings),
   );
   return {
-    content: content.slice(0, MAX_CONTENT),
+    content: textAround(article, surroundings, notice),
     components: [...sectionMenus(article, t), buttons],
     ...picture(article),
   };
@@ -64,7 +78,9 @@ export function isStarter(message: APIMessage, page: string | null): boolean {
     row.type === ComponentType.ActionRow ? row.components : [],
   );
   const hasConsent = parts.some((part) => 'custom_id' in part && part.custom_id === 'consent:keep');
-  return hasConsent && (page === null || parts.some((part) => 'url' in part && part.url === page));
+  const leadsTo = (url: string): boolean =>
+    message.content.includes(`<${url}>`) || parts.some((part) => 'url' in part && part.url === url);
+  return hasConsent && (page === null || leadsTo(page));
 }
 
 /** What somebody who may not open a discussion gets, privately: lead, menu, count and the way to the discussion. */
@@ -77,11 +93,9 @@ export function articleMessage(
   const state = discussion
     ? t('discord.article.discussed', { count: discussion.count, url: discussion.url })
     : t('discord.article.notDiscussed');
-  const title = `## ${cut(escapeDiscord(article.title), MAX_TITLE)}`;
-  const content = [title, cut(fullLead(article, surroundings), MAX_LEAD), state].filter(Boolean).join('\n\n');
-  const button = linkButton(t('discord.starter.page', { site: siteName }), links.comments(article));
+  const buttons = linkButtons(t('discord.starter.page', { site: siteName }), links.comments(article));
   return {
-    content,
-    components: [...sectionMenus(article, t), new ActionRowBuilder<ButtonBuilder>().addComponents(button)],
+    content: textAround(article, surroundings, state),
+    components: [...sectionMenus(article, t), ...rowsOf(buttons)],
   };
 }

@@ -12,6 +12,7 @@ export interface Surroundings {
 }
 
 export const MAX_LABEL = 80; // of a button
+export const MAX_NAME = 100; // what is repeated of a name that somebody typed
 export const MAX_CONTENT = 2000; // Discord's limit for a bot's message, in UTF-16 units
 
 /** A part of an article's Markdown as Discord's; its links and pictures lead to where they can be seen. */

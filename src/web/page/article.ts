@@ -1,3 +1,4 @@
+import { sectionCount } from '../../discussions/comment-effects.ts';
 import { html, raw } from 'hono/html';
 import type { Article, Section } from '../../articles/article.ts';
 import { canonicalAddress, isElsewhere } from '../../articles/address.ts';
@@ -49,7 +50,7 @@ function sectionHtml(
   { article, query, discussion }: ArticleView,
   context: PageContext,
 ): Html {
-  const count = discussion?.counts.sections[section.slug] ?? 0;
+  const count = discussion ? sectionCount(discussion.counts, section.slug) : 0;
   const path = articlePath(article, { discussion: query.discussion, section: section.slug });
   const link = html`<a href="${path}#comments">${context.t('page.count', { count })}</a>`;
   return html`<section id="section-${section.slug}">
