@@ -9,7 +9,7 @@ const ANSWERED = [
 
 /**
  * Asks the articles' server for what the box itself has not, with the same path and query: so the framed page is of the
- * box's origin, and keeps its scroll when it is loaded again. Answers 502 when the server is not there.
+ * box's origin, keeps its scroll when it is loaded again, and knows its own version. Answers 502 when the server is not there.
  */
 export async function forward(request: Request, pageUrl: string): Promise<Response> {
   const { pathname, search } = new URL(request.url);
@@ -24,7 +24,10 @@ export async function forward(request: Request, pageUrl: string): Promise<Respon
       const value = answer.headers.get(name);
       return value === null ? [] : [[name, value]];
     });
-    return new Response(answer.body, { status: answer.status, headers: kept });
+    // the framed document can be asked for its timings, not for its headers
+    const version = answer.headers.get('etag')?.replaceAll(/^W\/|"/g, '');
+    const timing: [string, string][] = version ? [['server-timing', `version;desc="${version}"`]] : [];
+    return new Response(answer.body, { status: answer.status, headers: [...kept, ...timing] });
   } catch (error) {
     return new Response(
       `The articles’ page does not answer: ${error instanceof Error ? error.message : String(error)}`,

@@ -27,11 +27,11 @@ export const SHELL = `<!doctype html>
   </head>
   <body>
     <p class="banner" role="note"><span>${BANNER}</span></p>
-    <div id="sandbox"></div>
     <noscript>
       <p class="plain">The sandbox needs JavaScript to be shown. Without it, everything can be done over HTTP: <a href="/sandbox/state">/sandbox/state</a>
       is what a member sees, and README.md has the lines for curl.</p>
     </noscript>
+    <div id="sandbox"></div>
   </body>
 </html>
 `;

@@ -6,13 +6,12 @@ import { html } from './markup.js';
 import { state, update } from './state.js';
 import { ARTICLE } from './story.js';
 
-/** @returns {string | null} the path of the article that the open place is about: where a button of the bot leads */
+/** @returns {string | null} the path of the article that the open place is about: where the last button of the bot leads */
 function articleOfPlace() {
-  const open = state.view?.open;
-  if (open?.kind !== 'thread') return null;
-  const all = open.messages.flatMap(({ components }) => components.flatMap(({ children }) => children));
-  const link = all.find(({ url }) => url && new URL(url, location.href).pathname.startsWith('/articles/'));
-  return link?.url ? new URL(link.url, location.href).pathname : null;
+  const messages = state.view?.open?.messages ?? [];
+  const buttons = messages.flatMap(({ components }) => components.flatMap(({ children }) => children));
+  const paths = buttons.flatMap(({ url }) => (url ? [new URL(url, location.href).pathname] : []));
+  return paths.findLast((path) => path.startsWith('/articles/')) ?? null;
 }
 
 /** @returns {Promise<string>} the story's article if the site has it, else the front page */

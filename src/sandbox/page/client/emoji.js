@@ -1,5 +1,5 @@
 // @ts-check
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { html } from './markup.js';
 import { Popup } from './popup.js';
 
@@ -25,7 +25,7 @@ const EMOJI = {
 /** @param {{ anchor: HTMLElement | null, onPick: (emoji: string) => void, onClose: () => void }} props */
 export function EmojiPicker({ anchor, onPick, onClose }) {
   const box = useRef(/** @type {HTMLDivElement | null} */ (null));
-  useEffect(() => box.current?.querySelector('button')?.focus(), []);
+  useLayoutEffect(() => box.current?.querySelector('button')?.focus(), []);
   /** @param {string} emoji */
   const pick = (emoji) => {
     onClose();

@@ -34,19 +34,29 @@ export function takePage(frame) {
   if (state.playing) page?.querySelector('#feed')?.scrollIntoView();
 }
 
-/** Loads the framed page again whenever its version has changed; it keeps its scroll. @param {FrameRef} frame @param {string} path what the frame starts with */
+/** The version that the framed document was sent with; null when it has none. @param {HTMLIFrameElement | null} frame */
+function versionOf(frame) {
+  const [navigation] = frame?.contentWindow?.performance.getEntriesByType('navigation') ?? [];
+  const timings = /** @type {PerformanceNavigationTiming | undefined} */ (navigation)?.serverTiming ?? [];
+  return timings.find(({ name }) => name === 'version')?.description ?? null;
+}
+
+/** Loads the framed page again whenever the site has another version of it; it keeps its scroll. @param {FrameRef} frame @param {string} path what the frame starts with */
 export function useVersion(frame, path) {
   useEffect(() => {
-    let [lastPath, lastVersion] = ['', /** @type {string | null} */ (null)];
+    /** @type {string | null} */
+    let wanted = null;
     const look = async () => {
-      const place = frame.current?.contentDocument?.location;
-      if (document.hidden || !place?.pathname.startsWith('/')) return;
-      const address = place.pathname + place.search;
-      const response = await fetch(address, { cache: 'no-cache' }).catch(() => null);
-      const version = response?.headers.get('etag') ?? null;
-      const isNew = address === lastPath && lastVersion !== null && version !== null && version !== lastVersion;
-      if (isNew) place.reload();
-      [lastPath, lastVersion] = [address, version ?? lastVersion];
+      const page = frame.current?.contentDocument;
+      const shown = versionOf(frame.current);
+      if (document.hidden || page?.readyState !== 'complete' || shown === null) return;
+      const response = await fetch(page.location.pathname + page.location.search, { cache: 'no-cache' }).catch(
+        () => null,
+      );
+      const version = response?.headers.get('etag')?.replaceAll(/^W\/|"/g, '') ?? null;
+      if (version === null || version === shown || version === wanted) return;
+      wanted = version;
+      page.location.reload();
     };
     const timer = setInterval(() => void look(), LOOK_AGAIN);
     return () => clearInterval(timer);

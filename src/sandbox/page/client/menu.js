@@ -1,5 +1,5 @@
 // @ts-check
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { html } from './markup.js';
 import { Popup } from './popup.js';
 
@@ -14,7 +14,7 @@ const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 export function Menu({ label, items, anchor, onClose }) {
   const list = useRef(/** @type {HTMLDivElement | null} */ (null));
   const buttons = () => [...(list.current?.querySelectorAll('button') ?? [])];
-  useEffect(() => buttons()[0]?.focus(), []);
+  useLayoutEffect(() => buttons()[0]?.focus(), []);
   /** @param {KeyboardEvent} event */
   const keys = (event) => {
     const all = buttons();
