@@ -37,7 +37,7 @@ export const linkButtons = (label: string, url: string): ButtonBuilder[] =>
     : [];
 
 /** The buttons as a row; no row without a button. */
-export const rowsOf = (buttons: readonly ButtonBuilder[]): ActionRowBuilder<ButtonBuilder>[] =>
+const rowsOf = (buttons: readonly ButtonBuilder[]): ActionRowBuilder<ButtonBuilder>[] =>
   buttons.length > 0 ? [new ActionRowBuilder<ButtonBuilder>().addComponents([...buttons])] : [];
 
 /** A text that goes with a link button: the lead as long as it may be, and the address where there can be no button. */
