@@ -14,8 +14,14 @@ export default defineConfig({
   test: {
     reporters: ['default', createClosingReporter(skipped)],
     projects: [
-      { test: { name: 'unit', include: ['test/{unit,contracts}/**/*.test.ts', 'test/architecture.test.ts'] } },
-      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'unit',
+          isolate: false,
+          include: ['test/{unit,contracts}/**/*.test.ts', 'test/architecture.test.ts'],
+        },
+      },
+      { test: { name: 'e2e', isolate: false, include: ['test/e2e/**/*.test.ts'], testTimeout: 60_000 } },
       ...(withBrowser ? [browserTests] : []),
     ],
   },
