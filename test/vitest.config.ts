@@ -7,7 +7,16 @@ import { createClosingReporter } from './helpers/closing-reporter.ts';
 const withBrowser = process.env['REQUIRE_BROWSER'] === '1' || findChromium() !== undefined;
 const skipped = withBrowser ? [] : ['browser tests, because no Chromium was found in PATH or the variable CHROMIUM'];
 
-const browserTests = { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 60_000 } };
+// After all others: a page that shares its processor with them would be waited for too long. One more try, for the same reason.
+const browserTests = {
+  test: {
+    name: 'browser',
+    include: ['test/browser/**/*.test.ts'],
+    testTimeout: 120_000,
+    retry: 1,
+    sequence: { groupOrder: 1 },
+  },
+};
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { openSandbox } from '../helpers/browser-newsroom.ts';
+
+test('who may not open posts is told why, and a permission taken from the bot is explained by the bot', async () => {
+  await using stage = await openSandbox();
+  const { page, newsroom } = stage;
+  await page.getByRole('radio', { name: 'Gus Guest' }).check();
+  await page.getByRole('link', { name: /^articles/ }).click();
+  await page.getByText('Gus Guest may not open posts here: this member lacks Send Messages.').waitFor();
+  expect(await page.getByRole('button', { name: 'New post' }).count()).toBe(0);
+
+  await page.getByRole('radio', { name: 'Olive Owner' }).check();
+  await page.getByRole('link', { name: /^news/ }).click();
+  await page.getByRole('button', { name: 'The wire and three levers' }).click();
+  await page.getByLabel('A permission of the bot in #news').selectOption('Send Messages');
+  await page.getByRole('button', { name: 'Take it' }).click();
+  await page.getByRole('button', { name: 'Give it back' }).waitFor();
+
+  await page.getByRole('combobox', { name: /^Message #news/ }).fill('/article ');
+  await page.getByRole('combobox', { name: 'article', exact: true }).fill('bridge');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page
+    .getByRole('article')
+    .filter({ hasText: /I lack: Send ?Messages/ })
+    .getByText('Only you can see this')
+    .waitFor();
+  expect((await newsroom.json()).discussion).toBeNull();
+
+  await page.getByLabel('Search the wire').fill('INTERACTION_CREATE');
+  await page.getByRole('region', { name: 'The wire' }).getByText('INTERACTION_CREATE').first().waitFor();
+});

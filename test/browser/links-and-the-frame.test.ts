@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { openSandbox } from '../helpers/browser-newsroom.ts';
+
+test('a link to a message opens its place at that message, and the member sees what was not read', async () => {
+  await using stage = await openSandbox();
+  const { page, newsroom } = stage;
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('reader').say(thread, 'The one that is meant');
+  await newsroom.person('reader').say(thread, Array.from({ length: 60 }, (_, line) => `Line ${line}`).join('\n'));
+  await page.getByRole('link', { name: /The Old Bridge Reopens.*unread/ }).waitFor();
+  await page.goto(`${newsroom.sandbox.url}/channels/${newsroom.sandbox.guild}/${thread}/${id}`);
+  await page.getByRole('heading', { level: 1, name: 'The Old Bridge Reopens' }).waitFor();
+  const target = page.locator(`#m${id}`);
+  await page.locator(`#m${id}:focus`).waitFor();
+  const { y } = (await target.boundingBox())!;
+  expect(y).toBeGreaterThan(0);
+  expect(y).toBeLessThan(800);
+});
+
+test('the framed page is loaded again when it changes, and keeps its scroll', async () => {
+  await using stage = await openSandbox();
+  const { page, newsroom } = stage;
+  const thread = await newsroom.open();
+  for (const name of ['reader', 'guest', 'moderator'])
+    await newsroom.person(name).say(thread, Array.from({ length: 20 }, (_, line) => `${name} ${line}`).join('\n'));
+  const article = page.frameLocator('iframe');
+  await article.getByText('moderator 19').waitFor();
+  await article.getByText('guest 10').scrollIntoViewIfNeeded();
+  const scroll = () => page.frames()[1]!.evaluate<number>('Math.round(scrollY)');
+  const before = await scroll();
+  expect(before).toBeGreaterThan(100);
+  await newsroom.person('owner').say(thread, 'One more');
+  await article.getByText('One more').first().waitFor();
+  await expect.poll(scroll).toBe(before);
+});
+
+test('without JavaScript the page says what it is and what can be done', async () => {
+  await using stage = await openSandbox();
+  const context = await stage.page.context().browser()!.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(stage.newsroom.sandbox.url);
+  await page
+    .getByText('Sandbox: not Discord. Everything here stays on this computer. The bot is the real one.')
+    .waitFor();
+  await page.locator('noscript p', { hasText: 'The sandbox needs JavaScript to be shown.' }).waitFor();
+});
