@@ -37,6 +37,7 @@ export function createDiscussionReader({ store }: { store: Store }): DiscussionR
   };
 }
 
+/** A page shows names beside the discussion, so the epoch that it is known by holds the state of the guild's names too. */
 async function readDiscussions(store: Store, article: string): Promise<Discussion[]> {
   const guilds = (await store.get(guildsKey)) ?? [];
   const places = await store.getMany(guilds.map((guild) => keysOfGuild(guild).place(article)));
@@ -44,9 +45,14 @@ async function readDiscussions(store: Store, article: string): Promise<Discussio
     const place = places[index];
     return place?.state === 'open' ? [{ guild, thread: place.thread }] : [];
   });
-  const discussions = await store.getMany(threads.map((ref) => keysOfThread(ref).discussion));
+  const [discussions, names] = await Promise.all([
+    store.getMany(threads.map((ref) => keysOfThread(ref).discussion)),
+    store.getMany(threads.map(({ guild }) => keysOfGuild(guild).named)),
+  ]);
   return discussions
-    .filter((discussion) => discussion !== undefined)
+    .flatMap((discussion, index) =>
+      discussion ? [{ ...discussion, epoch: `${discussion.epoch}.${names[index] ?? ''}` }] : [],
+    )
     .filter(({ shown }) => shown)
     .toSorted((a, b) => compareSnowflakes(a.thread, b.thread));
 }

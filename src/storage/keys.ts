@@ -54,6 +54,8 @@ export const keysOfGuild = (guild: string) => {
     audit: (place: number): Key<AuditEntry> => `${prefix}audit:${place}`,
     member: (user: string): Key<Membership> => `${prefix}member:${user}`,
     name: (user: string): Key<string> => `${prefix}name:${user}`,
+    /** A random word, drawn again whenever a shown name changes or goes: any page may mention that member. */
+    named: `${prefix}named` as Key<string>,
     /** Stands while a closed thread is being erased. */
     closing: (thread: string): Key<true> => `${prefix}unfinished:closing:${thread}`,
     /** Stands while what a member wrote is being erased. */

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { MemberRef, Membership, PublishPolicy } from '../discussions/consent.ts';
 import {
   afterForgetting,
@@ -80,7 +80,7 @@ export function createMemberships({ queues, secret, policyOf }: MembershipParts)
       inQueue(member, async (on) => {
         const next = rule(on.known);
         on.draft.set(on.keys.member, next);
-        if (next.consent?.choice === 'keep' || next.hidden) on.draft.delete(on.keys.name);
+        if (next.consent?.choice === 'keep' || next.hidden) unname(on);
         await markSpreading(on);
       }),
     amend: (member, rule) => inQueue(member, async ({ draft, keys, known }) => draft.set(keys.member, rule(known))),
@@ -102,7 +102,7 @@ export function createMemberships({ queues, secret, policyOf }: MembershipParts)
         draft.set(keys.forgetting, true);
         draft.set(keys.member, next);
         draft.delete(keys.spreading);
-        if (!next.consent) draft.delete(keys.name);
+        if (!next.consent) unname({ draft, keys });
       }),
     forgottenAt: (member) => inQueue(member, async ({ forgottenAt }) => forgottenAt),
     forgot: (member) =>
@@ -127,6 +127,7 @@ const keysOfMember = ({ guild, user }: MemberRef, secret: string) => {
   return {
     member: keys.member(user),
     name: keys.name(user),
+    named: keys.named,
     spreading: keys.spreading(user),
     forgetting: keys.forgetting(user),
     forgotten: forgottenKey(createHmac('sha256', secret).update(`${guild}:${user}`).digest('base64url')),
@@ -160,14 +161,21 @@ async function join(
   const before = await draft.get(keys.name);
   if (before === name) return joined;
   draft.set(keys.name, name);
+  draft.set(keys.named, randomUUID());
   const isRenamed = before !== undefined && (known.threads.length > 1 || !isListed);
   if (isRenamed) await markSpreading(on);
   return { ...joined, isRenamed };
 }
 
+/** The member is "a member" from now on, on every page. */
+function unname({ draft, keys }: Pick<MemberDraft, 'draft' | 'keys'>): void {
+  draft.delete(keys.name);
+  draft.set(keys.named, randomUUID());
+}
+
 /** A membership of which nothing is left goes, and with the last thread the name. */
 function put({ draft, keys, forgottenAt }: MemberDraft, next: Membership): void {
-  if (next.threads.length === 0) draft.delete(keys.name);
+  if (next.threads.length === 0) unname({ draft, keys });
   if (isBlank(forgottenAt === undefined ? next : afterForgetting(next, forgottenAt))) draft.delete(keys.member);
   else draft.set(keys.member, next);
 }

@@ -77,6 +77,21 @@ describe.each(PATHS)('%s', (path) => {
   });
 });
 
+test('a member who keeps theirs is "a member" at once on pages that only mention them, under another ETag', async () => {
+  const other = articleWith({ slug: 'other' });
+  const made = await createWebWorld([article, other]);
+  await made.open(article);
+  await made.open(other, { thread: '900' });
+  await made.reply({ thread: '900', author: '77', authorName: 'Mary' });
+  await made.reply({ thread: '100', author: '88', content: 'As <@77> said' });
+  const before = await made.get('/articles/bridge');
+  expect(await before.text()).toContain('Mary');
+  await made.members.choose({ guild: '1', user: '77' }, chosen('keep'));
+  const after = await made.get('/articles/bridge', { 'if-none-match': before.headers.get('etag') ?? '' });
+  expect(after.status).toBe(200);
+  expect(await after.text()).not.toContain('Mary');
+});
+
 test('ETags differ between pages, orders, builds and settings', async () => {
   const made = await world();
   const reader = { discussions: made.reader };
