@@ -10,6 +10,7 @@ import {
 } from 'discord.js';
 import { timeOfSnowflake } from '../discussions/snowflake.ts';
 import type { Attachment, Extra, MentionedNames, Reaction, WrittenReply } from '../discussions/comment.ts';
+import { cleanText } from '../markdown/clean.ts';
 
 const MAX_CONTENT = 4000; // what a member with Nitro can write
 const MAX_FILE_NAME = 200;
@@ -28,7 +29,7 @@ export function isReply(message: APIMessage): boolean {
 }
 
 const attachmentFrom = ({ filename, content_type, size }: APIAttachment): Attachment => ({
-  name: filename.slice(0, MAX_FILE_NAME),
+  name: cleanText(filename.slice(0, MAX_FILE_NAME)),
   type: content_type ?? null,
   size,
 });

@@ -80,6 +80,12 @@ describe('a reply from a message', () => {
     ]);
   });
 
+  test('a file cannot pose as another by controls that turn its name around', () => {
+    const file = { id: '1', filename: 'invoice\u202Efdp.exe', size: 1, url: '', proxy_url: '' };
+    const [attachment] = replyFromMessage(message({ attachments: [file] }), surroundings).attachments;
+    expect(attachment?.name).toBe('invoicefdp.exe');
+  });
+
   test('text and file names are bounded', () => {
     const file = { id: '1', filename: 'f'.repeat(5000), size: 1, url: '', proxy_url: '' };
     const reply = replyFromMessage(message({ content: 'x'.repeat(9000), attachments: [file] }), surroundings);
