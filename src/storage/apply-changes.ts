@@ -34,20 +34,30 @@ interface Work {
   readonly draft: Draft;
   readonly memberships: Memberships;
   readonly renamed: Set<string>;
+  /** Authors of replies that went. */
+  readonly losing: Set<string>;
 }
 
-/** Applies changes to a draft, in order. Answers with the ids of those whose name has changed. Leaves other threads alone. */
+/** Members to look after once the changes are stored: whose name is another now, and of whom nothing is left in the thread. */
+export interface Touched {
+  readonly renamed: ReadonlySet<string>;
+  readonly gone: readonly string[];
+}
+
+/** Applies changes to a draft, in order. Leaves threads that are no discussions alone. */
 export async function applyChanges(
   draft: Draft,
   { ref, changes, memberships }: { ref: ThreadRef; changes: readonly Change[]; memberships: Memberships },
-): Promise<ReadonlySet<string>> {
+): Promise<Touched> {
   const keys = keysOfThread(ref);
-  const renamed = new Set<string>();
-  if (!(await draft.get(keys.discussion))) return renamed;
-  const work = { ref, keys, draft, memberships, renamed };
+  const [renamed, losing] = [new Set<string>(), new Set<string>()];
+  if (!(await draft.get(keys.discussion))) return { renamed, gone: [] };
+  const work = { ref, keys, draft, memberships, renamed, losing };
   await draft.load(changes.flatMap(idsOf).flatMap((id) => [keys.comment(id), keys.replies(id)]));
   for (const change of changes) await apply(work, change);
-  return renamed;
+  const gone: string[] = [];
+  for (const user of losing) if (!(await draft.get(keys.wrote(user).directory))) gone.push(user);
+  return { renamed, gone };
 }
 
 async function apply(work: Work, change: Change): Promise<void> {
@@ -126,8 +136,10 @@ async function applySummary(work: Work, summary: Summary | null): Promise<void> 
   await updateDiscussion(work, (discussion) => withSummary(discussion, left));
 }
 
-async function updateRecord({ draft, keys }: Work, id: string, rule: (known: Known) => Known): Promise<void> {
+async function updateRecord({ draft, keys, losing }: Work, id: string, rule: (known: Known) => Known): Promise<void> {
   const before = await draft.get(keys.comment(id));
+  const author = authorOf(before);
+  if (author !== null) losing.add(author);
   await replaceRecord(draft, keys, { id, before, after: rule(before) });
 }
 

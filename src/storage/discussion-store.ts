@@ -58,8 +58,9 @@ export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionSt
     },
     close: closing.close,
     async apply(ref, changes) {
-      const renamed = await work.run(ref, (draft) => applyChanges(draft, { ref, changes, memberships }));
+      const { renamed, gone } = await work.run(ref, (draft) => applyChanges(draft, { ref, changes, memberships }));
       for (const user of renamed) await spreading.run({ guild: ref.guild, user });
+      for (const user of gone) await spreading.tidy({ guild: ref.guild, user }, ref.thread);
     },
     records: (ref, ids) => store.getMany<CommentRecord>(ids.map((id) => keysOfThread(ref).comment(id))),
     publishedBetween,

@@ -201,3 +201,19 @@ test('an export is all that is stored about the member', async () => {
     audit: [entry],
   });
 });
+
+test('a name is kept only as long as something of its member is: with their last reply it goes, and comes back with the next', async () => {
+  const one = writtenReply({ id: idAt(1), author: member.user, authorName: 'Mary' });
+  const other = writtenReply({ id: idAt(2), author: member.user, authorName: 'Mary', thread: OTHER.thread });
+  await discussions.apply(OPENED, [{ type: 'reply.written', reply: one }]);
+  await discussions.apply(OTHER, [{ type: 'reply.written', reply: other }]);
+  await discussions.apply(OPENED, [{ type: 'replies.deleted', ids: [one.id] }]);
+  expect(await everything()).toContain('Mary');
+  await discussions.apply(OTHER, [{ type: 'replies.deleted', ids: [other.id] }]);
+  expect(await everything()).not.toContain('Mary');
+  expect((await members.membership(member)).threads).toEqual([]);
+  await discussions.apply(OPENED, [
+    { type: 'reply.written', reply: writtenReply({ id: idAt(3), author: member.user, authorName: 'Mary' }) },
+  ]);
+  expect(await everything()).toContain('Mary');
+});
