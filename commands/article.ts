@@ -16,7 +16,7 @@ import {
   type CommandContext,
   type OpeningChannel,
 } from '../src/discord/command.ts';
-import { articleMessage } from '../src/discord/messages/starter.ts';
+import { articleMessage, linkedDiscussion } from '../src/discord/messages/starter.ts';
 import { cut, MAX_NAME } from '../src/discord/messages/text.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
@@ -32,12 +32,6 @@ async function targetChannel(interaction: Interaction, context: CommandContext):
   const target = channel?.isThread() ? channel.parent : channel;
   if (!target || !isOpeningChannel(target)) throw new UserError('discord.notThisChannel');
   return target;
-}
-
-async function answerPrivately(interaction: Interaction, article: Article, context: CommandContext): Promise<void> {
-  const discussion = await context.discussion(interaction.guildId, article);
-  const known = discussion && { url: context.links.thread(discussion), count: discussion.counts.comments };
-  await interaction.editReply(articleMessage(article, known ?? null, context));
 }
 
 /** Whether the asker may open a discussion in the channel: as Discord has it, or moderators alone where the guild wants that. */
@@ -103,11 +97,13 @@ export default defineCommand({
     if (!article) throw new UserError('discord.unknownArticle', { name: escapeDiscord(cut(name, MAX_NAME)) });
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
 
-    if (await context.discussion(interaction.guildId, article)) {
-      return answerPrivately(interaction, article, context);
-    }
+    const known = await context.discussion(interaction.guildId, article);
+    const answerPrivately = async (): Promise<void> => {
+      await interaction.editReply(articleMessage(article, linkedDiscussion(known, context.links), context));
+    };
+    if (known) return answerPrivately();
     const channel = await targetChannel(interaction, context);
-    if (!(await mayOpenHere(interaction, channel, context))) return answerPrivately(interaction, article, context);
+    if (!(await mayOpenHere(interaction, channel, context))) return answerPrivately();
     const role = await roleToTell(interaction, channel, context);
     const { discussion, isNew } = await context.open({ article, channel });
     const { thread } = discussion;

@@ -6,6 +6,7 @@ import {
   type BaseMessageOptions,
 } from 'discord.js';
 import { defineCommand, type CommandContext } from '../src/discord/command.ts';
+import { linkedDiscussion } from '../src/discord/messages/starter.ts';
 import { articleList, articlesOfPage, MAX_QUERY, type ListedArticle } from '../src/discord/messages/article-list.ts';
 
 interface ListRequest {
@@ -19,10 +20,7 @@ async function listMessage({ guild, query, page }: ListRequest, context: Command
   const articles = await Promise.all(
     shown.articles.map(async (article): Promise<ListedArticle> => {
       const discussion = await context.knownDiscussion(guild, article);
-      return {
-        article,
-        discussion: discussion ? { url: context.links.thread(discussion), count: discussion.counts.comments } : null,
-      };
+      return { article, discussion: linkedDiscussion(discussion, context.links) };
     }),
   );
   return articleList({ ...shown, query, articles }, context);

@@ -11,7 +11,7 @@ import {
 import type { Article, Section } from '../src/articles/article.ts';
 import { defineCommand, UserError, type CommandContext } from '../src/discord/command.ts';
 import { sectionAnswer, sectionToken } from '../src/discord/messages/section.ts';
-import { articleMessage } from '../src/discord/messages/starter.ts';
+import { articleMessage, linkedDiscussion } from '../src/discord/messages/starter.ts';
 import { cut, MAX_NAME } from '../src/discord/messages/text.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
@@ -104,8 +104,8 @@ export default defineCommand({
     const name = interaction.options.getString('section');
     if (!name) {
       const discussion = await context.knownDiscussion(interaction.guildId, article);
-      const known = discussion && { url: context.links.thread(discussion), count: discussion.counts.comments };
-      await interaction.reply({ ...articleMessage(article, known ?? null, context), flags: MessageFlags.Ephemeral });
+      const linked = linkedDiscussion(discussion, context.links);
+      await interaction.reply({ ...articleMessage(article, linked, context), flags: MessageFlags.Ephemeral });
       return;
     }
     const section = sectionFor(article, name, context);

@@ -3,7 +3,7 @@ import { askingStep, type Asking, type AskingStore } from '../discussions/asking
 import type { Clock } from '../clock.ts';
 import type { MemberStore } from '../discussions/consent.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
-import { isUnknownChannel, isUnknownMessage, unless } from './errors.ts';
+import { isGone, unless } from './errors.ts';
 import type { GuildLanguage } from './guild-language.ts';
 import { askingMessage } from './messages/asking.ts';
 
@@ -19,8 +19,6 @@ export interface AskingDependencies {
 
 /** Brings a thread's asking message to what it has to be now; answers in how many milliseconds to look again, null for no need. */
 export type KeepAsking = (ref: ThreadRef) => Promise<number | null>;
-
-const isGone = (error: unknown): boolean => isUnknownMessage(error) || isUnknownChannel(error);
 
 /** Creates the keeper of asking messages: it posts silently, pings nobody, and deletes what it replaces. */
 export function createAskingKeeper(dependencies: AskingDependencies): KeepAsking {

@@ -12,6 +12,9 @@ export const isUnknownMessage = (error: unknown): boolean => hasCode(error, REST
 
 export const isUnknownChannel = (error: unknown): boolean => hasCode(error, RESTJSONErrorCodes.UnknownChannel);
 
+/** The message, or the channel that it was in, is not there any more. */
+export const isGone = (error: unknown): boolean => isUnknownMessage(error) || isUnknownChannel(error);
+
 /** Discord says that the bot may not see or do this. */
 export const isForbidden = (error: unknown): boolean =>
   hasCode(error, RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.MissingPermissions);

@@ -1,7 +1,6 @@
 import type { Client } from 'discord.js';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
 import { translator, type Translate } from '../language/translate.ts';
-import { languageOf } from './command.ts';
 
 /** The language of what everyone in a guild reads. */
 export interface GuildLanguage {
@@ -20,7 +19,7 @@ export function createGuildLanguage({
     async of(guild) {
       const { language } = await settings.settings(guild);
       const preferred = client.guilds.cache.get(guild)?.preferredLocale;
-      return translator(language ?? (preferred && languageOf(preferred)));
+      return translator(language ?? preferred);
     },
   };
 }

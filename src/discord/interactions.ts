@@ -12,7 +12,6 @@ import { translator } from '../language/translate.ts';
 import {
   isMessageCommand,
   isSlashCommand,
-  languageOf,
   UserError,
   type Command,
   type CommandContext,
@@ -85,7 +84,7 @@ export function answerInteractions({
 
   async function suggest(interaction: AutocompleteInteraction<'cached'>): Promise<void> {
     const command = slashCommands.get(interaction.commandName);
-    const contextHere = { ...context, t: translator(languageOf(interaction.locale)) };
+    const contextHere = { ...context, t: translator(interaction.locale) };
     await interaction.respond([...((await command?.autocomplete?.(interaction, contextHere)) ?? [])]);
   }
 
@@ -123,7 +122,7 @@ export function answerInteractions({
         return interaction.respond([]);
       });
     }
-    const contextHere = { ...context, t: translator(languageOf(interaction.locale)) };
+    const contextHere = { ...context, t: translator(interaction.locale) };
     try {
       await handle(interaction, contextHere);
     } catch (error) {

@@ -1,12 +1,11 @@
-import { Routes, type APIMessage, type Client } from 'discord.js';
+import type { APIMessage, Client } from 'discord.js';
 import type { Change } from '../discussions/changes.ts';
 import type { HeldReplies, MemberRef, MemberStore } from '../discussions/consent.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
 import { compareSnowflakes } from '../discussions/snowflake.ts';
 import { isForbidden, isUnknownChannel } from './errors.ts';
+import { fetchMessages, FULL_PAGE } from './message-fetching.ts';
 import type { MessageReading } from './message-reading.ts';
-
-const PAGE = 100; // Discord's largest
 
 interface Dependencies {
   client: Client;
@@ -24,10 +23,8 @@ export function createRelease({
 }: Dependencies): (member: MemberRef) => Promise<void> {
   /** Up to 100 messages of a thread, `from` the first, oldest first; none where the thread is gone or closed to us. */
   async function pageFrom(thread: string, from: string): Promise<APIMessage[]> {
-    const query = new URLSearchParams({ limit: String(PAGE), after: String(BigInt(from) - 1n) });
     try {
-      const page = (await client.rest.get(Routes.channelMessages(thread), { query })) as APIMessage[];
-      return page.toSorted((one, other) => compareSnowflakes(one.id, other.id));
+      return await fetchMessages(client.rest, thread, String(BigInt(from) - 1n));
     } catch (error) {
       if (isUnknownChannel(error) || isForbidden(error)) return [];
       throw error;
@@ -36,13 +33,14 @@ export function createRelease({
 
   async function releaseIn(guild: string, { thread, ids }: HeldReplies): Promise<void> {
     const waiting = ids.toSorted(compareSnowflakes);
+    const isWaiting = new Set(ids);
     for (let next = waiting[0]; next !== undefined;) {
       const page = await pageFrom(thread, next);
-      const held = page.filter(({ id }) => waiting.includes(id));
+      const held = page.filter(({ id }) => isWaiting.has(id));
       const changes: Change[] = [];
       for (const message of held) changes.push(...(await messages.changes(message)));
       await store.apply({ guild, thread }, changes);
-      const seen = page.length < PAGE ? undefined : page.at(-1)?.id;
+      const seen = page.length < FULL_PAGE ? undefined : page.at(-1)?.id;
       next = seen === undefined ? undefined : waiting.find((id) => compareSnowflakes(id, seen) > 0);
     }
   }

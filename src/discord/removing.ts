@@ -1,8 +1,9 @@
-import { Routes, type APIMessage, type Client } from 'discord.js';
+import { Routes, type Client } from 'discord.js';
 import type { Article } from '../articles/article.ts';
 import type { OpeningTrace } from '../discussions/ports.ts';
-import { isUnknownChannel, isUnknownMessage, unless } from './errors.ts';
+import { isGone, isUnknownChannel, unless } from './errors.ts';
 import type { Log } from './log.ts';
+import { fetchMessages } from './message-fetching.ts';
 import { isReply } from './reply-from-message.ts';
 import { isOpeningChannel } from './rights.ts';
 import type { FindStrays } from './strays.ts';
@@ -26,9 +27,8 @@ export interface Removing {
 
 export function createRemoving({ client, findStrays, log }: Dependencies): Removing {
   async function hasReply(thread: string): Promise<boolean> {
-    const query = new URLSearchParams({ limit: '100' });
     try {
-      return ((await client.rest.get(Routes.channelMessages(thread), { query })) as APIMessage[]).some(isReply);
+      return (await fetchMessages(client.rest, thread)).some(isReply);
     } catch (error) {
       if (isUnknownChannel(error)) return false;
       throw error;
@@ -42,10 +42,7 @@ export function createRemoving({ client, findStrays, log }: Dependencies): Remov
     try {
       await unless(isUnknownChannel, () => client.rest.delete(Routes.channel(starter)));
     } finally {
-      await unless(
-        (error) => isUnknownMessage(error) || isUnknownChannel(error),
-        () => client.rest.delete(Routes.channelMessage(channel, starter)),
-      );
+      await unless(isGone, () => client.rest.delete(Routes.channelMessage(channel, starter)));
     }
   }
 

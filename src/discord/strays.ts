@@ -10,12 +10,10 @@ import {
 import type { Article } from '../articles/article.ts';
 import { compareSnowflakes } from '../discussions/snowflake.ts';
 import type { Links } from './command.ts';
-import { isUnknownChannel, isUnknownMessage } from './errors.ts';
+import { fetchMessage, fetchMessages } from './message-fetching.ts';
 import { isStarter } from './messages/starter.ts';
 import type { OpeningChannel } from './rights.ts';
 import type { Threads } from './threads.ts';
-
-const RECENT = 100; // Discord's largest page; an opening cut short is among the latest messages
 
 interface Dependencies {
   client: Client;
@@ -40,15 +38,6 @@ export function createStrays({ client, threads, links }: Dependencies): FindStra
   const isStray = (message: APIMessage, { since, article }: StrayQuery): boolean =>
     isOurs(message.id, message.author.id, since) && isStarter(message, article && links.comments(article));
 
-  async function starterOf(post: string): Promise<APIMessage[]> {
-    try {
-      return [(await client.rest.get(Routes.channelMessage(post, post))) as APIMessage];
-    } catch (error) {
-      if (isUnknownMessage(error) || isUnknownChannel(error)) return [];
-      throw error;
-    }
-  }
-
   async function startersIn(forum: ForumChannel, since: string): Promise<APIMessage[]> {
     const active = (await client.rest.get(Routes.guildActiveThreads(forum.guild.id))) as RESTGetAPIGuildThreadsResult;
     const isOurPost = (thread: APIChannel): boolean =>
@@ -56,16 +45,16 @@ export function createStrays({ client, threads, links }: Dependencies): FindStra
       thread.parent_id === forum.id &&
       'owner_id' in thread &&
       isOurs(thread.id, thread.owner_id, since);
-    return (await Promise.all(active.threads.filter(isOurPost).map(({ id }) => starterOf(id)))).flat();
+    const starters = active.threads.filter(isOurPost).map(({ id }) => fetchMessage(client.rest, id, id));
+    return (await Promise.all(starters)).filter((starter) => starter !== null);
   }
 
   return async (query) => {
     const { channel, since } = query;
-    const search = new URLSearchParams({ limit: String(RECENT) });
     const messages =
       channel.type === ChannelType.GuildForum
         ? await startersIn(channel, since)
-        : ((await client.rest.get(Routes.channelMessages(channel.id), { query: search })) as APIMessage[]);
+        : await fetchMessages(client.rest, channel.id); // an opening cut short is among the latest
     return messages.filter((message) => isStray(message, query)).map(({ id }) => id);
   };
 }

@@ -1,14 +1,12 @@
-import { Routes, type APIMessage, type Client } from 'discord.js';
+import type { APIMessage, Client } from 'discord.js';
 import type { Clock } from '../clock.ts';
 import type { Change } from '../discussions/changes.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
-import { compareSnowflakes } from '../discussions/snowflake.ts';
+import { fetchMessages, FULL_PAGE } from './message-fetching.ts';
 import type { MessageReading } from './message-reading.ts';
 import type { Recorder } from './recorder.ts';
 import { lookAtThread, placeOfThread, unreachableChanges } from './thread-place.ts';
 import type { KnownThread } from './threads.ts';
-
-const PAGE = 100; // Discord's largest
 
 interface Dependencies {
   client: Client;
@@ -25,12 +23,6 @@ interface Dependencies {
 export type ReadThread = (known: KnownThread, signal: AbortSignal) => Promise<boolean>;
 
 export function createThreadReading({ client, store, recorder, messages: reading, clock }: Dependencies): ReadThread {
-  async function pageOf({ thread }: KnownThread, query: Record<string, string>): Promise<APIMessage[]> {
-    const search = new URLSearchParams({ limit: String(PAGE), ...query });
-    const messages = (await client.rest.get(Routes.channelMessages(thread), { query: search })) as APIMessage[];
-    return messages.toSorted((one, other) => compareSnowflakes(one.id, other.id));
-  }
-
   async function changesFrom(known: KnownThread, messages: readonly APIMessage[]): Promise<Change[]> {
     const ids = messages.map(({ id }) => id);
     return reading.changesOfPage(messages, await store.records(known, ids));
@@ -39,21 +31,21 @@ export function createThreadReading({ client, store, recorder, messages: reading
   async function readMissed(known: KnownThread, cursor: string, signal: AbortSignal): Promise<void> {
     let after = cursor;
     while (!signal.aborted) {
-      const messages = await pageOf(known, { after });
+      const messages = await fetchMessages(client.rest, known.thread, after);
       const last = messages.at(-1);
       if (!last) return;
       await store.apply(known, [...(await changesFrom(known, messages)), { type: 'cursor.moved', cursor: last.id }]);
       after = last.id;
-      if (messages.length < PAGE) return;
+      if (messages.length < FULL_PAGE) return;
     }
   }
 
   /** Edits, reactions and deletions among the latest messages. An empty answer proves nothing: it may be a missing right. */
   async function readLatest(known: KnownThread): Promise<void> {
-    const messages = await pageOf(known, {});
+    const messages = await fetchMessages(client.rest, known.thread);
     const [first, last] = [messages[0], messages.at(-1)];
     if (!first || !last) return;
-    const from = messages.length < PAGE ? known.thread : first.id;
+    const from = messages.length < FULL_PAGE ? known.thread : first.id;
     const present = new Set(messages.map(({ id }) => id));
     const ids = (await store.knownBetween(known, from, last.id)).filter((id) => !present.has(id));
     await store.apply(known, [...(await changesFrom(known, messages)), { type: 'replies.deleted', ids }]);

@@ -14,9 +14,18 @@ export function languageOf(tag: string): string {
   return CATALOGUES.has(language) ? language : 'en';
 }
 
-/** Builds the `t` of a language, by its BCP 47 tag; what its catalogue lacks is said in English. */
+/** One a catalogue: parsed messages are kept, for every interaction and every page asks for a `t`. */
+const translators = new Map<string, Translate>();
+
+/** The `t` of a language, by its BCP 47 tag; what its catalogue lacks is said in English. */
 export function translator(tag = 'en'): Translate {
   const language = languageOf(tag);
+  const t = translators.get(language) ?? createTranslator(language);
+  translators.set(language, t);
+  return t;
+}
+
+function createTranslator(language: string): Translate {
   const catalogue = CATALOGUES.get(language) ?? en;
   const formats = new Map<MessageKey, IntlMessageFormat>();
   return (key, values = {}) => {

@@ -1,6 +1,7 @@
 import { ActionRowBuilder, ButtonBuilder, ButtonStyle, type BaseMessageOptions } from 'discord.js';
 import type { Article } from '../../articles/article.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
+import type { LinkedDiscussion } from './starter.ts';
 import { cut, MAX_CONTENT, type Surroundings } from './text.ts';
 
 const PAGE = 10;
@@ -13,7 +14,7 @@ export const MAX_QUERY = 80;
 /** What a page of the list shows of one article; `discussion` is null while it is not discussed. */
 export interface ListedArticle {
   readonly article: Article;
-  readonly discussion: { readonly url: string; readonly count: number } | null;
+  readonly discussion: LinkedDiscussion | null;
 }
 
 /** The articles of one page of the list; a page past the end is the last one. */

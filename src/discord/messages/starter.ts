@@ -8,7 +8,9 @@ import {
   type BaseMessageOptions,
 } from 'discord.js';
 import type { Article } from '../../articles/article.ts';
+import type { Discussion } from '../../discussions/discussion.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
+import type { Links } from '../command.ts';
 import { consentButton } from './consent.ts';
 import { sectionMenus } from './section-menu.ts';
 import { articleText, cut, MAX_CONTENT, MAX_LABEL, type Surroundings } from './text.ts';
@@ -83,10 +85,20 @@ export function isStarter(message: APIMessage, page: string | null): boolean {
   return hasConsent && (page === null || leadsTo(page));
 }
 
+/** A discussion as messages point to it: its thread's address, and how many comments it has. */
+export interface LinkedDiscussion {
+  readonly url: string;
+  readonly count: number;
+}
+
+/** The pointer to a discussion; null for none. */
+export const linkedDiscussion = (discussion: Discussion | undefined, links: Links): LinkedDiscussion | null =>
+  discussion ? { url: links.thread(discussion), count: discussion.counts.comments } : null;
+
 /** What somebody who may not open a discussion gets, privately: lead, menu, count and the way to the discussion. */
 export function articleMessage(
   article: Article,
-  discussion: { readonly url: string; readonly count: number } | null,
+  discussion: LinkedDiscussion | null,
   surroundings: Surroundings,
 ): BaseMessageOptions {
   const { links, siteName, t } = surroundings;

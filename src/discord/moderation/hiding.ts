@@ -1,11 +1,11 @@
-import { Routes, type APIMessage, type REST } from 'discord.js';
+import type { REST } from 'discord.js';
 import type { Clock } from '../../clock.ts';
 import { authorOf } from '../../discussions/comment-rules.ts';
 import type { CommentRecord } from '../../discussions/comment.ts';
 import type { MemberRef, MemberStore } from '../../discussions/consent.ts';
 import type { DiscussionStore, ThreadRef } from '../../discussions/ports.ts';
 import { UserError } from '../command.ts';
-import { isUnknownChannel, isUnknownMessage } from '../errors.ts';
+import { fetchMessage } from '../message-fetching.ts';
 import type { MessageReading } from '../message-reading.ts';
 import { isReply } from '../reply-from-message.ts';
 import type { Note } from './note.ts';
@@ -47,17 +47,8 @@ export function createHiding({ rest, store, members, messages, release, note, cl
   const record = async (message: MessageRef): Promise<CommentRecord | undefined> =>
     (await store.records(message, [message.id]))[0];
 
-  async function fetched({ thread, id }: MessageRef): Promise<APIMessage | null> {
-    try {
-      return (await rest.get(Routes.channelMessage(thread, id))) as APIMessage;
-    } catch (error) {
-      if (isUnknownMessage(error) || isUnknownChannel(error)) return null;
-      throw error;
-    }
-  }
-
   async function authorFromDiscord(ref: MessageRef): Promise<string> {
-    const message = await fetched(ref);
+    const message = await fetchMessage(rest, ref.thread, ref.id);
     if (!message || !isReply(message)) throw new UserError('discord.notAReply');
     return message.author.id;
   }
@@ -88,7 +79,7 @@ export function createHiding({ rest, store, members, messages, release, note, cl
         return note(guild, 'member.unhidden', about);
       }
       await store.apply(message, [{ type: 'comment.unhidden', id }]);
-      const words = await fetched(message);
+      const words = await fetchMessage(rest, message.thread, message.id);
       if (words) await store.apply(message, await messages.changes(words));
       return note(guild, 'comment.unhidden', about);
     },

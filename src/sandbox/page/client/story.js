@@ -16,18 +16,21 @@ const commentOf = ({ comments }, id) => comments.find((comment) => comment.id ==
 /** @param {number} count */
 const many = (count) => (count === 1 ? '1 comment' : `${count} comments`);
 
+/** @type {Step['act']} */
+const postArticle = (prop) => ({
+  route: 'command',
+  channel: prop('channel'),
+  command: 'article',
+  options: { article: prop('article') },
+});
+
 /** The whole loop, from an empty box to a discussion under the article and back. @type {readonly Step[]} */
 export const STORY = [
   {
     title: 'The owner posts the article with /article',
     as: 'owner',
     where: 'channel',
-    act: (prop) => ({
-      route: 'command',
-      channel: prop('channel'),
-      command: 'article',
-      options: { article: prop('article') },
-    }),
+    act: postArticle,
     shows({ discussion, count }, _prop, props) {
       if (!discussion) return null;
       props.set('thread', discussion.thread);
@@ -95,12 +98,7 @@ export const STORY = [
     title: 'The owner posts the same article again',
     as: 'owner',
     where: 'channel',
-    act: (prop) => ({
-      route: 'command',
-      channel: prop('channel'),
-      command: 'article',
-      options: { article: prop('article') },
-    }),
+    act: postArticle,
     check(answer, prop) {
       if (!JSON.stringify(answer).includes(prop('thread')))
         throw new Error('The second /article did not lead to the first discussion');
