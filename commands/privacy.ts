@@ -6,9 +6,10 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import { defineCommand, languageOf, UserError, type CommandContext } from '../src/discord/command.ts';
+import { defineCommand, UserError, type CommandContext } from '../src/discord/command.ts';
 import { keptMessage, publishedMessage } from '../src/discord/messages/consent.ts';
 import { exportFiles, forgetQuestion, privacyMessage } from '../src/discord/messages/privacy.ts';
+import { languageOf } from '../src/language/translate.ts';
 
 type Interaction = ChatInputCommandInteraction<'cached'>;
 type Action = (interaction: Interaction, context: CommandContext) => Promise<void>;

@@ -4,7 +4,6 @@ import {
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
-  type Locale,
   type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
   type SlashCommandBuilder,
@@ -119,9 +118,6 @@ export const defineCommand = (command: SlashCommand): SlashCommand => command;
 
 /** Declares a message command; the default export of a file in commands/. */
 export const defineMessageCommand = (command: MessageCommand): MessageCommand => command;
-
-/** A language tag for `translator`, from Discord's locale. */
-export const languageOf = (locale: Locale): string => locale.split('-')[0] ?? 'en';
 
 export { UserError } from './user-error.ts';
 export { assertUsable } from './setup-trouble.ts';

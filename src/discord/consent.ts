@@ -1,5 +1,6 @@
 import { MessageFlags } from 'discord.js';
-import { languageOf, UserError, type CommandContext, type ComponentHandler } from './command.ts';
+import { languageOf } from '../language/translate.ts';
+import { UserError, type CommandContext, type ComponentHandler } from './command.ts';
 import { keptMessage, onlyNewMessage, publishedMessage } from './messages/consent.ts';
 
 /** The buttons `consent:publish`, `consent:keep` and `consent:new`: everyone answers for themselves, and only they see what came of it. */
