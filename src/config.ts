@@ -84,7 +84,7 @@ export function configFrom(environment: Environment): Config {
     web: { host: reader.text('HOST') ?? '127.0.0.1', port: readPort(reader, 'PORT', 3000) },
     storeUrl: readStoreUrl(reader, asksForSandbox || discord.kind === 'sandbox' ? 'sandbox' : 'belowline'),
     contentDir: reader.text('CONTENT_DIR') ?? 'content',
-    publishPolicy: reader.oneOf('PUBLISH_POLICY', PUBLISH_POLICIES, 'opt-out'),
+    publishPolicy: reader.oneOf('PUBLISH_POLICY', PUBLISH_POLICIES, 'ask'),
     retentionDays: reader.integer('RETENTION_DAYS', { from: 1, to: 3650, fallback: 30 }),
     role,
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),

@@ -47,7 +47,7 @@ async function measureConsent(folder: string): Promise<Line[]> {
 /** A member is forgotten, until the file holds nothing of theirs. */
 async function measureForgetting(folder: string): Promise<Line> {
   const store = await openStore(`sqlite:${join(folder, 'forget.sqlite')}`);
-  const { discussions, members } = writerOf(store);
+  const { discussions, members } = writerOf(store, 'opt-out');
   await discussions.open(OPENED);
   await writeReplies(discussions, FORGOTTEN);
   const start = performance.now();

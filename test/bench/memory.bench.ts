@@ -18,7 +18,7 @@ async function fill(sandbox: Sandbox, storeUrl: string, count: number): Promise<
   );
   const channel = channels.find(({ name }) => name === 'news')?.id ?? '';
   const store = await openStore(storeUrl);
-  const discussions = writerOf(store).discussions;
+  const discussions = writerOf(store, 'opt-out').discussions;
   for (let index = 0; index < count; index += 1) {
     const response = await fetch(`${sandbox.apiUrl}/v10/channels/${channel}/threads`, {
       method: 'POST',

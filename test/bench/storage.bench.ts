@@ -54,7 +54,7 @@ type Filled = Awaited<ReturnType<typeof fill>>;
 
 async function fill(folder: string, size: number) {
   const store = await openStore(`sqlite:${join(folder, `${size}.sqlite`)}`);
-  const writer = writerOf(store).discussions;
+  const writer = writerOf(store, 'opt-out').discussions;
   const reader = createDiscussionReader({ store });
   const discussion = await writer.open({ ...OPENED, thread: '1000000000000000000' });
   let next = 1_000_000_000_000_000_001n;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
 
 test('a link to a message opens its place at that message, and the member sees what was not read', async () => {
-  await using stage = await openSandbox();
+  await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const thread = await newsroom.open();
   const { id } = await newsroom.person('reader').say(thread, 'The one that is meant');
@@ -18,7 +18,7 @@ test('a link to a message opens its place at that message, and the member sees w
 });
 
 test('the framed page is loaded again when it changes, and keeps its scroll', async () => {
-  await using stage = await openSandbox();
+  await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const thread = await newsroom.open();
   for (const name of ['reader', 'guest', 'moderator'])
@@ -35,7 +35,7 @@ test('the framed page is loaded again when it changes, and keeps its scroll', as
 });
 
 test('without JavaScript the page says what it is and what can be done', async () => {
-  await using stage = await openSandbox();
+  await using stage = await openSandbox({ policy: 'opt-out' });
   const context = await stage.page.context().browser()!.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(stage.newsroom.sandbox.url);

@@ -57,6 +57,7 @@ async function discuss({ sandbox, person, json }: Newsroom): Promise<string> {
   const thread = discussion?.thread ?? '';
   const { messages } = await driveSandbox<{ messages: Record<string, { id: string }[]> }>(sandbox, '/sandbox/state');
   const section = messages[thread]?.at(-1)?.id;
+  for (const as of new Set(TALK.map((turn) => turn.as))) await person(as).click(thread, 'consent:publish');
   const said: string[] = [];
   for (const { as, says, answers } of TALK) {
     const replyTo = answers === 'section' ? section : said[answers ?? -1];

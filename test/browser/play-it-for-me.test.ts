@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
 
 test('Play it for me shows the whole loop to its end, and can be paused', async () => {
-  await using stage = await openSandbox({ environment: { CONTENT_DIR: 'content' } });
+  await using stage = await openSandbox({ policy: 'ask', environment: { CONTENT_DIR: 'content' } });
   const { page, newsroom } = stage;
   const article = page.frameLocator('iframe');
   await article.getByText('There are no comments to display.').waitFor();

@@ -20,7 +20,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 }
 
 test('the keyboard alone suffices to post an article, open its thread, reply, react, edit, delete and become another', async () => {
-  await using stage = await openSandbox();
+  await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const { keyboard } = page;
   await tabTo(page, /^Message #news/);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startNewsroom } from '../helpers/newsroom.ts';
 
 test('a deleted thread takes its comments off the page and frees the article for a new discussion', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, 'Gone soon');
   await newsroom.until(({ count }) => expect(count).toBe(1));
@@ -17,7 +17,7 @@ test('a deleted thread takes its comments off the page and frees the article for
 });
 
 test('a deleted channel takes the discussions in it off the page', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, 'Gone soon');
   await newsroom.until(({ count }) => expect(count).toBe(1));
@@ -26,7 +26,7 @@ test('a deleted channel takes the discussions in it off the page', async () => {
 });
 
 test('a thread that was deleted while the bot was away is found to be gone', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.stopApp();
   await newsroom.drive('delete-channel', { as: 'owner', channel: thread });
@@ -35,7 +35,7 @@ test('a thread that was deleted while the bot was away is found to be gone', asy
 });
 
 test('a channel that becomes private or age-restricted takes its comments off the page until it is for everyone again', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, 'Here');
   await newsroom.until(({ count }) => expect(count).toBe(1));
@@ -53,7 +53,7 @@ test('a channel that becomes private or age-restricted takes its comments off th
 });
 
 test('a locked thread closes the discussion and an unlocked one opens it again', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('owner').lock(thread);
   await newsroom.until(({ discussion }) => expect(discussion?.open).toBe(false));

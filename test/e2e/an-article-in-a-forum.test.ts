@@ -7,7 +7,7 @@ interface ForumTag {
 }
 
 test('in a forum the article is a post tagged with its section, its first message the starter', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await newsroom.drive('channel', {
     as: 'owner',
     channel: newsroom.forum,
@@ -28,7 +28,7 @@ test('in a forum the article is a post tagged with its section, its first messag
 });
 
 test('a forum that demands a tag gets one although none has the name of the section', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await newsroom.drive('channel', {
     as: 'owner',
     channel: newsroom.forum,
@@ -42,7 +42,7 @@ test('a forum that demands a tag gets one although none has the name of the sect
 });
 
 test('a forum that demands a tag and has none is refused with the reason, and nothing is posted', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await newsroom.drive('channel', { as: 'owner', channel: newsroom.forum, available_tags: [], require_tag: true });
   const { replies } = await newsroom
     .person('owner')

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { customIds, postsIn, startNewsroom, whispersIn } from '../helpers/newsroom.ts';
 
 test('a typed part of the title suggests the article, whatever its case and accents', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const choices = await newsroom
     .person('owner')
     .autocomplete(newsroom.news, 'article', { options: { article: 'ÓLD bri' }, focused: 'article' });
@@ -11,7 +11,7 @@ test('a typed part of the title suggests the article, whatever its case and acce
 });
 
 test('the article is posted with its lead, menu and notice, in a public thread with one silent message a section', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { replies } = await newsroom.person('owner').command(newsroom.news, 'article', { article: 'bridge' });
   expect(replies).toHaveLength(1);
   expect(replies[0]?.flags).toBe(MessageFlags.Ephemeral);
@@ -45,7 +45,7 @@ test('a long article is posted as excerpts, and Read on shows the whole section 
   const section = (n: number) =>
     `## Part ${n}\n\nThe first words of part ${n}.\n\n${paragraph}\n\nThe end of part ${n}.\n`;
   const long = `---\ntitle: A Long Day\nslug: long\n---\nLead.\n\n${[1, 2, 3, 4].map(section).join('\n')}`;
-  await using newsroom = await startNewsroom({ articles: { 'long.md': long } });
+  await using newsroom = await startNewsroom({ policy: 'opt-out', articles: { 'long.md': long } });
   const thread = await newsroom.open('long');
   const posts = await postsIn(newsroom, thread);
   expect(posts.map(({ content }) => content)).toEqual(
@@ -64,7 +64,7 @@ test('a long article is posted as excerpts, and Read on shows the whole section 
 });
 
 test('an announcement channel works like a text channel', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const announcements = await newsroom.drive<{ id: string }>('create-channel', {
     as: 'owner',
     name: 'announcements',
@@ -80,7 +80,7 @@ test('an announcement channel works like a text channel', async () => {
 });
 
 test('a local picture is uploaded with its description', async () => {
-  await using newsroom = await startNewsroom({ articles: {} });
+  await using newsroom = await startNewsroom({ policy: 'opt-out', articles: {} });
   await newsroom.writeArticle(
     'pixel.png',
     Buffer.from(

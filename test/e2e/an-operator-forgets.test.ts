@@ -24,7 +24,7 @@ async function operate(
 }
 
 test('for a member who left, the operator exports and erases everything, but not while the bot is running', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, 'Words of somebody who left');
   await newsroom.until(({ count }) => expect(count).toBe(1));
@@ -47,7 +47,7 @@ test('for a member who left, the operator exports and erases everything, but not
 });
 
 test('without a user id both commands say how they are used', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   for (const command of ['forget', 'export'] as const) {
     expect(await operate(newsroom, command, 'somebody')).toMatchObject({
       code: 2,

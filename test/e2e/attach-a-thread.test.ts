@@ -9,7 +9,7 @@ async function openThread(newsroom: Newsroom, more: { private?: boolean } = {}):
 const MODERATOR = 'moderator';
 
 test('a thread that was there becomes the article’s discussion: one message, and what is written from then on is on the page', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await openThread(newsroom);
   await newsroom.person('reader').say(thread, 'Long before');
   const { replies } = await newsroom.person(MODERATOR).command(thread, 'discussion attach', { article: 'bridge' });
@@ -22,7 +22,7 @@ test('a thread that was there becomes the article’s discussion: one message, a
 });
 
 test('what was written before waits for its author’s answer, whatever the policy, and whatever they agreed to before', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const other = await newsroom.open();
   await newsroom.person('reader').click(other, 'consent:publish');
   await newsroom.writeArticle('dam.md', '---\ntitle: The Dam\nslug: dam\n---\n\nWater.\n');
@@ -44,7 +44,7 @@ test('what was written before waits for its author’s answer, whatever the poli
 });
 
 test('a post that was in the forum becomes the discussion, and its first message is no comment', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const post = await newsroom.drive<{ thread: string }>('open-thread', {
     as: 'owner',
     channel: newsroom.forum,
@@ -59,7 +59,7 @@ test('a post that was in the forum becomes the discussion, and its first message
 });
 
 test('private threads, channels, taken threads and articles that are discussed elsewhere are refused with the reason', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const owner = newsroom.person('owner');
   const attach = async (channel: string) =>
     (await owner.command(channel, 'discussion attach', { article: 'bridge' })).replies[0]?.content;
@@ -71,7 +71,7 @@ test('private threads, channels, taken threads and articles that are discussed e
 });
 
 test('info tells how page and thread came together, and what is counted', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, 'One');
   await newsroom.until(({ count }) => expect(count).toBe(1));
@@ -81,7 +81,7 @@ test('info tells how page and thread came together, and what is counted', async 
 });
 
 test('a comment is hidden by its link, from Discord or from the page, in an archived thread too', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const first = await newsroom.person('reader').say(thread, 'One');
   const second = await newsroom.person('guest').say(thread, 'Two');

@@ -15,7 +15,7 @@ async function forged({ sandbox, news }: Newsroom, customId: string): Promise<st
 }
 
 test('buttons that nobody was shown do nothing, and say so privately', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const { id } = await newsroom.person('reader').say(thread, 'A comment');
   await newsroom.until(({ count }) => expect(count).toBe(1));
@@ -47,7 +47,7 @@ test('buttons that nobody was shown do nothing, and say so privately', async () 
 });
 
 test('a manager’s buttons with answers that a step does not have change nothing', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const owner = newsroom.person('owner');
   for (const customId of ['setup:set:policy:everything', 'setup:set:home:x', 'setup:set:nothing:1', 'setup:go:mars']) {
     const { replies } = await owner.click(await forged(newsroom, customId), customId);
@@ -58,7 +58,7 @@ test('a manager’s buttons with answers that a step does not have change nothin
 });
 
 test('a draft is its thread’s alone', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const moderator = newsroom.person('moderator');
   const { replies } = await fillIn(moderator, await moderator.command(thread, 'summary edit'), { text: 'Words.' });
@@ -68,7 +68,7 @@ test('a draft is its thread’s alone', async () => {
 });
 
 test('Post and pin pressed twice posts once', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const moderator = newsroom.person('moderator');
   const { replies } = await fillIn(moderator, await moderator.command(thread, 'summary edit'), { text: 'Words.' });

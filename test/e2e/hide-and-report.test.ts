@@ -8,7 +8,7 @@ const HIDE = 'Hide from site';
 const REPORT = 'Report to moderators';
 
 test('members hide their own comments, and show them again', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
   const { id } = await reader.say(thread, 'I should not have said this');
@@ -27,7 +27,7 @@ test('members hide their own comments, and show them again', async () => {
 });
 
 test('a moderator hides a comment with a reason; its author cannot undo that, the moderator can', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const [reader, moderator] = [newsroom.person('reader'), newsroom.person('moderator')];
   const { id } = await reader.say(thread, 'Buy my shoes');
@@ -43,7 +43,7 @@ test('a moderator hides a comment with a reason; its author cannot undo that, th
 });
 
 test('a moderator hides everything by a member, now and later, and undoes it', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const [guest, moderator] = [newsroom.person('guest'), newsroom.person('moderator')];
   const first = await guest.say(thread, 'One');
@@ -60,7 +60,7 @@ test('a moderator hides everything by a member, now and later, and undoes it', a
 });
 
 test('whoever is no moderator cannot hide what others wrote', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const { id } = await newsroom.person('reader').say(thread, 'Mine');
   await newsroom.until(({ count }) => expect(count).toBe(1));
@@ -71,7 +71,7 @@ test('whoever is no moderator cannot hide what others wrote', async () => {
 });
 
 test('a report goes to the moderators’ channel once, says nobody’s words or name, and its button hides the comment', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const desk = await newsroom.drive<{ id: string }>('create-channel', { as: 'owner', name: 'desk', type: 'text' });
   await withSettings(newsroom, { moderatorChannel: desk.id });
   const thread = await newsroom.open();
@@ -98,7 +98,7 @@ test('a report goes to the moderators’ channel once, says nobody’s words or 
 });
 
 test('a report is dismissed by a moderator, and by nobody else', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const desk = await newsroom.drive<{ id: string }>('create-channel', { as: 'owner', name: 'desk', type: 'text' });
   await withSettings(newsroom, { moderatorChannel: desk.id });
   const thread = await newsroom.open();
@@ -117,7 +117,7 @@ test('a report is dismissed by a moderator, and by nobody else', async () => {
 });
 
 test('without a channel for reports the member learns whom to write to', async () => {
-  await using newsroom = await startNewsroom({ environment: { CONTACT: 'desk@gazette.example' } });
+  await using newsroom = await startNewsroom({ policy: 'opt-out', environment: { CONTACT: 'desk@gazette.example' } });
   const thread = await newsroom.open();
   const { id } = await newsroom.person('guest').say(thread, 'Hm');
   const { replies, modal } = await newsroom.person('reader').menu(id, REPORT);

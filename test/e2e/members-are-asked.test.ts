@@ -2,13 +2,11 @@ import { MessageFlags } from 'discord-api-types/v10';
 import { expect, test, vi } from 'vitest';
 import { customIds, postsIn, startNewsroom, whispersIn, type Newsroom } from '../helpers/newsroom.ts';
 
-const ASK = { PUBLISH_POLICY: 'ask' };
-
 const askingIn = async (newsroom: Newsroom, thread: string) =>
   (await postsIn(newsroom, thread)).filter(({ content }) => content.includes('only on Discord so far'));
 
 test('who was not asked is asked by one silent message, and nothing of their words is on the page or in the store', async () => {
-  await using newsroom = await startNewsroom({ environment: ASK });
+  await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, 'An unpublished opinion');
   await newsroom.until(({ discordOnly, count }) => expect([discordOnly, count]).toEqual([1, 0]));
@@ -27,7 +25,7 @@ test('who was not asked is asked by one silent message, and nothing of their wor
 });
 
 test('asked, agrees, appears: what was held and what comes later are on the page, and the asking message goes', async () => {
-  await using newsroom = await startNewsroom({ environment: ASK });
+  await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
   const first = await reader.say(thread, 'Held');
@@ -45,7 +43,7 @@ test('asked, agrees, appears: what was held and what comes later are on the page
 });
 
 test('keeps, never appears anywhere: not what was written before, not what comes', async () => {
-  await using newsroom = await startNewsroom({ environment: ASK });
+  await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
   await reader.say(thread, 'Before');
@@ -62,7 +60,7 @@ test('keeps, never appears anywhere: not what was written before, not what comes
 });
 
 test('only new ones: what was shown before goes for good, what comes is shown', async () => {
-  await using newsroom = await startNewsroom({ environment: ASK });
+  await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
   await reader.say(thread, 'Old');
@@ -76,7 +74,7 @@ test('only new ones: what was shown before goes for good, what comes is shown', 
 });
 
 test('the asking message moves down for somebody new, but not within ten minutes, and its number is put right', async () => {
-  await using newsroom = await startNewsroom({ environment: ASK });
+  await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, 'One');
   const first = await vi.waitFor(async () => {
@@ -96,7 +94,7 @@ test('the asking message moves down for somebody new, but not within ten minutes
 });
 
 test('whatever was missed while the bot was away, catching up asks nobody', async () => {
-  await using newsroom = await startNewsroom({ environment: ASK });
+  await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   await newsroom.stopApp();
   await newsroom.person('reader').say(thread, 'Missed');
@@ -107,7 +105,7 @@ test('whatever was missed while the bot was away, catching up asks nobody', asyn
 });
 
 test('privacy show, export and forget: all that is stored is told, given and erased, and never comes back', async () => {
-  await using newsroom = await startNewsroom({ environment: ASK });
+  await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
   const mine = await reader.say(thread, 'Unforgettable words');

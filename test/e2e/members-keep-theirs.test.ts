@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { startNewsroom } from '../helpers/newsroom.ts';
 
 test('Keep mine on Discord takes a member’s comments off the page, and what they write later is not even counted', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
   await reader.say(thread, 'Mine');
@@ -22,7 +22,7 @@ test('Keep mine on Discord takes a member’s comments off the page, and what th
 });
 
 test('the choice can be changed: new replies are shown, and never those from before or during it', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
   const before = await reader.say(thread, 'Before');

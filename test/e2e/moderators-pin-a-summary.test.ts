@@ -29,7 +29,7 @@ const summaryIn = async (newsroom: Newsroom, thread: string) =>
   (await postsIn(newsroom, thread)).find(({ embeds }) => embeds[0]?.title === 'The discussion so far');
 
 test('natively: what a moderator pins stands above the comments, the newest pin wins, and unpinning takes it away', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { ids } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
   const [first = '', second = ''] = ids;
@@ -45,7 +45,7 @@ test('natively: what a moderator pins stands above the comments, the newest pin 
 });
 
 test('natively: the pinned comment is on the page as its author edits it, and goes when they take it back', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread, ids } = await discussed(newsroom);
   const [first = ''] = ids;
   await newsroom.person('moderator').pin(first);
@@ -57,7 +57,7 @@ test('natively: the pinned comment is on the page as its author edits it, and go
 });
 
 test('natively: a message whose author does not publish stays on Discord, and the moderator is told at their next command', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('guest').click(thread, 'consent:keep');
   const { id } = await newsroom.person('guest').say(thread, 'Just for us');
@@ -72,7 +72,7 @@ test('natively: a message whose author does not publish stays on Discord, and th
 });
 
 test('by command: a draft quotes the comments, is pinned by a button, edited, and removed', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
   const draft = await moderator.command(thread, 'summary draft');
@@ -106,7 +106,7 @@ test('by command: a draft quotes the comments, is pinned by a button, edited, an
 });
 
 test('by command: Pin as summary pins a comment, and says in whose name', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { ids } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
   await moderator.say(newsroom.news, 'hello');
@@ -117,7 +117,7 @@ test('by command: Pin as summary pins a comment, and says in whose name', async 
 });
 
 test('a sentence leaves the page and the pinned message when its comment is deleted', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread, ids } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
   const draft = await moderator.command(thread, 'summary draft');
@@ -134,7 +134,7 @@ test('a sentence leaves the page and the pinned message when its comment is dele
 });
 
 test('a summary in a moderator’s own words is withdrawn when a source goes, until a moderator confirms it', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread, ids } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
   const draft = await moderator.command(thread, 'summary draft');
@@ -157,7 +157,7 @@ test('a summary in a moderator’s own words is withdrawn when a source goes, un
 });
 
 test('a moderator whose role was taken between draft and publishing is refused', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
   const draft = await moderator.command(thread, 'summary draft');
@@ -170,7 +170,7 @@ test('a moderator whose role was taken between draft and publishing is refused',
 });
 
 test('the editor is still good 16 minutes later, and after a restart the words are not lost', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
   const editor = await moderator.command(thread, 'summary edit');
@@ -186,7 +186,7 @@ test('the editor is still good 16 minutes later, and after a restart the words a
 });
 
 test('a summary has at most 4,000 characters', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
   const editor = await moderator.command(thread, 'summary edit');
@@ -196,7 +196,7 @@ test('a summary has at most 4,000 characters', async () => {
 });
 
 test('with 250 pinned messages the moderator learns what to do, keeps the draft, and nothing is left behind', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const moderator = newsroom.person('moderator');
   const texts = Array.from({ length: 250 }, (_, index) => `Pin ${index}`);

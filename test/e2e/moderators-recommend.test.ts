@@ -5,7 +5,7 @@ import { startNewsroom } from '../helpers/newsroom.ts';
 const RECOMMEND = 'Recommend on site';
 
 test('a moderator recommends a comment with a note, and the same again undoes it', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const { id } = await newsroom.person('reader').say(thread, 'The stones remember.');
   await newsroom.until(({ count }) => expect(count).toBe(1));
@@ -23,7 +23,7 @@ test('a moderator recommends a comment with a note, and the same again undoes it
 });
 
 test('a recommended comment stands above the others on every page', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
   const { id } = await reader.say(thread, 'The one to read');
@@ -38,7 +38,7 @@ test('a recommended comment stands above the others on every page', async () => 
 });
 
 test('recommending what its author has not agreed to show is refused with the reason', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
   await reader.click(thread, 'consent:keep');
@@ -49,7 +49,7 @@ test('recommending what its author has not agreed to show is refused with the re
 });
 
 test('whoever is no moderator cannot recommend, even where the command is shown to them', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const { id } = await newsroom.person('reader').say(thread, 'Mine is best');
   await newsroom.until(({ count }) => expect(count).toBe(1));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startNewsroom } from '../helpers/newsroom.ts';
 
 test('what was written, edited, deleted and reacted to while the bot was away is on the page after a start', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
   const edited = await reader.say(thread, 'Befor');
@@ -25,7 +25,7 @@ test('what was written, edited, deleted and reacted to while the bot was away is
 });
 
 test('however many replies were missed, all are on the page after a start, in order', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.stopApp();
   const missed: string[] = [];
@@ -39,7 +39,7 @@ test('however many replies were missed, all are on the page after a start, in or
 });
 
 test('replies in a thread that was archived when the bot started are not lost', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('owner').archive(thread);
   await newsroom.stopApp();
@@ -51,7 +51,7 @@ test('replies in a thread that was archived when the bot started are not lost', 
 });
 
 test('an event that is lost is made up for when a new session begins', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.drive('fault', { kind: 'drop-event', event: 'MESSAGE_CREATE' });
   const { id } = await newsroom.person('reader').say(thread, 'Lost on the way');
@@ -60,7 +60,7 @@ test('an event that is lost is made up for when a new session begins', async () 
 });
 
 test('the same event twice, and a delete before its create, leave one comment and none', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
   await newsroom.drive('fault', { kind: 'double-event', event: 'MESSAGE_CREATE' });
@@ -74,7 +74,7 @@ test('the same event twice, and a delete before its create, leave one comment an
 });
 
 test('a connection that Discord closes is resumed and every missed reply is there once', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.drive('fault', { kind: 'close', code: 4000 });
   const ids: string[] = [];

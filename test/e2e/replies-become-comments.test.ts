@@ -5,7 +5,7 @@ describe('replies in an article’s thread', () => {
   let newsroom: Newsroom;
   let thread: string;
   beforeAll(async () => {
-    newsroom = await startNewsroom();
+    newsroom = await startNewsroom({ policy: 'opt-out' });
     thread = await newsroom.open();
   });
   afterAll(() => newsroom[Symbol.asyncDispose]());

@@ -6,7 +6,7 @@ const isPrivate = (message: { flags?: number } | undefined): boolean =>
   ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
 
 test('a section is read by the asker alone, and by everyone when the asker wants it', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const reader = newsroom.person('reader');
   const alone = await reader.command(newsroom.news, 'section', { article: 'bridge', section: 'what-it-cost' });
   expect(alone.replies.map(({ content }) => content)).toEqual([
@@ -22,7 +22,7 @@ test('a section is read by the asker alone, and by everyone when the asker wants
 });
 
 test('in an article’s thread the article may be left out, and what is shown to everyone is a post of that section', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
   expect(await reader.autocomplete(thread, 'section', { options: { section: 'COST' }, focused: 'section' })).toEqual([
@@ -37,6 +37,7 @@ test('in an article’s thread the article may be left out, and what is shown to
 
 test('a section of another article is refused with the sections that there are', async () => {
   await using newsroom = await startNewsroom({
+    policy: 'opt-out',
     articles: {
       'bridge.md': BRIDGE,
       'other.md': '---\ntitle: Other\nslug: other\n---\nLead.\n\n## Elsewhere\n\nText.\n',
@@ -50,7 +51,7 @@ test('a section of another article is refused with the sections that there are',
 });
 
 test('what was typed and never suggested is answered with what to do', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { replies } = await newsroom
     .person('owner')
     .command(newsroom.news, 'article', { article: 'No such thing @everyone' });
@@ -67,7 +68,7 @@ test('the list of articles is newest first, can be searched, and its pages are t
       return [`a${day}.md`, `---\ntitle: News of day ${day}\npublished: 2026-01-${day}\n---\nLead.\n`];
     }),
   );
-  await using newsroom = await startNewsroom({ articles });
+  await using newsroom = await startNewsroom({ policy: 'opt-out', articles });
   const reader = newsroom.person('reader');
   const [list] = (await reader.command(newsroom.news, 'articles')).replies;
   expect(isPrivate(list)).toBe(true);

@@ -14,7 +14,7 @@ async function panel(newsroom: Newsroom, id: string) {
 }
 
 test('from nothing to a first discussion by clicks alone', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const owner = newsroom.person('owner');
   const { replies } = await owner.command(newsroom.news, 'belowline setup');
   const id = replies[0]?.id ?? '';
@@ -44,7 +44,7 @@ test('from nothing to a first discussion by clicks alone', async () => {
 });
 
 test('a channel that would not work is refused with the reason, and the question stays', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { guild } = await newsroom.state();
   const hidden = [{ id: guild.id, type: 0, allow: '0', deny: String(PermissionFlagsBits.ReadMessageHistory) }];
   await newsroom.drive('channel', { as: 'owner', channel: newsroom.forum, overwrites: hidden });
@@ -56,13 +56,13 @@ test('a channel that would not work is refused with the reason, and the question
 });
 
 test('whoever may not manage the server cannot use it', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const asked = newsroom.person('moderator').command(newsroom.news, 'belowline setup');
   await expect(asked).rejects.toBeInstanceOf(RefusedError);
 });
 
 test('check names a right that was removed, what takes it, and what to do', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await newsroom.open();
   const owner = newsroom.person('owner');
   const good = await owner.command(newsroom.news, 'belowline check');
@@ -82,7 +82,7 @@ test('check names a right that was removed, what takes it, and what to do', asyn
 });
 
 test('where only moderators may open discussions, others get the article privately', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await withSettings(newsroom, { openers: 'moderators' });
   const reader = await newsroom.person('reader').command(newsroom.news, 'article', { article: 'bridge' });
   expect(reader.replies[0]?.content).toContain('Not under discussion yet');
@@ -91,7 +91,7 @@ test('where only moderators may open discussions, others get the article private
 });
 
 test('notify pings the one role that was picked, and only for moderators', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const options = { article: 'bridge', notify: true };
   const none = await newsroom.person('moderator').command(newsroom.news, 'article', options);
   expect(none.replies[0]?.content).toContain('no role to tell');
@@ -109,7 +109,7 @@ test('notify pings the one role that was picked, and only for moderators', async
 });
 
 test('new articles are posted by themselves from when that was switched on, and none from before', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const now = Date.now();
   await withSettings(newsroom, { homeChannel: newsroom.news, postsArticlesSince: now - 60_000 });
   const published = new Date(now - 1_000).toISOString();

@@ -48,9 +48,9 @@ test('with an empty environment the sandbox, the bot and the page start, and wha
   const page = await addressAfter(again, 'The page');
   await vi.waitFor(async () => {
     const json = (await (await fetch(`${page}/articles/armenia-steps-back-from-csto/comments.json`)).json()) as {
-      count: number;
+      discordOnly: number;
     };
-    expect(json.count).toBe(1);
+    expect(json.discordOnly).toBe(1);
   });
 });
 

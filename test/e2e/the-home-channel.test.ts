@@ -4,7 +4,7 @@ import { openStore } from '../../src/storage/open.ts';
 import { startNewsroom } from '../helpers/newsroom.ts';
 
 test('without a channel the article goes to the guild’s home channel', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await newsroom.stopApp(); // a store has one writer
   const store = await openStore(newsroom.storeUrl);
   await createGuildSettingsStore({ store }).change(newsroom.sandbox.guild, { homeChannel: newsroom.forum });
@@ -17,7 +17,7 @@ test('without a channel the article goes to the guild’s home channel', async (
 });
 
 test('in a thread the article goes to the channel that the thread is in', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await newsroom.drive<{ thread: string }>('open-thread', {
     as: 'owner',
     channel: newsroom.news,
@@ -31,7 +31,7 @@ test('in a thread the article goes to the channel that the thread is in', async 
 });
 
 test('in a private thread the article is refused with the reason', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await newsroom.drive<{ thread: string }>('open-thread', {
     as: 'owner',
     channel: newsroom.news,

@@ -5,7 +5,10 @@ const textOf = async (response: Response): Promise<string> =>
   (await response.text()).replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
 
 test('the box is empty until somebody replies, and shows the way into the discussion', async () => {
-  await using newsroom = await startNewsroom({ environment: { DISCORD_INVITE: 'https://discord.gg/bridge' } });
+  await using newsroom = await startNewsroom({
+    policy: 'opt-out',
+    environment: { DISCORD_INVITE: 'https://discord.gg/bridge' },
+  });
   const before = await textOf(await newsroom.get('/articles/bridge'));
   expect(before).toContain(
     'Recommended Comments There are no comments to display. The discussion has not been opened yet.',
@@ -26,7 +29,7 @@ test('the box is empty until somebody replies, and shows the way into the discus
 });
 
 test('an unchanged page answers 304, and every change of the discussion gives it another ETag', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const etagNow = async (): Promise<string> => (await newsroom.get('/articles/bridge')).headers.get('etag') ?? '';
   const first = await etagNow();
@@ -41,7 +44,7 @@ test('an unchanged page answers 304, and every change of the discussion gives it
 });
 
 test('the page asks nothing of any third party and runs no script of its own', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const response = await newsroom.get('/articles/bridge');
   const policy = response.headers.get('content-security-policy') ?? '';
   expect(policy).toContain("default-src 'none'");
@@ -54,7 +57,7 @@ test('the page asks nothing of any third party and runs no script of its own', a
 });
 
 test('a comment’s own address leads to its page and its place', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const ids: string[] = [];
   for (let index = 0; index < 55; index += 1)
@@ -69,6 +72,7 @@ test('a draft and an article whose time has not come exist nowhere', async () =>
   const draft = '---\ntitle: Not yet written\nslug: draft\ndraft: true\n---\nLead.\n';
   const future = '---\ntitle: Not yet out\nslug: future\npublished: 2099-01-01\n---\nLead.\n';
   await using newsroom = await startNewsroom({
+    policy: 'opt-out',
     articles: { 'bridge.md': BRIDGE, 'draft.md': draft, 'future.md': future },
   });
   for (const slug of ['draft', 'future']) {
@@ -81,7 +85,7 @@ test('a draft and an article whose time has not come exist nowhere', async () =>
 });
 
 test('the process is up and ready, and says so', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   expect((await newsroom.get('/healthz')).status).toBe(200);
   expect((await newsroom.get('/readyz')).status).toBe(200);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { postsIn, startNewsroom } from '../helpers/newsroom.ts';
 
 test('two people who post the same article at the same moment come to one discussion', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const [one, other] = await Promise.all([
     newsroom.person('owner').command(newsroom.news, 'article', { article: 'bridge' }),
     newsroom.person('moderator').command(newsroom.news, 'article', { article: 'bridge' }),
@@ -15,7 +15,7 @@ test('two people who post the same article at the same moment come to one discus
 });
 
 test('a second /article, in another channel and by title, leads to the first discussion', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const { replies } = await newsroom
     .person('moderator')
@@ -25,7 +25,7 @@ test('a second /article, in another channel and by title, leads to the first dis
 });
 
 test('an answer of Discord that is lost after the message was stored does not post the article twice', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await newsroom.drive('fault', { kind: 'reset-after', route: 'POST /channels/{channel_id}/messages' });
   await newsroom.open();
   expect(await postsIn(newsroom, newsroom.news)).toHaveLength(1);

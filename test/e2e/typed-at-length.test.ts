@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { postsIn, startNewsroom } from '../helpers/newsroom.ts';
 
 test('a very long typed name gets its clear private sentence', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const name = '*x'.repeat(1_500);
   for (const command of ['article', 'section']) {
     const { replies } = await newsroom.person('owner').command(newsroom.news, command, { article: name });
@@ -19,7 +19,7 @@ test('a very long typed name gets its clear private sentence', async () => {
 test('a slug whose address is too long for a button is posted with the address in the text', async () => {
   const slug = 'ხიდი'.repeat(18);
   const article = `---\ntitle: ხიდი\nslug: ${slug}\n---\nLead.\n`;
-  await using newsroom = await startNewsroom({ articles: { 'long.md': article } });
+  await using newsroom = await startNewsroom({ policy: 'opt-out', articles: { 'long.md': article } });
   const { replies } = await newsroom.person('owner').command(newsroom.news, 'article', { article: slug });
   expect(replies[0]?.content).toContain('is open');
   const [starter] = await postsIn(newsroom, newsroom.news);
@@ -27,7 +27,7 @@ test('a slug whose address is too long for a button is posted with the address i
 });
 
 test('replies as hostile as 4,000 characters can be are comments, and the page still answers', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const texts = ['[a](', '>', '*', '|', '\u202E<b>"x'].map((piece) => piece.repeat(4_000).slice(0, 2_000));
   for (const text of texts) await newsroom.person('reader').say(thread, text);
@@ -37,7 +37,7 @@ test('replies as hostile as 4,000 characters can be are comments, and the page s
 });
 
 test('an answer to a message that is kept on Discord does not give its id away', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('reader').click(thread, 'consent:keep');
   const kept = await newsroom.person('reader').say(thread, 'Mine alone');

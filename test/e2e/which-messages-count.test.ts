@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startNewsroom } from '../helpers/newsroom.ts';
 
 test('stickers, polls and voice messages are told by a word', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.drive('say', { as: 'reader', channel: thread, sticker: 'wave' });
   await newsroom.drive('say', { as: 'reader', channel: thread, poll: { question: 'Blue?', answers: ['Yes', 'No'] } });
@@ -13,7 +13,7 @@ test('stickers, polls and voice messages are told by a word', async () => {
 });
 
 test('what bots, webhooks, forwards and Discord itself post is no comment', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.drive('post-as', {
     as: 'owner',
@@ -32,7 +32,7 @@ test('what bots, webhooks, forwards and Discord itself post is no comment', asyn
 });
 
 test('mentions show the name of whom they mention, and custom emoji their own', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const { members, guild } = await newsroom.state();
   const moderator = members.find(({ user }) => user.username === 'moderator')?.user.id;
@@ -48,7 +48,7 @@ test('mentions show the name of whom they mention, and custom emoji their own', 
 });
 
 test('however many react at once, a message’s counts are read at most once a second', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const { id } = await newsroom.person('reader').say(thread, 'React');
   await newsroom.until(({ count }) => expect(count).toBe(1));

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { customIds, postsIn, startNewsroom } from '../helpers/newsroom.ts';
 
 test('whoever may not create threads gets lead, menu and state privately, and opens nothing', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const before = await newsroom.person('guest').command(newsroom.news, 'article', { article: 'bridge' });
   expect(before.replies[0]?.flags).toBe(MessageFlags.Ephemeral);
   expect(before.replies[0]?.content).toContain('After two years of repairs');
@@ -20,7 +20,7 @@ test('whoever may not create threads gets lead, menu and state privately, and op
 });
 
 test('rights that the bot lacks in a channel are each named to the asker, and nothing is left behind', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { members } = await newsroom.state();
   const bot = members.find(({ user }) => 'bot' in user && user.bot);
   const deny = PermissionFlagsBits.CreatePublicThreads | PermissionFlagsBits.SendMessagesInThreads;
@@ -34,7 +34,7 @@ test('rights that the bot lacks in a channel are each named to the asker, and no
 });
 
 test('a failure halfway through posting leaves nothing behind and the article free', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await newsroom.drive('fault', {
     kind: 'status',
     status: 500,
@@ -47,7 +47,7 @@ test('a failure halfway through posting leaves nothing behind and the article fr
 });
 
 test('channels that are private or age-restricted are refused with the reason', async () => {
-  await using newsroom = await startNewsroom();
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { guild } = await newsroom.state();
   const hidden = [{ id: guild.id, type: 0, allow: '0', deny: String(PermissionFlagsBits.ReadMessageHistory) }];
   await newsroom.drive('channel', { as: 'owner', channel: newsroom.forum, overwrites: hidden });

@@ -9,7 +9,7 @@ export interface BrowserNewsroom extends AsyncDisposable {
 }
 
 /** Starts a newsroom and opens its sandbox's page in Chromium. Throws when it is disposed and the page's script had failed. */
-export async function openSandbox(options: NewsroomOptions = {}): Promise<BrowserNewsroom> {
+export async function openSandbox(options: NewsroomOptions): Promise<BrowserNewsroom> {
   await using parts = new AsyncDisposableStack();
   const newsroom = parts.use(await startNewsroom(options));
   const executablePath = findChromium();

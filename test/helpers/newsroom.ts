@@ -8,6 +8,7 @@ import { vi } from 'vitest';
 import { startApp, type App } from '../../src/app.ts';
 import type { CommentsJson } from '../../src/cli/comments-json.ts';
 import { configFrom } from '../../src/config.ts';
+import type { PublishPolicy } from '../../src/discussions/consent.ts';
 import type { Log } from '../../src/discord/log.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { createBoxDriver, type BoxDriver } from './sandbox.ts';
@@ -60,15 +61,18 @@ const collected = (lines: string[]): Log => {
 
 /** What a test may choose; the store is a file of its own, so that the app can be started again. */
 export interface NewsroomOptions {
+  /** What counts for members who were never asked: every test names it. */
+  readonly policy: PublishPolicy;
   readonly articles?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Starts a newsroom; its policy is `opt-out`. */
+/** Starts a newsroom. */
 export async function startNewsroom({
+  policy,
   articles = { 'bridge.md': BRIDGE },
   environment = {},
-}: NewsroomOptions = {}): Promise<Newsroom> {
+}: NewsroomOptions): Promise<Newsroom> {
   const folder = await mkdtemp(join(tmpdir(), 'newsroom-'));
   const content = join(folder, 'content');
   const logged: string[] = [];
@@ -80,7 +84,7 @@ export async function startNewsroom({
 
   const sandbox = await startSandbox({ port: 0 });
   const config = configFrom({
-    PUBLISH_POLICY: 'opt-out',
+    PUBLISH_POLICY: policy,
     PORT: '0',
     CONTENT_DIR: content,
     STORE_URL: `sqlite:${join(folder, 'store.sqlite')}`,

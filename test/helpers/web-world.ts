@@ -50,7 +50,7 @@ export async function createWebWorld(
   more: Partial<WebDependencies> = {},
 ): Promise<WebWorld> {
   const keyv = await openStore('memory:');
-  const { discussions: store, members, settings } = writerOf(keyv);
+  const { discussions: store, members, settings } = writerOf(keyv, 'opt-out');
   const reader = more.discussions ?? createDiscussionReader({ store: keyv });
   const library = createMemoryLibrary({ clock: systemClock, catalogue: { articles: [...articles], problems: [] } });
   const handler = createWebHandler({ library, site: SITE, health: WELL, discussions: reader, ...more });

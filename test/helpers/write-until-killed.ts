@@ -6,7 +6,7 @@ import { writerOf } from './writer.ts';
 // node write-until-killed.ts STORE_URL FIRST_ID: writes replies, several at once, and deletes every third again;
 // says on its output what was acknowledged, one "written ID" or "deleted ID" a line, until somebody ends it.
 const [, , url = '', first = '1000'] = process.argv;
-const writer = writerOf(await openStore(url)).discussions;
+const writer = writerOf(await openStore(url), 'opt-out').discussions;
 await writer.open(OPENED);
 let next = Number(first);
 

@@ -3,7 +3,7 @@ import type { Store } from '../../src/storage/store.ts';
 import { createWriter, type Writer } from '../../src/storage/writer.ts';
 
 /** The writer of a store, as the bot has it. */
-export const writerOf = (store: Store, policy: PublishPolicy = 'opt-out'): Writer =>
+export const writerOf = (store: Store, policy: PublishPolicy): Writer =>
   createWriter({ store, policy, secret: 'a secret of a test' });
 
 /** A member's choice, made before all that is written in tests unless told. */

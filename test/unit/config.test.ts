@@ -27,7 +27,7 @@ describe('without any variable', () => {
       web: { host: '127.0.0.1', port: 3000 },
       storeUrl: 'sqlite:data/sandbox.sqlite',
       contentDir: 'content',
-      publishPolicy: 'opt-out',
+      publishPolicy: 'ask',
       retentionDays: 30,
       role: 'all',
       logLevel: 'info',
@@ -138,8 +138,8 @@ test.each([
   expect(() => configFrom(environment)).toThrow(`${variable} is "${value}"; it must be `);
 });
 
-test('members may be asked first', () => {
-  expect(configFrom({ PUBLISH_POLICY: 'ask' }).publishPolicy).toBe('ask');
+test('an instance may show members’ replies unless they object', () => {
+  expect(configFrom({ PUBLISH_POLICY: 'opt-out' }).publishPolicy).toBe('opt-out');
 });
 
 test('a store of a later release is refused with a sentence that says so and keeps its password to itself', () => {

@@ -14,7 +14,7 @@ let members: MemberStore;
 let reader: DiscussionReader;
 beforeEach(async () => {
   store = await openStore('memory:');
-  ({ discussions: writer, members } = writerOf(store));
+  ({ discussions: writer, members } = writerOf(store, 'opt-out'));
   reader = createDiscussionReader({ store });
   await writer.open(OPENED);
 });

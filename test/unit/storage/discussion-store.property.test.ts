@@ -13,7 +13,7 @@ import { writerOf } from '../../helpers/writer.ts';
 const LISTS = [null, 'first', 'second'];
 const member = (user: string) => ({ guild: OPENED.guild, user });
 
-async function openDiscussion(policy: PublishPolicy = 'opt-out', kept?: Store) {
+async function openDiscussion(policy: PublishPolicy, kept?: Store) {
   const store = kept ?? (await openStore('memory:'));
   const reader = createDiscussionReader({ store });
   const opened = { store, reader, writer: writerOf(store, policy), perform, discussion };
@@ -126,7 +126,7 @@ test('changes that come all at once, and wait for each other, end in the same', 
   await fc.assert(
     fc.asyncProperty(anySteps, async (steps) => {
       const changes = steps.filter((step) => step.type === 'change');
-      const opened = await openDiscussion();
+      const opened = await openDiscussion('opt-out');
       const model = createDiscussionModel(OPENED);
       await Promise.all(changes.map(opened.perform));
       for (const step of changes) model.apply(step);
@@ -139,7 +139,7 @@ test('changes that come all at once, and wait for each other, end in the same', 
 test('whatever the order in which events arrive, reading the thread once more, oldest first, ends in the same', async () => {
   await fc.assert(
     fc.asyncProperty(storyAndShuffled, async ({ story, shuffled }) => {
-      const opened = await openDiscussion();
+      const opened = await openDiscussion('opt-out');
       const model = createDiscussionModel(OPENED);
       for (const step of [...shuffled, ...story]) await opened.perform(step);
       for (const step of story) model.apply(step);
@@ -152,7 +152,7 @@ test('whatever the order in which events arrive, reading the thread once more, o
 test('what happened already, happening again, changes neither the page nor its version', async () => {
   await fc.assert(
     fc.asyncProperty(storyAndShuffled, async ({ story }) => {
-      const opened = await openDiscussion();
+      const opened = await openDiscussion('opt-out');
       for (const step of story) await opened.perform(step);
       const [before, revision] = [await opened.discussion(), opened.reader.revision()];
       for (const step of story) await opened.perform(step);
@@ -170,7 +170,7 @@ test('an anchor leads to what follows or precedes it, even when it is gone', asy
       fc.integer({ min: 0, max: 16 }),
       fc.integer({ min: 1, max: 5 }),
       async (steps, at, size) => {
-        const opened = await openDiscussion();
+        const opened = await openDiscussion('opt-out');
         for (const step of steps) await opened.perform(step);
         const found = await opened.discussion();
         const all = (await walk(opened, null, 'oldest')).map(({ id }) => id);

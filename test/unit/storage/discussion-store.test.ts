@@ -15,7 +15,7 @@ let store: Store;
 let writer: DiscussionStore;
 beforeEach(async () => {
   store = await openStore('memory:');
-  writer = writerOf(store).discussions;
+  writer = writerOf(store, 'opt-out').discussions;
   await writer.open(OPENED);
 });
 
@@ -79,10 +79,10 @@ describe('closing', () => {
 
   test.each([1, 2, 3, 4, 5])('that ended after %i writes is finished at the next start', async (writes) => {
     await busy();
-    const ending = writerOf(endingAfter(store, writes)).discussions;
+    const ending = writerOf(endingAfter(store, writes), 'opt-out').discussions;
     await expect(ending.close(OPENED)).rejects.toThrow('ended');
     expect(await createDiscussionReader({ store }).ofArticle(OPENED.article)).toEqual([]);
-    await writerOf(store).finishErasures();
+    await writerOf(store, 'opt-out').finishErasures();
     expect((await keysIn()).filter((key) => key.includes(`:${OPENED.thread}`))).toEqual([]);
   });
 
@@ -97,7 +97,7 @@ test('a deletion known for 30 days is forgotten after that', async () => {
   const deletion = { type: 'replies.deleted', ids: ['100'] } as const;
   const writes: unknown[] = [];
   const watched = { ...store, setMany: async (some: Parameters<Store['setMany']>[0]) => void writes.push(...some) };
-  await writerOf(watched).discussions.apply(OPENED, [deletion]);
+  await writerOf(watched, 'opt-out').discussions.apply(OPENED, [deletion]);
   expect(writes).toEqual([
     {
       key: `{${guild}}:comment:${OPENED.thread}:100`,
@@ -110,7 +110,7 @@ test('a deletion known for 30 days is forgotten after that', async () => {
 test('a store that fails rejects the change and takes nothing for absent', async () => {
   await writer.apply(OPENED, [written({ id: '100' })]);
   const failing: Store = { ...store, getMany: () => Promise.reject(new Error('unreachable')) };
-  const broken = writerOf(failing).discussions;
+  const broken = writerOf(failing, 'opt-out').discussions;
   await expect(broken.apply(OPENED, [written({ id: '101' })])).rejects.toThrow('unreachable');
   expect((await discussionIn()).counts.comments).toBe(1);
 });

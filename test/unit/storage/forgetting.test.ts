@@ -30,14 +30,14 @@ describe('forgetting a member', () => {
   let store: Store;
   beforeEach(async () => {
     store = await openStore('memory:');
-    await writerOf(store).discussions.open(OPENED);
+    await writerOf(store, 'opt-out').discussions.open(OPENED);
   });
 
   const stateOf = async (moment: number) =>
-    (await writerOf(store).discussions.records(OPENED, [idAt(moment)]))[0]?.state;
+    (await writerOf(store, 'opt-out').discussions.records(OPENED, [idAt(moment)]))[0]?.state;
 
   test('leaves a tombstone where others answered and nothing else; no late event brings anything back', async () => {
-    const { discussions, members } = writerOf(store);
+    const { discussions, members } = writerOf(store, 'opt-out');
     await members.choose(member, chosen('publish'));
     const events = [mine(1), mine(2), theirs(3, { answers: idAt(1) }), mine(4)];
     await discussions.apply(OPENED, [...events, { type: 'comment.hidden', id: idAt(4), author: USER, hide: by('9') }]);
@@ -68,7 +68,7 @@ describe('forgetting a member', () => {
   });
 
   test('takes a moderator off what they decided, which stands', async () => {
-    const { discussions, members, audit } = writerOf(store);
+    const { discussions, members, audit } = writerOf(store, 'opt-out');
     const summary = {
       message: '99',
       sentences: [{ text: 'It is plain.', comment: idAt(1) }],
@@ -100,7 +100,7 @@ describe('forgetting a member', () => {
   });
 
   test('leaves no word of a summary that was rewritten from theirs', async () => {
-    const { discussions, members } = writerOf(store);
+    const { discussions, members } = writerOf(store, 'opt-out');
     const sentences = [{ text: 'Somebody said Quixotic words.', comment: null }];
     const rewritten = { message: '99', sentences, sources: [idAt(1), idAt(2)], isRewritten: true, isWithdrawn: false };
     await discussions.apply(OPENED, [
@@ -113,7 +113,7 @@ describe('forgetting a member', () => {
   });
 
   test('while a catch-up reads their words again leaves none', async () => {
-    const { discussions, members } = writerOf(store);
+    const { discussions, members } = writerOf(store, 'opt-out');
     const moments = Array.from({ length: 300 }, (_, index) => index + 1);
     await discussions.apply(
       OPENED,
@@ -125,11 +125,11 @@ describe('forgetting a member', () => {
   });
 
   test.each([1, 2, 3, 4, 5, 6])('that was cut off after %i writes is finished at the next start', async (writes) => {
-    const { discussions } = writerOf(store);
+    const { discussions } = writerOf(store, 'opt-out');
     await discussions.apply(OPENED, [...Array.from({ length: 300 }, (_, index) => mine(index + 1)), theirs(400)]);
-    const ending = writerOf(endingAfter(store, writes));
+    const ending = writerOf(endingAfter(store, writes), 'opt-out');
     await expect(ending.members.forget(member, NOW)).rejects.toThrow('ended');
-    const next = writerOf(store);
+    const next = writerOf(store, 'opt-out');
     await next.finishErasures();
     await next.discussions.apply(OPENED, [mine(1)]);
     for (const trace of TRACES) expect(await everything(store)).not.toContain(trace);
@@ -149,7 +149,7 @@ describe('on the disk', () => {
     { timeout: 60_000 },
     async () => {
       const store = await openStore(`sqlite:${join(folder, 'store.sqlite')}`);
-      const { discussions, members } = writerOf(store);
+      const { discussions, members } = writerOf(store, 'opt-out');
       await discussions.open(OPENED);
       await members.choose(member, chosen('publish'));
       for (let moment = 1; moment <= MANY; moment += 100) {

@@ -19,7 +19,7 @@ let discussions: DiscussionStore;
 let members: MemberStore;
 beforeEach(async () => {
   store = await openStore('memory:');
-  ({ discussions, members } = writerOf(store));
+  ({ discussions, members } = writerOf(store, 'opt-out'));
   await discussions.open(OPENED);
   await discussions.open(OTHER);
 });
@@ -72,8 +72,8 @@ describe('a member who keeps', () => {
 
   test.each([1, 2, 3, 4])('and was cut off after %i writes is heeded at the next start', async (writes) => {
     await discussions.apply(OPENED, [written({ id: idAt(1) })]);
-    await Promise.allSettled([writerOf(endingAfter(store, writes)).members.choose(member, chosen('keep'))]);
-    await writerOf(store).finishErasures();
+    await Promise.allSettled([writerOf(endingAfter(store, writes), 'opt-out').members.choose(member, chosen('keep'))]);
+    await writerOf(store, 'opt-out').finishErasures();
     expect(await everything()).not.toContain(secret);
     expect(await keysIn(`{${guild}}:unfinished:`)).toEqual([]);
   });
@@ -180,7 +180,7 @@ test('with a new name a member raises the version of each of their discussions',
 });
 
 test('an export is all that is stored about the member', async () => {
-  const { audit } = writerOf(store);
+  const { audit } = writerOf(store, 'opt-out');
   const entry = { at: 7, action: 'report.made', by: '1', thread: null, comment: null, note: 'look' } as const;
   await audit.note(guild, entry);
   await audit.note(guild, { ...entry, by: '2' });

@@ -18,7 +18,7 @@ let discussions: DiscussionStore;
 let members: MemberStore;
 beforeEach(async () => {
   store = await openStore('memory:');
-  ({ discussions, members } = writerOf(store));
+  ({ discussions, members } = writerOf(store, 'opt-out'));
   await discussions.open(OPENED);
   await discussions.apply(OPENED, [written(ONE, '1'), written(TWO, '2'), written(THREE, '3')]);
 });

@@ -18,6 +18,7 @@
  * @property {{ readonly thread: string } | null} discussion
  * @property {readonly unknown[]} discussions
  * @property {number} count
+ * @property {number} discordOnly
  * @property {readonly StoryComment[]} comments
  */
 

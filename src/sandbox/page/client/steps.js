@@ -16,7 +16,7 @@ const STEPS = [
   },
   { words: html`Open its thread at the left.`, isDone: ({ open }) => open?.kind === 'thread' },
   {
-    words: html`Reply there, as anybody.`,
+    words: html`Reply there, as anybody, and press <b>Show mine</b> under the article in <b>#news</b>.`,
     isDone: ({ open }) =>
       open?.kind === 'thread' && open.messages.some(({ author, system }) => !author.isBot && !system),
   },

@@ -24,6 +24,9 @@ const postArticle = (prop) => ({
   options: { article: prop('article') },
 });
 
+/** The button under the message that opened the discussion, whose id is the thread's. @type {Step['act']} */
+const showMine = (prop) => ({ route: 'click', message: prop('thread'), customId: 'consent:publish' });
+
 /** The whole loop, from an empty box to a discussion under the article and back. @type {readonly Step[]} */
 export const STORY = [
   {
@@ -48,12 +51,29 @@ export const STORY = [
     }),
     keeps: 'question',
     shows(page, prop) {
+      if (page.discordOnly > 0) return '“1 reply is only on Discord.”';
+      return commentOf(page, prop('question')) ? 'the reply, since the reader agreed before' : null;
+    },
+  },
+  {
+    title: 'The reader presses “Show mine”',
+    as: 'reader',
+    where: 'channel',
+    act: showMine,
+    shows(page, prop) {
       const comment = commentOf(page, prop('question'));
       return comment ? `${comment.author?.name}: “${words(comment.html)}”` : null;
     },
   },
   {
-    title: 'A moderator answers the reader',
+    title: 'So does a moderator',
+    as: 'moderator',
+    where: 'channel',
+    act: showMine,
+    shows: ({ count }) => `still ${many(count)}: the moderator has written nothing yet`,
+  },
+  {
+    title: 'The moderator answers the reader',
     as: 'moderator',
     where: 'thread',
     act: (prop) => ({
