@@ -20,13 +20,13 @@ const PROGRESS_PAUSE = 2_000;
 const memberOf = ({ guildId, user }: Pick<Interaction, 'guildId' | 'user'>) => ({ guild: guildId, user: user.id });
 
 async function show(interaction: Interaction, context: CommandContext): Promise<void> {
-  const { members, links, privacyUrl } = context;
+  const { members, links } = context;
   const member = memberOf(interaction);
   const membership = await members.membership(member);
   let held = 0;
   for await (const { ids } of members.held(member)) held += ids.length;
   const threads = membership.threads.map((thread) => links.thread({ guild: member.guild, thread }));
-  const view = { membership, held, threads, privacyUrl, published: await members.publishedCount(member) };
+  const view = { membership, held, threads, published: await members.publishedCount(member) };
   await interaction.editReply(privacyMessage(view, context));
 }
 

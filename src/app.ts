@@ -104,6 +104,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       members: writer.members,
       asking: createAskingStore({ store }),
       settings: writer.settings,
+      policyOf: writer.policyOf,
       audit: writer.audit,
       drafter,
       commands: await loadCommands(COMMANDS),
@@ -184,6 +185,7 @@ const mendableLogin = (error: unknown): unknown =>
 const linksOf = (siteUrl: string, appUrl: string): Links => ({
   article: (article) => canonicalAddress(article, siteUrl),
   comments: (article) => articleAddress(article, siteUrl),
+  privacy: `${siteUrl}/privacy`,
   picture: (article, source) => pictureAddress(article, source, siteUrl),
   thread: ({ guild, thread }) => `${appUrl}/channels/${guild}/${thread}`,
 });

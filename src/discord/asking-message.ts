@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { MemberStore } from '../discussions/consent.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
 import { isGone, unless } from './errors.ts';
+import type { Links } from './command.ts';
 import type { GuildLanguage } from './guild-language.ts';
 import { askingMessage } from './messages/asking.ts';
 
@@ -14,7 +15,7 @@ export interface AskingDependencies {
   readonly clock: Clock;
   readonly language: GuildLanguage;
   readonly siteName: string;
-  readonly siteUrl: string;
+  readonly links: Links;
 }
 
 /** Brings a thread's asking message to what it has to be now; answers in how many milliseconds to look again, null for no need. */
@@ -22,12 +23,12 @@ export type KeepAsking = (ref: ThreadRef) => Promise<number | null>;
 
 /** Creates the keeper of asking messages: it posts silently, pings nobody, and deletes what it replaces. */
 export function createAskingKeeper(dependencies: AskingDependencies): KeepAsking {
-  const { client, members, store, clock, language, siteName, siteUrl } = dependencies;
+  const { client, members, store, clock, language, siteName, links } = dependencies;
   const { rest } = client;
 
   async function bodyFor({ guild }: ThreadRef, count: number): Promise<object> {
     const t = await language.of(guild);
-    return { ...askingMessage(count, `${siteUrl}/privacy`, { siteName, t }), allowed_mentions: { parse: [] } };
+    return { ...askingMessage(count, { links, siteName, t }), allowed_mentions: { parse: [] } };
   }
 
   const remove = ({ thread }: ThreadRef, { message }: Asking): Promise<void> =>

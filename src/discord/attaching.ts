@@ -2,6 +2,7 @@ import { ChannelType, MessageFlags, type AnyThreadChannel } from 'discord.js';
 import type { Article } from '../articles/article.ts';
 import type { Discussion } from '../discussions/discussion.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
+import type { PublishPolicy } from '../discussions/publish-policy.ts';
 import type { Links } from './command.ts';
 import { UserError } from './user-error.ts';
 import { isUnknownMessage, unless } from './errors.ts';
@@ -26,9 +27,10 @@ interface Dependencies {
   links: Links;
   siteName: string;
   language: GuildLanguage;
+  policyOf(guild: string): Promise<PublishPolicy>;
 }
 
-export function createAttach({ store, threads, links, siteName, language }: Dependencies): Attach {
+export function createAttach({ store, threads, links, siteName, language, policyOf }: Dependencies): Attach {
   function assertFits(thread: AnyThreadChannel): void {
     if (thread.type === ChannelType.PrivateThread) throw new UserError('discord.privateThread');
     if (threads.get(thread.id)) throw new UserError('discord.attach.taken');
@@ -39,7 +41,8 @@ export function createAttach({ store, threads, links, siteName, language }: Depe
   return async ({ article, thread }) => {
     assertFits(thread);
     const { guild } = thread;
-    const message = attachMessage(article, { links, siteName, t: await language.of(guild.id) });
+    const announced = await policyOf(guild.id);
+    const message = attachMessage(article, announced, { links, siteName, t: await language.of(guild.id) });
     const notice = await thread.send({ ...message, flags: MessageFlags.SuppressNotifications });
     try {
       return await store.open({
@@ -50,6 +53,7 @@ export function createAttach({ store, threads, links, siteName, language }: Depe
         article: article.key,
         posts: [],
         attachedAt: notice.id,
+        announced,
       });
     } catch (error) {
       await unless(isUnknownMessage, () => notice.delete());

@@ -5,6 +5,7 @@ import type { AskingStore } from '../discussions/asking.ts';
 import type { AuditLog } from '../discussions/audit.ts';
 import type { MemberStore } from '../discussions/consent.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
+import type { PublishPolicy } from '../discussions/publish-policy.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
 import type { Drafter } from '../summaries/drafter.ts';
 import { createBotParts, type BotParts } from './bot-parts.ts';
@@ -26,6 +27,8 @@ export interface BotOptions {
   readonly members: MemberStore;
   readonly asking: AskingStore;
   readonly settings: GuildSettingsStore;
+  /** What counts in a guild for members who were never asked. */
+  policyOf(guild: string): Promise<PublishPolicy>;
   readonly audit: AuditLog;
   readonly drafter: Drafter;
   readonly commands: readonly Command[];

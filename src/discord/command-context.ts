@@ -12,7 +12,6 @@ export function commandContextOf(options: BotOptions, parts: BotParts): Omit<Com
     language,
     moderation,
     decisions,
-    privacyUrl: `${siteUrl}/privacy`,
     async knownDiscussion(guild, article) {
       const place = await store.place(guild, article.key);
       return place?.state === 'open' ? store.byThread({ guild, thread: place.thread }) : undefined;

@@ -31,6 +31,8 @@ export interface Links {
   article(article: Article): string;
   /** Belowline's page of an article, where its comments are. */
   comments(article: Article): string;
+  /** Belowline's page about privacy. */
+  readonly privacy: string;
   /** A picture in the article's text, by its source there; undefined when we do not serve it. */
   picture(article: Article, source: string): string | undefined;
   thread(discussion: Pick<Discussion, 'guild' | 'thread'>): string;
@@ -40,9 +42,8 @@ export interface Links {
 export interface CommandContext {
   readonly library: ArticleLibrary;
   readonly siteName: string;
-  /** Belowline's front page, and its page about privacy. */
+  /** Belowline's front page. */
   readonly siteUrl: string;
-  readonly privacyUrl: string;
   readonly links: Links;
   /** The asker's language. */
   readonly t: Translate;

@@ -6,9 +6,7 @@ import type { DiscussionStore } from '../discussions/ports.ts';
 import type { AskingMessages } from './asking.ts';
 import type { MessageReading } from './message-reading.ts';
 import { createRelease } from './release.ts';
-
-/** Names the text that members are shown when they choose; kept as proof. A new wording gets a new name. */
-const WORDING = '2026-11';
+import { WORDING } from './wording.ts';
 
 /** What members decide about their own words; each answers once the page follows. */
 export interface Decisions {

@@ -64,12 +64,12 @@ export function createOpeningAttempts(dependencies: Dependencies): OpeningAttemp
     let trace: OpeningTrace = { ...begun, message: null, thread: null };
     await store.setPlace(guild.id, key, trace);
     try {
-      const { thread, posts } = await postArticle({ article, channel, trace }, async (step) => {
+      const posted = await postArticle({ article, channel, trace }, async (step) => {
         trace = { ...trace, ...step };
         await store.setPlace(guild.id, key, trace);
       });
-      const where = { guild: guild.id, guildName: guild.name, thread, channel: channel.id };
-      return await store.open({ ...where, article: key, posts });
+      const where = { guild: guild.id, guildName: guild.name, channel: channel.id };
+      return await store.open({ ...where, ...posted, article: key });
     } catch (error) {
       await takeBack({ guild: guild.id, key, article, trace });
       throw refusalFrom(error, channel, article);

@@ -10,8 +10,9 @@ import {
   type TextChannel,
 } from 'discord.js';
 import type { Article } from '../articles/article.ts';
-import type { SectionPost } from '../discussions/discussion.ts';
+import type { NewDiscussion, SectionPost } from '../discussions/discussion.ts';
 import type { OpeningTrace } from '../discussions/ports.ts';
+import type { PublishPolicy } from '../discussions/publish-policy.ts';
 import type { Links } from './command.ts';
 import { hasCode } from './errors.ts';
 import { chooseTags } from './forum-tags.ts';
@@ -33,8 +34,11 @@ interface PostingRequest {
 /** Hears of the starter message and of the thread as soon as they exist. */
 type Note = (step: Partial<Pick<OpeningTrace, 'message' | 'thread'>>) => Promise<void>;
 
-/** Puts an article into Discord: starter, thread and section messages. */
-export type PostArticle = (request: PostingRequest, note: Note) => Promise<{ thread: string; posts: SectionPost[] }>;
+/** Puts an article into Discord: starter, thread and section messages; the starter says what becomes of replies. */
+export type PostArticle = (
+  request: PostingRequest,
+  note: Note,
+) => Promise<Pick<NewDiscussion, 'thread' | 'posts' | 'announced'>>;
 
 interface Dependencies {
   findStrays: FindStrays;
@@ -42,6 +46,7 @@ interface Dependencies {
   links: Links;
   siteName: string;
   language: GuildLanguage;
+  policyOf(guild: string): Promise<PublishPolicy>;
 }
 
 const MAX_NONCE = 25;
@@ -59,13 +64,15 @@ const threadOptions = (article: Article) => ({
 interface Posting {
   readonly request: PostingRequest;
   readonly setting: Surroundings;
+  readonly policy: PublishPolicy;
   readonly note: Note;
 }
 
 async function openThread(channel: TextChannel | NewsChannel, posting: Posting): Promise<AnyThreadChannel> {
-  const { request, setting, note } = posting;
+  const { request, setting, policy, note } = posting;
   const { article, trace } = request;
-  const starter = await channel.send({ ...starterMessage(article, setting), ...idempotent(trace.seed, 'starter') });
+  const message = starterMessage(article, { policy, channel: channel.id }, setting);
+  const starter = await channel.send({ ...message, ...idempotent(trace.seed, 'starter') });
   await note({ message: starter.id });
   try {
     return await starter.startThread(threadOptions(article));
@@ -87,13 +94,20 @@ async function postSections(thread: AnyThreadChannel, { request, setting }: Post
   return posts;
 }
 
-export function createPosting({ findStrays, removing, links, siteName, language }: Dependencies): PostArticle {
+export function createPosting({
+  findStrays,
+  removing,
+  links,
+  siteName,
+  language,
+  policyOf,
+}: Dependencies): PostArticle {
   /** Discord has no nonce for forum posts: one that was posted twice (a retry inside the REST client) is removed. */
-  async function openForumPost(forum: ForumChannel, { request, setting }: Posting): Promise<AnyThreadChannel> {
+  async function openForumPost(forum: ForumChannel, { request, setting, policy }: Posting): Promise<AnyThreadChannel> {
     const { article, trace } = request;
     const post = await forum.threads.create({
       ...threadOptions(article),
-      message: starterMessage(article, setting),
+      message: starterMessage(article, { policy, channel: null }, setting),
       appliedTags: chooseTags(forum, article),
     });
     const strays = await findStrays({ channel: forum, since: trace.since, article });
@@ -103,10 +117,11 @@ export function createPosting({ findStrays, removing, links, siteName, language 
 
   return async (request, note) => {
     const { channel } = request;
-    const posting = { request, setting: { links, siteName, t: await language.of(channel.guild.id) }, note };
+    const setting = { links, siteName, t: await language.of(channel.guild.id) };
+    const posting = { request, setting, policy: await policyOf(channel.guild.id), note };
     const isForum = channel.type === ChannelType.GuildForum;
     const thread = isForum ? await openForumPost(channel, posting) : await openThread(channel, posting);
     await note({ thread: thread.id });
-    return { thread: thread.id, posts: await postSections(thread, posting) };
+    return { thread: thread.id, announced: posting.policy, posts: await postSections(thread, posting) };
   };
 }

@@ -5,10 +5,6 @@ import type { ThreadRef } from './ports.ts';
 export const CONSENT_CHOICES = ['publish', 'keep'] as const;
 export type ConsentChoice = (typeof CONSENT_CHOICES)[number];
 
-/** Whether members who were never asked are published: `opt-out` yes, with a notice and a button; `ask` no. */
-export const PUBLISH_POLICIES = ['ask', 'opt-out'] as const;
-export type PublishPolicy = (typeof PUBLISH_POLICIES)[number];
-
 /** A choice with the proof of it: when (milliseconds since 1970), to which wording, in which language (BCP 47). */
 export interface Consent {
   readonly choice: ConsentChoice;

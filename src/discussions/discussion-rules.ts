@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Discussion, NewDiscussion, Recommendation, SectionPost, Summary } from './discussion.ts';
+import type { PublishPolicy } from './publish-policy.ts';
 import { compareSnowflakes } from './snowflake.ts';
 
 /** A discussion as it begins; `epoch` is a random word. */
@@ -24,6 +25,10 @@ export function withPosts(discussion: Discussion, posts: readonly SectionPost[])
   const added = posts.filter(({ message }) => !known.has(message));
   return added.length === 0 ? discussion : { ...discussion, posts: [...discussion.posts, ...added] };
 }
+
+/** The discussion after a reply came while its guild had this policy; the very same one unless the guild asks for the first time. */
+export const withPolicy = (discussion: Discussion, policy: PublishPolicy): Discussion =>
+  policy === discussion.announced || policy !== 'ask' ? discussion : { ...discussion, announced: policy };
 
 /** The discussion with its cursor at a message; the very same one when the cursor would move back. */
 export function withCursor(discussion: Discussion, cursor: string): Discussion {

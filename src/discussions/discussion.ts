@@ -1,3 +1,5 @@
+import type { PublishPolicy } from './publish-policy.ts';
+
 /** A message of the bot in the thread that shows (part of) a section. */
 export interface SectionPost {
   readonly message: string;
@@ -55,6 +57,8 @@ export interface Discussion {
    * the article. What was written before it waits for its author's answer, whatever the policy.
    */
   readonly attachedAt?: string;
+  /** What its opening message says of members who were never asked. `ask` for good once a reply came while the guild asked. */
+  readonly announced?: PublishPolicy;
   readonly counts: Counts;
   /** At most 20, newest first. */
   readonly recommended: readonly Recommendation[];
@@ -75,5 +79,5 @@ export interface Discussion {
 /** What is known of a discussion when it is opened. */
 export type NewDiscussion = Pick<
   Discussion,
-  'guild' | 'guildName' | 'thread' | 'channel' | 'article' | 'posts' | 'attachedAt'
+  'guild' | 'guildName' | 'thread' | 'channel' | 'article' | 'posts' | 'attachedAt' | 'announced'
 >;

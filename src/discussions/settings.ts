@@ -1,4 +1,4 @@
-import type { PublishPolicy } from './consent.ts';
+import type { PublishPolicy } from './publish-policy.ts';
 
 /** What a guild chose for itself. */
 export interface GuildSettings {

@@ -1,4 +1,5 @@
-import type { MemberHide, Membership, PublishPolicy } from './consent.ts';
+import type { MemberHide, Membership } from './consent.ts';
+import { type Announced, policyIn, type PublishPolicy } from './publish-policy.ts';
 import { compareSnowflakes, timeOfSnowflake } from './snowflake.ts';
 
 /**
@@ -16,17 +17,24 @@ export function standingOf({ consent, publicAfter, hidden }: Membership, id: str
   return hidden ? { kind: 'hidden', hide: hidden } : { kind: 'public' };
 }
 
-/** How a message counts in its thread: by the guild's policy, and by when the thread became a discussion. */
+/** How a message counts in its thread: by what its discussion announced, and by when the thread became one. */
 export interface ThreadTerms {
-  readonly policy: PublishPolicy;
+  readonly announced?: Announced;
   readonly attachedAt?: string | undefined;
+}
+
+/** The same with the policy that the guild has now. */
+interface TermsNow extends ThreadTerms {
+  readonly policy: PublishPolicy;
 }
 
 /**
  * Where a message stands in a thread. Who wrote in it before it became a discussion could not know that it would: that
  * stays held until its author agrees from then on, whatever they agreed to before.
  */
-export function standingInThread(membership: Membership, id: string, { policy, attachedAt }: ThreadTerms): Standing {
+export function standingInThread(membership: Membership, id: string, terms: TermsNow): Standing {
+  const { announced, attachedAt } = terms;
+  const policy = policyIn(terms.policy, announced);
   if (attachedAt === undefined || compareSnowflakes(id, attachedAt) > 0) return standingOf(membership, id, policy);
   const { consent } = membership;
   const isOlder = consent?.choice === 'publish' && consent.at <= timeOfSnowflake(attachedAt);

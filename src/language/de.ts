@@ -51,8 +51,8 @@ export const de: Catalogue = {
   'discord.list.older': 'Ältere',
   'discord.asking.question':
     '{count, plural, one {Die Antworten eines Mitglieds stehen} other {Die Antworten von # Mitgliedern stehen}} bisher nur auf Discord. Sollen deine unter dem Artikel auf {site} erscheinen?',
-  'discord.asking.meaning': 'Was das heißt',
-  'discord.consent.keep': 'Meine bleiben auf Discord',
+  'discord.consent.meaning': 'Was das heißt',
+  'discord.consent.keep': 'Meine bleiben hier',
   'discord.consent.publish': 'Meine auf {site} zeigen',
   'discord.consent.onlyNew': 'Nur neue',
   'discord.consent.takeBack': 'Zurücknehmen',
@@ -90,8 +90,10 @@ export const de: Catalogue = {
     'Das ist der Moderation vorbehalten: wer in diesem Kanal Nachrichten verwalten darf oder die Rolle hat, die in /belowline einrichten steht.',
   'discord.badLink':
     'Dieser Link führt zu keinem Kommentar einer Diskussion hier. Kopiere ihn von einer Nachricht („Nachrichtenlink kopieren“) oder vom Datum eines Kommentars auf der Seite.',
-  'discord.attach.notice':
-    'Hier wird ab jetzt über „{title}“ diskutiert: Was du hier schreibst, kann mit deinem Namen von hier unter dem Artikel auf {site} erscheinen. Was vor dieser Nachricht geschrieben wurde, bleibt auf Discord, solange nicht jeweils wer es geschrieben hat auf „Meine auf {site} zeigen“ drückt.',
+  'discord.attach.notice.ask':
+    'Hier wird ab jetzt über „{title}“ diskutiert. Antworten, auch die von vorher, bleiben auf Discord, solange du nicht zustimmst, dass deine mit deinem Namen von hier unter dem Artikel auf {site} erscheinen: Drück dafür unten auf „Meine auf {site} zeigen“.',
+  'discord.attach.notice.opt-out':
+    'Hier wird ab jetzt über „{title}“ diskutiert: Antworten erscheinen mit deinem Namen von hier unter dem Artikel auf {site}. Sollen deine auf Discord bleiben, drück unten auf „Meine bleiben hier“. Was vor dieser Nachricht geschrieben wurde, bleibt auf Discord, solange nicht jeweils wer es geschrieben hat auf „Meine auf {site} zeigen“ drückt.',
   'discord.attach.done':
     'In diesem Thread wird jetzt über „{title}“ diskutiert. Was vorher geschrieben wurde, wartet auf die Antwort derer, die es geschrieben haben.',
   'discord.attach.noThread': 'Nutze den Befehl in einem öffentlichen Thread oder in einem Beitrag eines Forums.',
@@ -133,7 +135,7 @@ export const de: Catalogue = {
   'discord.setup.openers.discord': 'Wer dort Threads erstellen darf',
   'discord.setup.openers.moderators': 'Nur die Moderation',
   'discord.setup.policy':
-    '**Wessen Antworten werden auf der Seite gezeigt?** Zuerst zu fragen ist die Regel: Nichts, was ein Mitglied schreibt, wird gezeigt oder auch nur gespeichert, bevor es zustimmt. Andernfalls wird alles mit einem Hinweis gezeigt, und jedes Mitglied kann seines auf Discord behalten.',
+    '**Wessen Antworten werden auf der Seite gezeigt?** Zuerst zu fragen ist die Regel: Nichts, was ein Mitglied schreibt, wird gezeigt oder auch nur gespeichert, bevor es zustimmt. Andernfalls wird alles mit einem Hinweis gezeigt, und jedes Mitglied kann seines auf Discord behalten. Offene Diskussionen behalten, was sie angekündigt haben; nur das Fragen gilt in ihnen sofort.',
   'discord.setup.policy.name': 'Wessen Antworten gezeigt werden',
   'discord.setup.policy.ask': 'Jedes Mitglied zuerst fragen',
   'discord.setup.policy.opt-out': 'Zeigen, mit einem Hinweis',
@@ -294,8 +296,10 @@ export const de: Catalogue = {
     'Du hast {url} angepinnt, aber das Mitglied hat nicht zugestimmt, dass es gezeigt wird: Es bleibt auf Discord und ist nicht die Zusammenfassung auf der Seite.',
 
   // Discord: the starter message and its thread
-  'discord.starter.notice':
-    'Antworten in diesem Thread erscheinen mit deinem Namen von hier unter dem Artikel auf {site}. Sollen deine auf Discord bleiben, drück den Button.',
+  'discord.starter.notice.ask':
+    'Antworten in diesem Thread bleiben auf Discord, solange du nicht zustimmst, dass deine mit deinem Namen von hier unter dem Artikel auf {site} erscheinen: Drück dafür {channel, select, none {unten} other {unter dieser Nachricht in {channel}}} auf „Meine auf {site} zeigen“.',
+  'discord.starter.notice.opt-out':
+    'Antworten in diesem Thread erscheinen mit deinem Namen von hier unter dem Artikel auf {site}. Sollen deine auf Discord bleiben, drück {channel, select, none {unten} other {unter dieser Nachricht in {channel}}} auf „Meine bleiben hier“.',
   'discord.starter.page': 'Auf {site} lesen',
 
   // The page

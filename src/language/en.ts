@@ -51,8 +51,8 @@ export const en = {
   'discord.list.older': 'Older',
   'discord.asking.question':
     '{count, plural, one {One member’s replies are} other {# members’ replies are}} only on Discord so far. Show yours under the article on {site}?',
-  'discord.asking.meaning': 'What this means',
-  'discord.consent.keep': 'Keep mine on Discord',
+  'discord.consent.meaning': 'What this means',
+  'discord.consent.keep': 'Keep mine here',
   'discord.consent.publish': 'Show mine on {site}',
   'discord.consent.onlyNew': 'Only new ones',
   'discord.consent.takeBack': 'Take back',
@@ -82,8 +82,10 @@ export const en = {
   'discord.privacy.stayed': 'Nothing was changed.',
 
   // Discord: the starter message and its thread
-  'discord.starter.notice':
-    'Replies in this thread appear under the article on {site}, with your name here. To keep yours on Discord, press the button.',
+  'discord.starter.notice.ask':
+    'Replies in this thread stay on Discord, unless you agree that yours are shown under the article on {site}, with your name here: press “Show mine on {site}” {channel, select, none {below} other {under this message in {channel}}}.',
+  'discord.starter.notice.opt-out':
+    'Replies in this thread appear under the article on {site}, with your name here. To keep yours on Discord, press “Keep mine here” {channel, select, none {below} other {under this message in {channel}}}.',
   'discord.starter.page': 'Read on {site}',
 
   // Discord: moderators
@@ -93,8 +95,10 @@ export const en = {
     'This is for moderators: whoever may manage messages in this channel, or has the role that /belowline setup names.',
   'discord.badLink':
     'This link leads to no comment of a discussion here. Copy it from a message (“Copy Message Link”), or from a comment’s date on the page.',
-  'discord.attach.notice':
-    'This is the discussion of “{title}” from now on: what you write here can appear under the article on {site}, with your name here. What was written before this message stays on Discord unless its author presses “Show mine”.',
+  'discord.attach.notice.ask':
+    'This is the discussion of “{title}” from now on. Replies stay on Discord, those from before too, unless you agree that yours are shown under the article on {site}, with your name here: press “Show mine on {site}” below.',
+  'discord.attach.notice.opt-out':
+    'This is the discussion of “{title}” from now on: replies appear under the article on {site}, with your name here. To keep yours on Discord, press “Keep mine here” below. What was written before this message stays on Discord unless its author presses “Show mine on {site}”.',
   'discord.attach.done':
     'This thread is the discussion of “{title}” now. What was written before waits for its authors’ answer.',
   'discord.attach.noThread': 'Use this in a public thread, or in a post of a forum.',
@@ -135,7 +139,7 @@ export const en = {
   'discord.setup.openers.discord': 'Whoever may create threads there',
   'discord.setup.openers.moderators': 'Moderators only',
   'discord.setup.policy':
-    '**Whose replies are shown on the page?** Asking first is the default: nothing that a member writes is shown, or even stored, before they agree. The other way, everyone’s are shown with a notice, and each member can keep theirs on Discord.',
+    '**Whose replies are shown on the page?** Asking first is the default: nothing that a member writes is shown, or even stored, before they agree. The other way, everyone’s are shown with a notice, and each member can keep theirs on Discord. Open discussions keep what they announced; only asking counts in them at once.',
   'discord.setup.policy.name': 'Whose replies are shown',
   'discord.setup.policy.ask': 'Ask each member first',
   'discord.setup.policy.opt-out': 'Show, with a notice',

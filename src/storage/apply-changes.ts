@@ -12,6 +12,7 @@ import {
 } from '../discussions/comment-rules.ts';
 import {
   withCursor,
+  withPolicy,
   withoutRecommendation,
   withPosts,
   withReach,
@@ -98,13 +99,14 @@ async function applyReply(work: Work, reply: WrittenReply): Promise<void> {
   const author = { guild: ref.guild, user: reply.author };
   const placement = placementOfReply(reply, { thread: ref.thread, posts: discussion.posts, answered });
   if (before?.state === 'deleted' || before?.state === 'tombstone') {
-    const standing = (await memberships.standings(author))(reply.id);
+    const standing = (await memberships.standings(author, discussion))(reply.id);
     return updateRecord(work, reply.id, (known) => afterReply(known, reply, { placement, standing }));
   }
   // First the thread is on the member's list, then consent is read: a choice made meanwhile finds this thread and waits for it.
-  const { attachedAt } = discussion;
-  const as = { thread: ref.thread, id: reply.id, name: reply.authorName, attachedAt };
-  const { standing, isAsked, isRenamed } = await memberships.join(author, as);
+  const { announced, attachedAt } = discussion;
+  const as = { thread: ref.thread, id: reply.id, name: reply.authorName, announced, attachedAt };
+  const { standing, isAsked, isRenamed, policy } = await memberships.join(author, as);
+  await updateDiscussion(work, (known) => withPolicy(known, policy));
   if (isRenamed) work.renamed.add(reply.author);
   await updateRecord(work, reply.id, (known) => afterReply(known, reply, { placement, standing }));
   if (isAsked && standing.kind === 'held' && before?.state !== 'discordOnly') {

@@ -50,9 +50,10 @@ export function createForgetting(parts: ForgettingParts): Forgetting {
         const waiting = await draft.get(keys.waiting);
         if (waiting) setWaiting(draft, keys, withoutMember(waiting, member.user));
       });
-      const pages = writtenPages(work, { member, thread }, async (draft, written) =>
-        erasePage(draft, keys, { written, until, standing: await memberships.standings(member) }),
-      );
+      const pages = writtenPages(work, { member, thread }, async (draft, written) => {
+        const standing = await memberships.standings(member, (await draft.get(keys.discussion)) ?? {});
+        return erasePage(draft, keys, { written, until, standing });
+      });
       for await (const erased of pages) {
         done += erased;
         progress(done, total);

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import type { MemberRef, Membership, PublishPolicy } from '../discussions/consent.ts';
+import type { MemberRef, Membership } from '../discussions/consent.ts';
+import type { PublishPolicy } from '../discussions/publish-policy.ts';
 import {
   afterForgetting,
   closedUntil,
@@ -7,7 +8,7 @@ import {
   NEW_MEMBERSHIP,
   withoutThread,
 } from '../discussions/membership-rules.ts';
-import { isAsked, type Standing, standingInThread, standingOf, type ThreadTerms } from '../discussions/standing.ts';
+import { isAsked, type Standing, standingInThread, type ThreadTerms } from '../discussions/standing.ts';
 import type { Draft } from './draft.ts';
 import { forgottenKey, keysOfGuild } from './keys.ts';
 import type { WorkQueues } from './work-queues.ts';
@@ -19,10 +20,12 @@ export interface Joined {
   readonly isAsked: boolean;
   /** Whether their other discussions show another name now. */
   readonly isRenamed: boolean;
+  /** The guild's policy at that moment. */
+  readonly policy: PublishPolicy;
 }
 
-/** A member's message: its thread and id, its author's name (null: not known), and the message that made the thread a discussion if it was there before. */
-export interface WrittenAs extends Pick<ThreadTerms, 'attachedAt'> {
+/** A member's message: its thread and id, its author's name (null: not known), and the terms of the thread's discussion. */
+export interface WrittenAs extends ThreadTerms {
   readonly thread: string;
   readonly id: string;
   readonly name: string | null;
@@ -40,8 +43,8 @@ export interface Memberships {
   amend(member: MemberRef, rule: (known: Membership) => Membership): Promise<void>;
   read(member: MemberRef): Promise<Membership>;
   name(member: MemberRef): Promise<string | undefined>;
-  /** How the member's messages stand, by their ids, until something is decided anew. */
-  standings(member: MemberRef): Promise<(id: string) => Standing>;
+  /** How the member's messages in a thread stand, by their ids, until something is decided anew. */
+  standings(member: MemberRef, terms: ThreadTerms): Promise<(id: string) => Standing>;
   /** A mark that a change is still to be carried to the discussions; undefined for nothing to do. */
   spreading(member: MemberRef): Promise<number | undefined>;
   /** Takes the mark away unless there is a newer one. */
@@ -86,9 +89,9 @@ export function createMemberships({ queues, secret, policyOf }: MembershipParts)
     amend: (member, rule) => inQueue(member, async ({ draft, keys, known }) => draft.set(keys.member, rule(known))),
     read,
     name: (member) => inQueue(member, ({ draft, keys }) => draft.get(keys.name)),
-    async standings(member) {
+    async standings(member, { announced, attachedAt }) {
       const [policy, known] = [await policyOf(member.guild), await read(member)];
-      return (id) => standingOf(known, id, policy);
+      return (id) => standingInThread(known, id, { policy, announced, attachedAt });
     },
     spreading: (member) => inQueue(member, ({ draft, keys }) => draft.get(keys.spreading)),
     spread: (member, mark) =>
@@ -145,14 +148,15 @@ async function memberDraft(draft: Draft, member: MemberRef, secret: string): Pro
 
 async function join(
   on: MemberDraft,
-  { thread, id, name, attachedAt }: WrittenAs,
+  { thread, id, name, announced, attachedAt }: WrittenAs,
   policy: PublishPolicy,
 ): Promise<Joined> {
   const { draft, keys, known } = on;
   const joined = {
-    standing: standingInThread(known, id, { policy, attachedAt }),
+    standing: standingInThread(known, id, { policy, announced, attachedAt }),
     isAsked: isAsked(known),
     isRenamed: false,
+    policy,
   };
   if (joined.standing.kind === 'unnoted') return joined;
   const isListed = known.threads.includes(thread);

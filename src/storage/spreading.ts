@@ -55,7 +55,7 @@ export function createSpreading({ store, queues, work, memberships }: SpreadingP
     const keys = keysOfThread({ guild: member.guild, thread });
     const pages = writtenPages(work, { member, thread }, async (draft, written) => {
       // Read again for each page: whatever is decided meanwhile counts.
-      const standing = await memberships.standings(member);
+      const standing = await memberships.standings(member, (await draft.get(keys.discussion)) ?? {});
       for (const { id } of written) {
         const before = await draft.get(keys.comment(id));
         await replaceRecord(draft, keys, { id, before, after: afterDecision(before, standing(id)) });

@@ -1,5 +1,6 @@
 import type { AuditLog } from '../discussions/audit.ts';
-import type { MemberRef, MemberStore, PublishPolicy } from '../discussions/consent.ts';
+import type { MemberRef, MemberStore } from '../discussions/consent.ts';
+import type { PublishPolicy } from '../discussions/publish-policy.ts';
 import type { DiscussionStore, ThreadRef } from '../discussions/ports.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
 import { createAuditLog } from './audit-log.ts';
@@ -26,6 +27,8 @@ export interface Writer {
   readonly members: MemberStore;
   readonly settings: GuildSettingsStore;
   readonly audit: AuditLog;
+  /** What counts in a guild for members who were never asked: its own choice, else the instance's. */
+  policyOf(guild: string): Promise<PublishPolicy>;
   /** Finishes what closing, choosing and forgetting had begun when the process ended, and erases what a restored backup brought back of the forgotten; to be called at the start. */
   finishErasures(): Promise<void>;
   /** Erases what was kept long enough: held ids, discussions that could not be seen for `retentionDays`, expired keys. Answers with the threads that were closed. */
@@ -73,6 +76,7 @@ export function createWriter({
     members: createMemberStore({ store, work, memberships, spreading, forgetting, audit }),
     settings,
     audit,
+    policyOf,
     finishErasures: createUnfinished({ store, closing, spreading, forgetting, traces, memberships, work }),
     async expire(now, retentionDays) {
       await expiry.expireHeld(now);

@@ -1,4 +1,4 @@
-import type { PublishPolicy } from '../discussions/consent.ts';
+import type { PublishPolicy } from '../discussions/publish-policy.ts';
 
 /** What an instance tells of how it handles members' words. */
 export interface PrivacyTerms {

@@ -25,7 +25,7 @@ test('the article is posted with its lead, menu and notice, in a public thread w
   expect(starter?.content).toContain('## The Old Bridge Reopens');
   expect(starter?.content).toContain('After two years of repairs the old bridge is open again.');
   expect(starter?.content).toContain('Replies in this thread appear under the article');
-  expect(starter && customIds(starter)).toEqual(['menu:0:bridge', 'consent:keep', 'consent:publish']);
+  expect(starter && customIds(starter)).toEqual(['menu:0:bridge', 'consent:publish', 'consent:keep']);
 
   const { channels } = await newsroom.state();
   expect(channels.find(({ id }) => id === thread)).toMatchObject({

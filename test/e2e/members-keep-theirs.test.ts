@@ -2,7 +2,7 @@ import { MessageFlags } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { startNewsroom } from '../helpers/newsroom.ts';
 
-test('Keep mine on Discord takes a member’s comments off the page, and what they write later is not even counted', async () => {
+test('Keep mine here takes a member’s comments off the page, and what they write later is not even counted', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');

@@ -16,6 +16,7 @@ export const OPENED: NewDiscussion = {
     { message: '91', section: 'first' },
     { message: '92', section: 'second' },
   ],
+  announced: 'opt-out',
 };
 
 /** A reply as Discord has it, plain unless `fields` say otherwise. */

@@ -8,7 +8,7 @@ import { vi } from 'vitest';
 import { startApp, type App } from '../../src/app.ts';
 import type { CommentsJson } from '../../src/cli/comments-json.ts';
 import { configFrom } from '../../src/config.ts';
-import type { PublishPolicy } from '../../src/discussions/consent.ts';
+import type { PublishPolicy } from '../../src/discussions/publish-policy.ts';
 import type { Log } from '../../src/discord/log.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { createBoxDriver, type BoxDriver } from './sandbox.ts';

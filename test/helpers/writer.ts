@@ -1,4 +1,5 @@
-import type { Consent, ConsentChoice, PublishPolicy } from '../../src/discussions/consent.ts';
+import type { Consent, ConsentChoice } from '../../src/discussions/consent.ts';
+import type { PublishPolicy } from '../../src/discussions/publish-policy.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { createWriter, type Writer } from '../../src/storage/writer.ts';
 

@@ -1,19 +1,13 @@
 import { ActionRowBuilder, type ButtonBuilder, type APIMessageTopLevelComponent } from 'discord.js';
-import { consentButton } from './consent.ts';
-import { linkButtons } from './starter.ts';
+import { consentButtons } from './consent.ts';
 import type { Surroundings } from './text.ts';
 
-/** The message that asks `count` members whether their replies shall be on the page; `privacyUrl` says what that means. */
+/** The message that asks `count` members whether their replies shall be on the page. */
 export function askingMessage(
   count: number,
-  privacyUrl: string,
-  surroundings: Pick<Surroundings, 'siteName' | 't'>,
+  surroundings: Surroundings,
 ): { content: string; components: APIMessageTopLevelComponent[] } {
   const { siteName, t } = surroundings;
-  const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(
-    consentButton('publish', surroundings),
-    consentButton('keep', surroundings),
-    ...linkButtons(t('discord.asking.meaning'), privacyUrl),
-  );
+  const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(consentButtons(surroundings));
   return { content: t('discord.asking.question', { count, site: siteName }), components: [buttons.toJSON()] };
 }

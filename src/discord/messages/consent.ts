@@ -1,6 +1,7 @@
 import { ActionRowBuilder, ButtonBuilder, ButtonStyle, type BaseMessageOptions } from 'discord.js';
 import type { ConsentChoice } from '../../discussions/consent.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
+import { linkButtons } from './link-buttons.ts';
 import { cut, MAX_LABEL, type Surroundings } from './text.ts';
 
 type Words = Pick<Surroundings, 'siteName' | 't'>;
@@ -12,8 +13,15 @@ const button = (customId: string, label: string): ButtonBuilder =>
   new ButtonBuilder().setStyle(ButtonStyle.Secondary).setCustomId(customId).setLabel(cut(label, MAX_LABEL));
 
 /** The button with which a member says what shall be done with their words. */
-export const consentButton = (choice: ConsentChoice, { siteName, t }: Words): ButtonBuilder =>
+const consentButton = (choice: ConsentChoice, { siteName, t }: Words): ButtonBuilder =>
   button(`consent:${choice}`, t(`discord.consent.${choice}`, { site: siteName }));
+
+/** The buttons with which everyone decides about their words, and the way to what that means. */
+export const consentButtons = (surroundings: Surroundings): ButtonBuilder[] => [
+  consentButton('publish', surroundings),
+  consentButton('keep', surroundings),
+  ...linkButtons(surroundings.t('discord.consent.meaning'), surroundings.links.privacy),
+];
 
 /** The private answer to "Show mine": how many are on the page, under which name, and the ways back. */
 export function publishedMessage(

@@ -1,25 +1,21 @@
 import { ActionRowBuilder, ButtonBuilder, ButtonStyle, type BaseMessageOptions } from 'discord.js';
 import type { MemberExport, Membership } from '../../discussions/consent.ts';
-import { consentButton } from './consent.ts';
-import { linkButtons } from './starter.ts';
+import { consentButtons } from './consent.ts';
 import { cut, MAX_LABEL, type Surroundings } from './text.ts';
-
-type Words = Pick<Surroundings, 'siteName' | 't'>;
 
 const MAX_LISTED = 10;
 
-/** What `/privacy show` tells a member about themselves; addresses lead to threads and to the page about privacy. */
+/** What `/privacy show` tells a member about themselves; `threads` are addresses. */
 export interface PrivacyView {
   readonly membership: Membership;
   readonly published: number;
   readonly held: number;
   readonly threads: readonly string[];
-  readonly privacyUrl: string;
 }
 
 /** What is stored about the asker, since when, and where; with the buttons that change it. */
-export function privacyMessage(view: PrivacyView, words: Words): BaseMessageOptions {
-  const { t, siteName } = words;
+export function privacyMessage(view: PrivacyView, surroundings: Surroundings): BaseMessageOptions {
+  const { t, siteName } = surroundings;
   const { consent, hidden } = view.membership;
   const choice = consent
     ? t(`discord.privacy.chose.${consent.choice}`, { site: siteName, when: `<t:${Math.floor(consent.at / 1000)}:D>` })
@@ -33,16 +29,12 @@ export function privacyMessage(view: PrivacyView, words: Words): BaseMessageOpti
     ...(shown.length > 0 ? [t('discord.privacy.threads'), ...shown] : []),
     ...(more > 0 ? [t('discord.privacy.moreThreads', { count: more })] : []),
   ];
-  const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(
-    consentButton('publish', words),
-    consentButton('keep', words),
-    ...linkButtons(t('discord.asking.meaning'), view.privacyUrl),
-  );
+  const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(consentButtons(surroundings));
   return { content: lines.join('\n'), components: [buttons] };
 }
 
 /** The question before everything of a member is erased. */
-export function forgetQuestion({ t }: Words): BaseMessageOptions {
+export function forgetQuestion({ t }: Pick<Surroundings, 't'>): BaseMessageOptions {
   const yes = new ButtonBuilder()
     .setStyle(ButtonStyle.Danger)
     .setCustomId('privacy:forget')

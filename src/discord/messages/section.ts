@@ -4,7 +4,8 @@ import type { Article, Section } from '../../articles/article.ts';
 import { firstParagraph } from '../../markdown/article/plain.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
 import { splitForDiscord } from '../../markdown/split.ts';
-import { fullLead, linkButtons, showsWholeLead } from './starter.ts';
+import { linkButtons } from './link-buttons.ts';
+import { fullLead, showsWholeLead } from './starter.ts';
 import { articleText, cut, MAX_CONTENT, type Surroundings } from './text.ts';
 
 const WHOLE_MESSAGES = 6; // an article that needs more is posted as excerpts

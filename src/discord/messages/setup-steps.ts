@@ -1,4 +1,4 @@
-import { PUBLISH_POLICIES } from '../../discussions/consent.ts';
+import { PUBLISH_POLICIES } from '../../discussions/publish-policy.ts';
 import { OPENERS, type GuildSettings } from '../../discussions/settings.ts';
 import { CATALOGUES } from '../../language/catalogues.ts';
 

@@ -1,25 +1,25 @@
 import { basename } from 'node:path';
 import {
   ActionRowBuilder,
-  ButtonBuilder,
-  ButtonStyle,
   ComponentType,
   type APIMessage,
   type BaseMessageOptions,
+  type ButtonBuilder,
 } from 'discord.js';
 import type { Article } from '../../articles/article.ts';
 import type { Discussion } from '../../discussions/discussion.ts';
+import type { PublishPolicy } from '../../discussions/publish-policy.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
 import type { Links } from '../command.ts';
-import { consentButton } from './consent.ts';
+import { consentButtons } from './consent.ts';
+import { linkButtons, MAX_URL } from './link-buttons.ts';
 import { sectionMenus } from './section-menu.ts';
-import { articleText, cut, MAX_CONTENT, MAX_LABEL, type Surroundings } from './text.ts';
+import { articleText, cut, MAX_CONTENT, type Surroundings } from './text.ts';
 
 const MAX_THREAD_NAME = 100;
 const MAX_TITLE = 256;
 const MAX_LEAD = 1200; // leaves room for title and notice
 const MAX_ALT = 1024;
-const MAX_URL = 512; // of a link button; a slug in another script is encoded in up to nine characters a letter
 
 /** The thread's or forum post's name: the article's title, at most 100 UTF-16 units. */
 export const threadName = ({ title }: Article): string => cut(title, MAX_THREAD_NAME);
@@ -31,12 +31,6 @@ export const fullLead = (article: Article, surroundings: Pick<Surroundings, 'lin
 /** Whether the starter message shows the whole lead. */
 export const showsWholeLead = (article: Article, surroundings: Pick<Surroundings, 'links'>): boolean =>
   fullLead(article, surroundings).length <= MAX_LEAD;
-
-/** A button that leads to an address; none to one that is too long for Discord's buttons. */
-export const linkButtons = (label: string, url: string): ButtonBuilder[] =>
-  url.length <= MAX_URL
-    ? [new ButtonBuilder().setStyle(ButtonStyle.Link).setLabel(cut(label, MAX_LABEL)).setURL(url)]
-    : [];
 
 /** The buttons as a row; no row without a button. */
 const rowsOf = (buttons: readonly ButtonBuilder[]): ActionRowBuilder<ButtonBuilder>[] =>
@@ -58,14 +52,21 @@ function picture({ image }: Article): Pick<BaseMessageOptions, 'files' | 'embeds
   return image ? { embeds: [{ image: { url: image.url } }] } : {};
 }
 
-/** The message that opens a discussion: title, lead, picture, menu of sections, link to the page, and the notice that replies go there. */
-export function starterMessage(article: Article, surroundings: Surroundings): BaseMessageOptions {
+/** What a starter message tells of replies: the policy, and the channel it stands in; null when it stands in its thread, as a forum post's does. */
+export interface StarterTerms {
+  readonly policy: PublishPolicy;
+  readonly channel: string | null;
+}
+
+/** The message that opens a discussion: title, lead, picture, menu of sections, link to the page, and what becomes of replies, with the buttons to decide it. */
+export function starterMessage(article: Article, terms: StarterTerms, surroundings: Surroundings): BaseMessageOptions {
   const { links, siteName, t } = surroundings;
-  const notice = `-# ${t('discord.starter.notice', { site: siteName })}`;
+  // A thread shows the message that it hangs on without its buttons, so the notice says where they are.
+  const channel = terms.channel === null ? 'none' : `<#${terms.channel}>`;
+  const notice = `-# ${t(`discord.starter.notice.${terms.policy}`, { site: siteName, channel })}`;
   const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(
     ...linkButtons(t('discord.starter.page', { site: siteName }), links.comments(article)),
-    consentButton('keep', surroundings),
-    consentButton('publish', surroundings),
+    ...consentButtons(surroundings),
   );
   return {
     content: textAround(article, surroundings, notice),

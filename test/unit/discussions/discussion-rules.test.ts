@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { newDiscussion, withCursor, withPosts, withState } from '../../../src/discussions/discussion-rules.ts';
+import {
+  newDiscussion,
+  withCursor,
+  withPolicy,
+  withPosts,
+  withState,
+} from '../../../src/discussions/discussion-rules.ts';
 import { OPENED } from '../../helpers/discussion-steps.ts';
 
 const discussion = newDiscussion(OPENED, 'epoch');
@@ -32,4 +38,12 @@ test('posts are added once', () => {
 test('a new state raises the version, the same state does not', () => {
   expect(withState(discussion, { open: false })).toMatchObject({ open: false, shown: true, version: 2 });
   expect(withState(discussion, { open: true, shown: true, guildName: OPENED.guildName })).toBe(discussion);
+});
+
+test('a discussion that had a reply while its guild asked asks for good', () => {
+  expect(withPolicy(discussion, 'opt-out')).toBe(discussion);
+  const asking = withPolicy(discussion, 'ask');
+  expect(asking).toEqual({ ...discussion, announced: 'ask' });
+  expect(withPolicy(asking, 'opt-out')).toBe(asking);
+  expect(withPolicy(asking, 'ask')).toBe(asking);
 });

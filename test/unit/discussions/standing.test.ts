@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Consent, Membership } from '../../../src/discussions/consent.ts';
 import { NEW_MEMBERSHIP } from '../../../src/discussions/membership-rules.ts';
 import { lastSnowflakeAt } from '../../../src/discussions/snowflake.ts';
+import { policyIn } from '../../../src/discussions/publish-policy.ts';
 import { standingInThread } from '../../../src/discussions/standing.ts';
 
 const ATTACHED = Date.UTC(2026, 0, 10);
@@ -35,4 +36,17 @@ describe('in a thread that was there before it became a discussion', () => {
 
 test('in a thread that was opened for the article the policy alone counts', () => {
   expect(standingInThread(NEW_MEMBERSHIP, before, { policy: 'opt-out' }).kind).toBe('public');
+});
+
+test.each([
+  ['opt-out', undefined, 'opt-out'],
+  ['ask', undefined, 'ask'],
+  ['opt-out', 'opt-out', 'opt-out'],
+  ['ask', 'opt-out', 'ask'],
+  ['opt-out', 'ask', 'ask'],
+  ['ask', 'ask', 'ask'],
+] as const)('where the guild has %s and the discussion announced %s, %s counts', (guilds, announced, counts) => {
+  expect(policyIn(guilds, announced)).toBe(counts);
+  const kind = counts === 'ask' ? 'held' : 'public';
+  expect(standingInThread(NEW_MEMBERSHIP, after, { policy: guilds, announced }).kind).toBe(kind);
 });

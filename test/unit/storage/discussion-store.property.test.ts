@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PUBLISH_POLICIES, type PublishPolicy } from '../../../src/discussions/consent.ts';
+import { PUBLISH_POLICIES, type PublishPolicy } from '../../../src/discussions/publish-policy.ts';
 import type { Sort } from '../../../src/discussions/ports.ts';
 import type { Discussion } from '../../../src/discussions/discussion.ts';
 import { createDiscussionReader } from '../../../src/storage/discussion-reader.ts';

@@ -5,12 +5,14 @@ import type { Links } from '../../../../src/discord/command.ts';
 import { articleList, articlesOfPage } from '../../../../src/discord/messages/article-list.ts';
 import { sectionAnswer, threadMessages } from '../../../../src/discord/messages/section.ts';
 import { articleMessage, starterMessage, threadName } from '../../../../src/discord/messages/starter.ts';
+import { PUBLISH_POLICIES } from '../../../../src/discussions/publish-policy.ts';
 import { translator } from '../../../../src/language/translate.ts';
 import { articleWith } from '../../../helpers/article.ts';
 
 const links: Links = {
   article: ({ slug }) => `https://gazette.example/articles/${encodeURIComponent(slug)}`,
   picture: () => undefined,
+  privacy: 'https://gazette.example/privacy',
   comments: ({ slug }) => `https://gazette.example/articles/${encodeURIComponent(slug)}`,
   thread: ({ guild, thread }) => `https://discord.com/channels/${guild}/${thread}`,
 };
@@ -57,9 +59,9 @@ const expectWithinLimits = (message: Sent): void => {
 
 test('whatever the article, every message that shows it keeps to Discord’s limits', () => {
   fc.assert(
-    fc.property(article, (any) => {
+    fc.property(article, fc.constantFrom(...PUBLISH_POLICIES), (any, policy) => {
       expect(threadName(any).length).toBeLessThanOrEqual(100);
-      expectWithinLimits(starterMessage(any, surroundings));
+      expectWithinLimits(starterMessage(any, { policy, channel: '1234567890123456789' }, surroundings));
       expectWithinLimits(articleMessage(any, { url: 'https://discord.com/channels/1/2', count: 3 }, surroundings));
       for (const { message } of threadMessages(any, surroundings)) expectWithinLimits(message);
       for (const part of any.sections) {

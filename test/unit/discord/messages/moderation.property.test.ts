@@ -26,6 +26,7 @@ const links = {
   article: () => 'https://gazette.example/articles/bridge',
   comments: () => 'https://gazette.example/articles/bridge',
   picture: () => 'https://gazette.example/articles/bridge/picture.png',
+  privacy: 'https://gazette.example/privacy',
   thread: () => `https://discord.com/channels/${ID}/${ID}`,
 };
 const discussion = { guild: ID, thread: ID };
@@ -116,7 +117,7 @@ describe.each([...CATALOGUES.keys()])('in %s', (language) => {
     fc.assert(
       fc.property(text(400), fc.constantFrom(...REPORT_REASONS), (title, reason) => {
         expectWithinLimits(reportMessage({ title, url: links.thread(), reason, thread: ID, comment: ID }, t));
-        expectWithinLimits(attachMessage(articleWith({ title }), { links, siteName: 'The Gazette', t }));
+        expectWithinLimits(attachMessage(articleWith({ title }), 'ask', { links, siteName: 'The Gazette', t }));
       }),
     );
     expectWithinLimits(hiddenMessage({ thread: ID, id: ID, isWholeMember: true }, t));
