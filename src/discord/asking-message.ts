@@ -1,12 +1,16 @@
-import { MessageFlags, Routes, type APIMessage, type Client } from 'discord.js';
+import { MessageFlags, RESTJSONErrorCodes, Routes, type APIMessage, type Client } from 'discord.js';
 import { askingStep, type Asking, type AskingStore } from '../discussions/asking.ts';
 import type { Clock } from '../clock.ts';
-import type { MemberStore } from '../discussions/consent.ts';
+import type { MemberStore, WaitingMember } from '../discussions/consent.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
-import { isGone, unless } from './errors.ts';
+import { laterSnowflake } from '../discussions/snowflake.ts';
+import { hasCode, isGone, unless } from './errors.ts';
 import type { Links } from './command.ts';
 import type { GuildLanguage } from './guild-language.ts';
 import { askingMessage } from './messages/asking.ts';
+import { nonceOf } from './nonce.ts';
+import { lookAtThread } from './thread-place.ts';
+import type { KnownThread } from './threads.ts';
 
 export interface AskingDependencies {
   readonly client: Client;
@@ -18,58 +22,69 @@ export interface AskingDependencies {
   readonly links: Links;
 }
 
-/** Brings a thread's asking message to what it has to be now; answers in how many milliseconds to look again, null for no need. */
-export type KeepAsking = (ref: ThreadRef) => Promise<number | null>;
+/**
+ * Brings a thread's asking message to what it has to be now, without posting another one unless that is allowed; answers
+ * in how many milliseconds to look again, null for no need.
+ */
+export type KeepAsking = (known: KnownThread, mayPost: boolean) => Promise<number | null>;
 
 /** Creates the keeper of asking messages: it posts silently, pings nobody, and deletes what it replaces. */
 export function createAskingKeeper(dependencies: AskingDependencies): KeepAsking {
-  const { client, members, store, clock, language, siteName, links } = dependencies;
+  const { client, members, store, clock } = dependencies;
   const { rest } = client;
-
-  async function bodyFor({ guild }: ThreadRef, count: number): Promise<object> {
-    const t = await language.of(guild);
-    return { ...askingMessage(count, { links, siteName, t }), allowed_mentions: { parse: [] } };
-  }
+  const bodyFor = createBodies(dependencies);
 
   const remove = ({ thread }: ThreadRef, { message }: Asking): Promise<void> =>
     unless(isGone, () => rest.delete(Routes.channelMessage(thread, message)));
 
-  async function post(ref: ThreadRef, count: number, before: Asking | undefined): Promise<void> {
-    if (before) await remove(ref, before);
-    const body = { ...(await bodyFor(ref, count)), flags: MessageFlags.SuppressNotifications };
-    const { id } = (await rest.post(Routes.channelMessages(ref.thread), { body })) as APIMessage;
-    await store.setAsking(ref, { message: id, at: clock.now(), count });
+  /** Nobody can answer in a thread that is closed, and a message would open it again. */
+  async function isOpen(known: KnownThread): Promise<boolean> {
+    const thread = await lookAtThread(client, known);
+    return typeof thread !== 'string' && !thread.thread_metadata?.archived && !thread.thread_metadata?.locked;
   }
 
-  /** One that a moderator deleted is forgotten; who waits is asked again with the next reply. */
-  async function edit(ref: ThreadRef, count: number, asking: Asking): Promise<void> {
+  async function post(known: KnownThread, waiting: readonly WaitingMember[], before?: Asking): Promise<void> {
+    if (!(await isOpen(known))) return;
+    if (before) await remove(known, before);
+    const newest = waiting.map(({ last }) => last).reduce(laterSnowflake, '0');
+    const body = {
+      ...(await bodyFor(known, waiting.length)),
+      flags: MessageFlags.SuppressNotifications,
+      nonce: nonceOf(known.thread, `asking/${newest}/${before?.message}`), // what was sent again is one message
+      enforce_nonce: true,
+    };
+    const { id } = (await rest.post(Routes.channelMessages(known.thread), { body })) as APIMessage;
+    await store.setAsking(known, { message: id, at: clock.now(), count: waiting.length });
+  }
+
+  async function edit(known: KnownThread, count: number, asking: Asking): Promise<void> {
     try {
-      await rest.patch(Routes.channelMessage(ref.thread, asking.message), { body: await bodyFor(ref, count) });
-      await store.setAsking(ref, { ...asking, count });
+      await rest.patch(Routes.channelMessage(known.thread, asking.message), { body: await bodyFor(known, count) });
+      await store.setAsking(known, { ...asking, count });
     } catch (error) {
+      if (hasCode(error, RESTJSONErrorCodes.InvalidActionOnArchivedThread)) return; // the next reply wakes it
       if (!isGone(error)) throw error;
-      await store.setAsking(ref, null);
+      await store.setAsking(known, { ...asking, isDeleted: true });
     }
   }
 
-  return async (ref) => {
-    const [waiting, asking] = await Promise.all([members.waiting(ref), store.asking(ref)]);
-    const step = askingStep({ waiting, asking, now: clock.now() });
-    switch (step.type) {
-      case 'post':
-        await post(ref, waiting.length, asking);
-        return null;
-      case 'edit':
-        if (asking) await edit(ref, waiting.length, asking);
-        return null;
-      case 'remove':
-        if (asking) await remove(ref, asking);
-        await store.setAsking(ref, null);
-        return null;
-      case 'wait':
-        return step.delay;
-      case 'nothing':
-        return null;
+  return async (known, mayPost) => {
+    const [waiting, asking] = await Promise.all([members.waiting(known), store.asking(known)]);
+    const step = askingStep({ waiting, asking, now: clock.now(), mayPost });
+    if (step.type === 'wait') return step.delay;
+    if (step.type === 'post') await post(known, waiting, asking);
+    if (step.type === 'edit' && asking) await edit(known, waiting.length, asking);
+    if (step.type === 'remove' && asking) {
+      await remove(known, asking);
+      await store.setAsking(known, null);
     }
+    return null;
   };
 }
+
+const createBodies =
+  ({ links, siteName, language }: AskingDependencies) =>
+  async ({ guild }: ThreadRef, count: number): Promise<object> => {
+    const t = await language.of(guild);
+    return { ...askingMessage(count, { links, siteName, t }), allowed_mentions: { parse: [] } };
+  };

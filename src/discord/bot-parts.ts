@@ -39,15 +39,19 @@ function createReading({ options, client, threads, recorder }: Foundation) {
   const messages = createMessageReading({ threads, surroundingsOf: createSurroundings({ client, settings }) });
   const moderation = createModeration({ ...options, client, threads, language, messages });
   const activity = createActivity({ threads, clock });
+  const keep = createAskingKeeper({ ...options, client, store: options.asking, language });
+  const asking = createAskingMessages({ keep, threads, clock, log });
+  store.onWaiting(({ thread }) => asking.tidy(thread));
   const readMessages = createThreadReading({ client, store, recorder, messages, clock });
   const readThread: ReadThread = async (known, signal) => {
     const isWhole = await readMessages(known, signal);
     if (isWhole) await moderation.lookAtPins(known.thread);
     if (isWhole) activity.read(known.guild);
+    if (isWhole) asking.tidy(known.thread);
     return isWhole;
   };
   const catchUp = createCatchUp({ threads, recorder, readThread, clock, log });
-  return { language, messages, moderation, activity, catchUp };
+  return { language, messages, moderation, activity, asking, catchUp };
 }
 
 /** What brings articles into Discord. */
@@ -76,14 +80,12 @@ export async function createBotParts(options: BotOptions, client: Client) {
   const recorder = createRecorder({ store, threads, log });
   const foundation = { options, client, threads, recorder };
   const reading = createReading(foundation);
-  const { language, messages, moderation, activity, catchUp } = reading;
+  const { language, messages, moderation, activity, asking, catchUp } = reading;
   const openings = createOpeningParts(foundation, reading);
 
   const reactions = createReactionCounts({ rest: client.rest, store, threads, recorder, clock, log });
-  const keep = createAskingKeeper({ ...options, client, store: options.asking, language });
-  const asking = createAskingMessages({ keep, threads, clock, log });
   const check = createCheck({ ...options, client, threads, activity });
-  const decisions = createDecisions({ ...options, client, asking, messages });
+  const decisions = createDecisions({ ...options, client, messages });
 
   const events = followEvents({ client, recorder }, [
     createReplyEvents({ threads, recorder, reactions, messages, onReply: asking.look }),

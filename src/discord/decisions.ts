@@ -3,7 +3,6 @@ import type { AuditAction, AuditLog } from '../discussions/audit.ts';
 import type { Clock } from '../clock.ts';
 import type { MemberExport, MemberRef, MemberStore, Progress } from '../discussions/consent.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
-import type { AskingMessages } from './asking.ts';
 import type { MessageReading } from './message-reading.ts';
 import { createRelease } from './release.ts';
 import { WORDING } from './wording.ts';
@@ -25,35 +24,26 @@ interface Dependencies {
   members: MemberStore;
   store: DiscussionStore;
   messages: MessageReading;
-  asking: AskingMessages;
   audit: AuditLog;
   clock: Clock;
 }
 
 /** Carries out what members decide, and notes that it was done, without saying who did. */
-export function createDecisions({ client, members, store, asking, messages, audit, clock }: Dependencies): Decisions {
+export function createDecisions({ client, members, store, messages, audit, clock }: Dependencies): Decisions {
   const release = createRelease({ client, members, store, messages });
 
   const note = (guild: string, action: AuditAction): Promise<void> =>
     audit.note(guild, { at: clock.now(), action, by: null, thread: null, comment: null, note: null });
 
-  /** Where the member was asked, the asking message may have to change or to go. */
-  const lookAgain = (threads: readonly string[]): void => {
-    for (const thread of threads) asking.look(thread);
-  };
-
   return {
     async publish(member, language) {
       await members.choose(member, { choice: 'publish', at: clock.now(), wording: WORDING, language });
       await release(member);
-      lookAgain((await members.membership(member)).threads);
       await note(member.guild, 'consent.published');
       return members.publishedCount(member);
     },
     async keep(member, language) {
-      const { threads } = await members.membership(member);
       await members.choose(member, { choice: 'keep', at: clock.now(), wording: WORDING, language });
-      lookAgain(threads);
       await note(member.guild, 'consent.kept');
     },
     onlyNew: (member) => members.onlyNew(member, clock.now()),
@@ -62,9 +52,7 @@ export function createDecisions({ client, members, store, asking, messages, audi
       return members.export(member);
     },
     async forget(member, progress) {
-      const { threads } = await members.membership(member);
       await members.forget(member, clock.now(), progress);
-      lookAgain(threads);
       await note(member.guild, 'member.forgotten');
     },
   };

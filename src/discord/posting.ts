@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   ChannelType,
   MessageFlags,
@@ -17,6 +16,7 @@ import type { Links } from './command.ts';
 import { hasCode } from './errors.ts';
 import { chooseTags } from './forum-tags.ts';
 import type { GuildLanguage } from './guild-language.ts';
+import { nonceOf } from './nonce.ts';
 import { threadMessages } from './messages/section.ts';
 import { starterMessage, threadName } from './messages/starter.ts';
 import type { Surroundings } from './messages/text.ts';
@@ -48,11 +48,6 @@ interface Dependencies {
   language: GuildLanguage;
   policyOf(guild: string): Promise<PublishPolicy>;
 }
-
-const MAX_NONCE = 25;
-
-const nonceOf = (seed: string, part: string): string =>
-  createHash('sha256').update(`${seed}/${part}`).digest('base64url').slice(0, MAX_NONCE);
 
 const idempotent = (seed: string, part: string) => ({ nonce: nonceOf(seed, part), enforceNonce: true });
 

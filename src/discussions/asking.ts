@@ -9,6 +9,8 @@ export interface Asking {
   readonly at: number;
   /** How many members it says are waiting. */
   readonly count: number;
+  /** True once somebody deleted it: whom it asked is not asked again, only whoever waits new. */
+  readonly isDeleted?: boolean;
 }
 
 /** Where the asking message of each thread is remembered. */
@@ -30,21 +32,22 @@ export type AskingStep =
   /** Somebody new waits below it, but it moved too recently: look again in `delay` milliseconds. */
   | { readonly type: 'wait'; readonly delay: number };
 
-/** What is known when the next step is decided: who waits, and the message there is. */
+/** What is known when the next step is decided: who waits, the message there is, and whether another may be posted now. */
 export interface AskingState {
   readonly waiting: readonly WaitingMember[];
   readonly asking: Asking | undefined;
   readonly now: number;
+  readonly mayPost: boolean;
 }
 
 /** Decides the next step: at most one message, below the last unanswered reply, moved at most every ten minutes and only for somebody new, gone when nobody waits. */
-export function askingStep({ waiting, asking, now }: AskingState): AskingStep {
+export function askingStep({ waiting, asking, now, mayPost }: AskingState): AskingStep {
   if (waiting.length === 0) return { type: asking ? 'remove' : 'nothing' };
-  if (!asking) return { type: 'post' };
+  if (!asking) return { type: mayPost ? 'post' : 'nothing' };
   const isSomebodyNew = waiting.some(({ first }) => compareSnowflakes(first, asking.message) > 0);
-  if (isSomebodyNew) {
+  if (isSomebodyNew && mayPost) {
     const delay = asking.at + ASKING_PAUSE - now;
     return delay > 0 ? { type: 'wait', delay } : { type: 'post' };
   }
-  return { type: waiting.length === asking.count ? 'nothing' : 'edit' };
+  return { type: asking.isDeleted || waiting.length === asking.count ? 'nothing' : 'edit' };
 }

@@ -49,6 +49,8 @@ export interface DiscussionStore {
    * or withdrawn. Whatever took the comment away, a change or a decision of its author, is in the store by then.
    */
   onSummaryLoss(listener: (ref: ThreadRef, summary: Summary) => void): void;
+  /** Called when somebody began to wait in a thread for their answer, or waits there no more, whatever the reason. */
+  onWaiting(listener: (ref: ThreadRef) => void): void;
 }
 
 /** How a page of comments is asked for: by number, or after or before a comment. `size` is 1–100. */

@@ -69,6 +69,7 @@ export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionSt
       return [...(await publishedBetween(ref, from, to)), ...held.map(([id]) => id)];
     },
     onSummaryLoss: work.onSummaryLoss,
+    onWaiting: work.onWaiting,
   };
 }
 

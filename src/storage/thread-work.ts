@@ -9,27 +9,35 @@ import type { Job, WorkQueues } from './work-queues.ts';
 /** Hears of a summary that lost a comment it was made from. */
 export type SummaryListener = (ref: ThreadRef, summary: Summary) => void;
 
+/** Hears of a thread in which somebody began to wait for their answer, or waits no more. */
+export type WaitingListener = (ref: ThreadRef) => void;
+
 /** Work on one thread at a time, in that thread's queue. */
 export interface ThreadWork {
   run<Result>(ref: ThreadRef, job: Job<Result>): Promise<Result>;
   onSummaryLoss(listener: SummaryListener): void;
+  onWaiting(listener: WaitingListener): void;
 }
 
-/** Creates the work on threads; whatever a job does, a summary that lost a comment is told once it is stored. */
+/** Creates the work on threads; whatever a job does, a summary that lost a comment and who waits now is told once it is stored. */
 export function createThreadWork({ queues }: { queues: WorkQueues }): ThreadWork {
-  const listeners: SummaryListener[] = [];
+  const onLoss: SummaryListener[] = [];
+  const onWaiting: WaitingListener[] = [];
   return {
     async run(ref, job) {
-      const key = keysOfThread(ref).discussion;
-      const { result, loss } = await queues.run(threadQueue(ref), async (draft) => {
-        const before = await draft.get(key);
+      const { discussion: key, waiting } = keysOfThread(ref);
+      const { result, loss, isOther } = await queues.run(threadQueue(ref), async (draft) => {
+        const [before, waited] = [await draft.get(key), await draft.get(waiting)];
         const result = await job(draft);
-        return { result, loss: lossOf(before, await draft.get(key)) };
+        const isOther = (await draft.get(waiting)) !== waited;
+        return { result, isOther, loss: lossOf(before, await draft.get(key)) };
       });
-      if (loss) for (const listener of listeners) listener(ref, loss);
+      if (loss) for (const listener of onLoss) listener(ref, loss);
+      if (isOther) for (const listener of onWaiting) listener(ref);
       return result;
     },
-    onSummaryLoss: (listener) => void listeners.push(listener),
+    onSummaryLoss: (listener) => void onLoss.push(listener),
+    onWaiting: (listener) => void onWaiting.push(listener),
   };
 }
 

@@ -6,32 +6,49 @@ const member = (first: string, last = first): WaitingMember => ({ user: `u${firs
 const asking = (changes: Partial<Asking> = {}): Asking => ({ message: '500', at: 0, count: 1, ...changes });
 
 test('nobody waits: nothing is posted, and what was posted goes', () => {
-  expect(askingStep({ waiting: [], asking: undefined, now: 0 })).toEqual({ type: 'nothing' });
-  expect(askingStep({ waiting: [], asking: asking(), now: 0 })).toEqual({ type: 'remove' });
+  expect(askingStep({ waiting: [], asking: undefined, now: 0, mayPost: true })).toEqual({ type: 'nothing' });
+  expect(askingStep({ waiting: [], asking: asking(), now: 0, mayPost: true })).toEqual({ type: 'remove' });
 });
 
 test('the first who waits is asked at once', () => {
-  expect(askingStep({ waiting: [member('400')], asking: undefined, now: 0 })).toEqual({ type: 'post' });
+  expect(askingStep({ waiting: [member('400')], asking: undefined, now: 0, mayPost: true })).toEqual({ type: 'post' });
 });
 
 test('somebody new below the message moves it down, ten minutes after it was posted at the earliest', () => {
   const waiting = [member('400'), member('600')];
-  const early = askingStep({ waiting, asking: asking(), now: 60_000 });
+  const early = askingStep({ waiting, asking: asking(), now: 60_000, mayPost: true });
   expect(early).toEqual({ type: 'wait', delay: ASKING_PAUSE - 60_000 });
-  expect(askingStep({ waiting, asking: asking(), now: ASKING_PAUSE })).toEqual({ type: 'post' });
+  expect(askingStep({ waiting, asking: asking(), now: ASKING_PAUSE, mayPost: true })).toEqual({ type: 'post' });
 });
 
 test('somebody who is asked already and writes on does not move it', () => {
   const waiting = [member('400', '900')];
-  expect(askingStep({ waiting, asking: asking(), now: ASKING_PAUSE * 2 })).toEqual({ type: 'nothing' });
+  expect(askingStep({ waiting, asking: asking(), now: ASKING_PAUSE * 2, mayPost: true })).toEqual({ type: 'nothing' });
 });
 
 test('when some have answered, its number is put right in place', () => {
   const waiting = [member('400')];
-  expect(askingStep({ waiting, asking: asking({ count: 3 }), now: 0 })).toEqual({ type: 'edit' });
+  expect(askingStep({ waiting, asking: asking({ count: 3 }), now: 0, mayPost: true })).toEqual({ type: 'edit' });
 });
 
 test('ids of different length are compared as numbers', () => {
   const waiting = [member('1000')];
-  expect(askingStep({ waiting, asking: asking({ message: '999' }), now: ASKING_PAUSE })).toEqual({ type: 'post' });
+  expect(askingStep({ waiting, asking: asking({ message: '999' }), now: ASKING_PAUSE, mayPost: true })).toEqual({
+    type: 'post',
+  });
+});
+
+test('where none may be posted, nobody is asked, and the one that is there is only put right', () => {
+  const waiting = [member('400'), member('600')];
+  const quiet = { waiting, now: ASKING_PAUSE, mayPost: false };
+  expect(askingStep({ ...quiet, asking: undefined })).toEqual({ type: 'nothing' });
+  expect(askingStep({ ...quiet, asking: asking() })).toEqual({ type: 'edit' });
+  expect(askingStep({ ...quiet, asking: asking({ count: 2 }) })).toEqual({ type: 'nothing' });
+  expect(askingStep({ ...quiet, waiting: [], asking: asking() })).toEqual({ type: 'remove' });
+});
+
+test('one that was deleted comes back for somebody new alone', () => {
+  const state = { asking: asking({ isDeleted: true, count: 3 }), now: ASKING_PAUSE, mayPost: true };
+  expect(askingStep({ ...state, waiting: [member('400')] })).toEqual({ type: 'nothing' });
+  expect(askingStep({ ...state, waiting: [member('400'), member('600')] })).toEqual({ type: 'post' });
 });

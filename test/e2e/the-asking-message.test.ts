@@ -1,0 +1,140 @@
+import { MessageFlags, type APIMessage } from 'discord-api-types/v10';
+import { expect, test, vi } from 'vitest';
+import { BRIDGE, postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
+
+const ARTICLES = { 'bridge.md': BRIDGE, 'dam.md': '---\ntitle: The Dam\nslug: dam\n---\n\nWater.\n' };
+
+const askingIn = async (newsroom: Newsroom, thread: string): Promise<readonly APIMessage[]> =>
+  (await postsIn(newsroom, thread)).filter(({ content }) => content.includes('only on Discord so far'));
+
+/** Waits until the thread has one asking message, with these words, and answers it. */
+const asked = (newsroom: Newsroom, thread: string, words = 'One member’s replies are'): Promise<APIMessage> =>
+  vi.waitFor(
+    async () => {
+      await newsroom.advance('2s'); // replies are gathered
+      const [asking, ...others] = await askingIn(newsroom, thread);
+      expect(others).toEqual([]);
+      expect(asking?.content).toContain(words);
+      if (!asking) throw new Error('Not asked yet');
+      return asking;
+    },
+    { timeout: 8_000, interval: 100 },
+  );
+
+const goes = (newsroom: Newsroom, thread: string): Promise<void> =>
+  vi.waitFor(
+    async () => {
+      await newsroom.advance('2s');
+      expect(await askingIn(newsroom, thread)).toEqual([]);
+    },
+    { timeout: 8_000, interval: 100 },
+  );
+
+/** How often the bot asked Discord for this, each with the answer's status. */
+const requests = async (newsroom: Newsroom, operation: string): Promise<readonly unknown[]> =>
+  (await newsroom.journal()).entries.flatMap(({ kind, what, detail }) =>
+    kind === 'request' && what === operation ? [detail['status']] : [],
+  );
+
+const EDIT = 'PATCH /channels/{channel_id}/messages/{message_id}';
+const POST = 'POST /channels/{channel_id}/messages';
+
+test('it pings nobody, stays silent, and is one message although Discord was asked twice', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const thread = await newsroom.open();
+  await newsroom.fault({ kind: 'reset-after', route: POST });
+  await newsroom.person('reader').say(thread, 'Is anybody here?');
+  const asking = await asked(newsroom, thread);
+  expect((asking.flags ?? 0) & MessageFlags.SuppressNotifications).toBeTruthy();
+  expect([asking.mentions, asking.mention_roles, asking.mention_everyone]).toEqual([[], [], false]);
+});
+
+test('it goes when the last who waits deletes what they wrote', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('reader').say(thread, 'Better not');
+  await asked(newsroom, thread);
+  await newsroom.person('reader').delete(id);
+  await goes(newsroom, thread);
+  expect(await requests(newsroom, POST)).toHaveLength((await postsIn(newsroom, thread)).length + 2); // the starter and it
+});
+
+test('when a moderator deletes it, nobody is asked again until somebody new waits', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask', articles: ARTICLES });
+  const [thread, other] = [await newsroom.open(), await newsroom.open('dam')];
+  await newsroom.person('reader').say(thread, 'One');
+  await newsroom.person('guest').say(thread, 'Two');
+  const asking = await asked(newsroom, thread, '2 members’ replies are');
+  await newsroom.person('moderator').delete(asking.id);
+  await newsroom.person('guest').click(thread, 'consent:keep');
+  await vi.waitFor(async () => {
+    await newsroom.advance('2s');
+    expect(await requests(newsroom, EDIT)).toContain(404);
+  }, 8_000);
+  await newsroom.advance('11m');
+  await newsroom.person('reader').say(thread, 'Three, of one who was asked');
+  await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(2));
+  await newsroom.person('reader').say(other, 'Looked at later than the first thread');
+  await asked(newsroom, other);
+  expect(await askingIn(newsroom, thread)).toEqual([]);
+  await newsroom.person('owner').say(thread, 'Four, of somebody new');
+  await asked(newsroom, thread, '2 members’ replies are');
+});
+
+test('the one that was there before a restart goes when its members have answered', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const thread = await newsroom.open();
+  await newsroom.person('reader').say(thread, 'Before');
+  const asking = await asked(newsroom, thread);
+  await newsroom.stopApp();
+  await newsroom.startApp();
+  await newsroom.person('reader').click(asking.id, 'consent:publish');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  await goes(newsroom, thread);
+});
+
+test('a thread that was archived meanwhile stays so; its number is put right when somebody writes again', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const thread = await newsroom.open();
+  const isArchived = async () =>
+    (await newsroom.state()).channels.some(
+      (channel) => channel.id === thread && 'thread_metadata' in channel && channel.thread_metadata?.archived,
+    );
+  await newsroom.person('reader').say(thread, 'One');
+  const asking = await asked(newsroom, thread);
+  await newsroom.person('guest').say(thread, 'Two');
+  await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(2));
+  await newsroom.person('owner').archive(thread);
+  const looks = (await requests(newsroom, 'GET /channels/{channel_id}')).length;
+  await newsroom.advance('11m');
+  await vi.waitFor(async () => {
+    await newsroom.advance('2s');
+    expect((await requests(newsroom, 'GET /channels/{channel_id}')).length).toBeGreaterThan(looks);
+  }, 8_000);
+  expect((await askingIn(newsroom, thread)).map(({ id }) => id)).toEqual([asking.id]);
+  expect(await isArchived()).toBe(true);
+  await newsroom.person('owner').say(thread, 'Three');
+  await asked(newsroom, thread, '3 members’ replies are');
+  expect(newsroom.logged.filter((line) => line.includes(thread))).toEqual([]);
+});
+
+test('where the bot may not write, members can still answer, and the log says so once', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const thread = await newsroom.open();
+  const right = { channel: newsroom.news, permission: 'SendMessagesInThreads' };
+  await newsroom.person('owner').do('bot-permission', { ...right, allowed: false });
+  const tries = (await requests(newsroom, POST)).length;
+  for (const [index, as] of ['reader', 'guest'].entries()) {
+    await newsroom.person(as).say(thread, 'Unasked');
+    await vi.waitFor(async () => {
+      await newsroom.advance('2s');
+      expect((await requests(newsroom, POST)).slice(tries)).toHaveLength(index + 1);
+    }, 8_000);
+  }
+  expect(newsroom.logged.filter((line) => line.includes(`Could not ask members in thread ${thread}`))).toHaveLength(1);
+  await newsroom.person('reader').click(thread, 'consent:publish');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  await newsroom.person('owner').do('bot-permission', { ...right, allowed: true });
+  await newsroom.person('moderator').say(thread, 'Asked again');
+  await asked(newsroom, thread, '2 members’ replies are');
+});
