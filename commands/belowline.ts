@@ -9,6 +9,7 @@ import {
   type ChatInputCommandInteraction,
 } from 'discord.js';
 import type { Article } from '../src/articles/article.ts';
+import { isPublishedAfter } from '../src/articles/news.ts';
 import {
   assertUsable,
   defineCommand,
@@ -20,6 +21,7 @@ import { auditMessage } from '../src/discord/messages/audit.ts';
 import { checkMessage } from '../src/discord/messages/check.ts';
 import { INVITE_FIELD, inviteModal, setupMessage } from '../src/discord/messages/setup.ts';
 import { isSetupStep, settingFrom, stepBeside, type SetupStep } from '../src/discord/messages/setup-steps.ts';
+import type { GuildSettings } from '../src/discussions/settings.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
 const PRIVATELY = { flags: MessageFlags.Ephemeral } as const;
@@ -46,6 +48,16 @@ async function stepMessage(guild: string, step: SetupStep, context: CommandConte
   return setupMessage({ step, settings, articles }, context.t);
 }
 
+/** What is there when posting by itself is switched on is not new, even when only the day of its publication is known. */
+function alreadyThere(
+  { postsArticlesSince: since }: Partial<GuildSettings>,
+  { library }: CommandContext,
+): Partial<GuildSettings> {
+  if (!since) return {};
+  const articles = library.all().filter((article) => isPublishedAfter(article, since));
+  return { postedArticles: articles.map(({ key }) => key) };
+}
+
 /** Takes the answer to a step; what comes next is the next step. Throws `UserError` for an answer that cannot be. */
 async function take(
   { guild, user }: Asked,
@@ -55,7 +67,7 @@ async function take(
   const change = settingFrom(step, value, context.clock.now());
   if (!change) throw new UserError(step === 'invite' ? 'discord.setup.noInvite' : 'discord.gone');
   assertUsable(guild, change);
-  await context.settings.change(guild.id, change);
+  await context.settings.change(guild.id, { ...change, ...alreadyThere(change, context) });
   await context.moderation.note(guild.id, 'settings.changed', { by: user.id, note: Object.keys(change).join() });
   return stepMessage(guild.id, stepBeside(step, 1) ?? step, context);
 }

@@ -64,7 +64,7 @@ function begin(options: BotOptions, client: Client<true>, parts: BotParts) {
   client.on(Events.ShardDisconnect, ({ code }) => options.onEnd(errorFromCloseCode(code)));
   client.on(Events.ShardReady, () => catchUp.all()); // a new session: what happened between is lost to the Gateway
   catchUp.all();
-  const newArticles = followNewArticles({ ...options, client, openings });
+  const newArticles = followNewArticles({ ...options, client, openings, note: parts.moderation.note });
   const ready = openings.cleanUp().then(async () => {
     if (await registerCommands(client, commands)) log.info('Told Discord of the commands.');
   });

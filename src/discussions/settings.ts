@@ -20,6 +20,8 @@ export interface GuildSettings {
   readonly invite: string | null;
   /** Articles published after this time (milliseconds since 1970) are posted by themselves; null: none are. */
   readonly postsArticlesSince: number | null;
+  /** Keys of articles published since then that are not posted by themselves any more: they were, or there was no need. */
+  readonly postedArticles: readonly string[];
 }
 
 export const OPENERS = ['discord', 'moderators'] as const;
@@ -41,4 +43,5 @@ export const DEFAULT_SETTINGS: GuildSettings = {
   language: null,
   invite: null,
   postsArticlesSince: null,
+  postedArticles: [],
 };

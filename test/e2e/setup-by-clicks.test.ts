@@ -107,15 +107,3 @@ test('notify pings the one role that was picked, and only for moderators', async
   );
   expect(told?.content).toContain('New under discussion');
 });
-
-test('new articles are posted by themselves from when that was switched on, and none from before', async () => {
-  await using newsroom = await startNewsroom({ policy: 'opt-out' });
-  const now = Date.now();
-  await withSettings(newsroom, { homeChannel: newsroom.news, postsArticlesSince: now - 60_000 });
-  const published = new Date(now - 1_000).toISOString();
-  await newsroom.writeArticle('dam.md', `---\ntitle: The Dam\nslug: dam\npublished: ${published}\n---\n\nWater.\n`);
-  await expect.poll(async () => (await newsroom.get('/articles/dam')).status, { timeout: 8_000 }).toBe(200);
-  await newsroom.advance('20s');
-  await newsroom.until(({ discussion }) => expect(discussion).not.toBeNull(), 'dam');
-  expect((await newsroom.json()).discussion).toBeNull();
-});
