@@ -13,17 +13,20 @@ import { systemClock, type Clock } from './clock.ts';
 import { createAskingStore } from './storage/asking.ts';
 import { createDiscussionReader } from './storage/discussion-reader.ts';
 import { loadInstance } from './storage/instance.ts';
+import { openKeptMarks } from './storage/kept-marks.ts';
 import { openStore } from './storage/open.ts';
 import type { Store } from './storage/store.ts';
 import { startSweeping } from './storage/sweeping.ts';
 import { takeWriterLease } from './storage/writer-lease.ts';
-import { openWriter } from './storage/writer.ts';
+import { openWriter, type Writer } from './storage/writer.ts';
 import { createDrafter } from './summaries/drafter.ts';
 import { hashOfSources } from './web/build.ts';
 import { createWebHandler } from './web/handler.ts';
 import { createHealth } from './web/health.ts';
 import { startWebServer } from './web/server.ts';
 import type { PrivacyTerms } from './web/site.ts';
+
+export { filesOfStore } from './storage/kept-marks.ts';
 
 const COMMANDS = join(import.meta.dirname, '..', 'commands');
 
@@ -77,24 +80,16 @@ export async function startApp(options: AppOptions): Promise<App> {
   const store = parts.adopt(await mendable(openStore(config.storeUrl, { clock })), (opened) => opened.close());
   const library = parts.use(await createFolderLibrary({ folder: config.contentDir, clock, log }));
 
+  // Before the page is served: it must not show what was being erased when the last process ended, or what a backup brought back.
+  const writer = discord.token === null ? null : parts.use(await openedWriter(options, store));
+
   const running: { bot: Bot | null } = { bot: null };
-  const botProblems = () => (discord.token === null ? [] : (running.bot?.problems() ?? ['Discord: starting']));
+  const botProblems = () => (writer ? (running.bot?.problems() ?? ['Discord: starting']) : []);
   const web = await startPage(options, { store, library, botProblems });
   if (web) parts.defer(() => web.close());
 
-  if (discord.token !== null) {
+  if (discord.token !== null && writer) {
     const siteUrl = config.site.url ?? web?.url ?? `http://${config.web.host}:${config.web.port}`;
-    const onError = (error: unknown): void => log.error('Could not write to the store', error);
-    parts.use(await mendable(takeWriterLease({ store, clock: systemClock, onError })));
-    const writer = await openWriter({ store, policy: config.publishPolicy });
-    await writer.finishErasures();
-    parts.use(
-      startSweeping({
-        expire: (now) => writer.expire(now, config.retentionDays),
-        clock,
-        onError: (error) => log.error('Could not delete what has expired', error),
-      }),
-    );
     const drafter = parts.adopt(createDrafter({ clock }), (opened) => opened.close());
     const bot = await startedBot({
       token: discord.token,
@@ -122,6 +117,19 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   const started = parts.move();
   return { url: web?.url ?? null, stop: () => started.disposeAsync() };
+}
+
+/** Makes this process the store's only writer: it finishes what the last one was erasing, and erases what was kept long enough. */
+async function openedWriter({ config, clock, log }: AppOptions, store: Store): Promise<Writer & AsyncDisposable> {
+  await using parts = new AsyncDisposableStack();
+  const onError = (error: unknown): void => log.error('Could not write to the store', error);
+  parts.use(await mendable(takeWriterLease({ store, clock: systemClock, onError })));
+  const kept = { store, policy: config.publishPolicy, marks: openKeptMarks(config.storeUrl) };
+  const writer = await mendable(openWriter(kept));
+  await writer.finishErasures();
+  parts.use(startSweeping({ expire: (now) => writer.expire(now, config.retentionDays), clock, onError }));
+  const opened = parts.move();
+  return { ...writer, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }
 
 interface PageParts {

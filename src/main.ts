@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import { createConsola, LogLevels } from 'consola';
-import { mendable, startApp, StartError, type App, type DiscordConnection } from './app.ts';
+import { filesOfStore, mendable, startApp, StartError, type App, type DiscordConnection } from './app.ts';
 import { ConfigError, loadConfig, type Config } from './config.ts';
 import { systemClock, type Clock } from './clock.ts';
 
@@ -41,9 +41,7 @@ async function eraseSandbox({ discord, storeUrl }: Config): Promise<void> {
     throw new ConfigError([
       { variable: '--fresh', read: 'given together with DISCORD_TOKEN', allowed: 'used in the sandbox only' },
     ]);
-  const file = storeUrl.replace(/^sqlite:/, '');
-  const files = storeUrl.startsWith('sqlite:') ? [file, `${file}-wal`, `${file}-shm`] : [];
-  await Promise.all([SNAPSHOT, ...files].map((path) => rm(path, { force: true })));
+  await Promise.all([SNAPSHOT, ...filesOfStore(storeUrl)].map((path) => rm(path, { force: true })));
 }
 
 function greet(app: App, { sandboxUrl }: Place): string {

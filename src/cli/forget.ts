@@ -3,9 +3,8 @@ import { runForUser } from './member-store.ts';
 
 await runForUser('forget', async (user, { members, guilds }) => {
   for (const guild of guilds) {
-    await members.forget({ guild, user }, systemClock.now(), (done, total) =>
-      console.error(`Erasing ${done} of ${total}…`),
-    );
+    const progress = (done: number, total: number) => console.error(`Erasing ${done} of ${total}…`);
+    await members.forget({ guild, user }, systemClock.now(), { progress });
   }
   console.log('Everything about this member is erased. What they wrote until now will never be shown again.');
 });

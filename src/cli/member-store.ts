@@ -1,6 +1,7 @@
 import { loadConfig } from '../config.ts';
 import { systemClock } from '../clock.ts';
 import type { MemberStore } from '../discussions/consent.ts';
+import { openKeptMarks } from '../storage/kept-marks.ts';
 import { openStore } from '../storage/open.ts';
 import { guildsKey } from '../storage/keys.ts';
 import { takeWriterLease } from '../storage/writer-lease.ts';
@@ -19,7 +20,7 @@ export async function openMembers(): Promise<OpenedMembers> {
   await using parts = new AsyncDisposableStack();
   const store = parts.adopt(await openStore(config.storeUrl), (opened) => opened.close());
   parts.use(await takeWriterLease({ store, clock: systemClock, onError: console.error }));
-  const { members } = await openWriter({ store, policy: config.publishPolicy });
+  const { members } = await openWriter({ store, policy: config.publishPolicy, marks: openKeptMarks(config.storeUrl) });
   const guilds = (await store.get(guildsKey)) ?? [];
   const opened = parts.move();
   return { members, guilds, [Symbol.asyncDispose]: () => opened.disposeAsync() };

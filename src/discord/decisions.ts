@@ -52,7 +52,7 @@ export function createDecisions({ client, members, store, messages, audit, clock
       return members.export(member);
     },
     async forget(member, progress) {
-      await members.forget(member, clock.now(), progress);
+      await members.forget(member, clock.now(), { progress });
       await note(member.guild, 'member.forgotten');
     },
   };

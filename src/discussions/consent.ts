@@ -70,6 +70,13 @@ export interface MemberExport {
 /** Says how far a long erasure is; `done` and `total` count messages. */
 export type Progress = (done: number, total: number) => void;
 
+/** How a member is forgotten. */
+export interface ForgettingOptions {
+  readonly progress?: Progress;
+  /** Up to when what they decided as a moderator, and moderators about them, goes: by our clock, while `at` is by Discord's. `at` unless told. */
+  readonly decidedUntil?: number;
+}
+
 /** What members decide, kept; one member at a time is worked on, in that member's own queue. */
 export interface MemberStore {
   membership(member: MemberRef): Promise<Membership>;
@@ -92,5 +99,5 @@ export interface MemberStore {
    * Erases words, name, ids and consent from the store; leaves tombstones where others answered, and the mark
    * `forgotten:<hmac>` with its time, so that nothing written up to then ever comes back. Resumes after a crash.
    */
-  forget(member: MemberRef, at: number, progress?: Progress): Promise<void>;
+  forget(member: MemberRef, at: number, how?: ForgettingOptions): Promise<void>;
 }

@@ -19,14 +19,16 @@ export const closedUntil = (known: Membership, at: number): Membership => ({
 /** After a moderator hid everything by the member, or undid it with null. */
 export const afterMemberHide = (known: Membership, hidden: MemberHide | null): Membership => ({ ...known, hidden });
 
-/** After the member was forgotten: only decisions made since then stand. The mark itself says what stays unpublished. */
-export function afterForgetting(known: Membership, at: number): Membership {
+/**
+ * After the member was forgotten: only what they chose after `at`, and moderators after `decided`, stands. The mark
+ * itself says what stays unpublished.
+ */
+export function afterForgetting(known: Membership, { at, decided }: { at: number; decided: number }): Membership {
   const { consent, publicAfter, hidden, threads } = known;
-  const isNewer = (decision: { at: number } | null): boolean => decision !== null && decision.at > at;
   return {
-    consent: isNewer(consent) ? consent : null,
+    consent: consent && consent.at > at ? consent : null,
     publicAfter: compareSnowflakes(publicAfter, lastSnowflakeAt(at)) > 0 ? publicAfter : '0',
-    hidden: isNewer(hidden) ? hidden : null,
+    hidden: hidden && hidden.at > decided ? hidden : null,
     threads,
   };
 }

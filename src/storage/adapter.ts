@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { keyvStorageCapability, type KeyvStorageAdapter, type KeyvStorageEntry } from 'keyv';
 
 /** Keyv's own contract, and the little that a `Store` needs beyond it. */
@@ -9,6 +10,8 @@ export type StorageAdapter = KeyvStorageAdapter & {
   revision(): string;
   /** Deletes what has expired, so that its words are gone from the disk too. Only the writing process calls it. */
   sweep(): Promise<void>;
+  /** Sweeps, and leaves nothing on the disk of what was ever deleted; costs as much as writing all that is kept. */
+  scrub(): Promise<void>;
 };
 
 /** The few operations in which engines differ; `expires` is milliseconds since 1970. Any of them may throw. */
@@ -21,6 +24,7 @@ export interface Engine {
   clear(): void;
   revision(): string;
   sweep(): void;
+  scrub(): void;
   close(): void;
 }
 
@@ -41,6 +45,7 @@ export function adapterFromEngine(engine: Engine): StorageAdapter {
   async function* entries(prefix: string): AsyncGenerator<[string, string], void> {
     for (let page = use().scan(prefix, ''); page.length > 0; page = use().scan(prefix, page.at(-1)?.[0] ?? '')) {
       for (const [key, text] of page) yield [key, text];
+      await setImmediate(); // engines answer at once: whoever else waits in this process gets a turn
     }
   }
   const adapter = Object.assign(new EventEmitter(), {
@@ -75,6 +80,7 @@ export function adapterFromEngine(engine: Engine): StorageAdapter {
     entries,
     revision: () => use().revision(),
     sweep: async () => use().sweep(),
+    scrub: async () => use().scrub(),
   });
   // Keyv's generic signatures speak of decoded values; what passes here is always the text that Keyv encoded.
   return Object.assign(adapter, { capabilities: keyvStorageCapability(adapter) }) as unknown as StorageAdapter;

@@ -108,7 +108,8 @@ async function applyReply(work: Work, reply: WrittenReply): Promise<void> {
   const { standing, isAsked, isRenamed, policy } = await memberships.join(author, as);
   await updateDiscussion(work, (known) => withPolicy(known, policy));
   if (isRenamed) work.renamed.add(reply.author);
-  await updateRecord(work, reply.id, (known) => afterReply(known, reply, { placement, standing }));
+  const content = standing.kind === 'public' ? await memberships.withoutForgotten(ref.guild, reply) : '';
+  await updateRecord(work, reply.id, (known) => afterReply(known, { ...reply, content }, { placement, standing }));
   if (isAsked && standing.kind === 'held' && before?.state !== 'discordOnly') {
     setWaiting(draft, keys, withReply((await draft.get(keys.waiting)) ?? [], reply.author, reply.id));
   }
@@ -125,17 +126,27 @@ async function applyHide(work: Work, { id, author, hide }: Extract<Change, { typ
 async function applyRecommendation(work: Work, recommendation: Recommendation): Promise<void> {
   const record = await work.draft.get(work.keys.comment(recommendation.comment));
   if (record?.state !== 'published') return;
-  await updateDiscussion(work, (discussion) => withRecommendation(discussion, recommendation));
+  const { comment: id, note: content } = recommendation;
+  const note = content && (await work.memberships.withoutForgotten(work.ref.guild, { id, content }));
+  await updateDiscussion(work, (discussion) => withRecommendation(discussion, { ...recommendation, note }));
 }
 
 /** What is not on the page any more when the summary is set is no source of it. */
 async function applySummary(work: Work, summary: Summary | null): Promise<void> {
-  let left = summary;
+  let left = summary && (await withoutForgotten(work, summary));
   for (const comment of summary ? sourcesOf(summary) : []) {
     const record = await work.draft.get(work.keys.comment(comment));
     if (left && record?.state !== 'published') left = withoutSource(left, comment);
   }
   await updateDiscussion(work, (discussion) => withSummary(discussion, left));
+}
+
+async function withoutForgotten({ memberships, ref }: Work, summary: Summary): Promise<Summary> {
+  const sentences = summary.sentences.map(async ({ text, comment }) => ({
+    text: await memberships.withoutForgotten(ref.guild, { id: comment ?? summary.message, content: text }),
+    comment,
+  }));
+  return { ...summary, sentences: await Promise.all(sentences) };
 }
 
 async function updateRecord({ draft, keys, losing }: Work, id: string, rule: (known: Known) => Known): Promise<void> {

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AuditEntry, AuditLog } from '../discussions/audit.ts';
 import type { MemberRef } from '../discussions/consent.ts';
+import { withoutMentions } from '../discussions/mentions.ts';
 import { keysOfGuild } from './keys.ts';
 import type { WorkQueues } from './work-queues.ts';
 
@@ -7,8 +9,11 @@ import type { WorkQueues } from './work-queues.ts';
 export interface AuditStore extends AuditLog {
   /** All lines of a guild, newest first. */
   all(guild: string): Promise<readonly AuditEntry[]>;
-  /** What a moderator did up to a time stays, by nobody. */
-  forget(member: MemberRef, at: number): Promise<void>;
+  /** What the member did as a moderator up to a time stays, by nobody and without their words; so does what was done to their comments, without saying to which. */
+  forget(
+    member: MemberRef,
+    erased: { readonly decidedUntil: number; readonly comments: ReadonlySet<string> },
+  ): Promise<void>;
 }
 
 /** How many lines are kept; the next one takes the oldest's place. */
@@ -44,15 +49,24 @@ export function createAuditLog({ queues }: { queues: WorkQueues }): AuditStore {
       return { entries: lines.map(({ entry }) => entry), pages: Math.max(1, Math.ceil(kept / PAGE)) };
     },
     all: async (guild) => (await read(guild, 0, KEPT)).lines.map(({ entry }) => entry),
-    async forget({ guild, user }, at) {
+    async forget({ guild, user }, { decidedUntil, comments }) {
       const { lines } = await read(guild, 0, KEPT);
       await queues.run(`audit:${guild}`, async (draft) => {
         for (const { place } of lines) {
           const key = keysOfGuild(guild).audit(place);
           const entry = await draft.get(key);
-          if (entry?.by === user && entry.at <= at) draft.set(key, { ...entry, by: null });
+          const left = entry && withoutComment(withoutUser(entry, user, decidedUntil), comments);
+          if (left && !isDeepStrictEqual(left, entry)) draft.set(key, left);
         }
       });
     },
   };
 }
+
+function withoutUser(entry: AuditEntry, user: string, until: number): AuditEntry {
+  if (entry.by === user && entry.at <= until) return { ...entry, by: null, note: null };
+  return { ...entry, note: entry.note && withoutMentions(entry.note, (mentioned) => mentioned === user) };
+}
+
+const withoutComment = (entry: AuditEntry, comments: ReadonlySet<string>): AuditEntry =>
+  entry.comment !== null && comments.has(entry.comment) ? { ...entry, comment: null } : entry;

@@ -6,19 +6,21 @@ import { withoutForgotten } from '../discussions/summary-rules.ts';
 import { withoutMember } from '../discussions/waiting.ts';
 import { replaceRecord, setWaiting } from './comment-writer.ts';
 import type { Draft } from './draft.ts';
-import { keysOfThread, type ThreadKeys } from './keys.ts';
-import type { Memberships } from './memberships.ts';
+import { keysOfThread, type ThreadKeys, UNCLEAN } from './keys.ts';
+import type { ForgottenUntil, Memberships } from './memberships.ts';
 import type { Spreading } from './spreading.ts';
 import type { Store } from './store.ts';
 import { raiseVersion, type ThreadWork } from './thread-work.ts';
 import type { Traces } from './traces.ts';
 import { type Written, writtenPages } from './written-pages.ts';
 
-/** Erases all that is kept of members. */
+/** Erases all that is kept of members. The disk is cleared of it once `clear` is done. */
 export interface Forgetting {
-  forget(member: MemberRef, at: number, progress?: Progress): Promise<void>;
+  forget(member: MemberRef, until: ForgottenUntil, progress?: Progress): Promise<void>;
   /** Goes on with what an ended process left. */
   resume(member: MemberRef): Promise<void>;
+  /** Leaves nothing on the disk of what was erased since it was last called. */
+  clear(): Promise<void>;
 }
 
 interface ForgettingParts {
@@ -37,52 +39,64 @@ export function createForgetting(parts: ForgettingParts): Forgetting {
 
   async function erase(member: MemberRef, progress: Progress): Promise<void> {
     const at = (await memberships.forgottenAt(member)) ?? 0;
-    const until = lastSnowflakeAt(at);
     const { threads } = await memberships.read(member);
-    const total = await count(member, threads);
+    const comments = await writtenUpTo(member, { threads, until: lastSnowflakeAt(at) });
+    // The log first: which messages were theirs is not known any more once they are erased.
+    await traces.eraseFromLog(member, comments);
+    progress(0, comments.size);
     let done = 0;
-    progress(done, total);
     for (const thread of threads) {
-      const ref = { guild: member.guild, thread };
-      const keys = keysOfThread(ref);
-      await work.run(ref, async (draft) => {
-        await raiseVersion(draft, ref);
-        const waiting = await draft.get(keys.waiting);
-        if (waiting) setWaiting(draft, keys, withoutMember(waiting, member.user));
-      });
-      const pages = writtenPages(work, { member, thread }, async (draft, written) => {
-        const standing = await memberships.standings(member, (await draft.get(keys.discussion)) ?? {});
-        return erasePage(draft, keys, { written, until, standing });
-      });
-      for await (const erased of pages) {
+      for await (const erased of eraseIn(member, { thread, until: lastSnowflakeAt(at) })) {
         done += erased;
-        progress(done, total);
+        progress(done, comments.size);
       }
       await spreading.tidy(member, thread);
     }
-    await traces.erase(member, at);
+    await traces.erase(member);
     await memberships.forgot(member);
     forgetKeys(member);
-    await store.sweep();
   }
 
-  async function count(member: MemberRef, threads: readonly string[]): Promise<number> {
-    let total = 0;
+  async function* eraseIn(member: MemberRef, { thread, until }: { thread: string; until: string }) {
+    const ref = { guild: member.guild, thread };
+    const keys = keysOfThread(ref);
+    await work.run(ref, async (draft) => {
+      await raiseVersion(draft, ref);
+      const waiting = await draft.get(keys.waiting);
+      if (waiting) setWaiting(draft, keys, withoutMember(waiting, member.user));
+    });
+    yield* writtenPages(work, { member, thread }, async (draft, written) => {
+      const standing = await memberships.standings(member, (await draft.get(keys.discussion)) ?? {});
+      return erasePage(draft, keys, { written, until, standing });
+    });
+  }
+
+  async function writtenUpTo(
+    member: MemberRef,
+    { threads, until }: { threads: readonly string[]; until: string },
+  ): Promise<Set<string>> {
+    const ids = new Set<string>();
     for (const thread of threads) {
-      for await (const some of writtenPages(work, { member, thread }, async (_draft, written) => written.length)) {
-        total += some;
+      for await (const page of writtenPages(work, { member, thread }, async (_draft, written) => written)) {
+        for (const { id } of page) if (compareSnowflakes(id, until) <= 0) ids.add(id);
       }
     }
-    return total;
+    return ids;
   }
 
   return {
-    forget: (member, at, progress = () => undefined) =>
+    forget: (member, until, progress = () => undefined) =>
       spreading.inTurn(member, async () => {
-        await memberships.forget(member, at);
+        await memberships.forget(member, until);
         await erase(member, progress);
       }),
     resume: (member) => spreading.inTurn(member, () => erase(member, () => undefined)),
+    async clear() {
+      const unclean = (await Array.fromAsync(store.iterate(UNCLEAN))).map(([key]) => ({ key, value: undefined }));
+      if (unclean.length === 0) return;
+      await store.scrub();
+      await store.setMany(unclean);
+    },
   };
 }
 
@@ -102,7 +116,7 @@ async function erasePage(draft: Draft, keys: ThreadKeys, { written, until, stand
     const after = isErased ? afterForgetting(before, answers) : afterDecision(before, standing(id));
     await replaceRecord(draft, keys, { id, before, after });
   }
-  return written.length;
+  return written.filter(({ id }) => compareSnowflakes(id, until) <= 0).length;
 }
 
 async function eraseFromSummary(draft: Draft, keys: ThreadKeys, id: string): Promise<void> {

@@ -34,6 +34,13 @@ export const forgottenKey = (word: string): Key<{ readonly when: number }> => `$
 /** What every mark of the forgotten begins with. */
 export const FORGOTTEN = 'forgotten:';
 
+/** Stands from the end of an erasure until the disk is clear of what was erased; the word means nothing. */
+export const uncleanKey = (word: string): Key<true> => `${UNCLEAN}${word}`;
+export const UNCLEAN = 'unclean:';
+
+/** Stands while it is looked up who of the forgotten came back with a restored backup. */
+export const restoredKey: Key<true> = 'restored';
+
 /** What every key of a guild begins with: in braces, so that Redis keeps them all in one slot. */
 const guildPrefix = (guild: string): string => `{${guild}}:`;
 
@@ -58,8 +65,8 @@ export const keysOfGuild = (guild: string) => {
     named: `${prefix}named` as Key<string>,
     /** Stands while a closed thread is being erased. */
     closing: (thread: string): Key<true> => `${prefix}unfinished:closing:${thread}`,
-    /** Stands while what a member wrote is being erased. */
-    forgetting: (user: string): Key<true> => `${prefix}unfinished:forgetting:${user}`,
+    /** Stands while what a member wrote is being erased: up to when their decisions as a moderator are. */
+    forgetting: (user: string): Key<number> => `${prefix}unfinished:forgetting:${user}`,
     /** Stands while a member's choice or new name is being carried to their discussions. */
     spreading: (user: string): Key<number> => `${prefix}unfinished:spreading:${user}`,
   };

@@ -69,6 +69,9 @@ export function createMemberStore(parts: MemberStoreParts): MemberStore {
         audit: (await parts.audit.all(member.guild)).filter(({ by }) => by === member.user),
       };
     },
-    forget: forgetting.forget,
+    async forget(member, at, { progress, decidedUntil = at } = {}) {
+      await forgetting.forget(member, { at, decided: decidedUntil }, progress);
+      await forgetting.clear();
+    },
   };
 }

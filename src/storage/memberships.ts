@@ -1,16 +1,12 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { MemberRef, Membership } from '../discussions/consent.ts';
 import type { PublishPolicy } from '../discussions/publish-policy.ts';
-import {
-  afterForgetting,
-  closedUntil,
-  isBlank,
-  NEW_MEMBERSHIP,
-  withoutThread,
-} from '../discussions/membership-rules.ts';
+import { afterForgetting, isBlank, withoutThread } from '../discussions/membership-rules.ts';
+import { mentionedIn, withoutMentions } from '../discussions/mentions.ts';
 import { isAsked, type Standing, standingInThread, type ThreadTerms } from '../discussions/standing.ts';
-import type { Draft } from './draft.ts';
-import { forgottenKey, keysOfGuild } from './keys.ts';
+import type { KeptMarks } from './kept-marks.ts';
+import { FORGOTTEN, uncleanKey } from './keys.ts';
+import { isBlankSince, isForgottenAt, type MemberDraft, memberDraft } from './member-draft.ts';
 import type { WorkQueues } from './work-queues.ts';
 
 /** What a reply needs to know of its author. */
@@ -29,6 +25,12 @@ export interface WrittenAs extends ThreadTerms {
   readonly thread: string;
   readonly id: string;
   readonly name: string | null;
+}
+
+/** Up to when a member is forgotten: `at` by Discord's clock, which dates messages and choices, `decided` by ours, which dates decisions of moderators. */
+export interface ForgottenUntil {
+  readonly at: number;
+  readonly decided: number;
 }
 
 /** What is kept of members, each changed in that member's own queue, which never waits for a thread's. */
@@ -50,9 +52,13 @@ export interface Memberships {
   /** Takes the mark away unless there is a newer one. */
   spread(member: MemberRef, mark: number): Promise<void>;
   /** Marks the member as forgotten up to a time and drops name and decisions, all in one write. */
-  forget(member: MemberRef, at: number): Promise<void>;
+  forget(member: MemberRef, until: ForgottenUntil): Promise<void>;
   /** Up to when the member is forgotten; undefined for never. */
   forgottenAt(member: MemberRef): Promise<number | undefined>;
+  /** Up to when decisions of the member are being erased; undefined when nothing is. */
+  decidedUntil(member: MemberRef): Promise<number | undefined>;
+  /** The text of a message without mentions of members who were forgotten after it, or who are not back since. */
+  withoutForgotten(guild: string, message: { readonly id: string; readonly content: string }): Promise<string>;
   /** All is erased: takes away what told that it was under way. */
   forgot(member: MemberRef): Promise<void>;
 }
@@ -61,12 +67,13 @@ export interface Memberships {
 export interface MembershipParts {
   readonly queues: WorkQueues;
   readonly secret: string;
+  readonly marks: KeptMarks;
   /** The policy for those who were never asked; called for every reply, so it must be cheap. */
   readonly policyOf: (guild: string) => Promise<PublishPolicy>;
 }
 
 /** Creates the part of the store that knows members, not what they wrote. */
-export function createMemberships({ queues, secret, policyOf }: MembershipParts): Memberships {
+export function createMemberships({ queues, secret, marks, policyOf }: MembershipParts): Memberships {
   const inQueue = <Result>(member: MemberRef, work: (on: MemberDraft) => Promise<Result>): Promise<Result> =>
     queues.run(`member:${member.guild}:${member.user}`, async (draft) =>
       work(await memberDraft(draft, member, secret)),
@@ -98,52 +105,33 @@ export function createMemberships({ queues, secret, policyOf }: MembershipParts)
       inQueue(member, async ({ draft, keys }) => {
         if ((await draft.get(keys.spreading)) === mark) draft.delete(keys.spreading);
       }),
-    forget: (member, at) =>
+    forget: (member, { at, decided }) =>
       inQueue(member, async ({ draft, keys, known, forgottenAt }) => {
-        const next = afterForgetting(known, at);
-        draft.set(keys.forgotten, { when: Math.max(at, forgottenAt ?? 0) });
-        draft.set(keys.forgetting, true);
+        const next = afterForgetting(known, { at, decided });
+        const when = Math.max(at, forgottenAt ?? 0);
+        marks.keep(keys.forgotten.slice(FORGOTTEN.length), when);
+        draft.set(keys.forgotten, { when });
+        draft.set(keys.forgetting, decided);
         draft.set(keys.member, next);
         draft.delete(keys.spreading);
         if (!next.consent) unname({ draft, keys });
       }),
     forgottenAt: (member) => inQueue(member, async ({ forgottenAt }) => forgottenAt),
+    decidedUntil: (member) => inQueue(member, ({ draft, keys }) => draft.get(keys.forgetting)),
+    async withoutForgotten(guild, { id, content }) {
+      const users = mentionedIn(content);
+      const isForgotten = await Promise.all(
+        users.map((user) => inQueue({ guild, user }, async (on) => isForgottenAt(on, id))),
+      );
+      return withoutMentions(content, (user) => isForgotten[users.indexOf(user)] ?? false);
+    },
     forgot: (member) =>
       inQueue(member, async (on) => {
         on.draft.delete(on.keys.forgetting);
+        on.draft.set(uncleanKey(randomUUID()), true);
         put(on, on.known);
       }),
   };
-}
-
-interface MemberDraft {
-  readonly draft: Draft;
-  readonly keys: MemberKeys;
-  readonly known: Membership;
-  readonly forgottenAt: number | undefined;
-}
-
-type MemberKeys = ReturnType<typeof keysOfMember>;
-
-const keysOfMember = ({ guild, user }: MemberRef, secret: string) => {
-  const keys = keysOfGuild(guild);
-  return {
-    member: keys.member(user),
-    name: keys.name(user),
-    named: keys.named,
-    spreading: keys.spreading(user),
-    forgetting: keys.forgetting(user),
-    forgotten: forgottenKey(createHmac('sha256', secret).update(`${guild}:${user}`).digest('base64url')),
-  };
-};
-
-/** What was forgotten counts like an "only new ones" of that time. */
-async function memberDraft(draft: Draft, member: MemberRef, secret: string): Promise<MemberDraft> {
-  const keys = keysOfMember(member, secret);
-  await draft.load([keys.member, keys.forgotten]);
-  const [stored = NEW_MEMBERSHIP, forgotten] = [await draft.get(keys.member), await draft.get(keys.forgotten)];
-  const known = forgotten ? closedUntil(stored, forgotten.when) : stored;
-  return { draft, keys, known, forgottenAt: forgotten?.when };
 }
 
 async function join(
@@ -180,7 +168,7 @@ function unname({ draft, keys }: Pick<MemberDraft, 'draft' | 'keys'>): void {
 /** A membership of which nothing is left goes, and with the last thread the name. */
 function put({ draft, keys, forgottenAt }: MemberDraft, next: Membership): void {
   if (next.threads.length === 0) unname({ draft, keys });
-  if (isBlank(forgottenAt === undefined ? next : afterForgetting(next, forgottenAt))) draft.delete(keys.member);
+  if (forgottenAt === undefined ? isBlank(next) : isBlankSince(next, forgottenAt)) draft.delete(keys.member);
   else draft.set(keys.member, next);
 }
 

@@ -6,6 +6,9 @@ export function createMemoryAdapter({ clock }: { clock: Clock }): StorageAdapter
   const rows = new Map<string, { text: string; expires: number }>();
   let writes = 0;
   const isLive = (row: { expires: number }) => row.expires > clock.now();
+  const sweep = () => {
+    for (const [key, row] of rows) if (!isLive(row)) rows.delete(key);
+  };
   const engine: Engine = {
     read: (keys) => keys.map((key) => rows.get(key)).map((row) => (row && isLive(row) ? row.text : undefined)),
     write(entries) {
@@ -23,9 +26,8 @@ export function createMemoryAdapter({ clock }: { clock: Clock }): StorageAdapter
         .slice(0, SCAN_PAGE),
     clear: () => rows.clear(),
     revision: () => String(writes),
-    sweep() {
-      for (const [key, row] of rows) if (!isLive(row)) rows.delete(key);
-    },
+    sweep,
+    scrub: sweep,
     close: () => rows.clear(),
   };
   return adapterFromEngine(engine);

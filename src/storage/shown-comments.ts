@@ -1,5 +1,6 @@
 import type { CommentRecord } from '../discussions/comment.ts';
 import { authorOf, isByStaff, placementOf } from '../discussions/comment-rules.ts';
+import { mentionedIn } from '../discussions/mentions.ts';
 import type { Discussion } from '../discussions/discussion.ts';
 import type { AnsweredComment, CommentPage, ShownComment, ThreadRef } from '../discussions/ports.ts';
 import { timeOfSnowflake } from '../discussions/snowflake.ts';
@@ -81,8 +82,7 @@ const moderatorsIn = ({ recommended, summary }: Discussion): string[] =>
 
 function usersIn(record: CommentRecord): string[] {
   if (record.state !== 'published') return [];
-  const mentioned = record.comment.content.matchAll(/<@!?(\d{1,20})>/gu);
-  return [record.comment.author, ...Array.from(mentioned, ([, user = '']) => user)];
+  return [record.comment.author, ...mentionedIn(record.comment.content)];
 }
 
 function nameOf(record: CommentRecord | undefined, names: Names): string | null {

@@ -66,7 +66,12 @@ function createEngine(database: DatabaseSync, clock: Clock): Engine {
     revision: revision.read,
     sweep() {
       removeExpired.run(clock.now());
-      if (!forgetErased(database)) throw new Error('Another process is reading, so erased words are still in the log');
+      emptyLog(database);
+    },
+    scrub() {
+      removeExpired.run(clock.now());
+      database.exec('VACUUM'); // secure_delete overwrites what is deleted, not the copies that moving rows leaves in gaps of pages
+      emptyLog(database);
     },
     close() {
       forgetErased(database);
@@ -89,6 +94,10 @@ function transaction(database: DatabaseSync, work: () => void): void {
 /** The write-ahead log still holds erased words until it is emptied into the file; false while another process reads from it. */
 const forgetErased = (database: DatabaseSync): boolean =>
   database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0;
+
+function emptyLog(database: DatabaseSync): void {
+  if (!forgetErased(database)) throw new Error('Another process is reading, so erased words are still in the log');
+}
 
 /** `data_version` tells of other connections' commits only, so our own are counted beside it. */
 function createRevision(database: DatabaseSync, clock: Clock): { read: () => string; wrote: () => void } {

@@ -27,6 +27,8 @@ export interface Store {
   revision(): string;
   /** Deletes what has expired; for the writing process only. */
   sweep(): Promise<void>;
+  /** The same, and leaves nothing on the disk of what was ever deleted: slow, for erasures. */
+  scrub(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -88,6 +90,7 @@ export function createStore({
     },
     revision: () => adapter.revision(),
     sweep: () => attempt('delete what has expired', () => adapter.sweep()),
+    scrub: () => attempt('clear the disk of what was deleted', () => adapter.scrub()),
     close: () => attempt('close', () => keyv.disconnect()),
   };
 }

@@ -1,18 +1,23 @@
 import type { CommentRecord } from '../discussions/comment.ts';
 import type { MemberHide, MemberRef, Membership } from '../discussions/consent.ts';
-import type { Discussion } from '../discussions/discussion.ts';
+import type { Discussion, Recommendation, Summary } from '../discussions/discussion.ts';
+import { mentionedIn, withoutMentions } from '../discussions/mentions.ts';
 import type { AuditStore } from './audit-log.ts';
 import { keysOfGuild, keysOfThread } from './keys.ts';
 import type { Memberships } from './memberships.ts';
 import type { Store } from './store.ts';
 import type { ThreadWork } from './thread-work.ts';
 
-/** What a member left on others' comments as a moderator. */
+/** What a member left elsewhere than in their own comments: on others' as a moderator, in the log, and by being mentioned. */
 export interface Traces {
-  /** Takes the member's id off what they decided up to a time: recommendations, summaries, hides, the log. It stands, by nobody. */
-  erase(member: MemberRef, at: number): Promise<void>;
+  /** Takes the member off what they decided, which stands by nobody and without their words, and off what mentions them. */
+  erase(member: MemberRef): Promise<void>;
+  /** Takes the member off the log's lines, and these comments of theirs. */
+  eraseFromLog(member: MemberRef, comments: ReadonlySet<string>): Promise<void>;
   /** When each who decided something in a guild first did, by user id, as far as discussions, members and the log tell. */
   moderators(guild: string): Promise<ReadonlyMap<string, number>>;
+  /** Everybody whom a published comment mentions. */
+  mentioned(guild: string): Promise<ReadonlySet<string>>;
 }
 
 interface TracesParts {
@@ -24,53 +29,68 @@ interface TracesParts {
 
 /** Whose decision it is, and when it was made. */
 type Decision = Pick<MemberHide, 'by' | 'at'>;
-type IsTheirs = (decision: Decision) => boolean;
+
+/** Whose traces are erased, and up to when their decisions are. */
+interface Erased {
+  readonly user: string;
+  readonly until: number;
+}
 
 /** Who a decision is by once that moderator was forgotten. */
 const NOBODY = '';
 
-/** Creates the erasure of a moderator's traces; it reads through all that the guild has. */
+/** Creates the erasure of a member's traces; it reads through all that the guild has. */
 export function createTraces({ store, work, memberships, audit }: TracesParts): Traces {
-  async function eraseFromDiscussions(guild: string, isTheirs: IsTheirs): Promise<void> {
+  async function eraseFromDiscussions(guild: string, erased: Erased): Promise<void> {
     for await (const [, { thread }] of store.iterate<Discussion>(keysOfGuild(guild).discussions)) {
       await work.run({ guild, thread }, async (draft) => {
         const key = keysOfThread({ guild, thread }).discussion;
         const discussion = await draft.get(key);
-        if (discussion) draft.set(key, withoutModerator(discussion, isTheirs));
+        if (discussion) draft.set(key, discussionWithout(discussion, erased));
       });
     }
   }
 
-  async function eraseFromComments(guild: string, isTheirs: IsTheirs): Promise<void> {
+  async function eraseFromComments(guild: string, erased: Erased): Promise<void> {
     const prefix = keysOfGuild(guild).comments;
     for await (const [key, record] of store.iterate<CommentRecord>(prefix)) {
-      if (record.state !== 'hidden' || !isTheirs(record)) continue;
+      if (recordWithout(record, erased) === record) continue;
       const [thread = '', id = ''] = key.slice(prefix.length).split(':');
       await work.run({ guild, thread }, async (draft) => {
         const comment = keysOfThread({ guild, thread }).comment(id);
         const known = await draft.get(comment);
-        if (known?.state === 'hidden' && isTheirs(known)) draft.set(comment, { ...known, by: NOBODY });
+        const left = known && recordWithout(known, erased);
+        if (left && left !== known) draft.set(comment, left);
       });
     }
   }
 
-  async function eraseFromMembers(guild: string, isTheirs: IsTheirs): Promise<void> {
+  async function eraseFromMembers(guild: string, erased: Erased): Promise<void> {
     const prefix = keysOfGuild(guild).members;
     for await (const [key, { hidden }] of store.iterate<Membership>(prefix)) {
-      if (!hidden || !isTheirs(hidden)) continue;
-      await memberships.amend({ guild, user: key.slice(prefix.length) }, (known) =>
-        known.hidden && isTheirs(known.hidden) ? { ...known, hidden: { ...known.hidden, by: NOBODY } } : known,
-      );
+      if (!hidden || decisionWithout(hidden, erased) === hidden) continue;
+      await memberships.amend({ guild, user: key.slice(prefix.length) }, (known) => ({
+        ...known,
+        hidden: known.hidden && decisionWithout(known.hidden, erased),
+      }));
     }
   }
 
+  const erasedOf = async (member: MemberRef): Promise<Erased> => ({
+    user: member.user,
+    until: (await memberships.decidedUntil(member)) ?? 0,
+  });
+
   return {
-    async erase({ guild, user }, at) {
-      const isTheirs: IsTheirs = (decision) => decision.by === user && decision.at <= at;
-      await eraseFromMembers(guild, isTheirs);
-      await eraseFromComments(guild, isTheirs);
-      await eraseFromDiscussions(guild, isTheirs);
-      await audit.forget({ guild, user }, at);
+    async erase(member) {
+      const erased = await erasedOf(member);
+      await eraseFromMembers(member.guild, erased);
+      // Discussions before comments: whatever began in a thread before the member was forgotten is stored when that is done.
+      await eraseFromDiscussions(member.guild, erased);
+      await eraseFromComments(member.guild, erased);
+    },
+    async eraseFromLog(member, comments) {
+      await audit.forget(member, { decidedUntil: (await erasedOf(member)).until, comments });
     },
     async moderators(guild) {
       const { discussions, members } = keysOfGuild(guild);
@@ -82,6 +102,14 @@ export function createTraces({ store, work, memberships, audit }: TracesParts): 
       const newestFirst = decisions.filter(({ by }) => by !== NOBODY).toSorted((a, b) => b.at - a.at);
       return new Map(newestFirst.map(({ by, at }) => [by, at]));
     },
+    async mentioned(guild) {
+      const users = new Set<string>();
+      for await (const [, record] of store.iterate<CommentRecord>(keysOfGuild(guild).comments)) {
+        if (record.state !== 'published') continue;
+        for (const user of mentionedIn(record.comment.content)) users.add(user);
+      }
+      return users;
+    },
   };
 }
 
@@ -89,12 +117,45 @@ const decisionsIn = ({ recommended, summary }: Discussion): readonly Decision[] 
   summary ? [...recommended, { by: summary.by, at: summary.updatedAt }] : recommended;
 
 /** Every version is raised: any discussion may have shown the name, in a mention or by a recommendation. */
-function withoutModerator(discussion: Discussion, isTheirs: IsTheirs): Discussion {
+function discussionWithout(discussion: Discussion, erased: Erased): Discussion {
   const { recommended, summary, version } = discussion;
   return {
     ...discussion,
-    recommended: recommended.map((one) => (isTheirs(one) ? { ...one, by: NOBODY } : one)),
-    summary: summary && isTheirs({ by: summary.by, at: summary.updatedAt }) ? { ...summary, by: NOBODY } : summary,
+    recommended: recommended.map((one) => recommendationWithout(one, erased)),
+    summary: summary && summaryWithout(summary, erased),
     version: version + 1,
   };
+}
+
+const isTheirs = ({ by, at }: Decision, { user, until }: Erased): boolean => by === user && at <= until;
+
+const textWithout = (text: string, { user }: Erased): string =>
+  withoutMentions(text, (mentioned) => mentioned === user);
+
+function recommendationWithout(one: Recommendation, erased: Erased): Recommendation {
+  if (isTheirs(one, erased)) return { ...one, by: NOBODY, note: null };
+  return { ...one, note: one.note && textWithout(one.note, erased) };
+}
+
+/** Sentences that quote others stay; words of the moderator's own go, as when what they were made from goes. */
+function summaryWithout(summary: Summary, erased: Erased): Summary {
+  const sentences = summary.sentences.map((one) => ({ ...one, text: textWithout(one.text, erased) }));
+  if (!isTheirs({ by: summary.by, at: summary.updatedAt }, erased)) return { ...summary, sentences };
+  const left = summary.isRewritten ? { sentences: [], isWithdrawn: true } : { sentences };
+  return { ...summary, ...left, by: NOBODY };
+}
+
+/** The very same one when nothing in it is of the member's. */
+function decisionWithout<Hide extends MemberHide>(hide: Hide, erased: Erased): Hide {
+  if (isTheirs(hide, erased)) return { ...hide, by: NOBODY, reason: '' };
+  const reason = textWithout(hide.reason, erased);
+  return reason === hide.reason ? hide : { ...hide, reason };
+}
+
+/** The very same one when nothing in it is of the member's. */
+function recordWithout(record: CommentRecord, erased: Erased): CommentRecord {
+  if (record.state === 'hidden') return decisionWithout(record, erased);
+  if (record.state !== 'published') return record;
+  const content = textWithout(record.comment.content, erased);
+  return content === record.comment.content ? record : { ...record, comment: { ...record.comment, content } };
 }

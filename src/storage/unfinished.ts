@@ -2,7 +2,8 @@ import type { MemberRef } from '../discussions/consent.ts';
 import { compareSnowflakes, lastSnowflakeAt } from '../discussions/snowflake.ts';
 import type { Closing } from './closing.ts';
 import type { Forgetting } from './forgetting.ts';
-import { FORGOTTEN, guildsKey, keysOfGuild, keysOfThread } from './keys.ts';
+import type { KeptMarks } from './kept-marks.ts';
+import { FORGOTTEN, forgottenKey, guildsKey, keysOfGuild, keysOfThread, restoredKey } from './keys.ts';
 import type { Memberships } from './memberships.ts';
 import { entriesAfter } from './paged-list.ts';
 import type { Spreading } from './spreading.ts';
@@ -33,17 +34,18 @@ export function createUnfinished({ store, work, memberships, closing, spreading,
   }
 
   /** A mark that outlived a restored backup names nobody: only whoever is in the store can be looked up under it. */
-  async function forgetAgain(guild: string): Promise<void> {
+  async function forgetAgain(guild: string, isRestored: boolean): Promise<void> {
     const prefix = keysOfGuild(guild).members;
     const moderators = await traces.moderators(guild);
-    const users = new Set(moderators.keys());
+    const mentioned = isRestored ? await traces.mentioned(guild) : new Set<string>();
+    const users = new Set([...moderators.keys(), ...mentioned]);
     for await (const [key] of store.iterate(prefix)) users.add(key.slice(prefix.length));
     for (const user of users) {
       const member = { guild, user };
       const at = await memberships.forgottenAt(member);
       if (at === undefined) continue;
-      if ((moderators.get(user) ?? Infinity) <= at || (await hasFromBefore(member, at)))
-        await forgetting.forget(member, at);
+      const isBack = (moderators.get(user) ?? Infinity) <= at || (await hasFromBefore(member, at));
+      if (isBack || mentioned.has(user)) await forgetting.forget(member, { at, decided: at });
     }
   }
 
@@ -61,14 +63,33 @@ export function createUnfinished({ store, work, memberships, closing, spreading,
     return oldest.every((id) => id === undefined) || oldest.some((id) => id && isUpTo(id, at));
   }
 
+  async function isAnybodyForgotten(): Promise<boolean> {
+    for await (const _mark of store.iterate(FORGOTTEN)) return true;
+    return false;
+  }
+
   return async (): Promise<void> => {
     const guilds = (await store.get(guildsKey)) ?? [];
     for (const guild of guilds) await resume(guild);
-    for await (const _mark of store.iterate(FORGOTTEN)) {
-      for (const guild of guilds) await forgetAgain(guild);
-      return;
-    }
+    const isRestored = (await store.get(restoredKey)) ?? false;
+    if (await isAnybodyForgotten()) for (const guild of guilds) await forgetAgain(guild, isRestored);
+    if (isRestored) await store.setMany([{ key: restoredKey, value: undefined }]);
+    await forgetting.clear();
   };
+}
+
+/** Brings the marks kept beside the store and those in it together; what the store did not know, it is searched for at the start. */
+export async function bringMarksTogether(store: Store, marks: KeptMarks): Promise<void> {
+  const kept = marks.read();
+  const known = new Map<string, number>();
+  for await (const [key, { when }] of store.iterate<{ when: number }>(FORGOTTEN)) {
+    const word = key.slice(FORGOTTEN.length);
+    known.set(word, when);
+    if ((kept.get(word) ?? -1) < when) marks.keep(word, when);
+  }
+  const news = [...kept].filter(([word, when]) => when > (known.get(word) ?? -1));
+  const writes = news.map(([word, when]) => ({ key: forgottenKey(word), value: { when } }));
+  if (writes.length > 0) await store.setMany([...writes, { key: restoredKey, value: true }]);
 }
 
 const isUpTo = (id: string, at: number): boolean => compareSnowflakes(id, lastSnowflakeAt(at)) <= 0;

@@ -11,13 +11,14 @@ import { createExpiry } from './expiry.ts';
 import { createForgetting } from './forgetting.ts';
 import { createGuildSettingsStore } from './guild-settings.ts';
 import { loadInstance } from './instance.ts';
+import type { KeptMarks } from './kept-marks.ts';
 import { createMemberStore } from './member-store.ts';
 import { createMemberships } from './memberships.ts';
 import { createSpreading } from './spreading.ts';
 import type { Store } from './store.ts';
 import { createThreadWork } from './thread-work.ts';
 import { createTraces } from './traces.ts';
-import { createUnfinished } from './unfinished.ts';
+import { bringMarksTogether, createUnfinished } from './unfinished.ts';
 import { upgradeStore } from './upgrade.ts';
 import { createWorkQueues } from './work-queues.ts';
 
@@ -35,34 +36,36 @@ export interface Writer {
   expire(now: number, retentionDays: number): Promise<readonly ThreadRef[]>;
 }
 
+/** What a writer works on; `policy` counts for members who were never asked, in guilds that chose none. */
+interface WriterParts {
+  readonly store: Store;
+  readonly policy: PublishPolicy;
+  /** Outlive the store when an older one is put in its place. */
+  readonly marks: KeptMarks;
+}
+
 /** Opens the writer of a store: brings the store into this version's form first. */
-export async function openWriter({ store, policy }: { store: Store; policy: PublishPolicy }): Promise<Writer> {
+export async function openWriter(parts: WriterParts): Promise<Writer> {
+  const { store, marks } = parts;
   const instance = await loadInstance(store);
   await upgradeStore(store, instance);
-  return createWriter({ store, policy, secret: instance.secret });
+  await bringMarksTogether(store, marks);
+  return createWriter({ ...parts, secret: instance.secret });
 }
 
 /** What is read again with the next event, and so is remembered. */
 const HOT_KEY =
   /^(?:\{\d+\}:(?:(?:discussion|index|pages|top|wrote|held|waiting|member|name):|guild$|audited$)|forgotten:)/u;
 
-/** Creates the writer. `policy` counts for members who were never asked, in guilds that chose none; `secret` is the instance's. */
-export function createWriter({
-  store,
-  policy,
-  secret,
-}: {
-  store: Store;
-  policy: PublishPolicy;
-  secret: string;
-}): Writer {
+/** Creates the writer; `secret` is the instance's. */
+export function createWriter({ store, policy, marks, secret }: WriterParts & { readonly secret: string }): Writer {
   const drafts = createDrafts({ store, isHot: (key) => HOT_KEY.test(key) });
   const queues = createWorkQueues(drafts);
   const work = createThreadWork({ queues });
   const settings = createGuildSettingsStore({ store, queues });
   const audit = createAuditLog({ queues });
   const policyOf = async (guild: string) => (await settings.settings(guild)).policy ?? policy;
-  const memberships = createMemberships({ queues, secret, policyOf });
+  const memberships = createMemberships({ queues, secret, marks, policyOf });
   const spreading = createSpreading({ store, queues, work, memberships });
   const traces = createTraces({ store, work, memberships, audit });
   const forgetKeys = ({ user }: MemberRef) => drafts.forget((key) => key.split(':').includes(user));
@@ -82,6 +85,7 @@ export function createWriter({
       await expiry.expireHeld(now);
       const closed = await expiry.expireUnreachable(now, retentionDays);
       await store.sweep();
+      await forgetting.clear();
       return closed;
     },
   };

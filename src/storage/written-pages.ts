@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { MemberRef } from '../discussions/consent.ts';
 import type { Known } from '../discussions/comment-rules.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
@@ -30,6 +31,7 @@ export async function* writtenPages<Result>(
       return last && { result: await onPage(draft, written), last: last.id };
     });
     if (page) yield page.result;
+    await setImmediate(); // however much it is, whoever else waits in this process gets a turn
     after = page?.last;
   }
 }

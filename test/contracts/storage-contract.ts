@@ -173,6 +173,7 @@ export function describeStorage(name: string, fixture: AdapterFixture): void {
         () => store.setMany([{ key: 'a', value: 1 }]),
         () => Array.fromAsync(store.iterate('')),
         () => store.sweep(),
+        () => store.scrub(),
       ];
       for (const call of calls) await expect(call()).rejects.toThrow(StoreError);
     });

@@ -195,7 +195,8 @@ export function createDiscussionModel({
     member.closedUntil = Math.max(member.closedUntil, at);
     waiting.delete(user);
     recommended = recommended.map((one) => ({ ...one, by: one.by === user && one.at <= at ? '' : one.by }));
-    if (summary?.by === user && summary.updatedAt <= at) summary = { ...summary, by: '' };
+    if (summary?.by === user && summary.updatedAt <= at)
+      summary = { ...summary, by: '', ...(summary.isRewritten && { sentences: [], isWithdrawn: true }) };
     for (const id of idsBy(user).filter((written) => timeOfSnowflake(written) <= at)) {
       const message = messages.get(id) ?? UNKNOWN;
       const isAnswered = message.state === 'published' && children(id).some(isOnPage);

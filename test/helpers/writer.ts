@@ -1,11 +1,12 @@
 import type { Consent, ConsentChoice } from '../../src/discussions/consent.ts';
 import type { PublishPolicy } from '../../src/discussions/publish-policy.ts';
 import type { Store } from '../../src/storage/store.ts';
+import { NO_MARKS } from '../../src/storage/kept-marks.ts';
 import { createWriter, type Writer } from '../../src/storage/writer.ts';
 
 /** The writer of a store, as the bot has it. */
 export const writerOf = (store: Store, policy: PublishPolicy): Writer =>
-  createWriter({ store, policy, secret: 'a secret of a test' });
+  createWriter({ store, policy, marks: NO_MARKS, secret: 'a secret of a test' });
 
 /** A member's choice, made before all that is written in tests unless told. */
 export const chosen = (choice: ConsentChoice, at = 0): Consent => ({ choice, at, wording: 'test', language: 'en' });

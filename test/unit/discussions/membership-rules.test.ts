@@ -55,9 +55,13 @@ test('what is closed never opens again', () => {
 
 test('of one who is forgotten only what was decided since stands', () => {
   const known = { ...closedUntil(publishing, timeAt(2)), hidden: hide, threads: ['90'] };
-  expect(afterForgetting(known, timeAt(3))).toEqual({ ...NEW_MEMBERSHIP, threads: ['90'] });
+  expect(afterForgetting(known, { at: timeAt(3), decided: timeAt(3) })).toEqual({ ...NEW_MEMBERSHIP, threads: ['90'] });
   const returned = { ...known, consent: consent('publish', 8) };
-  expect(afterForgetting(returned, timeAt(2))).toMatchObject({ consent: { at: timeAt(8) }, hidden: hide });
+  expect(afterForgetting(returned, { at: timeAt(2), decided: timeAt(2) })).toMatchObject({
+    consent: { at: timeAt(8) },
+    hidden: hide,
+  });
+  expect(afterForgetting(returned, { at: timeAt(2), decided: timeAt(9) })).toMatchObject({ hidden: null });
 });
 
 test('a membership is blank once its last thread goes, unless something was decided', () => {

@@ -1,11 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '../../../src/discussions/changes.ts';
 import { createDiscussionReader } from '../../../src/storage/discussion-reader.ts';
+import { openKeptMarks } from '../../../src/storage/kept-marks.ts';
 import { openStore } from '../../../src/storage/open.ts';
 import type { Store } from '../../../src/storage/store.ts';
+import { openWriter } from '../../../src/storage/writer.ts';
 import { idAt, OPENED, timeAt, writtenReply } from '../../helpers/discussion-steps.ts';
 import { chosen, endingAfter, writerOf } from '../../helpers/writer.ts';
 
@@ -42,7 +44,7 @@ describe('forgetting a member', () => {
     const events = [mine(1), mine(2), theirs(3, { answers: idAt(1) }), mine(4)];
     await discussions.apply(OPENED, [...events, { type: 'comment.hidden', id: idAt(4), author: USER, hide: by('9') }]);
     const heard: [number, number][] = [];
-    await members.forget(member, NOW, (...progress) => heard.push(progress));
+    await members.forget(member, NOW, { progress: (...progress) => heard.push(progress) });
     await discussions.apply(OPENED, events);
     expect([await stateOf(1), await stateOf(2), await stateOf(4)]).toEqual(['tombstone', undefined, undefined]);
     for (const trace of TRACES) expect(await everything(store)).not.toContain(trace);
@@ -86,17 +88,85 @@ describe('forgetting a member', () => {
       { type: 'comment.hidden', id: idAt(2), author: '2', hide: by(USER) },
     ]);
     await members.hideMember({ guild, user: '3' }, by(USER));
-    await audit.note(guild, { at: 5, action: 'comment.hidden', by: USER, thread: null, comment: idAt(2), note: null });
+    await audit.note(guild, {
+      at: 5,
+      action: 'comment.hidden',
+      by: USER,
+      thread: null,
+      comment: idAt(2),
+      note: 'rude',
+    });
     await members.forget(member, NOW);
     expect(await everything(store)).not.toContain(USER);
     expect(await discussions.byThread(OPENED)).toMatchObject({
-      recommended: [{ comment: idAt(1), note: 'good', by: '' }],
+      recommended: [{ comment: idAt(1), note: null, by: '' }],
       summary: { ...summary, by: '' },
     });
     expect(await stateOf(2)).toBe('hidden');
-    expect((await members.membership({ guild, user: '3' })).hidden).toEqual(by(''));
-    expect((await audit.page(guild, 1)).entries).toMatchObject([{ action: 'comment.hidden', by: null }]);
+    expect((await members.membership({ guild, user: '3' })).hidden).toEqual({ ...by(''), reason: '' });
+    expect((await audit.page(guild, 1)).entries).toMatchObject([
+      { action: 'comment.hidden', by: null, comment: idAt(2), note: null },
+    ]);
     expect((await Array.fromAsync(store.iterate(`{${guild}}:unfinished:`))).length).toBe(0);
+  });
+
+  test('takes the words of a summary that the member wrote as a moderator', async () => {
+    const { discussions, members } = writerOf(store, 'opt-out');
+    const sentences = [{ text: 'Quixotic words of my own.', comment: null }];
+    const rewritten = { message: '99', sentences, sources: [idAt(2)], isRewritten: true, isWithdrawn: false };
+    const heard: unknown[] = [];
+    discussions.onSummaryLoss((_ref, left) => heard.push(left.isWithdrawn));
+    const summary = { ...rewritten, by: USER, updatedAt: 5 };
+    await discussions.apply(OPENED, [theirs(2), { type: 'summary.changed', summary }]);
+    await members.forget(member, NOW);
+    expect((await discussions.byThread(OPENED))?.summary).toMatchObject({ sentences: [], isWithdrawn: true, by: '' });
+    expect(heard).toEqual([true]);
+  });
+
+  test('makes "somebody" of them wherever others mention them, then and when it is read again', async () => {
+    const { discussions, members, audit } = writerOf(store, 'opt-out');
+    const recommendation = { comment: idAt(2), note: `An answer to <@${USER}>`, by: '9', at: 5 };
+    const events = [mine(1), theirs(2, { content: `Not you, <@!${USER}>, but <@5>` })];
+    await discussions.apply(OPENED, [...events, { type: 'comment.recommended', recommendation }]);
+    const line = {
+      at: 5,
+      action: 'comment.hidden' as const,
+      by: '9',
+      thread: '90',
+      comment: idAt(1),
+      note: `<@${USER}> again`,
+    };
+    await audit.note(guild, line);
+    await members.forget(member, NOW);
+    await discussions.apply(OPENED, [...events, theirs(MANY + 99, { content: `Where is <@${USER}>?` })]);
+    expect(await everything(store)).not.toContain(USER);
+    expect(await discussions.records(OPENED, [idAt(2), idAt(MANY + 99)])).toMatchObject([
+      { comment: { content: 'Not you, <@0>, but <@5>' } },
+      { comment: { content: 'Where is <@0>?' } },
+    ]);
+    expect((await audit.page(guild, 1)).entries).toMatchObject([{ by: '9', comment: null, note: '<@0> again' }]);
+  });
+
+  test('lets others mention them again once they are back', async () => {
+    const { discussions, members } = writerOf(store, 'opt-out');
+    await discussions.apply(OPENED, [mine(1)]);
+    await members.forget(member, timeAt(5));
+    await discussions.apply(OPENED, [mine(6), theirs(7, { content: `Welcome, <@${USER}>` })]);
+    expect(await everything(store)).toContain(`Welcome, <@${USER}>`);
+  });
+
+  test('lets everybody else in the process have their turn', async () => {
+    const { discussions, members } = writerOf(store, 'opt-out');
+    const moments = Array.from({ length: 2_000 }, (_, index) => index + 1);
+    await discussions.apply(
+      OPENED,
+      moments.map((moment) => mine(moment)),
+    );
+    let turns = 0;
+    const turning = setInterval(() => (turns += 1), 0);
+    await members.forget(member, NOW);
+    clearInterval(turning);
+    expect(turns).toBeGreaterThan(10);
   });
 
   test('leaves no word of a summary that was rewritten from theirs', async () => {
@@ -141,6 +211,52 @@ const by = (user: string) => ({ by: user, reason: 'rude', at: 5 });
 
 describe('on the disk', () => {
   let folder: string;
+  const openMarked = async (name: string) => {
+    const url = `sqlite:${join(folder, 'store.sqlite')}`;
+    const opened = await openStore(`sqlite:${join(folder, name)}`);
+    return { opened, writer: await openWriter({ store: opened, policy: 'opt-out', marks: openKeptMarks(url) }) };
+  };
+
+  test('a restored backup brings nothing of the forgotten back, not even where others mention them', async () => {
+    const before = await openMarked('store.sqlite');
+    await before.writer.discussions.open(OPENED);
+    await before.writer.discussions.apply(OPENED, [mine(1), mine(2), theirs(3, { answers: idAt(1) })]);
+    await before.writer.discussions.apply(OPENED, [theirs(4, { content: 'Hello <@770033>', author: '5' })]);
+    await before.opened.close();
+    cpSync(join(folder, 'store.sqlite'), join(folder, 'backup.sqlite'));
+
+    const forgetting = await openMarked('store.sqlite');
+    for (const user of [USER, '770033']) await forgetting.writer.members.forget({ guild, user }, NOW);
+    await forgetting.opened.close();
+
+    const { opened, writer } = await openMarked('backup.sqlite');
+    expect(await everything(opened)).toContain('Quixotic');
+    await writer.finishErasures();
+    await writer.discussions.apply(OPENED, [mine(2)]);
+    await opened.close();
+    const files = readdirSync(folder).filter((name) => name !== 'store.sqlite');
+    expect(files).toContain('store.sqlite.forgotten');
+    for (const name of files)
+      for (const trace of [...TRACES, '770033'])
+        expect([name, trace, readFileSync(join(folder, name)).includes(trace)]).toEqual([name, trace, false]);
+  });
+
+  test('what was erased when the process ended is off the disk after the next start', async () => {
+    const { opened, writer } = await openMarked('store.sqlite');
+    await writer.discussions.open(OPENED);
+    await writer.discussions.apply(OPENED, [mine(1), theirs(2)]);
+    const ending = { ...opened, scrub: () => Promise.reject(new Error('ended')) };
+    await expect(writerOf(ending, 'opt-out').members.forget(member, NOW)).rejects.toThrow('ended');
+    await writerOf(opened, 'opt-out').finishErasures();
+    expect(await Array.fromAsync(opened.iterate('unclean:'))).toEqual([]);
+    await opened.close();
+  });
+
+  test('a line that is no mark keeps the store shut, with the file and the line', async () => {
+    writeFileSync(join(folder, 'store.sqlite.forgotten'), 'abc 5\nnonsense\n');
+    await expect(openMarked('store.sqlite')).rejects.toThrow(/store\.sqlite\.forgotten, line 2/);
+  });
+
   beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'belowline-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
 

@@ -19,6 +19,7 @@ const CALLS: readonly [keyof StorageAdapter, (store: Store) => Promise<unknown>]
   ['setMany', (store) => store.setMany([{ key: 'a', value: 1 }])],
   ['entries', (store) => Array.fromAsync(store.iterate('a'))],
   ['sweep', (store) => store.sweep()],
+  ['scrub', (store) => store.scrub()],
   ['disconnect', (store) => store.close()],
 ];
 

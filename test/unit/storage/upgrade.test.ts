@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Change } from '../../../src/discussions/changes.ts';
+import { NO_MARKS } from '../../../src/storage/kept-marks.ts';
 import { openStore } from '../../../src/storage/open.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { openWriter } from '../../../src/storage/writer.ts';
@@ -34,10 +35,10 @@ beforeEach(async () => {
 
 test.each([1, 2])('a store of form 1 is brought into form 2, however often that is begun (%i)', async (times) => {
   for (let time = 1; time < times; time += 1) {
-    await openWriter({ store, policy: 'ask' });
+    await openWriter({ store, marks: NO_MARKS, policy: 'ask' });
     await store.setMany([{ key: 'instance', value: { secret: 's', schema: 1 } }]);
   }
-  const { discussions, members, finishErasures, expire } = await openWriter({ store, policy: 'ask' });
+  const { discussions, members, finishErasures, expire } = await openWriter({ store, marks: NO_MARKS, policy: 'ask' });
   expect(await store.get('instance')).toEqual({ secret: 's', schema: 2 });
   await finishErasures();
   const consents = await Promise.all(['1', '2', '3'].map((user) => members.membership({ guild, user })));
