@@ -1,6 +1,7 @@
 import type { Change } from './changes.ts';
 import type { Comment, CommentRecord } from './comment.ts';
 import type { Discussion, NewDiscussion, Summary } from './discussion.ts';
+import type { PublishPolicy } from './publish-policy.ts';
 
 /** A thread and the guild it is in: what every key of the store begins with. */
 export interface ThreadRef {
@@ -102,6 +103,12 @@ export interface CommentPage {
   readonly isLast: boolean;
 }
 
+/** A guild that chose for itself what counts for members who were never asked. */
+export interface OwnPolicy {
+  readonly guildName: string;
+  readonly policy: PublishPolicy;
+}
+
 /** The web's side of the store: published things only. */
 export interface DiscussionReader {
   /** Discussions of the article that are shown, in every guild, oldest first. */
@@ -112,6 +119,10 @@ export interface DiscussionReader {
   comments(discussion: Discussion, ids: readonly string[]): Promise<Pick<CommentPage, 'comments' | 'names'>>;
   /** How many shown entries stand before the comment, oldest first; undefined when it is not on the page. */
   position(discussion: Discussion, id: string): Promise<number | undefined>;
+  /** The invite that a guild chose for readers; null where it chose none. */
+  invite(guild: string): Promise<string | null>;
+  /** Guilds with a policy of their own, as far as any discussion of theirs is shown. */
+  ownPolicies(): Promise<readonly OwnPolicy[]>;
   /** Changes whenever anything in the store may have changed; cheap enough for every request. */
   revision(): string;
 }

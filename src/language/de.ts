@@ -57,7 +57,7 @@ export const de: Catalogue = {
   'discord.consent.onlyNew': 'Nur neue',
   'discord.consent.takeBack': 'Zurücknehmen',
   'discord.consent.publishDone':
-    '{count, plural, =0 {Von dir steht noch nichts auf der Seite; gezeigt wirst du als {name}.} one {Deine Antwort steht auf der Seite, als {name}: {url}} other {Deine # Antworten stehen auf der Seite, als {name}: {url}}} Neue in den Threads zu Artikeln hier kommen dazu.',
+    '{count, plural, =0 {Von dir steht noch nichts auf der Seite; gezeigt wirst du als {name}.} one {Deine Antwort steht auf der Seite, als {name}: {url}.} other {Deine # Antworten stehen auf der Seite, als {name}: {url}.}} Neue in den Threads zu Artikeln hier kommen dazu.',
   'discord.consent.keepDone':
     'Deine Antworten bleiben auf Discord: Auf {site} steht nichts von dir, und neue werden nicht einmal vermerkt. Was du bis jetzt geschrieben hast, wird dort nie gezeigt.',
   'discord.consent.onlyNewDone':
@@ -391,8 +391,9 @@ export const de: Catalogue = {
   'privacy.policy.ask': 'Die von Mitgliedern, die zugestimmt haben. Alle anderen bleiben auf Discord.',
   'privacy.policy.opt-out':
     'Die von allen, mit einem Hinweis darauf und einem Button, um die eigenen auf Discord zu behalten.',
+  'privacy.policy.in': 'Auf dem Server {guild}',
   'privacy.policy.own':
-    'Ein Discord-Server kann für sich anders entscheiden; was gilt, steht in dem, was er dort zu jedem Artikel postet.',
+    'Ein Discord-Server kann für sich anders entscheiden; was gilt, steht in dem, was er dort zu jedem Artikel postet. Keine Diskussion zeigt mehr, als sie angekündigt hat.',
   'privacy.retention': 'Spuren von nicht Gezeigtem',
   'privacy.retention.days': 'Gelöscht nach {days, plural, one {# Tag} other {# Tagen}}.',
   'privacy.store': 'Wo es liegt',

@@ -57,7 +57,7 @@ export const en = {
   'discord.consent.onlyNew': 'Only new ones',
   'discord.consent.takeBack': 'Take back',
   'discord.consent.publishDone':
-    '{count, plural, =0 {Nothing of yours is on the page yet; you will be shown as {name}.} one {Your reply is on the page as {name}: {url}} other {Your # replies are on the page as {name}: {url}}} New ones in article threads here will follow.',
+    '{count, plural, =0 {Nothing of yours is on the page yet; you will be shown as {name}.} one {Your reply is on the page as {name}: {url}.} other {Your # replies are on the page as {name}: {url}.}} New ones in article threads here will follow.',
   'discord.consent.keepDone':
     'Your replies stay on Discord: nothing of yours is on {site}, and new ones are not even noted. What you wrote until now will never be shown there.',
   'discord.consent.onlyNewDone':
@@ -378,8 +378,9 @@ export const en = {
   'privacy.policy': 'Whose replies are shown',
   'privacy.policy.ask': 'Those of members who agreed to it. All others stay on Discord.',
   'privacy.policy.opt-out': 'Everyone’s, with a notice that says so and a button to keep one’s own on Discord.',
+  'privacy.policy.in': 'On the server {guild}',
   'privacy.policy.own':
-    'A Discord server may choose otherwise for itself; what it posts below each article there says which holds.',
+    'A Discord server may choose otherwise for itself; what it posts to each article there says which holds. No discussion shows more than it announced.',
   'privacy.retention': 'Traces of what is not shown',
   'privacy.retention.days': 'Erased after {days, plural, one {# day} other {# days}}.',
   'privacy.store': 'Where it is kept',

@@ -1,5 +1,5 @@
 import type { Discussion } from '../discussions/discussion.ts';
-import type { DiscussionReader } from '../discussions/ports.ts';
+import type { DiscussionReader, OwnPolicy } from '../discussions/ports.ts';
 import { compareSnowflakes } from '../discussions/snowflake.ts';
 import { guildsKey, keysOfGuild, keysOfThread } from './keys.ts';
 import { positionIn, readList } from './list-snapshot.ts';
@@ -33,8 +33,30 @@ export function createDiscussionReader({ store }: { store: Store }): DiscussionR
         const { index, isThere } = await positionIn(list, id);
         return isThere ? index : undefined;
       }),
+    invite: async (guild) => (await store.get(keysOfGuild(guild).settings))?.invite ?? null,
+    ownPolicies: () => readOwnPolicies(store),
     revision: () => store.revision(),
   };
+}
+
+async function readOwnPolicies(store: Store): Promise<OwnPolicy[]> {
+  const guilds = (await store.get(guildsKey)) ?? [];
+  const settings = await store.getMany(guilds.map((guild) => keysOfGuild(guild).settings));
+  const own: OwnPolicy[] = [];
+  for (const [index, guild] of guilds.entries()) {
+    const policy = settings[index]?.policy;
+    const guildName = policy && (await nameOfShown(store, guild));
+    if (guildName) own.push({ guildName, policy });
+  }
+  return own;
+}
+
+/** The guild's name, if the page shows it anywhere. */
+async function nameOfShown(store: Store, guild: string): Promise<string | undefined> {
+  for await (const [, { shown, guildName }] of store.iterate<Discussion>(keysOfGuild(guild).discussions)) {
+    if (shown) return guildName;
+  }
+  return undefined;
 }
 
 /** A page shows names beside the discussion, so the epoch that it is known by holds the state of the guild's names too. */

@@ -77,7 +77,7 @@ async function pagePlan(article: Article, query: ArticleQuery, parts: WebParts):
   const context = parts.contextIn(article.language);
   const [frame, picture] = await Promise.all([loadFrame(article, query, discussions), pictureOf(article)]);
   return {
-    etag: etagFrom(...namesOf(frame, parts), articlePath(article, query), picture?.path ?? ''),
+    etag: etagFrom(...namesOf(frame, parts), articlePath(article, query), picture?.path ?? '', frame.invite ?? ''),
     async render() {
       const view = await loadView(frame, discussions);
       const main = await articleHtml(view, picture, context);

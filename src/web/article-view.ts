@@ -25,6 +25,8 @@ export interface ArticleView {
   readonly discussions: readonly Discussion[];
   /** The one that the query asks for; null when the article has none. */
   readonly discussion: Discussion | null;
+  /** The invite of that discussion's guild; null where it chose none. */
+  readonly invite: string | null;
   readonly page: CommentPage;
   readonly recommended: readonly RecommendedComment[];
   /** Null when there is none, or nothing of it stands. */
@@ -36,7 +38,7 @@ export interface ArticleView {
 }
 
 /** The part of a view that is known without reading comments. */
-export type ArticleFrame = Pick<ArticleView, 'article' | 'query' | 'discussions' | 'discussion'>;
+export type ArticleFrame = Pick<ArticleView, 'article' | 'query' | 'discussions' | 'discussion' | 'invite'>;
 
 const NOTHING: CommentPage = { comments: [], names: new Map(), page: 1, pages: 1, isFirst: true, isLast: true };
 
@@ -48,10 +50,11 @@ export async function loadFrame(
 ): Promise<ArticleFrame> {
   checkSection(article, query.section);
   const discussions = await reader.ofArticle(article.key);
-  if (query.discussion === null) return { article, query, discussions, discussion: discussions[0] ?? null };
-  const discussion = discussions.find(({ thread }) => thread === query.discussion);
-  if (!discussion) throw new Problem(404, 'page.query.noDiscussion', { given: query.discussion });
-  return { article, query, discussions, discussion };
+  const wanted = query.discussion;
+  const discussion = wanted === null ? discussions[0] : discussions.find(({ thread }) => thread === wanted);
+  if (!discussion && wanted !== null) throw new Problem(404, 'page.query.noDiscussion', { given: wanted });
+  const invite = discussion ? await reader.invite(discussion.guild) : null;
+  return { article, query, discussions, discussion: discussion ?? null, invite };
 }
 
 /** Reads the comments of a frame. Throws `Problem` 404 for a page that is not there. */

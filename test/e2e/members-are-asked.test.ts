@@ -42,6 +42,22 @@ test('asked, agrees, appears: what was held and what comes later are on the page
   await vi.waitFor(async () => expect(await askingIn(newsroom, thread)).toEqual([]), 8_000);
 });
 
+test('who agrees hears how many are where under which name, and takes them all back with one press', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const thread = await newsroom.open();
+  const reader = newsroom.person('reader');
+  for (const words of ['One', 'Two', 'Three']) await reader.say(thread, words);
+  await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(3));
+  const { replies } = await reader.click(thread, 'consent:publish');
+  expect(replies[0]?.content).toBe(
+    `Your 3 replies are on the page as Rosa Reader: ${newsroom.url}/articles/bridge. New ones in article threads here will follow.`,
+  );
+  expect(replies[0] && customIds(replies[0])).toEqual(['consent:new', 'consent:keep']);
+  await newsroom.until(({ count }) => expect(count).toBe(3));
+  await reader.click(replies[0]?.id ?? '', 'consent:keep');
+  await newsroom.until(({ count, discordOnly }) => expect([count, discordOnly]).toEqual([0, 0]));
+});
+
 test('keeps, never appears anywhere: not what was written before, not what comes', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();

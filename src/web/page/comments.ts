@@ -1,19 +1,18 @@
 import { html } from 'hono/html';
 import { SORTS } from '../../discussions/ports.ts';
-import type { Discussion } from '../../discussions/discussion.ts';
 import { articlePath } from '../addresses.ts';
 import { countOf, type ArticleView } from '../article-view.ts';
 import { commentHtml, recommendedHtml } from './comment.ts';
 import type { Html, PageContext } from './context.ts';
-import { joinHtml } from './join.ts';
+import { discordOnlyHtml, joinHtml } from './join.ts';
 import { pagerHtml } from './pager.ts';
 import { summaryHtml } from './summary.ts';
 
 /** The region below the article: the way into the discussion, its summary, what is recommended, and the comments. */
 export function commentsHtml(view: ArticleView, context: PageContext): Html {
-  const { discussion, recommended, summary } = view;
+  const { recommended, summary } = view;
   return html`<section class="comments" id="comments" aria-label="${context.t('page.comments')}">
-    ${joinHtml(discussion, context)} ${summary && summaryHtml(summary, view, context)}
+    ${joinHtml(view, context)} ${summary && summaryHtml(summary, view, context)}
     ${recommended.length > 0 && recommendedBlockHtml(view, context)} ${feedHtml(view, context)}
     ${view.discussions.length > 1 && othersHtml(view, context)}
   </section>`;
@@ -42,7 +41,7 @@ function feedHtml(view: ArticleView, context: PageContext): Html {
     <ol>
       ${page.comments.map((shown) => commentHtml(shown, view, context))}
     </ol>
-    ${discordOnlyHtml(view.discussion, context)}
+    ${discordOnlyHtml(view, context)}
     ${pagerHtml({ page: page.page, pages: page.pages, pathOf: (number) => `${articlePath(article, { ...query, from: { page: number } })}#comments` }, context)}
   </section>`;
 }
@@ -55,14 +54,8 @@ function emptyHtml(view: ArticleView, context: PageContext): Html {
     <h2 id="feed">${heading}</h2>
     ${view.query.section !== null && filterHtml(view, context)}
     <p>${t('page.empty')}</p>
-    ${view.discussion === null && html`<p class="why">${t('page.notOpened')}</p>`}
-    ${discordOnlyHtml(view.discussion, context)}
+    ${view.discussion === null && html`<p class="why">${t('page.notOpened')}</p>`} ${discordOnlyHtml(view, context)}
   </section>`;
-}
-
-function discordOnlyHtml(discussion: Discussion | null, { t }: PageContext): Html | null {
-  const count = discussion?.counts.discordOnly ?? 0;
-  return count === 0 ? null : html`<p class="why">${t('page.discordOnly', { count })}</p>`;
 }
 
 function sortsHtml({ article, query }: ArticleView, { t }: PageContext): Html {

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { typedCommand } from '../../language/commands.ts';
 import { DAYS_OF_TRACES } from '../../discussions/retention.ts';
+import type { OwnPolicy } from '../../discussions/ports.ts';
 import { contactHtml } from './contact.ts';
 import type { Html, PageContext } from './context.ts';
 import { sentenceWith } from './sentence.ts';
@@ -11,22 +12,30 @@ const KEPT = ['shown', 'member', 'held', 'answer', 'moderation'] as const;
 const COMMANDS = ['show', 'export', 'publish', 'keep', 'forget'] as const;
 
 /** What this instance keeps of members and readers, why, how long, how it is erased, and who answers. */
-export function privacyHtml(context: PageContext): Html {
+export function privacyHtml(ownPolicies: readonly OwnPolicy[], context: PageContext): Html {
   const { t, site } = context;
+  const others = ownPolicies.filter(({ policy }) => policy !== site.privacy.policy);
   return html`<article class="story privacy">
     <header><h1>${t('privacy.title')}</h1></header>
     <div class="lead"><p>${t('privacy.intro', { site: site.name })}</p></div>
-    ${shortHtml(context)} ${keptHtml(context)} ${whyHtml(context)} ${longHtml(context)} ${eraseHtml(context)}
-    ${whoHtml(context)}
+    ${shortHtml(others, context)} ${keptHtml(context)} ${whyHtml(others, context)} ${longHtml(context)}
+    ${eraseHtml(context)} ${whoHtml(context)}
   </article>`;
 }
 
-function shortHtml({ t, site }: PageContext): Html {
+function shortHtml(others: readonly OwnPolicy[], { t, site }: PageContext): Html {
   const { policy, store } = site.privacy;
   return html`<section class="settings" aria-labelledby="short">
     <h2 id="short">${t('privacy.short')}</h2>
     ${termsHtml([
       [t('privacy.policy'), `${t(`privacy.policy.${policy}`)} ${t('privacy.policy.own')}`],
+      ...others.map(
+        ({ guildName, policy }) =>
+          [
+            sentenceWith(html`<bdi>${guildName}</bdi>`, (place) => t('privacy.policy.in', { guild: place })),
+            t(`privacy.policy.${policy}`),
+          ] as const,
+      ),
       [t('privacy.retention'), t('privacy.retention.days', { days: DAYS_OF_TRACES })],
       [t('privacy.store'), t(`privacy.store.${store}`)],
       [t('privacy.readers'), t('privacy.readers.nothing')],
@@ -41,11 +50,12 @@ function keptHtml({ t }: PageContext): Html {
   </section>`;
 }
 
-function whyHtml({ t, site }: PageContext): Html {
+function whyHtml(others: readonly OwnPolicy[], { t, site }: PageContext): Html {
+  const policies = new Set([site.privacy.policy, ...others.map(({ policy }) => policy)]);
   return html`<section>
     <h2>${t('privacy.why')}</h2>
     <p>${t('privacy.why.purpose')}</p>
-    <p>${t(`privacy.why.${site.privacy.policy}`)}</p>
+    ${[...policies].map((policy) => html`<p>${t(`privacy.why.${policy}`)}</p>`)}
     <p>${t('privacy.why.public')}</p>
   </section>`;
 }

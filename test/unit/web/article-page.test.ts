@@ -234,6 +234,27 @@ describe('discussions', () => {
     expect(await text('/articles/bridge?discussion=300')).toContain('In the second.');
   });
 
+  test('lead in by their own guild’s invite, else by the site’s, also where replies are only on Discord', async () => {
+    const { get, open, reply, settings } = await createWebWorld([article, articleWith({ slug: 'other' })]);
+    await open(article);
+    await settings.change('1', { policy: 'ask' });
+    await reply({});
+    const before = await get('/articles/bridge');
+    const line = (page: string) => /<p class="why">(.*?)<\/p>/s.exec(page)?.[1] ?? '';
+    const sites = line(await before.text());
+    expect(sites).toContain('1 reply is only on Discord.');
+    expect(sites).toContain('href="https://discord.example/channels/1/100"');
+    expect(sites).toContain('href="https://discord.example/invite"');
+    await settings.change('1', { invite: 'https://discord.gg/own' });
+    const after = await get('/articles/bridge', { 'if-none-match': before.headers.get('etag') ?? '' });
+    expect(after.status).toBe(200);
+    const page = await after.text();
+    expect(page).toContain('<a class="button" href="https://discord.gg/own"');
+    expect(line(page)).toContain('href="https://discord.gg/own"');
+    expect(page).not.toContain('https://discord.example/invite');
+    expect(await (await get('/articles/other')).text()).toContain('href="https://discord.example/invite"');
+  });
+
   test('whose channel is no longer for everyone are not on the page', async () => {
     const { text, open, reply, store } = await createWebWorld([article]);
     await open(article);

@@ -104,7 +104,8 @@ describe('a fault of our own', () => {
   const broken = async () => {
     const report = vi.fn();
     const fail = () => Promise.reject(fault);
-    const discussions = { ofArticle: fail, page: fail, comments: fail, position: fail, revision: () => '1' };
+    const reads = { ofArticle: fail, page: fail, comments: fail, position: fail, invite: fail, ownPolicies: fail };
+    const discussions = { ...reads, revision: () => '1' };
     return { report, ...(await createWebWorld([article], { discussions, report })) };
   };
 

@@ -9,8 +9,10 @@ async function privacyPage(terms: Partial<PrivacyTerms> = {}, contact: string | 
   const site = { ...SITE, contact, privacy: { ...SITE.privacy, ...terms } };
   const { text } = await createWebWorld([], { site });
   const page = await text('/privacy');
-  return { page, words: page.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ') };
+  return { page, words: wordsOf(page) };
 }
+
+const wordsOf = (page: string): string => page.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
 
 test.each(['/', '/articles/bridge', '/nothing-here', '/privacy'])('is linked from %s', async (path) => {
   const { text } = await createWebWorld([article]);
@@ -38,6 +40,22 @@ describe('has this instance’s own settings:', () => {
     expect(optOut).toContain('Everyone’s, with a notice');
     expect(optOut).toContain('Everyone may object at any time');
     expect(optOut).not.toContain('because their author agreed');
+  });
+
+  test('and that of guilds which chose otherwise, as soon as they do, without giving away those that show nothing', async () => {
+    const { get, open, settings, store } = await createWebWorld([article]);
+    await open(article, { guildName: 'Chess <club>' });
+    await settings.change('1', { policy: 'ask' });
+    const same = await get('/privacy');
+    expect(await same.text()).not.toContain('Chess');
+    await settings.change('1', { policy: 'opt-out' });
+    const other = await get('/privacy', { 'if-none-match': same.headers.get('etag') ?? '' });
+    const words = wordsOf(await other.text());
+    expect(words).toContain('On the server Chess &lt;club&gt; Everyone’s, with a notice');
+    expect(words).toContain('Words become public because their author agreed');
+    expect(words).toContain('Everyone may object at any time');
+    await store.apply({ guild: '1', thread: '100' }, [{ type: 'state.changed', shown: false }]);
+    expect(await (await get('/privacy')).text()).not.toContain('Chess');
   });
 
   test('the days for which lost discussions are kept; traces are kept for 30 everywhere', async () => {
