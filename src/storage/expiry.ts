@@ -1,3 +1,4 @@
+import { authorOf } from '../discussions/comment-rules.ts';
 import type { Discussion } from '../discussions/discussion.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
 import { DAY, DAYS_OF_TRACES } from '../discussions/retention.ts';
@@ -6,6 +7,7 @@ import type { Closing } from './closing.ts';
 import { replaceRecord } from './comment-writer.ts';
 import { keysOfThread } from './keys.ts';
 import { entriesBetween } from './paged-list.ts';
+import type { Spreading } from './spreading.ts';
 import type { ThreadWork } from './thread-work.ts';
 
 /** How long ids are held until their author answers, in milliseconds after the message. */
@@ -16,7 +18,7 @@ const ERASED_TOGETHER = 256;
 
 /** Erases what was kept long enough. */
 export interface Expiry {
-  /** Erases held ids of messages older than 30 days, and their counts. */
+  /** Erases held ids of messages older than 30 days, their counts, and authors of whom nothing else is there. */
   expireHeld(now: number): Promise<void>;
   /** Closes discussions that could not be seen for so many days; answers with their threads. */
   expireUnreachable(now: number, days: number): Promise<readonly ThreadRef[]>;
@@ -26,24 +28,31 @@ export interface Expiry {
 export function createExpiry({
   work,
   closing,
+  spreading,
   all,
 }: {
   work: ThreadWork;
+  spreading: Pick<Spreading, 'tidy'>;
   closing: Closing;
   all: () => AsyncIterable<Discussion>;
 }): Expiry {
   async function expireIn(ref: ThreadRef, until: string): Promise<number> {
     const keys = keysOfThread(ref);
-    return work.run(ref, async (draft) => {
+    const authors = new Set<string>();
+    const erased = await work.run(ref, async (draft) => {
       const old = await entriesBetween(draft, keys.held, ['0', until]);
       const some = old.slice(0, ERASED_TOGETHER);
       await draft.load(some.flatMap(([id]) => [keys.comment(id), keys.replies(id)]));
       for (const [id] of some) {
         const before = await draft.get(keys.comment(id));
+        const author = authorOf(before);
+        if (author !== null) authors.add(author);
         await replaceRecord(draft, keys, { id, before, after: undefined });
       }
       return some.length;
     });
+    for (const user of authors) await spreading.tidy({ guild: ref.guild, user }, ref.thread);
+    return erased;
   }
 
   return {

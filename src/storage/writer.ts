@@ -72,7 +72,7 @@ export function createWriter({ store, policy, marks, secret }: WriterParts & { r
   const forgetting = createForgetting({ store, work, memberships, spreading, traces, forgetKeys });
   const closing = createClosing({ store, work, memberships });
   const discussions = createDiscussionStore({ store, queues, work, memberships, spreading, closing });
-  const expiry = createExpiry({ work, closing, all: discussions.all });
+  const expiry = createExpiry({ work, closing, spreading, all: discussions.all });
 
   return {
     discussions,

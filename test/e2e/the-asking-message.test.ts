@@ -118,6 +118,23 @@ test('a thread that was archived meanwhile stays so; its number is put right whe
   expect(newsroom.logged.filter((line) => line.includes(thread))).toEqual([]);
 });
 
+test('after 30 days without an answer the ids are erased, and the message that asked goes', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('reader').say(thread, 'Never answered');
+  await asked(newsroom, thread);
+  const { members } = await newsroom.state();
+  const reader = members.find(({ user }) => user.username === 'reader')?.user.id ?? '';
+  await newsroom.advance('29d');
+  expect(await newsroom.stored()).toContain(reader);
+  await newsroom.advance('2d');
+  await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(0));
+  await goes(newsroom, thread);
+  await newsroom.stopApp();
+  const stored = await newsroom.stored();
+  expect([stored.includes(reader), stored.includes(id)]).toEqual([false, false]);
+});
+
 test('where the bot may not write, members can still answer, and the log says so once', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();

@@ -28,7 +28,7 @@ test('ids that are held expire 30 days after their message, however many, with t
   await writer.expire(timeAt(10_000) + 30 * DAY, 30);
   expect((await discussionNow())?.counts.discordOnly).toBe(0);
   const keys = (await Array.fromAsync(store.iterate(''))).map(([key]) => key);
-  expect(keys.filter((key) => /:(?:comment|wrote|held|waiting):/u.test(key))).toEqual([]);
+  expect(keys.filter((key) => /:(?:comment|wrote|held|waiting|member):/u.test(key))).toEqual([]);
 });
 
 test('a discussion that cannot be seen is kept for the days of the operator, counted from the first moment', async () => {
