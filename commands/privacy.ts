@@ -14,10 +14,14 @@ import { languageOf } from '../src/language/translate.ts';
 type Interaction = ChatInputCommandInteraction<'cached'>;
 type Action = (interaction: Interaction, context: CommandContext) => Promise<void>;
 
-const FILES_A_MESSAGE = 10;
 const PROGRESS_PAUSE = 2_000;
 
 const memberOf = ({ guildId, user }: Pick<Interaction, 'guildId' | 'user'>) => ({ guild: guildId, user: user.id });
+
+const decidedIn = ({ createdTimestamp, locale }: Interaction) => ({
+  at: createdTimestamp,
+  language: languageOf(locale),
+});
 
 async function show(interaction: Interaction, context: CommandContext): Promise<void> {
   const { members, links } = context;
@@ -31,25 +35,22 @@ async function show(interaction: Interaction, context: CommandContext): Promise<
 }
 
 async function publish(interaction: Interaction, context: CommandContext): Promise<void> {
-  const count = await context.decisions.publish(memberOf(interaction), languageOf(interaction.locale));
+  const count = await context.decisions.publish(memberOf(interaction), decidedIn(interaction));
   const shown = { count, name: interaction.member.displayName, url: context.siteUrl };
   await interaction.editReply(publishedMessage(shown, context));
 }
 
 async function keep(interaction: Interaction, context: CommandContext): Promise<void> {
-  await context.decisions.keep(memberOf(interaction), languageOf(interaction.locale));
+  await context.decisions.keep(memberOf(interaction), decidedIn(interaction));
   await interaction.editReply(keptMessage(context));
 }
 
 async function exportAll(interaction: Interaction, context: CommandContext): Promise<void> {
   const data = await context.decisions.export(memberOf(interaction));
-  const files = exportFiles(data, interaction.attachmentSizeLimit);
-  const content = context.t('discord.privacy.exported', { count: files.length });
-  await interaction.editReply({ content, files: files.slice(0, FILES_A_MESSAGE) });
-  for (let start = FILES_A_MESSAGE; start < files.length; start += FILES_A_MESSAGE) {
-    const some = files.slice(start, start + FILES_A_MESSAGE);
-    await interaction.followUp({ content, files: some, flags: MessageFlags.Ephemeral });
-  }
+  const [first, ...others] = exportFiles(data, interaction.attachmentSizeLimit);
+  const content = context.t('discord.privacy.exported', { count: others.length + 1 });
+  await interaction.editReply({ content, files: first ? [first] : [] });
+  for (const file of others) await interaction.followUp({ files: [file], flags: MessageFlags.Ephemeral });
 }
 
 /** Erases, and tells how far it is every two seconds. */
@@ -62,7 +63,7 @@ async function forget(interaction: ButtonInteraction<'cached'>, context: Command
     const content = context.t('discord.privacy.forgetting', { done, total });
     void interaction.editReply({ content, components: [] }).catch(() => undefined); // the erasure goes on without it
   };
-  await context.decisions.forget(memberOf(interaction), tell);
+  await context.decisions.forget(memberOf(interaction), interaction.createdTimestamp, tell);
   await interaction.editReply({ content: context.t('discord.privacy.forgotten'), components: [] });
 }
 

@@ -85,7 +85,7 @@ export async function createBotParts(options: BotOptions, client: Client) {
 
   const reactions = createReactionCounts({ rest: client.rest, store, threads, recorder, clock, log });
   const check = createCheck({ ...options, client, threads, activity });
-  const decisions = createDecisions({ ...options, client, messages });
+  const decisions = createDecisions({ ...options, client, messages, moderation });
 
   const events = followEvents({ client, recorder }, [
     createReplyEvents({ threads, recorder, reactions, messages, onReply: asking.look }),

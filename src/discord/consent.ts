@@ -6,24 +6,24 @@ import { keptMessage, onlyNewMessage, publishedMessage } from './messages/consen
 /** The buttons `consent:publish`, `consent:keep` and `consent:new`: everyone answers for themselves, and only they see what came of it. */
 export const consentHandler: ComponentHandler = async (interaction, [choice], context) => {
   const member = { guild: interaction.guildId, user: interaction.user.id };
-  const language = languageOf(interaction.locale);
+  const decided = { at: interaction.createdTimestamp, language: languageOf(interaction.locale) };
   const { decisions } = context;
   switch (choice) {
     case 'publish': {
       await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-      const count = await decisions.publish(member, language);
+      const count = await decisions.publish(member, decided);
       const shown = { count, name: interaction.member.displayName, url: pageOf(interaction, context) };
       await interaction.editReply(publishedMessage(shown, context));
       return;
     }
     case 'keep':
       await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-      await decisions.keep(member, language);
+      await decisions.keep(member, decided);
       await interaction.editReply(keptMessage(context));
       return;
     case 'new':
       await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-      await decisions.onlyNew(member);
+      await decisions.onlyNew(member, decided);
       await interaction.editReply(onlyNewMessage(context));
       return;
     default:

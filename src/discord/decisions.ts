@@ -1,22 +1,30 @@
 import type { Client } from 'discord.js';
 import type { AuditAction, AuditLog } from '../discussions/audit.ts';
 import type { Clock } from '../clock.ts';
-import type { MemberExport, MemberRef, MemberStore, Progress } from '../discussions/consent.ts';
+import type { ConsentChoice, MemberExport, MemberRef, MemberStore, Progress } from '../discussions/consent.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
 import type { MessageReading } from './message-reading.ts';
+import type { RunningModeration } from './moderation/moderation.ts';
 import { createRelease } from './release.ts';
 import { WORDING } from './wording.ts';
+
+/** When a member decided, and in which language they were asked: milliseconds since 1970 by Discord's clock, which dates their messages too. */
+export interface Decided {
+  readonly at: number;
+  readonly language: string;
+}
 
 /** What members decide about their own words; each answers once the page follows. */
 export interface Decisions {
   /** Shows what waits and what will come; answers how many of the member's replies are on the page. */
-  publish(member: MemberRef, language: string): Promise<number>;
+  publish(member: MemberRef, decided: Decided): Promise<number>;
   /** Takes everything off the page; nothing of the member is noted any more. */
-  keep(member: MemberRef, language: string): Promise<void>;
-  /** Takes what was written so far off the page for good; what comes is shown. */
-  onlyNew(member: MemberRef): Promise<void>;
+  keep(member: MemberRef, decided: Decided): Promise<void>;
+  /** Takes what was written so far off the page for good; what comes is shown, also when all was kept before. */
+  onlyNew(member: MemberRef, decided: Decided): Promise<void>;
   export(member: MemberRef): Promise<MemberExport>;
-  forget(member: MemberRef, progress: Progress): Promise<void>;
+  /** Erases the member, in the bot's own messages too. */
+  forget(member: MemberRef, at: number, progress: Progress): Promise<void>;
 }
 
 interface Dependencies {
@@ -24,35 +32,44 @@ interface Dependencies {
   members: MemberStore;
   store: DiscussionStore;
   messages: MessageReading;
+  moderation: Pick<RunningModeration, 'forget' | 'idle'>;
   audit: AuditLog;
   clock: Clock;
 }
 
 /** Carries out what members decide, and notes that it was done, without saying who did. */
-export function createDecisions({ client, members, store, messages, audit, clock }: Dependencies): Decisions {
-  const release = createRelease({ client, members, store, messages });
+export function createDecisions(dependencies: Dependencies): Decisions {
+  const { members, moderation, audit, clock } = dependencies;
+  const release = createRelease(dependencies);
 
   const note = (guild: string, action: AuditAction): Promise<void> =>
     audit.note(guild, { at: clock.now(), action, by: null, thread: null, comment: null, note: null });
 
+  async function choose(member: MemberRef, choice: ConsentChoice, decided: Decided): Promise<void> {
+    await members.choose(member, { choice, ...decided, wording: WORDING });
+    if (choice === 'publish') await release(member);
+    await note(member.guild, choice === 'publish' ? 'consent.published' : 'consent.kept');
+  }
+
   return {
-    async publish(member, language) {
-      await members.choose(member, { choice: 'publish', at: clock.now(), wording: WORDING, language });
-      await release(member);
-      await note(member.guild, 'consent.published');
+    async publish(member, decided) {
+      await choose(member, 'publish', decided);
       return members.publishedCount(member);
     },
-    async keep(member, language) {
-      await members.choose(member, { choice: 'keep', at: clock.now(), wording: WORDING, language });
-      await note(member.guild, 'consent.kept');
+    keep: (member, decided) => choose(member, 'keep', decided),
+    async onlyNew(member, decided) {
+      await members.onlyNew(member, decided.at);
+      const { consent } = await members.membership(member);
+      if (consent?.choice !== 'publish') await choose(member, 'publish', decided);
     },
-    onlyNew: (member) => members.onlyNew(member, clock.now()),
     async export(member) {
       await note(member.guild, 'member.exported');
       return members.export(member);
     },
-    async forget(member, progress) {
-      await members.forget(member, clock.now(), { progress });
+    async forget(member, at, progress) {
+      await members.forget(member, at, { progress, decidedUntil: Math.max(at, clock.now()) });
+      await moderation.forget(member);
+      await moderation.idle();
       await note(member.guild, 'member.forgotten');
     },
   };

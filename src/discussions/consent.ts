@@ -1,4 +1,5 @@
 import type { AuditEntry } from './audit.ts';
+import type { Recommendation, Summary } from './discussion.ts';
 import type { ThreadRef } from './ports.ts';
 
 /** What a member said about their words going public. */
@@ -51,20 +52,35 @@ export interface HeldReplies {
   readonly ids: readonly string[];
 }
 
-/** All that is stored about a member, as they may have it: a JSON document. */
+/** What is stored of one message of a member, and what was made of it. */
+export interface ExportedComment {
+  readonly thread: string;
+  readonly article: string;
+  readonly id: string;
+  readonly state: string;
+  readonly record: unknown;
+  readonly recommended: Pick<Recommendation, 'note' | 'at'> | null;
+  /** Sentences of the summary that quote it. */
+  readonly inSummary: readonly string[];
+}
+
+/** All that is stored about a member, as they may have it: a JSON document. Nobody else's id is in it unless the member wrote it. */
 export interface MemberExport {
   readonly user: string;
   readonly name: string | null;
   readonly membership: Membership;
-  readonly comments: readonly {
-    readonly thread: string;
-    readonly article: string;
-    readonly id: string;
-    readonly state: string;
-    readonly record: unknown;
-  }[];
+  readonly comments: readonly ExportedComment[];
+  /** Others' comments that mention the member. */
+  readonly mentions: readonly { readonly thread: string; readonly id: string }[];
+  /** What they recommended and summed up as a moderator, as it stands. */
+  readonly decisions: readonly (
+    | { readonly thread: string; readonly recommendation: Omit<Recommendation, 'by'> }
+    | { readonly thread: string; readonly summary: Summary }
+  )[];
   /** What they did as a moderator, newest first. */
   readonly audit: readonly AuditEntry[];
+  /** What was done about their comments, by whomever, newest first: reports, hides, recommendations. */
+  readonly moderation: readonly Omit<AuditEntry, 'by'>[];
 }
 
 /** Says how far a long erasure is; `done` and `total` count messages. */

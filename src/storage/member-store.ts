@@ -1,8 +1,9 @@
-import type { HeldReplies, MemberExport, MemberRef, MemberStore } from '../discussions/consent.ts';
+import type { HeldReplies, MemberRef, MemberStore } from '../discussions/consent.ts';
 import { afterChoice, afterMemberHide, closedUntil } from '../discussions/membership-rules.ts';
 import type { AuditStore } from './audit-log.ts';
 import type { Forgetting } from './forgetting.ts';
 import { keysOfThread } from './keys.ts';
+import { createMemberExport } from './member-export.ts';
 import type { Memberships } from './memberships.ts';
 import type { Spreading } from './spreading.ts';
 import type { Store } from './store.ts';
@@ -20,7 +21,7 @@ interface MemberStoreParts {
 
 /** Keeps what members decide and carries it to their comments; each call resolves once all of it is in the store. */
 export function createMemberStore(parts: MemberStoreParts): MemberStore {
-  const { store, work, memberships, spreading, forgetting } = parts;
+  const { work, memberships, spreading, forgetting } = parts;
 
   async function decide(member: MemberRef, rule: Parameters<Memberships['change']>[1]): Promise<void> {
     await memberships.change(member, rule);
@@ -54,21 +55,7 @@ export function createMemberStore(parts: MemberStoreParts): MemberStore {
       }
       return count;
     },
-    async export(member) {
-      const comments: MemberExport['comments'][number][] = [];
-      for await (const { thread, page } of written(member)) {
-        const discussion = await store.get(keysOfThread({ guild: member.guild, thread }).discussion);
-        const article = discussion?.article ?? '';
-        for (const { id, record } of page) comments.push({ thread, article, id, state: record?.state ?? '', record });
-      }
-      return {
-        user: member.user,
-        name: (await memberships.name(member)) ?? null,
-        membership: await memberships.read(member),
-        comments,
-        audit: (await parts.audit.all(member.guild)).filter(({ by }) => by === member.user),
-      };
-    },
+    export: createMemberExport(parts),
     async forget(member, at, { progress, decidedUntil = at } = {}) {
       await forgetting.forget(member, { at, decided: decidedUntil }, progress);
       await forgetting.clear();

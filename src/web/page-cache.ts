@@ -28,11 +28,16 @@ interface Entry {
   stamp: string;
 }
 
+/** How long a page is kept in memory after it was last made or found unchanged, in milliseconds: nobody may ask for it again after a word on it was erased. */
+const KEPT = 10 * 60_000;
+
 /** Builds a page cache that holds at most `maxBytes` of bodies (32 MiB unless told). `stamp` must change whenever any page may have. */
 export function createPageCache({ stamp, maxBytes = 2 ** 25 }: { stamp: () => string; maxBytes?: number }): PageCache {
   const entries = new LRUCache<string, Entry>({
     maxSize: maxBytes,
     sizeCalculation: ({ page }) => page.body.byteLength + 1024,
+    ttl: KEPT,
+    ttlAutopurge: true,
   });
   const underWay = new Map<string, Promise<RenderedPage>>();
 

@@ -56,7 +56,7 @@ export function forgetQuestion({ t }: Pick<Surroundings, 't'>): BaseMessageOptio
 export function exportFiles(data: MemberExport, limit: number): { name: string; attachment: Buffer }[] {
   const { comments, ...rest } = data;
   const whole = jsonFile(data);
-  if (whole.byteLength <= limit) return [{ name: 'belowline.json', attachment: whole }];
+  if (whole.byteLength <= limit || comments.length <= 1) return [{ name: 'belowline.json', attachment: whole }];
   const half = Math.ceil(comments.length / 2);
   const parts = [comments.slice(0, half), comments.slice(half)].flatMap((part) =>
     exportFiles({ ...rest, comments: part }, limit),

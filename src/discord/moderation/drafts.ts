@@ -13,6 +13,8 @@ export interface Drafts {
   /** The same. Throws `UserError` when it is not there. */
   get(id: string, ref: ThreadRef): SummaryDraft;
   drop(id: string): void;
+  /** All there are, by id. */
+  all(): readonly (readonly [id: string, draft: SummaryDraft])[];
 }
 
 const MOST_DRAFTS = 200;
@@ -38,5 +40,6 @@ export function createDrafts(): Drafts {
       return draft;
     },
     drop: (id) => void drafts.delete(id),
+    all: () => [...drafts.entries()],
   };
 }

@@ -16,6 +16,7 @@ import type { MessageReading } from '../message-reading.ts';
 import type { Threads } from '../threads.ts';
 import { createFindByLink, type FindByLink } from './comment-link.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
+import { createForgetRemembered, type ForgetRemembered } from './forgetting.ts';
 import { createHiding, type Hiding } from './hiding.ts';
 import { createModerators, type Moderators } from './moderators.ts';
 import { createNote, type Note } from './note.ts';
@@ -46,6 +47,8 @@ export interface RunningModeration extends Moderation {
   readonly events: DispatchHandlers;
   /** Looks at what is pinned in a thread: something may have come or gone while nobody told. */
   lookAtPins(thread: string): Promise<void>;
+  /** Drops what this process remembers of a member whom the store has forgotten. */
+  forget: ForgetRemembered;
   /** Resolves when nothing is under way any more. */
   idle(): Promise<void>;
 }
@@ -78,6 +81,10 @@ export function createModeration(dependencies: Dependencies): RunningModeration 
   const loss = followSummaryLoss({ store, posts, pins, note, log });
   const release = createRelease({ client, members, store, messages });
 
+  const summaries = createSummaries({ store, drafter, posts, note, clock });
+  const drafts = createDrafts();
+  const reports = createReports({ ...dependencies, note });
+
   const isSummary = async (thread: string, message: string): Promise<boolean> => {
     const known = threads.get(thread);
     return known !== undefined && (await store.byThread(known))?.summary?.message === message;
@@ -89,10 +96,11 @@ export function createModeration(dependencies: Dependencies): RunningModeration 
     moderators: createModerators(dependencies),
     hiding: createHiding({ rest: client.rest, store, members, messages, release, note, clock }),
     recommending: createRecommending({ store, note, clock }),
-    summaries: createSummaries({ store, drafter, posts, note, clock }),
-    drafts: createDrafts(),
+    summaries,
+    drafts,
     findByLink: createFindByLink(dependencies),
-    reports: createReports({ ...dependencies, note }),
+    reports,
+    forget: createForgetRemembered({ threads, drafts, summaries, reports, whispers }),
     events: {
       [GatewayDispatchEvents.ChannelPinsUpdate]: ({ channel_id }) => pins.look(channel_id),
       [GatewayDispatchEvents.MessageCreate]: async (message) => {

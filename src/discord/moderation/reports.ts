@@ -16,6 +16,8 @@ export interface Reports {
   assertPossible(guild: string): Promise<void>;
   /** Puts the report into the moderators' channel; once for a comment, whoever reports it. Throws `UserError`. */
   make(discussion: Discussion, report: Report): Promise<void>;
+  /** Drops when a member reported something. */
+  forget(reporter: string): void;
 }
 
 /** Which comment, for what reason, by whom: their id leaves this process nowhere. */
@@ -90,5 +92,6 @@ export function createReports({
       reported.set(comment, true);
       await note(discussion.guild, 'report.made', { thread: discussion.thread, comment });
     },
+    forget: (reporter) => void times.delete(reporter),
   };
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { scoreOf } from '../../discussions/comment.ts';
 import type { Discussion, Summary, SummarySentence } from '../../discussions/discussion.ts';
-import type { DiscussionStore } from '../../discussions/ports.ts';
+import type { DiscussionStore, ThreadRef } from '../../discussions/ports.ts';
 import { lastSnowflakeAt } from '../../discussions/snowflake.ts';
 import type { DraftInput } from '../../summaries/draft.ts';
 import type { Drafter } from '../../summaries/drafter.ts';
@@ -15,7 +15,7 @@ export interface Summaries {
   /** Sentences that would make a summary, each quoting its comment; none of too few comments. */
   draft(discussion: Discussion): Promise<readonly SummarySentence[]>;
   /** The draft as far as its comments are still on the page; words of a moderator's own stay. */
-  refreshed(discussion: Discussion, draft: SummaryDraft): Promise<SummaryDraft>;
+  refreshed(discussion: ThreadRef, draft: SummaryDraft): Promise<SummaryDraft>;
   /** Posts and pins the draft in the place of the summary there is; answers the message's id. Throws `UserError` with what is in the way. */
   publish(discussion: Discussion, draft: SummaryDraft, by: string): Promise<string>;
   /** Pins a member's message, which is the summary then. Throws `UserError` when it is not on the page. */
@@ -48,7 +48,7 @@ export function createSummaries({ store, drafter, posts, note, clock }: Dependen
     return inputs;
   }
 
-  async function refreshed(discussion: Discussion, draft: SummaryDraft): Promise<SummaryDraft> {
+  async function refreshed(discussion: ThreadRef, draft: SummaryDraft): Promise<SummaryDraft> {
     const records = await store.records(discussion, draft.sources);
     const sources = draft.sources.filter((_, index) => records[index]?.state === 'published');
     const sentences = draft.sentences.filter(({ comment }) => comment === null || sources.includes(comment));

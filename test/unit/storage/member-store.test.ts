@@ -190,15 +190,33 @@ test('an export is all that is stored about the member', async () => {
     inOther({ id: idAt(3) }),
     { type: 'comment.hidden', id: idAt(3), author: '1', hide },
   ]);
+  const pick = { note: 'Read this', at: 8 };
+  await discussions.apply(OPENED, [
+    written({ id: idAt(4), author: '2', content: 'As <@1> says' }),
+    { type: 'comment.recommended', recommendation: { comment: idAt(1), by: '9', ...pick } },
+    { type: 'comment.recommended', recommendation: { comment: idAt(2), by: '1', ...pick } },
+  ]);
+  const report = { ...entry, comment: idAt(1), by: null };
+  await audit.note(guild, report);
   expect(await members.export(member)).toMatchObject({
     user: '1',
     name: 'Member 1',
     membership: { consent: chosen('publish'), threads: [OPENED.thread, OTHER.thread] },
     comments: [
-      { article: OPENED.article, id: idAt(1), state: 'published', record: { comment: { content: secret } } },
-      { article: 'another', id: idAt(3), state: 'hidden', record: { by: '9' } },
+      {
+        article: OPENED.article,
+        id: idAt(1),
+        state: 'published',
+        record: { comment: { content: secret } },
+        recommended: pick,
+        inSummary: [],
+      },
+      { article: 'another', id: idAt(3), state: 'hidden', record: { by: '', reason: hide.reason } },
     ],
+    mentions: [{ thread: OPENED.thread, id: idAt(4) }],
+    decisions: [{ thread: OPENED.thread, recommendation: { comment: idAt(2), ...pick } }],
     audit: [entry],
+    moderation: [{ at: 7, action: 'report.made', thread: null, comment: idAt(1), note: 'look' }],
   });
 });
 
