@@ -59,6 +59,7 @@ export const DISPATCHES: Readonly<Record<string, DispatchShape | undefined>> = {
   }),
   THREAD_MEMBERS_UPDATE: shape(['id', 'guild_id', 'member_count'], {
     optional: ['added_members', 'removed_member_ids'],
+    parts: { 'added_members.*.member': MEMBER },
   }),
   MESSAGE_CREATE: message,
   MESSAGE_UPDATE: message,

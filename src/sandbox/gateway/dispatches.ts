@@ -6,6 +6,7 @@ import { channelForGateway } from '../world/guild.ts';
 import { interactionObject } from '../world/interaction-object.ts';
 import { channelObject, memberObject, messageObject, partialMember, threadObject } from '../world/objects.ts';
 import type { Message, Thread } from '../world/records.ts';
+import { threadMemberObject } from '../world/thread-members.ts';
 import type { World } from '../world/world.ts';
 
 /** One event as it goes over the Gateway. */
@@ -83,7 +84,7 @@ function reactionDispatch(
 
 const isAddressed = (world: World, thread: Thread) => canView(world, world.botId, thread);
 
-function threadDispatch(world: World, event: Extract<WorldEvent, { thread: Thread }>): Dispatch[] {
+function threadDispatch(world: World, event: Extract<WorldEvent, { thread: Thread }>, intents: number): Dispatch[] {
   const { thread } = event;
   const { id, guild_id, parent_id, type } = thread;
   switch (event.type) {
@@ -95,17 +96,25 @@ function threadDispatch(world: World, event: Extract<WorldEvent, { thread: Threa
       return isAddressed(world, thread) ? dispatch('THREAD_UPDATE', threadObject(thread, world.botId)) : [];
     case 'thread.deleted':
       return sees(world, parent_id) ? dispatch('THREAD_DELETE', { id, guild_id, parent_id, type }) : [];
-    case 'thread.joined': {
-      if (event.userId !== world.botId) return [];
-      const { member, member_count } = threadObject(thread, world.botId);
-      return dispatch('THREAD_MEMBERS_UPDATE', {
-        id,
-        guild_id,
-        member_count,
-        added_members: member ? [{ ...member, presence: null }] : [],
-      });
-    }
+    case 'thread.joined':
+    case 'thread.left':
+      return membershipDispatch(world, event, intents);
   }
+}
+
+type MembershipEvent = Extract<WorldEvent, { type: 'thread.joined' | 'thread.left' }>;
+
+/** Others' comings and goings are for GuildMembers only; a private thread that opens to the bot is a THREAD_CREATE first. */
+function membershipDispatch(world: World, event: MembershipEvent, intents: number): Dispatch[] {
+  const { thread, userId } = event;
+  const isOwn = userId === world.botId;
+  if (!isOwn && !(intents & GUILD_MEMBERS && isAddressed(world, thread))) return [];
+  const update = { id: thread.id, guild_id: thread.guild_id, member_count: threadObject(thread).member_count };
+  if (event.type === 'thread.left')
+    return dispatch('THREAD_MEMBERS_UPDATE', { ...update, removed_member_ids: [userId] });
+  const added = { ...threadMemberObject(world, thread, { userId, whole: true }), presence: null };
+  const joined = dispatch('THREAD_MEMBERS_UPDATE', { ...update, added_members: [added] });
+  return isOwn && event.gained ? [...dispatch('THREAD_CREATE', threadObject(thread, world.botId)), ...joined] : joined;
 }
 
 /** What a session with these intents gets to hear of an event: by intents, the bot's sight and Message Content. */
@@ -133,7 +142,8 @@ export function dispatchesFor(world: World, event: WorldEvent, intents: number):
     case 'thread.updated':
     case 'thread.deleted':
     case 'thread.joined':
-      return intents & GUILDS ? threadDispatch(world, event) : [];
+    case 'thread.left':
+      return intents & GUILDS ? threadDispatch(world, event, intents) : [];
     case 'channel.created':
       return intents & GUILDS ? dispatch('CHANNEL_CREATE', channelForGateway(world, event.channel)) : [];
     case 'channel.updated':

@@ -11,11 +11,13 @@ import { memberNamed } from './lookup.ts';
 import { MODALS } from './modals.ts';
 import { COMMANDS, commandsFor } from './questions.ts';
 import { stateFor } from './state.ts';
+import { THREADS } from './threads.ts';
 import { WRITING, type Action } from './writing.ts';
 
 /** All that a member can do over HTTP, by the last part of `/sandbox/…`. */
 const ACTIONS: Readonly<Record<string, Action>> = {
   ...WRITING,
+  ...THREADS,
   ...COMMANDS,
   ...COMPONENTS,
   ...MODALS,

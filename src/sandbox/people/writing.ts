@@ -1,5 +1,5 @@
 import { discordError, invalidField } from '../errors.ts';
-import { canView, isThread, may, requirePermission, viewedPlace } from '../world/access.ts';
+import { canView, may, requirePermission } from '../world/access.ts';
 import { MESSAGE_FLAGS, type Draft } from '../world/drafts.ts';
 import { deleteMessage, deleteMessages } from '../world/deleting.ts';
 import { editMessage, sendMessage } from '../world/messages.ts';
@@ -7,8 +7,6 @@ import { messageObject } from '../world/objects.ts';
 import { pinMessage, unpinMessage } from '../world/pins.ts';
 import { addReaction, emojiFromText, removeReaction } from '../world/reactions.ts';
 import type { Member, Place } from '../world/records.ts';
-import { changeThread, type ThreadChange } from '../world/thread-states.ts';
-import { forumPost, threadAlone, threadFromMessage } from '../world/threads.ts';
 import type { World } from '../world/world.ts';
 import { postByOutsider } from '../world/outsiders.ts';
 import type { Input } from './input.ts';
@@ -20,7 +18,8 @@ export type Action = (world: World, member: Member, input: Input) => unknown;
 
 const STICKERS = ['wave', 'cheer', 'hm'];
 
-function draftFrom(world: World, input: Input): Draft {
+/** What somebody wants to say, from the fields of a request. Throws 50035. */
+export function draftFrom(world: World, input: Input): Draft {
   const content = input.optionalText('content');
   const replyTo = input.optionalText('replyTo');
   const forward = input.optionalText('forward');
@@ -124,36 +123,6 @@ const onMessage =
     return {};
   };
 
-const changeThreadOf: Action = (world, member, input) => {
-  const place = viewedPlace(world, member.user.id, placeNamed(world, input.text('channel')).id);
-  if (!isThread(place)) throw discordError('wrongChannelType');
-  const [locked, archived, name] = [input.flag('lock'), input.flag('archive'), input.optionalText('name')];
-  const change: ThreadChange = {
-    ...(locked !== undefined && { locked }),
-    ...(archived !== undefined && { archived }),
-    ...(name !== undefined && { name }),
-  };
-  changeThread(world, member.user.id, { thread: place, change });
-  return {};
-};
-
-const openThread: Action = (world, member, input) => {
-  const by = member.user.id;
-  const place = placeNamed(world, input.text('channel'));
-  const plan = { name: input.text('name'), ...(input.flag('private') && { type: 12 as const }) };
-  const messageId = input.optionalText('message');
-  if (messageId !== undefined)
-    return { thread: threadFromMessage(world, by, { channelId: place.id, messageId, plan }).id };
-  if (place.type !== 15) return { thread: threadAlone(world, by, { channelId: place.id, plan }).id };
-  const names = input.texts('tags');
-  const tags = (place.available_tags ?? [])
-    .filter(({ id, name }) => names.includes(id) || names.includes(name))
-    .map(({ id }) => id);
-  return {
-    thread: forumPost(world, by, { channelId: place.id, plan, draft: draftFrom(world, input), tags }).thread.id,
-  };
-};
-
 /** Somebody outside the four members posts: a webhook or another bot, as its `kind` says. */
 const postAs: Action = (world, member, input) => {
   const place = placeNamed(world, input.text('channel'));
@@ -177,7 +146,5 @@ export const WRITING: Readonly<Record<string, Action>> = {
   ),
   pin: onMessage(pinMessage),
   unpin: onMessage(unpinMessage),
-  thread: changeThreadOf,
-  'open-thread': openThread,
   'post-as': postAs,
 };

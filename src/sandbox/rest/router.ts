@@ -16,6 +16,7 @@ import { messageOperations } from './messages.ts';
 import type { Answer, Call, Operation, Operations } from './operation.ts';
 import { checkPath, checkQuery } from './parameters.ts';
 import { pinOperations, reactionOperations } from './reactions-and-pins.ts';
+import { threadMemberOperations } from './thread-members.ts';
 import { threadOperations } from './threads.ts';
 
 /** Everything that is built of Discord's REST, by "METHOD /path"; fixed paths stand before those with parameters. */
@@ -27,6 +28,7 @@ export const OPERATIONS: Operations = {
   ...reactionOperations,
   ...messageOperations,
   ...threadOperations,
+  ...threadMemberOperations,
   ...channelOperations,
   ...interactionOperations,
 };

@@ -1,14 +1,13 @@
 import { discordError } from '../errors.ts';
-import { memberOf, requireOpen, viewedPlace, isThread } from '../world/access.ts';
 import { activeThreads, archivedThreads, joinedArchivedThreads } from '../world/channels.ts';
 import { threadObject } from '../world/objects.ts';
 import type { Thread } from '../world/records.ts';
-import { forumPost, joinThread, threadAlone, threadFromMessage, type ThreadPlan } from '../world/threads.ts';
+import { forumPost, threadAlone, threadFromMessage, type ThreadPlan } from '../world/threads.ts';
 import type { World } from '../world/world.ts';
 import { durationFrom } from './channels.ts';
 import { draftFromBody, type MessageBody } from './drafts.ts';
 import { messageForBot } from './messages.ts';
-import { created, nothing, numberFrom, ok, type Call, type Operations } from './operation.ts';
+import { created, numberFrom, ok, type Call, type Operations } from './operation.ts';
 
 interface ThreadBody {
   name: string;
@@ -60,7 +59,7 @@ function archive(call: Call, isPrivate: boolean) {
   return pageOf(call, archivedThreads(call.world, call.world.botId, query));
 }
 
-/** Threads: open, list, join. */
+/** Threads: open and list. */
 export const threadOperations: Operations = {
   'POST /channels/{channel_id}/messages/{message_id}/threads': {
     request: 'CreateTextThreadWithMessageRequest',
@@ -103,15 +102,6 @@ export const threadOperations: Operations = {
       const before = call.query.get('before');
       const query = { channelId: call.path('channel_id'), ...(before && { before }) };
       return pageOf(call, joinedArchivedThreads(call.world, call.world.botId, query));
-    },
-  },
-  'PUT /channels/{channel_id}/thread-members/@me': {
-    handle({ world, path }) {
-      const place = viewedPlace(world, world.botId, path('channel_id'));
-      if (!isThread(place)) throw discordError('wrongChannelType');
-      requireOpen(place);
-      joinThread(world, memberOf(world, world.botId).user.id, place);
-      return nothing;
     },
   },
 };

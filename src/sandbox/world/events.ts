@@ -13,7 +13,9 @@ export type WorldEvent =
   | { type: 'thread.created'; thread: Thread }
   | { type: 'thread.updated'; thread: Thread }
   | { type: 'thread.deleted'; thread: Thread }
-  | { type: 'thread.joined'; thread: Thread; userId: string }
+  /** `gained`: who joins did not see the thread before. */
+  | { type: 'thread.joined'; thread: Thread; userId: string; gained: boolean }
+  | { type: 'thread.left'; thread: Thread; userId: string }
   | { type: 'channel.created'; channel: Channel }
   | { type: 'channel.updated'; channel: Channel }
   | { type: 'channel.deleted'; channel: Channel }

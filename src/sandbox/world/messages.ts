@@ -7,7 +7,7 @@ import { postMessage } from './posting.ts';
 import type { Message } from './records.ts';
 import { ANSWERABLE, referenceOf } from './references.ts';
 import { requireUnlocked, wakeThread } from './thread-states.ts';
-import { joinThread } from './threads.ts';
+import { joinThread } from './thread-members.ts';
 import type { World } from './world.ts';
 
 const NONCE_LIFETIME = 5 * 60 * 1000; // "the past few minutes"

@@ -136,10 +136,3 @@ export function forumPost(
   const message = postMessage(world, { author, place: thread, draft: wish.draft }, { id: thread.id });
   return { thread, message };
 }
-
-/** Adds a member to a thread, as sending in it does. */
-export function joinThread(world: World, userId: string, thread: Thread): void {
-  if (userId in thread.joined) return;
-  thread.joined[userId] = world.timestamp();
-  world.emit({ type: 'thread.joined', thread, userId });
-}
