@@ -2,27 +2,36 @@ import { createConsola } from 'consola';
 import { startApp } from '../app.ts';
 import { configFrom } from '../config.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
-import type { CommentsJson } from './comments-json.ts';
-import { playStep } from '../sandbox/page/client/stage.js';
-import { ARTICLE, STORY } from '../sandbox/page/client/story.js';
+import { CHAPTERS } from '../sandbox/page/client/story/chapters.js';
+import { playChapter } from '../sandbox/page/client/story/play.js';
+import type { Audience } from '../sandbox/page/story.ts';
 import { driveSandbox } from './people.ts';
+import { createStage, SILENT, type Addresses } from './stage.ts';
 
-async function playOn(sandboxUrl: string, pageUrl: string): Promise<void> {
-  const { channels } = await driveSandbox<{ channels: { id: string; name: string }[] }>(
-    sandboxUrl,
-    '/sandbox/state?as=owner',
-  );
-  const channel = channels.find(({ name }) => name === 'news')?.id ?? '';
-  const stage = {
-    article: ARTICLE,
-    channel,
-    post: (route: string, body: object) => driveSandbox(sandboxUrl, `/sandbox/${route}`, body),
-    page: async () => (await (await fetch(`${pageUrl}/articles/${ARTICLE}/comments.json`)).json()) as CommentsJson,
-    props: new Map<string, string>(),
-  };
-  for (const [index, step] of STORY.entries()) {
-    console.log(`${index + 1}. ${step.title} → ${await playStep(step, stage)}`);
+const NARRATOR: Audience = {
+  ...SILENT,
+  async endStep({ title }, seen) {
+    console.log(`  ${title}\n    → the page: ${seen}`);
+  },
+};
+
+async function narrate(addresses: Addresses): Promise<void> {
+  for (const [index, { load }] of CHAPTERS.entries()) {
+    const { chapter } = await load();
+    console.log(`\n${index + 1}. ${chapter.name}`);
+    await playChapter(chapter, createStage(addresses), NARRATOR);
   }
+}
+
+/** Throws when something broke Discord's specification, or asked for what the sandbox has not built. */
+async function assertFaultless(sandboxUrl: string): Promise<void> {
+  const { entries, violations } = await driveSandbox<{ entries: { kind: string }[]; violations: unknown[] }>(
+    sandboxUrl,
+    '/sandbox/journal',
+  );
+  const mistakes = [...violations, ...entries.filter(({ kind }) => kind === 'unbuilt')];
+  if (mistakes.length > 0)
+    throw new Error(`The bot broke Discord's specification: ${JSON.stringify(mistakes, null, 2)}`);
 }
 
 async function tour(): Promise<void> {
@@ -34,14 +43,12 @@ async function tour(): Promise<void> {
     log: createConsola({ level: 1 }),
   });
   try {
-    await playOn(sandbox.url, app.url ?? '');
-    const { violations } = await driveSandbox<{ violations: unknown[] }>(sandbox.url, '/sandbox/journal');
-    if (violations.length > 0)
-      throw new Error(`The bot broke Discord's specification: ${JSON.stringify(violations[0])}`);
+    await narrate({ sandbox: sandbox.url, site: app.url ?? '' });
+    await assertFaultless(sandbox.url);
   } finally {
     await app.stop();
   }
-  console.log('That is the whole loop. Try it yourself: npm start');
+  console.log('\nThat is the whole story, and nothing in it broke Discord’s specification. Try it yourself: npm start');
 }
 
 tour().then(

@@ -32,7 +32,8 @@ function assetFrom(path: string, type: string): Asset {
 /** Every file that the page loads, by its path under /page/. */
 export function loadAssets(): ReadonlyMap<string, Asset> {
   const assets = new Map<string, Asset>();
-  for (const name of readdirSync(CLIENT)) {
+  for (const path of readdirSync(CLIENT, { recursive: true, encoding: 'utf8' })) {
+    const name = path.replaceAll('\\', '/');
     const type = TYPES[name.split('.').at(-1) ?? ''];
     if (type !== undefined) assets.set(name, assetFrom(join(CLIENT, name), type));
   }

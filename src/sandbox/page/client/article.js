@@ -4,7 +4,7 @@ import { takePage, useVersion } from './framed.js';
 import { Icon } from './icons.js';
 import { html } from './markup.js';
 import { state, update } from './state.js';
-import { ARTICLE } from './story.js';
+import { ARTICLE } from './story/article.js';
 
 /** @returns {string | null} the path of the article that the open place is about: where the last button of the bot leads */
 function articleOfPlace() {

@@ -4,6 +4,7 @@ import { attempt, tell } from './api.js';
 import { Icon } from './icons.js';
 import { html } from './markup.js';
 import { Picker } from './picker.js';
+import { state } from './state.js';
 
 /** @typedef {import('../view.ts').ShownMessage} ShownMessage */
 /** @typedef {import('../view.ts').ShownComponent} ShownComponent */
@@ -11,6 +12,10 @@ import { Picker } from './picker.js';
 
 const LINK = 5;
 const STYLES = ['', 'primary', 'secondary', 'success', 'danger'];
+
+/** Whether the story is about to press it. @param {ShownMessage} message @param {string | null} customId */
+const isPressed = ({ id }, customId) =>
+  customId !== null && state.playing?.pressed?.message === id && state.playing.pressed.customId === customId;
 
 /** @param {Props} props */
 function Button({ component, message }) {
@@ -25,7 +30,7 @@ function Button({ component, message }) {
   };
   return html`<button
     type="button"
-    class="button ${STYLES[style] ?? ''}"
+    class="button ${STYLES[style] ?? ''} ${isPressed(message, customId) ? 'is-pressed' : ''}"
     disabled=${isDisabled}
     aria-busy=${String(isWaiting)}
     onClick=${press}

@@ -137,7 +137,7 @@ export function Modal({ modal }) {
               <${Field}
                 component=${field}
                 label=${label}
-                value=${values[field.customId ?? '']}
+                value=${values[field.customId ?? ''] ?? state.playing?.fields?.[field.customId ?? '']}
                 onChange=${(/** @type {unknown} */ value) => setValues({ ...values, [field.customId ?? '']: value })}
               />${about && html`<small>${about}</small>`}
             </div>`,

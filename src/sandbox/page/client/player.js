@@ -2,41 +2,53 @@
 import { post, tell, wordsFor } from './api.js';
 import { become, go } from './live.js';
 import { state, update } from './state.js';
-import { playStep, propsOf } from './stage.js';
-import { ARTICLE, STORY } from './story.js';
+import { CHAPTERS } from './story/chapters.js';
 
-/** @typedef {import('./stage.js').Step} Step */
-/** @typedef {import('./stage.js').Stage} Stage */
+/** @typedef {import('../story.ts').Act} Act */
+/** @typedef {import('../story.ts').Audience} Audience */
+/** @typedef {import('../story.ts').Stage} Stage */
+/** @typedef {import('../story.ts').StoryPage} StoryPage */
+/** @typedef {import('../story.ts').StoryState} StoryState */
 
 /**
  * How far the story has come.
  * @typedef {object} Playing
- * @property {number} step the index of the step that is played; the number of steps when it has ended
+ * @property {number} chapter its index
+ * @property {number} step the index of the step that is played; the number of steps when the chapter has ended
+ * @property {number} steps how many the chapter has; 0 until it is loaded
+ * @property {string} title the step's
  * @property {string | null} shown what the page shows after it
  * @property {boolean} isPaused
  * @property {string} [ghost] what is being typed
+ * @property {Readonly<Record<string, unknown>>} [fields] what is being filled into a modal
+ * @property {{ message?: unknown, customId?: unknown }} [pressed] the button that is about to be pressed
  */
 
-const TYPING = 900; // milliseconds that the typing of one step takes
 const NARROW = '(max-width: 900px)'; // as in base.css: one part of the page at a time
-const READING = 1_300; // milliseconds before and after a step
+const TYPING = 700; // milliseconds that it takes to type
+const PRESSING = 500;
+const QUICKLY = 120;
+const READING = 1_000; // before and after a step
+
+class StoppedError extends Error {}
 
 /** @param {Partial<Playing>} patch */
 const change = (patch) => state.playing && update({ playing: { ...state.playing, ...patch } });
 
 const wait = (/** @type {number} */ time) => new Promise((resolve) => setTimeout(resolve, time));
 
-/** Waits, and as long as the story is paused. Throws `StoppedError` when it was stopped. @param {number} time */
-async function breathe(time) {
+/** Stops what is played: it ends at its next breath, whatever has been begun since. */
+let playing = new AbortController();
+
+/** Waits, and as long as the story is paused. Throws `StoppedError` when it was stopped. @param {AbortSignal} signal @param {number} time */
+async function breathe(signal, time) {
   await wait(time);
-  while (state.playing?.isPaused) await wait(100);
-  if (!state.playing) throw new StoppedError();
+  while (!signal.aborted && state.playing?.isPaused) await wait(100);
+  if (signal.aborted) throw new StoppedError();
 }
 
-class StoppedError extends Error {}
-
-/** What the member types for a step; null when nothing is typed. @param {import('./stage.js').Act} act */
-function typedFor({ route, content, command, options }) {
+/** What the member types; null when nothing is typed. @param {Pick<Act, 'route' | 'body'>} act */
+function typedFor({ route, body: { command, options, content } }) {
   if (route === 'command')
     return `/${String(command)} ${Object.entries(options ?? {})
       .map(([name, value]) => `${name}: ${String(value)}`)
@@ -44,54 +56,91 @@ function typedFor({ route, content, command, options }) {
   return route === 'say' && typeof content === 'string' ? content : null;
 }
 
-/** Lets the text appear where one writes. @param {string} text */
-async function typeOut(text) {
-  const parts = 18;
+/** Lets the text appear where one writes. @param {AbortSignal} signal @param {string} text */
+async function typeOut(signal, text) {
+  const parts = 14;
   for (let part = 1; part <= parts; part++) {
     change({ ghost: text.slice(0, Math.ceil((text.length * part) / parts)) });
-    await breathe(TYPING / parts);
+    await breathe(signal, TYPING / parts);
   }
 }
 
-/** @param {Step} step @param {Stage} stage */
-async function perform(step, stage) {
-  const prop = propsOf(stage);
-  become(step.as);
-  go(prop(step.where));
-  await breathe(READING);
-  const text = typedFor(step.act(prop));
-  if (text) await typeOut(text);
-  else await breathe(TYPING);
-  if (state.playing) {
-    const { ghost: _typed, ...rest } = state.playing;
-    update({ playing: rest });
-  }
-  change({ shown: await playStep(step, stage) });
-  if (matchMedia(NARROW).matches) update({ pane: 'article' });
-  await breathe(READING);
+/** Takes away what was typed, filled in or pressed. */
+function tidy() {
+  if (!state.playing) return;
+  const { ghost: _ghost, fields: _fields, pressed: _pressed, ...rest } = state.playing;
+  update({ playing: rest });
 }
 
-/** The page's comments as the article's server has them. @returns {Promise<import('./stage.js').StoryPage>} */
-async function readPage() {
-  const response = await fetch(`/articles/${ARTICLE}/comments.json?sort=newest`);
-  if (!response.ok) throw new Error(`the page of the article “${ARTICLE}” answers ${response.status}`);
-  return /** @type {import('./stage.js').StoryPage} */ (await response.json());
-}
-
-/** Plays the tour's story before the person's eyes, in about half a minute. */
-export async function play() {
-  const channel = state.view?.places.find(({ kind, name }) => kind === 'text' && name === 'news')?.id ?? '';
-  const stage = { article: ARTICLE, channel, post, page: readPage, props: new Map() };
-  update({ playing: { step: 0, shown: null, isPaused: false }, article: `/articles/${ARTICLE}`, notice: null });
-  try {
-    for (const [index, step] of STORY.entries()) {
-      change({ step: index, shown: null });
-      await perform(step, stage);
+/** Shows on this page, at a pace that one can follow, what the story does. @param {AbortSignal} signal @returns {Audience} */
+const audienceOf = (signal) => ({
+  async beginStep({ title, as, isQuick }, step) {
+    change({ step, title, shown: null });
+    become(as);
+    await breathe(signal, isQuick ? QUICKLY : 0);
+  },
+  async beforeAct({ as, place, route, body }, { isQuick, acts }) {
+    become(as);
+    if (route !== 'submit') go(place);
+    await breathe(signal, isQuick ? QUICKLY : acts.length > 3 ? PRESSING : READING);
+    const text = typedFor({ route, body });
+    if (isQuick) return;
+    if (text) await typeOut(signal, text);
+    else {
+      if (route === 'submit') change({ fields: /** @type {Record<string, unknown>} */ (body['fields']) });
+      else if (route === 'click') change({ pressed: body });
+      await breathe(signal, route === 'submit' ? READING : PRESSING);
     }
-    change({ step: STORY.length });
+  },
+  async afterAct({ modal }) {
+    tidy();
+    update({ modal: modal && 'id' in modal ? String(modal.id) : null });
+  },
+  async endStep(_step, shown) {
+    change({ shown });
+    if (matchMedia(NARROW).matches) update({ pane: 'article' });
+    await breathe(signal, READING);
+  },
+});
+
+/** @param {string} path @returns {Promise<Response>} */
+async function read(path) {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${path} answers ${response.status}`);
+  return response;
+}
+
+/** This very newsroom. @type {Stage} */
+const stage = {
+  post,
+  state: async (as) => /** @type {StoryState} */ (await (await read(`/sandbox/state?as=${as}`)).json()),
+  comments: async (slug, query = '?sort=newest') =>
+    /** @type {StoryPage} */ (await (await read(`/articles/${slug}/comments.json${query}`)).json()),
+  html: async (slug, query = '') => (await read(`/articles/${slug}${query}`)).text(),
+};
+
+/** Plays a chapter of the story before the person's eyes, in about half a minute. @param {number} number its index */
+export async function play(number = 0) {
+  playing.abort();
+  playing = new AbortController();
+  const { signal } = playing;
+  update({
+    playing: { chapter: number, step: 0, steps: 0, title: '', shown: null, isPaused: false },
+    notice: null,
+    modal: null,
+  });
+  try {
+    const [{ playChapter }, loaded] = await Promise.all([import('./story/play.js'), CHAPTERS[number]?.load()]);
+    if (!loaded) throw new Error(`there is no chapter ${number + 1}`);
+    const { article, steps } = loaded.chapter;
+    change({ steps: steps.length });
+    update({ article: `/articles/${article}` });
+    await playChapter(loaded.chapter, stage, audienceOf(signal));
+    change({ step: steps.length });
   } catch (error) {
+    if (signal.aborted) return;
     update({ playing: null });
-    if (!(error instanceof StoppedError)) tell(`The story stopped: ${wordsFor(error)}`, true);
+    tell(`The story stopped: ${wordsFor(error)}`, true);
   }
 }
 
@@ -99,4 +148,7 @@ export async function play() {
 export const pause = () => change({ isPaused: !state.playing?.isPaused });
 
 /** Ends the story where it is. */
-export const stop = () => update({ playing: null });
+export function stop() {
+  playing.abort();
+  update({ playing: null, modal: null });
+}

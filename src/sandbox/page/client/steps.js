@@ -4,7 +4,7 @@ import { Icon } from './icons.js';
 import { html } from './markup.js';
 import { pause, play, stop } from './player.js';
 import { kept, remember, state } from './state.js';
-import { STORY } from './story.js';
+import { CHAPTERS } from './story/chapters.js';
 
 /** @typedef {import('../view.ts').PageView} PageView */
 
@@ -23,18 +23,33 @@ const STEPS = [
   { words: html`See it on the article’s page, below.`, isDone: () => false },
 ];
 
+/** What comes after a chapter. @param {{ chapter: number }} props */
+function Next({ chapter }) {
+  const next = CHAPTERS[chapter + 1];
+  const again = html`<button type="button" class="button" onClick=${() => play(chapter)}>
+    <${Icon} name="play" /> Again
+  </button>`;
+  if (!next) return again;
+  return html`<button type="button" class="button primary" onClick=${() => play(chapter + 1)}>
+      <${Icon} name="play" /> Next: ${next.name}
+    </button>
+    ${again}`;
+}
+
 /** @param {{ playing: import('./player.js').Playing }} props */
-function Story({ playing: { step, shown, isPaused } }) {
-  const isOver = step >= STORY.length;
+function Story({ playing: { chapter, step, steps, title, shown, isPaused } }) {
+  const isOver = steps > 0 && step >= steps;
+  const isLast = chapter === CHAPTERS.length - 1;
   return html`<section class="story" aria-label="The story">
-    <progress max=${STORY.length} value=${step} aria-label="How far the story is"></progress>
-    <p class="story-title" aria-live="polite">${isOver ? 'That is the whole loop. Now you.' : STORY[step]?.title}</p>
-    <p class="soft">
-      ${isOver ? 'Everything that was said can be read on the page, edited, and taken back.' : shown ? `The page: ${shown}` : ' '}
+    <h2 class="story-chapter">${chapter + 1} of ${CHAPTERS.length}: ${CHAPTERS[chapter]?.name}</h2>
+    <progress max=${steps || 1} value=${step} aria-label="How far the chapter is"></progress>
+    <p class="story-title" aria-live="polite">
+      ${isOver ? (isLast ? 'That is the whole story. Now you.' : 'That is this chapter.') : title}
     </p>
+    <p class="soft">${shown && !isOver ? `The page: ${shown}` : ' '}</p>
     <div class="row">
       ${!isOver && html`<button type="button" class="button primary" onClick=${pause}><${Icon} name=${isPaused ? 'play' : 'pause'} /> ${isPaused ? 'Go on' : 'Pause'}</button>`}
-      ${isOver && html`<button type="button" class="button" onClick=${play}><${Icon} name="play" /> Again</button>`}
+      ${isOver && html`<${Next} chapter=${chapter} />`}
       <button type="button" class="button" onClick=${stop}>${isOver ? 'Close' : 'Stop'}</button>
     </div>
   </section>`;
@@ -45,7 +60,7 @@ export function Steps() {
   const [isHidden, setHidden] = useState(kept('steps') === 'hidden');
   const { playing, view } = state;
   if (playing) return html`<${Story} playing=${playing} />`;
-  const start = html`<button type="button" class="button primary" onClick=${play}>
+  const start = html`<button type="button" class="button primary" onClick=${() => play()}>
     <${Icon} name="play" /> Play it for me
   </button>`;
   /** @param {boolean} hide */

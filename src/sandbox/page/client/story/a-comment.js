@@ -1,0 +1,131 @@
+// @ts-check
+import { command, decide, remove, say, withMessage } from './acts.js';
+import { ARTICLE } from './article.js';
+import { beginAfresh } from './scenery.js';
+import { commentOf, EMPTY, many, onlyOnDiscord, said, wordsIn } from './seeing.js';
+
+/** @type {import('../../story.ts').Step} */
+const asked = {
+  title: 'A reader replies in the thread, and is asked',
+  as: 'reader',
+  place: 'thread',
+  acts: [say('A freeze is not a farewell. What would bring them back?', { keeps: 'question' })],
+  see: (hands) => onlyOnDiscord(hands, ARTICLE),
+};
+
+/** @type {import('../../story.ts').Step} */
+const shown = {
+  title: 'The reader presses “Show mine”',
+  as: 'reader',
+  place: 'thread',
+  acts: [decide('publish', { as: 'reader' })],
+  see: async ({ stage, prop }) => said(commentOf(await stage.comments(ARTICLE), prop('question'))) ?? null,
+};
+
+/** @type {import('../../story.ts').Step} */
+const answered = {
+  title: 'A moderator answers, and shows it too',
+  as: 'moderator',
+  place: 'thread',
+  acts: [
+    say('A guarantee that is kept. Read the *third* section again.', { replyTo: 'question', keeps: 'answer' }),
+    decide('publish', { as: 'moderator' }),
+  ],
+  async see({ stage, prop }) {
+    const comment = commentOf(await stage.comments(ARTICLE), prop('answer'));
+    return comment?.parentId === prop('question') ? `${said(comment)}, in answer` : null;
+  },
+};
+
+/** @type {import('../../story.ts').Step} */
+const reacted = {
+  title: 'A guest reacts to the question',
+  as: 'guest',
+  place: 'thread',
+  acts: [withMessage('react', 'question', { body: { emoji: '❤' } })],
+  isPicture: true,
+  async see({ stage, prop }) {
+    const [reaction] = commentOf(await stage.comments(ARTICLE), prop('question'))?.reactions ?? [];
+    return reaction ? `${reaction.emoji} ${reaction.count}` : null;
+  },
+};
+
+/** @type {import('../../story.ts').Step} */
+const edited = {
+  title: 'The reader edits the question',
+  as: 'reader',
+  place: 'thread',
+  acts: [
+    withMessage('edit', 'question', {
+      body: { content: 'A freeze is not a farewell. What would bring Armenia back?' },
+    }),
+  ],
+  async see({ stage, prop }) {
+    const comment = commentOf(await stage.comments(ARTICLE), prop('question'));
+    return comment?.editedAt ? `“${wordsIn(comment.html)}” (edited)` : null;
+  },
+};
+
+/** @type {import('../../story.ts').Step} */
+const postedAgain = {
+  title: 'The owner uses /article again: it leads to the same thread',
+  as: 'owner',
+  place: 'news',
+  acts: [command('news', 'article', { options: { article: ARTICLE } })],
+  async see({ stage }) {
+    const { discussions, count } = await stage.comments(ARTICLE);
+    return discussions.length === 1 ? `still one discussion, with ${many(count)}` : null;
+  },
+};
+
+/** @type {import('../../story.ts').Step} */
+const deleted = {
+  title: 'The reader deletes the question; the answer still hangs on it',
+  as: 'reader',
+  place: 'thread',
+  acts: [remove('question')],
+  see: async ({ stage, prop }) =>
+    commentOf(await stage.comments(ARTICLE), prop('question'))?.deleted ? 'a tombstone above the answer' : null,
+};
+
+/** @type {import('../../story.ts').Step} */
+const emptied = {
+  title: 'The moderator deletes the answer',
+  as: 'moderator',
+  place: 'thread',
+  acts: [remove('answer')],
+  async see({ stage, prop }) {
+    const page = await stage.comments(ARTICLE);
+    if (commentOf(page, prop('question')) || commentOf(page, prop('answer'))) return null;
+    return page.count === 0 ? EMPTY : many(page.count);
+  },
+};
+
+/** From an empty box to a comment under the article, and back. @type {import('../../story.ts').Chapter} */
+export const chapter = {
+  name: 'A comment',
+  article: ARTICLE,
+  prepare: (hands) => beginAfresh(hands, 'reader', 'moderator'),
+  steps: [
+    {
+      title: 'The editor posts the article with /article',
+      as: 'owner',
+      place: 'news',
+      acts: [command('news', 'article', { options: { article: ARTICLE } })],
+      async see({ stage, keep }) {
+        const { discussion, count } = await stage.comments(ARTICLE);
+        if (!discussion) return null;
+        keep('thread', discussion.thread);
+        return `${count === 0 ? EMPTY : many(count)}, and the way into the thread`;
+      },
+    },
+    asked,
+    shown,
+    answered,
+    reacted,
+    edited,
+    postedAgain,
+    deleted,
+    emptied,
+  ],
+};

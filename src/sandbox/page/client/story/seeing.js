@@ -1,0 +1,34 @@
+// @ts-check
+/** @typedef {import('../../story.ts').Hands} Hands */
+/** @typedef {import('../../story.ts').StoryPage} StoryPage */
+
+/** What an empty page says. */
+export const EMPTY = '“There are no comments to display.”';
+
+/** The words of a piece of HTML. @param {string | null | undefined} html */
+export const wordsIn = (html) =>
+  (html ?? '')
+    .replace(/<[^>]*>/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** @param {number} count */
+export const many = (count) => (count === 1 ? '1 comment' : `${count} comments`);
+
+/** @param {StoryPage} page @param {string} id */
+export const commentOf = ({ comments }, id) => comments.find((comment) => comment.id === id);
+
+/** A comment as one reads it. @param {{ author: { name: string } | null, html: string | null } | undefined} comment */
+export const said = (comment) => comment && `${comment.author?.name ?? 'somebody'}: “${wordsIn(comment.html)}”`;
+
+/** The sentence on the page that says how many replies are only on Discord; null when there is none. @param {Hands} hands @param {string} article */
+export async function onlyOnDiscord({ stage }, article) {
+  const [sentence] = /\d+ repl(?:y is|ies are) only on Discord\./.exec(wordsIn(await stage.html(article))) ?? [];
+  return sentence ? `“${sentence}”` : null;
+}
+
+/** What the bot said last to this member alone in a place; '' when it said nothing. @param {Hands} hands @param {string} as @param {string} place a prop's name */
+export async function whispered({ stage, prop }, as, place) {
+  const messages = (await stage.state(as)).messages[prop(place)] ?? [];
+  return messages.findLast(({ flags = 0 }) => (flags & 64) !== 0)?.content ?? '';
+}
