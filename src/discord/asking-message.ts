@@ -7,7 +7,8 @@ import { laterSnowflake } from '../discussions/snowflake.ts';
 import { hasCode, isGone, unless } from './errors.ts';
 import type { Links } from './command.ts';
 import type { GuildLanguage } from './guild-language.ts';
-import { askingMessage } from './messages/asking.ts';
+import { fetchMessages } from './message-fetching.ts';
+import { askingMessage, isAskingMessage } from './messages/asking.ts';
 import { nonceOf } from './nonce.ts';
 import { lookAtThread } from './thread-place.ts';
 import type { KnownThread } from './threads.ts';
@@ -47,6 +48,8 @@ export function createAskingKeeper(dependencies: AskingDependencies): KeepAsking
     if (!(await isOpen(known))) return;
     if (before) await remove(known, before);
     const newest = waiting.map(({ last }) => last).reduce(laterSnowflake, '0');
+    const asking = { message: newest, at: clock.now(), count: waiting.length };
+    await store.setAsking(known, { ...asking, isPosting: true });
     const body = {
       ...(await bodyFor(known, waiting.length)),
       flags: MessageFlags.SuppressNotifications,
@@ -54,7 +57,18 @@ export function createAskingKeeper(dependencies: AskingDependencies): KeepAsking
       enforce_nonce: true,
     };
     const { id } = (await rest.post(Routes.channelMessages(known.thread), { body })) as APIMessage;
-    await store.setAsking(known, { message: id, at: clock.now(), count: waiting.length });
+    await store.setAsking(known, { ...asking, message: id });
+  }
+
+  /** The message that is there; one whose posting a crash cut short is looked for in the thread. */
+  async function current(known: KnownThread): Promise<Asking | undefined> {
+    const asking = await store.asking(known);
+    if (!asking?.isPosting) return asking;
+    const messages = await fetchMessages(rest, known.thread, asking.message);
+    const posted = messages.find((message) => message.author.id === client.user?.id && isAskingMessage(message));
+    const found = posted && { message: posted.id, at: asking.at, count: asking.count };
+    await store.setAsking(known, found ?? null);
+    return found;
   }
 
   async function edit(known: KnownThread, count: number, asking: Asking): Promise<void> {
@@ -69,7 +83,7 @@ export function createAskingKeeper(dependencies: AskingDependencies): KeepAsking
   }
 
   return async (known, mayPost) => {
-    const [waiting, asking] = await Promise.all([members.waiting(known), store.asking(known)]);
+    const [waiting, asking] = await Promise.all([members.waiting(known), current(known)]);
     const step = askingStep({ waiting, asking, now: clock.now(), mayPost });
     if (step.type === 'wait') return step.delay;
     if (step.type === 'post') await post(known, waiting, asking);

@@ -11,6 +11,8 @@ export interface Asking {
   readonly count: number;
   /** True once somebody deleted it: whom it asked is not asked again, only whoever waits new. */
   readonly isDeleted?: boolean;
+  /** True while it is being posted; `message` is then the newest reply, below which it comes. */
+  readonly isPosting?: boolean;
 }
 
 /** Where the asking message of each thread is remembered. */

@@ -1,5 +1,7 @@
 import { MessageFlags, type APIMessage } from 'discord-api-types/v10';
 import { expect, test, vi } from 'vitest';
+import { createAskingStore } from '../../src/storage/asking.ts';
+import { openStore } from '../../src/storage/open.ts';
 import { BRIDGE, postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 
 const ARTICLES = { 'bridge.md': BRIDGE, 'dam.md': '---\ntitle: The Dam\nslug: dam\n---\n\nWater.\n' };
@@ -91,6 +93,21 @@ test('the one that was there before a restart goes when its members have answere
   await newsroom.person('reader').click(asking.id, 'consent:publish');
   await newsroom.until(({ count }) => expect(count).toBe(1));
   await goes(newsroom, thread);
+});
+
+test('one that was posted just when the process ended is found again, so that there is never a second', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('reader').say(thread, 'Before');
+  const asking = await asked(newsroom, thread);
+  await newsroom.stopApp();
+  const store = await openStore(newsroom.storeUrl);
+  const ref = { guild: newsroom.sandbox.guild, thread };
+  await createAskingStore({ store }).setAsking(ref, { message: id, at: 0, count: 1, isPosting: true });
+  await store.close();
+  await newsroom.startApp();
+  await newsroom.person('guest').say(thread, 'After');
+  expect((await asked(newsroom, thread, '2 members’ replies are')).id).not.toBe(asking.id);
 });
 
 test('a thread that was archived meanwhile stays so; its number is put right when somebody writes again', async () => {
