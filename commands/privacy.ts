@@ -98,6 +98,7 @@ export default defineCommand({
     async privacy(interaction, [what], context) {
       if (!interaction.isButton()) throw new UserError('discord.gone');
       if (what === 'forget') return forget(interaction, context);
+      if (what !== 'stay') throw new UserError('discord.gone');
       await interaction.update({ content: context.t('discord.privacy.stayed'), components: [] });
     },
   },

@@ -1,18 +1,8 @@
-import { ButtonStyle, ComponentType, MessageFlags, type APIMessage } from 'discord-api-types/v10';
+import { MessageFlags } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
+import { forgedButton } from '../helpers/forged.ts';
 import { fillIn, firstButton } from '../helpers/modals.ts';
-import { startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
-
-/** A message of the bot with a button that it would never show to this member. */
-async function forged({ sandbox, news }: Newsroom, customId: string): Promise<string> {
-  const button = { type: ComponentType.Button, style: ButtonStyle.Secondary, label: 'Press me', custom_id: customId };
-  const response = await fetch(`${sandbox.apiUrl}/v10/channels/${news}/messages`, {
-    method: 'POST',
-    headers: { authorization: `Bot ${sandbox.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ content: 'Here', components: [{ type: ComponentType.ActionRow, components: [button] }] }),
-  });
-  return ((await response.json()) as APIMessage).id;
-}
+import { startNewsroom } from '../helpers/newsroom.ts';
 
 test('buttons that nobody was shown do nothing, and say so privately', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
@@ -38,7 +28,7 @@ test('buttons that nobody was shown do nothing, and say so privately', async () 
     ':',
   ];
   for (const customId of customIds) {
-    const { replies, modal } = await guest.click(await forged(newsroom, customId), customId);
+    const { replies, modal } = await guest.click(await forgedButton(newsroom, customId), customId);
     expect({ customId, modal }).toEqual({ customId, modal: null });
     expect({ customId, flags: replies[0]?.flags }).toEqual({ customId, flags: MessageFlags.Ephemeral });
     expect(`${customId} ${replies[0]?.content}`).not.toContain('went wrong');
@@ -50,7 +40,7 @@ test('a manager’s buttons with answers that a step does not have change nothin
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const owner = newsroom.person('owner');
   for (const customId of ['setup:set:policy:everything', 'setup:set:home:x', 'setup:set:nothing:1', 'setup:go:mars']) {
-    const { replies } = await owner.click(await forged(newsroom, customId), customId);
+    const { replies } = await owner.click(await forgedButton(newsroom, customId), customId);
     expect(`${customId} ${replies.at(-1)?.content}`).toMatch(/belongs to something|needs a text channel/);
   }
   const log = await owner.command(newsroom.news, 'belowline audit');
@@ -63,7 +53,7 @@ test('a draft is its thread’s alone', async () => {
   const moderator = newsroom.person('moderator');
   const { replies } = await fillIn(moderator, await moderator.command(thread, 'summary edit'), { text: 'Words.' });
   const post = firstButton(replies)[1].replace('edit', 'post');
-  const { replies: refused } = await moderator.click(await forged(newsroom, post), post);
+  const { replies: refused } = await moderator.click(await forgedButton(newsroom, post), post);
   expect(refused.at(-1)?.content).toContain('not the thread of a discussion');
 });
 

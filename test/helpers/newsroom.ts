@@ -65,6 +65,8 @@ export interface NewsroomOptions {
   readonly policy: PublishPolicy;
   readonly articles?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
+  /** How far this machine's clock is ahead of Discord's, in milliseconds. */
+  readonly ahead?: number;
 }
 
 /** Starts a newsroom. */
@@ -72,6 +74,7 @@ export async function startNewsroom({
   policy,
   articles = { 'bridge.md': BRIDGE },
   environment = {},
+  ahead = 0,
 }: NewsroomOptions): Promise<Newsroom> {
   const folder = await mkdtemp(join(tmpdir(), 'newsroom-'));
   const content = join(folder, 'content');
@@ -95,7 +98,7 @@ export async function startNewsroom({
     app = await startApp({
       config,
       discord: { token: sandbox.token, apiUrl: sandbox.apiUrl, appUrl: sandbox.url },
-      clock: sandbox.clock,
+      clock: { ...sandbox.clock, now: () => sandbox.clock.now() + ahead },
       log: collected(logged),
       frameAncestors: [sandbox.url],
     });

@@ -1,0 +1,135 @@
+import { copyFile } from 'node:fs/promises';
+import { expect, test, vi } from 'vitest';
+import { openStore } from '../../src/storage/open.ts';
+import { lastSnowflakeAt } from '../../src/discussions/snowflake.ts';
+import { writerOf } from '../helpers/writer.ts';
+import { writtenReply } from '../helpers/discussion-steps.ts';
+import { firstButton } from '../helpers/modals.ts';
+import { startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
+
+const WORDS = 'Quixotic windmills';
+
+async function idOf(newsroom: Newsroom, name: string): Promise<string> {
+  const { members } = await newsroom.state();
+  return members.find(({ user }) => user.username === name)?.user.id ?? '';
+}
+
+async function forget(newsroom: Newsroom, name: string): Promise<string> {
+  const person = newsroom.person(name);
+  const { replies } = await person.command(newsroom.news, 'privacy forget');
+  await person.click(replies[0]?.id ?? '', 'privacy:forget');
+  return idOf(newsroom, name);
+}
+
+/** What the bot's own messages say to everybody, in every channel and thread. */
+async function saidByBot(newsroom: Newsroom): Promise<string> {
+  const { messages } = await newsroom.state();
+  const own = Object.values(messages).flatMap((some) => some.filter(({ author }) => author.bot));
+  return JSON.stringify(own.map(({ content, embeds, components }) => ({ content, embeds, components })));
+}
+
+/** The newsroom's page, its JSON, its store and the bot's messages, as one text. */
+async function everything(newsroom: Newsroom): Promise<string> {
+  const page = await (await newsroom.get('/articles/bridge')).text();
+  return [page, JSON.stringify(await newsroom.json()), await newsroom.stored(), await saidByBot(newsroom)].join('\n');
+}
+
+test('forget: neither page, JSON, store, log nor a message of the bot holds the id, the name or a word of the member', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const thread = await newsroom.open();
+  const [reader, guest, moderator] = ['reader', 'guest', 'moderator'].map((name) => newsroom.person(name));
+  const user = await idOf(newsroom, 'reader');
+  const mine = await reader?.say(thread, `${WORDS} were the reason for all of this, said the old miller of the town.`);
+  const about = ['the river', 'the market', 'the trams', 'the school', 'the harbour'];
+  for (const what of about) await guest?.say(thread, `Has anybody asked <@${user}> what will become of ${what} now?`);
+  await newsroom.until(({ count }) => expect(count).toBe(6));
+  const { modal } = (await moderator?.menu(mine?.id ?? '', 'Recommend on site')) ?? {};
+  await moderator?.submit(modal?.custom_id ?? '', { note: `<@${user}> knows` });
+  const { replies = [] } = (await moderator?.command(thread, 'summary draft')) ?? {};
+  const [message, edit] = firstButton(replies);
+  await moderator?.click(message, edit.replace('edit', 'post'));
+  await vi.waitFor(async () => expect(await saidByBot(newsroom)).toContain(WORDS));
+  const before = await everything(newsroom);
+  for (const trace of [WORDS, 'Rosa', user]) expect(before).toContain(trace);
+
+  await forget(newsroom, 'reader');
+  const after = await everything(newsroom);
+  for (const trace of [WORDS, 'Rosa', user]) expect([trace, after.includes(trace)]).toEqual([trace, false]);
+  const log = await newsroom.person('owner').command(thread, 'belowline audit');
+  expect(JSON.stringify(log.replies[0]?.content)).not.toMatch(new RegExp(`${user}|${mine?.id}`));
+  expect((await newsroom.json()).count).toBe(5);
+  await newsroom.stopApp();
+  await newsroom.startApp();
+  await guest?.say(thread, `And <@${user}>?`);
+  await newsroom.until(({ count }) => expect(count).toBe(6));
+  const later = await everything(newsroom);
+  for (const trace of [WORDS, 'Rosa', user]) expect([trace, later.includes(trace)]).toEqual([trace, false]);
+});
+
+test('forgotten while the bot catches up with what they wrote meanwhile, nothing of it stays', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const thread = await newsroom.open();
+  await newsroom.person('reader').say(thread, WORDS);
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  await newsroom.stopApp();
+  for (let number = 1; number <= 120; number += 1) await newsroom.person('reader').say(thread, `${WORDS} ${number}`);
+  await newsroom.fault({ kind: 'delay', route: 'GET /channels/{channel_id}/messages', milliseconds: 300, times: 2 });
+  await newsroom.startApp();
+  const user = await forget(newsroom, 'reader');
+  const marker = await newsroom.person('guest').say(thread, 'Marker');
+  await newsroom.until(({ comments }) => expect(comments.map(({ id }) => id)).toEqual([marker.id]));
+  const stored = await newsroom.stored();
+  for (const trace of [WORDS, 'Rosa', user]) expect([trace, stored.includes(trace)]).toEqual([trace, false]);
+});
+
+test('an older backup that is restored brings nothing back, and the page never shows it', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const thread = await newsroom.open();
+  await newsroom.person('reader').say(thread, WORDS);
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  await newsroom.stopApp();
+  const file = newsroom.storeUrl.replace('sqlite:', '');
+  await copyFile(file, `${file}.backup`);
+  await newsroom.startApp();
+  const user = await forget(newsroom, 'reader');
+  await newsroom.stopApp();
+  await copyFile(`${file}.backup`, file);
+  await newsroom.startApp();
+  expect((await newsroom.json()).count).toBe(0);
+  const stored = await newsroom.stored();
+  for (const trace of [WORDS, 'Rosa', user]) expect([trace, stored.includes(trace)]).toEqual([trace, false]);
+});
+
+test('an export beyond Discord’s upload limit comes in several private messages, a file each, and is whole', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const thread = await newsroom.open();
+  const author = await idOf(newsroom, 'reader');
+  await newsroom.stopApp();
+  const store = await openStore(newsroom.storeUrl);
+  const ref = { guild: newsroom.sandbox.guild, thread };
+  const content = 'x'.repeat(4_000);
+  const afterAll = BigInt(lastSnowflakeAt(Date.now() + 3_600_000)); // or catching up would take them for deleted
+  for (let first = 0; first < 3_000; first += 100) {
+    const ids = Array.from({ length: 100 }, (_, index) => String(afterAll + BigInt(first + index + 1)));
+    const replies = ids.map((id) => writtenReply({ id, thread, author, content }));
+    await writerOf(store, 'opt-out').discussions.apply(
+      ref,
+      replies.map((reply) => ({ type: 'reply.written', reply })),
+    );
+  }
+  await store.close();
+  await newsroom.startApp();
+  const reader = newsroom.person('reader');
+  await reader.command(newsroom.news, 'privacy export');
+  const files = await vi.waitFor(async () => {
+    const messages = (await newsroom.state('reader')).messages[newsroom.news] ?? [];
+    const found = messages.flatMap(({ attachments }) => attachments);
+    expect(found).toHaveLength(2);
+    expect(messages.filter(({ attachments }) => attachments.length > 1)).toEqual([]);
+    return found;
+  }, 8_000);
+  const parts = await Promise.all(
+    files.map(async ({ url }) => (await (await fetch(url)).json()) as { comments: { id: string }[] }),
+  );
+  expect(new Set(parts.flatMap(({ comments }) => comments.map(({ id }) => id))).size).toBe(3_000);
+});

@@ -1,0 +1,99 @@
+import { MessageFlags } from 'discord-api-types/v10';
+import { expect, test } from 'vitest';
+import { forgedButton } from '../helpers/forged.ts';
+import { startNewsroom } from '../helpers/newsroom.ts';
+
+const HOUR = 3_600_000;
+const idsOf = (comments: readonly { id: string }[]): string[] => comments.map(({ id }) => id);
+
+test.each([-HOUR, HOUR])(
+  'what was written before a Keep or a forget stays off the page after a Show, and what comes is on it, with this machine’s clock %i ms ahead of Discord’s',
+  async (ahead) => {
+    await using newsroom = await startNewsroom({ policy: 'opt-out', ahead });
+    const thread = await newsroom.open();
+    const reader = newsroom.person('reader');
+    const before = await reader.say(thread, 'Before Keep');
+    await newsroom.until(({ count }) => expect(count).toBe(1));
+    await reader.click(thread, 'consent:keep');
+    await reader.click(thread, 'consent:publish');
+    await reader.edit(before.id, 'Edited afterwards');
+    const between = await reader.say(thread, 'Before the forget');
+    await newsroom.until(({ comments }) => expect(idsOf(comments)).toEqual([between.id]));
+    const { replies } = await reader.command(newsroom.news, 'privacy forget');
+    await reader.click(replies[0]?.id ?? '', 'privacy:forget');
+    await reader.click(thread, 'consent:publish');
+    for (const { id } of [before, between]) await reader.edit(id, 'Edited afterwards');
+    const after = await reader.say(thread, 'After');
+    await newsroom.until(({ comments }) => expect(idsOf(comments)).toEqual([after.id]));
+    await newsroom.stopApp();
+    await newsroom.startApp(); // and reads the thread again
+    const last = await reader.say(thread, 'Last');
+    await newsroom.until(({ comments }) => expect(idsOf(comments)).toEqual([after.id, last.id]));
+  },
+);
+
+test('Only new ones and Take back may be pressed twice, and after a restart, and do the same', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const thread = await newsroom.open();
+  const reader = newsroom.person('reader');
+  await reader.say(thread, 'Old');
+  await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(1));
+  const { replies } = await reader.click(thread, 'consent:publish');
+  const answer = replies[0]?.id ?? '';
+  await Promise.all([reader.click(answer, 'consent:new'), reader.click(answer, 'consent:new')]);
+  await newsroom.until(({ count }) => expect(count).toBe(0));
+  const fresh = await reader.say(thread, 'New');
+  await newsroom.until(({ comments }) => expect(idsOf(comments)).toEqual([fresh.id]));
+
+  await newsroom.stopApp();
+  await newsroom.startApp();
+  await Promise.all([reader.click(answer, 'consent:keep'), reader.click(answer, 'consent:keep')]);
+  await newsroom.until(({ count, discordOnly }) => expect([count, discordOnly]).toEqual([0, 0]));
+  await reader.say(thread, 'Kept');
+  const { replies: renewed } = await reader.click(answer, 'consent:new');
+  expect(renewed[0]?.content).toContain('What you wrote until now');
+  const last = await reader.say(thread, 'New again');
+  await newsroom.until(({ comments }) => expect(idsOf(comments)).toEqual([last.id]));
+});
+
+test('a consent button that somebody else’s message brings answers for whoever presses it alone', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const thread = await newsroom.open();
+  const [reader, guest] = [newsroom.person('reader'), newsroom.person('guest')];
+  const shown = await reader.say(thread, 'Mine');
+  await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(1));
+  await reader.click(thread, 'consent:publish');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  for (const customId of ['consent:keep', 'consent:new', 'consent:publish:1', 'consent:', 'privacy:', 'privacy:all']) {
+    const { replies } = await guest.click(await forgedButton(newsroom, customId), customId);
+    expect([customId, replies[0]?.flags]).toEqual([customId, MessageFlags.Ephemeral]);
+  }
+  await guest.click(await forgedButton(newsroom, 'privacy:forget'), 'privacy:forget');
+  expect(idsOf((await newsroom.json()).comments)).toEqual([shown.id]);
+});
+
+test('buttons of one guild’s messages do nothing to another guild that the store knows', async () => {
+  await using first = await startNewsroom({ policy: 'ask' });
+  const thread = await first.open();
+  const { id } = await first.person('reader').say(thread, 'Mine');
+  await first.person('reader').click(thread, 'consent:publish');
+  await first.until(({ count }) => expect(count).toBe(1));
+  await first.stopApp();
+  {
+    await using second = await startNewsroom({ policy: 'ask', environment: { STORE_URL: first.storeUrl } });
+    expect(second.sandbox.guild).not.toBe(first.sandbox.guild);
+    const owner = second.person('owner');
+    for (const customId of [
+      `hide:undo:${thread}:${id}`,
+      `report:hide:${thread}:${id}`,
+      `report:dismiss:${thread}:${id}`,
+    ]) {
+      const { replies, modal } = await owner.click(await forgedButton(second, customId), customId);
+      expect([customId, modal, replies[0]?.content]).toEqual([customId, null, expect.stringContaining('discussion')]);
+    }
+    for (const customId of ['consent:keep', 'consent:publish'])
+      await second.person('reader').click(await forgedButton(second, customId), customId);
+  }
+  await first.startApp();
+  await first.until(({ comments }) => expect(idsOf(comments)).toEqual([id]));
+});
