@@ -37,13 +37,13 @@ type Command = ChatInputCommandInteraction<'cached'>;
 async function draft(interaction: Command, discussion: Discussion, context: CommandContext): Promise<void> {
   const { drafts, summaries } = context.moderation;
   await interaction.deferReply(PRIVATELY);
-  const made = draftFromSentences(discussion.thread, await summaries.draft(discussion));
+  const made = draftFromSentences(discussion, await summaries.draft(discussion));
   const content = context.t(made.sentences.length > 0 ? 'discord.summary.drafted' : 'discord.summary.tooFew');
   await interaction.editReply(shown({ discussion, id: drafts.keep(made), draft: made, content }, context));
 }
 
-async function edit(interaction: Command, { thread, summary }: Discussion, context: CommandContext): Promise<void> {
-  const made = draftFromSummary(thread, summary);
+async function edit(interaction: Command, discussion: Discussion, context: CommandContext): Promise<void> {
+  const made = draftFromSummary(discussion);
   const id = context.moderation.drafts.keep(made);
   await interaction.showModal(summaryModal({ id, text: textOf(made) }, context.t));
 }
@@ -55,9 +55,9 @@ async function remove(interaction: Command, discussion: Discussion, context: Com
 }
 
 async function show(interaction: Command, discussion: Discussion, context: CommandContext): Promise<void> {
-  const { thread, summary } = discussion;
+  const { summary } = discussion;
   if (!summary) throw new UserError('discord.summary.none');
-  const made = draftFromSummary(thread, summary);
+  const made = draftFromSummary(discussion);
   const when = `<t:${Math.floor(summary.updatedAt / 1000)}:R>`;
   const key = summary.isWithdrawn ? 'discord.summary.toBeConfirmed' : 'discord.summary.current';
   const id = context.moderation.drafts.keep(made);
@@ -81,6 +81,8 @@ async function post(interaction: ButtonInteraction<'cached'>, id: string, contex
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const content = error.sentence(context.t);
+    const { summary } = await moderators.discussionFor(interaction.member, interaction.channelId);
+    drafts.replace(id, { ...made, replaces: summary?.updatedAt ?? null }); // who has read that presses again
     await interaction.editReply(shown({ discussion, id, draft: made, content }, context));
   }
 }

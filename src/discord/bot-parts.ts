@@ -37,7 +37,7 @@ function createReading({ options, client, threads, recorder }: Foundation) {
   const { store, settings, clock, log } = options;
   const language = createGuildLanguage({ client, settings });
   const messages = createMessageReading({ threads, surroundingsOf: createSurroundings({ client, settings }) });
-  const moderation = createModeration({ ...options, client, threads, language, messages });
+  const moderation = createModeration({ ...options, client, threads, recorder, language, messages });
   const activity = createActivity({ threads, clock });
   const keep = createAskingKeeper({ ...options, client, store: options.asking, language });
   const asking = createAskingMessages({ keep, threads, clock, log });

@@ -9,6 +9,8 @@ export const AUDIT_ACTIONS = [
   'summary.set',
   'summary.removed',
   'summary.sentence.withdrawn',
+  'summary.withdrawn',
+  'summary.mention.erased',
   'report.made',
   'report.dismissed',
   'discussion.opened',

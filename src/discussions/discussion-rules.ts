@@ -68,6 +68,11 @@ export const withoutRecommendation = (discussion: Discussion, comment: string): 
 export const withSummary = (discussion: Discussion, summary: Summary | null): Discussion =>
   changed(discussion, { summary });
 
+/** The discussion while a summary is being posted, or when that is over for null; no page shows it. */
+export function withPosting({ postingSince: _before, ...discussion }: Discussion, since: string | null): Discussion {
+  return since === null ? discussion : { ...discussion, postingSince: since };
+}
+
 /** The discussion since when it cannot be seen: the first such moment stands until it can be seen again. */
 export function withReach(discussion: Discussion, since: number | null): Discussion {
   const unreachableSince = since === null ? null : (discussion.unreachableSince ?? since);

@@ -63,6 +63,8 @@ export interface Discussion {
   /** At most 20, newest first. */
   readonly recommended: readonly Recommendation[];
   readonly summary: Summary | null;
+  /** A summary is being posted: nothing up to this snowflake is it. Absent while none is. */
+  readonly postingSince?: string;
   /** False while the thread is locked. */
   readonly open: boolean;
   /** False while its channel is not for everyone (hidden from @everyone, age-restricted): nothing of it is on the page. */

@@ -46,10 +46,10 @@ export interface DiscussionStore {
   /** The same, and ids of what is held until its author was asked; in no order. */
   knownBetween(ref: ThreadRef, from: string, to: string): Promise<string[]>;
   /**
-   * Called when a comment went that the summary quotes or was made from, with what is left of it: without its sentence,
-   * or withdrawn. Whatever took the comment away, a change or a decision of its author, is in the store by then.
+   * Called when a comment went that the summary quotes or was made from, with what is left of it, without its sentence
+   * or withdrawn, and what it was before. Whatever took the comment away, a change or a decision of its author, is in the store by then.
    */
-  onSummaryLoss(listener: (ref: ThreadRef, summary: Summary) => void): void;
+  onSummaryLoss(listener: (ref: ThreadRef, left: Summary, before: Summary) => void): void;
   /** Called when somebody began to wait in a thread for their answer, or waits there no more, whatever the reason. */
   onWaiting(listener: (ref: ThreadRef) => void): void;
 }

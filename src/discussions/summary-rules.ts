@@ -22,4 +22,14 @@ export const sourcesOf = ({ sentences, sources }: Summary): readonly string[] =>
   ...new Set([...sources, ...sentences.flatMap(({ comment }) => comment ?? [])]),
 ];
 
+/** What a summary lost: a sentence, all of it until a moderator looks again, or only a member's name in its words. */
+export function lossIn(
+  before: Summary,
+  left: Summary,
+): 'summary.sentence.withdrawn' | 'summary.withdrawn' | 'summary.mention.erased' {
+  if (left.isWithdrawn && !before.isWithdrawn) return 'summary.withdrawn';
+  const isSmaller = left.sources.length < before.sources.length || left.sentences.length < before.sentences.length;
+  return isSmaller ? 'summary.sentence.withdrawn' : 'summary.mention.erased';
+}
+
 const isSource = (summary: Summary, comment: string): boolean => sourcesOf(summary).includes(comment);

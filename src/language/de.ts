@@ -198,6 +198,9 @@ export const de: Catalogue = {
   'discord.audit.summary.removed': 'die Zusammenfassung entfernt',
   'discord.audit.summary.sentence.withdrawn':
     'ein Kommentar ist weg, und mit ihm, was die Zusammenfassung von ihm hatte',
+  'discord.audit.summary.withdrawn': 'ein Kommentar ist weg, und die Zusammenfassung wartet auf die Moderation',
+  'discord.audit.summary.mention.erased':
+    'die Erwähnung von jemandem, der vergessen wurde, ist aus der Zusammenfassung verschwunden',
   'discord.audit.report.made': 'ein Kommentar wurde gemeldet',
   'discord.audit.report.dismissed': 'eine Meldung verworfen',
   'discord.audit.discussion.opened': 'eine Diskussion eröffnet',
@@ -284,6 +287,8 @@ export const de: Catalogue = {
   'discord.summary.tooLong': 'Eine Zusammenfassung hat höchstens 4.000 Zeichen; diese hat {count, number}.',
   'discord.summary.sourceGone':
     'Ein Kommentar, aus dem das entstand, steht nicht mehr auf der Seite. Drück „Bearbeiten“, nimm heraus, was daraus stammt, und poste es noch einmal.',
+  'discord.summary.changedMeanwhile':
+    'Inzwischen wurde eine andere Zusammenfassung angepinnt; /zusammenfassung ansehen zeigt sie. Drück noch einmal auf „Posten und anpinnen“, um deine an ihre Stelle zu setzen.',
   'discord.summary.nothingLeft': 'Es gibt nichts zu posten: Die zitierten Kommentare stehen nicht mehr auf der Seite.',
   'discord.summary.notPublished':
     'Das kann nicht die Zusammenfassung sein: Das Mitglied hat nicht zugestimmt, dass es gezeigt wird, also steht es nur auf Discord.',

@@ -200,6 +200,8 @@ export const en = {
   'discord.audit.summary.set': 'set the summary',
   'discord.audit.summary.removed': 'removed the summary',
   'discord.audit.summary.sentence.withdrawn': 'a comment went, and with it what the summary had from it',
+  'discord.audit.summary.withdrawn': 'a comment went, and the summary waits for a moderator to look at it',
+  'discord.audit.summary.mention.erased': 'a mention of somebody who was forgotten left the summary',
   'discord.audit.report.made': 'a comment was reported',
   'discord.audit.report.dismissed': 'dismissed a report',
   'discord.audit.discussion.opened': 'opened a discussion',
@@ -280,6 +282,8 @@ export const en = {
   'discord.summary.tooLong': 'A summary has at most 4,000 characters; this one has {count, number}.',
   'discord.summary.sourceGone':
     'A comment that this was made from is no longer on the page. Press Edit, take out what came from it, and post it again.',
+  'discord.summary.changedMeanwhile':
+    'Another summary was pinned meanwhile; /summary show shows it. Press Post and pin again to put yours in its place.',
   'discord.summary.nothingLeft': 'There is nothing to post: the comments that this quotes are no longer on the page.',
   'discord.summary.notPublished':
     'This cannot be the summary: its author has not agreed that it is shown, so it is only on Discord.',

@@ -14,6 +14,7 @@ import {
   withCursor,
   withPolicy,
   withoutRecommendation,
+  withPosting,
   withPosts,
   withReach,
   withRecommendation,
@@ -80,6 +81,8 @@ async function apply(work: Work, change: Change): Promise<void> {
       return updateDiscussion(work, (discussion) => withoutRecommendation(discussion, change.id));
     case 'summary.changed':
       return applySummary(work, change.summary);
+    case 'summary.posting':
+      return updateDiscussion(work, (discussion) => withPosting(discussion, change.since));
     case 'posts.added':
       return updateDiscussion(work, (discussion) => withPosts(discussion, change.posts));
     case 'state.changed':

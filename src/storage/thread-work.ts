@@ -7,7 +7,7 @@ import { keysOfThread, threadQueue } from './keys.ts';
 import type { Job, WorkQueues } from './work-queues.ts';
 
 /** Hears of a summary that lost a comment it was made from. */
-export type SummaryListener = (ref: ThreadRef, summary: Summary) => void;
+export type SummaryListener = (ref: ThreadRef, left: Summary, before: Summary) => void;
 
 /** Hears of a thread in which somebody began to wait for their answer, or waits no more. */
 export type WaitingListener = (ref: ThreadRef) => void;
@@ -32,7 +32,7 @@ export function createThreadWork({ queues }: { queues: WorkQueues }): ThreadWork
         const isOther = (await draft.get(waiting)) !== waited;
         return { result, isOther, loss: lossOf(before, await draft.get(key)) };
       });
-      if (loss) for (const listener of onLoss) listener(ref, loss);
+      if (loss) for (const listener of onLoss) listener(ref, loss.left, loss.before);
       if (isOther) for (const listener of onWaiting) listener(ref);
       return result;
     },
@@ -41,11 +41,16 @@ export function createThreadWork({ queues }: { queues: WorkQueues }): ThreadWork
   };
 }
 
+interface Loss {
+  readonly left: Summary;
+  readonly before: Summary;
+}
+
 /** A moderator's new version has another time; the same version with other words lost some. */
-function lossOf(before: Discussion | undefined, after: Discussion | undefined): Summary | null {
+function lossOf(before: Discussion | undefined, after: Discussion | undefined): Loss | null {
   const [old, left] = [before?.summary, after?.summary];
   if (!old || !left || old.message !== left.message || old.updatedAt !== left.updatedAt) return null;
-  return isDeepStrictEqual({ ...old, by: left.by }, left) ? null : left;
+  return isDeepStrictEqual({ ...old, by: left.by }, left) ? null : { left, before: old };
 }
 
 /** Raises the version of a thread's discussion, because a name that it shows has changed. */

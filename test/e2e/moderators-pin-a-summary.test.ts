@@ -2,31 +2,8 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test, vi } from 'vitest';
 import { RefusedError } from '../../src/cli/people.ts';
 import { fillIn, firstButton } from '../helpers/modals.ts';
-import { postsIn, startNewsroom, whispersIn, type Newsroom } from '../helpers/newsroom.ts';
-
-const SENTENCES = [
-  'The new bridge is far too narrow for two buses to pass each other.',
-  'Cyclists finally have a lane of their own on the bridge.',
-  'The old lamps on the bridge were beautiful and should have been kept.',
-  'Nobody asked the shops beside the bridge how they survived two years of repairs.',
-  'The stones of the bridge look as if they had been laid yesterday.',
-  'The bridge cost two million more than the council had promised us.',
-];
-
-/** A discussion with enough comments for a draft; answers its thread and the comments' ids. */
-async function discussed(newsroom: Newsroom): Promise<{ thread: string; ids: string[] }> {
-  const thread = await newsroom.open();
-  const ids: string[] = [];
-  for (const [index, sentence] of SENTENCES.entries()) {
-    const { id } = await newsroom.person(['reader', 'guest', 'owner'][index % 3] ?? '').say(thread, sentence);
-    ids.push(id);
-  }
-  await newsroom.until(({ count }) => expect(count).toBe(SENTENCES.length));
-  return { thread, ids };
-}
-
-const summaryIn = async (newsroom: Newsroom, thread: string) =>
-  (await postsIn(newsroom, thread)).find(({ embeds }) => embeds[0]?.title === 'The discussion so far');
+import { postsIn, startNewsroom, whispersIn } from '../helpers/newsroom.ts';
+import { discussed, SENTENCES, speaker, summaryIn } from '../helpers/summaries.ts';
 
 test('natively: what a moderator pins stands above the comments, the newest pin wins, and unpinning takes it away', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
@@ -124,7 +101,7 @@ test('a sentence leaves the page and the pinned message when its comment is dele
   const token = firstButton(draft.replies)[1].split(':')[2] ?? '';
   await moderator.click(draft.replies[0]?.id ?? '', `summary:post:${token}`);
   const quoted = SENTENCES.findIndex((sentence) => draft.replies[0]?.embeds[0]?.description?.includes(sentence));
-  await newsroom.person(['reader', 'guest', 'owner'][quoted % 3] ?? '').delete(ids[quoted] ?? '');
+  await newsroom.person(speaker(quoted)).delete(ids[quoted] ?? '');
   await vi.waitFor(async () => {
     const message = await summaryIn(newsroom, thread);
     expect(message?.embeds[0]?.description).toBeTruthy();
@@ -144,7 +121,7 @@ test('a summary in a moderator’s own words is withdrawn when a source goes, un
   await moderator.click(message, `summary:post:${token}`);
   await newsroom.until(({ summary }) => expect(summary?.html).toContain('Most are content'));
   const quoted = SENTENCES.findIndex((sentence) => draft.replies[0]?.embeds[0]?.description?.includes(sentence));
-  await newsroom.person(['reader', 'guest', 'owner'][quoted % 3] ?? '').delete(ids[quoted] ?? '');
+  await newsroom.person(speaker(quoted)).delete(ids[quoted] ?? '');
   await newsroom.until(({ summary }) => expect(summary).toBeNull());
   await vi.waitFor(async () => {
     expect((await summaryIn(newsroom, thread))?.embeds[0]?.description).toContain('A moderator will look at it again');
@@ -201,7 +178,10 @@ test('with 250 pinned messages the moderator learns what to do, keeps the draft,
   const moderator = newsroom.person('moderator');
   const texts = Array.from({ length: 250 }, (_, index) => `Pin ${index}`);
   const messages = await Promise.all(texts.map((text) => moderator.say(thread, text)));
-  await Promise.all(messages.map(({ id }) => moderator.pin(id)));
+  const [last, ...others] = messages.toReversed();
+  await Promise.all(others.map(({ id }) => moderator.pin(id)));
+  await moderator.pin(last?.id ?? '');
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain(last?.content));
   const editor = await moderator.command(thread, 'summary edit');
   const { replies } = await fillIn(moderator, editor, { text: 'One more.' });
   await moderator.click(replies[0]?.id ?? '', firstButton(replies)[1].replace('edit', 'post'));

@@ -9,7 +9,7 @@ import type { Drafter } from '../../summaries/drafter.ts';
 import type { Links } from '../command.ts';
 import type { DispatchHandlers } from '../events.ts';
 import type { GuildLanguage } from '../guild-language.ts';
-import type { Log } from '../log.ts';
+import type { Recorder } from '../recorder.ts';
 import { createRelease } from '../release.ts';
 import { isReply } from '../reply-from-message.ts';
 import type { MessageReading } from '../message-reading.ts';
@@ -66,19 +66,19 @@ interface Dependencies {
   links: Links;
   language: GuildLanguage;
   contact: string | null;
+  recorder: Recorder;
   clock: Clock;
-  log: Log;
 }
 
 /** Puts together what moderators can do. */
 export function createModeration(dependencies: Dependencies): RunningModeration {
-  const { client, store, members, messages, threads, drafter, links, clock, log } = dependencies;
+  const { client, store, members, messages, threads, recorder, drafter, links, clock } = dependencies;
   const note = createNote(dependencies);
   const whispers = createWhispers();
   const pinners = createPinners({ rest: client.rest });
   const posts = createSummaryPosts(dependencies);
   const pins = createPins({ client, store, threads, posts, pinners, whispers, links, note });
-  const loss = followSummaryLoss({ store, posts, pins, note, log });
+  const loss = followSummaryLoss({ store, posts, pins, note, recorder });
   const release = createRelease({ client, members, store, messages });
 
   const summaries = createSummaries({ store, drafter, posts, note, clock });
@@ -105,6 +105,9 @@ export function createModeration(dependencies: Dependencies): RunningModeration 
       [GatewayDispatchEvents.ChannelPinsUpdate]: ({ channel_id }) => pins.look(channel_id),
       [GatewayDispatchEvents.MessageCreate]: async (message) => {
         if (threads.get(message.channel_id) && pinners.saw(message)) await pins.look(message.channel_id);
+      },
+      [GatewayDispatchEvents.MessageDelete]: async ({ channel_id, id }) => {
+        if (await isSummary(channel_id, id)) await pins.look(channel_id); // Discord tells of no unpinning then
       },
       [GatewayDispatchEvents.MessageUpdate]: async (message) => {
         if (isReply(message) && (await isSummary(message.channel_id, message.id))) await pins.look(message.channel_id);

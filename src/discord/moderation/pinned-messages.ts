@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { MessageFlags, RESTJSONErrorCodes, Routes, type APIEmbed, type APIMessage, type Client } from 'discord.js';
 import { UserError } from '../command.ts';
 import { hasCode, isForbidden, isUnknownMessage, unless } from '../errors.ts';
@@ -24,7 +25,8 @@ async function explained<Result>(action: () => Promise<Result>): Promise<Result>
   } catch (error) {
     if (hasCode(error, RESTJSONErrorCodes.MaximumNumberOfPinsReachedForTheChannel))
       throw new UserError('discord.summary.tooManyPins');
-    if (isForbidden(error)) throw new UserError('discord.summary.cannotPin');
+    if (isForbidden(error) || hasCode(error, RESTJSONErrorCodes.ThreadLocked))
+      throw new UserError('discord.summary.cannotPin');
     throw error;
   }
 }
@@ -60,7 +62,9 @@ export function createPinnedMessages({ client }: { client: Client }): PinnedMess
       }),
     post: (thread, message) =>
       explained(async () => {
-        const body = { ...message, ...PINGS_NOBODY, flags: MessageFlags.SuppressNotifications };
+        const nonce = randomBytes(12).toString('base64url'); // a repeated send is the same message
+        const once = { nonce, enforce_nonce: true, flags: MessageFlags.SuppressNotifications };
+        const body = { ...message, ...PINGS_NOBODY, ...once };
         const { id } = (await rest.post(Routes.channelMessages(thread), { body })) as APIMessage;
         try {
           await rest.put(Routes.channelMessagesPin(thread, id));

@@ -67,7 +67,7 @@ export function createPins({ client, store, threads, posts, pinners, whispers, l
     return null;
   }
 
-  /** A summary of the bot's that somebody unpinned and pinned again: its words are all that is known of it. */
+  /** A summary of the bot's that is not known, because the process ended when it was pinned: its words are all there is. */
   async function summaryFromOurs(discussion: Discussion, pin: APIMessagePin): Promise<Summary | null> {
     const { message } = pin;
     if (discussion.summary?.message === message.id) return discussion.summary;
@@ -88,16 +88,30 @@ export function createPins({ client, store, threads, posts, pinners, whispers, l
     return null;
   }
 
+  /** The bot's own message may still say what has left the summary: an edit failed, or the process ended before it. */
+  async function repair(discussion: Discussion, pins: readonly APIMessagePin[]): Promise<void> {
+    const { summary } = discussion;
+    const shown = pins.find(({ message }) => message.id === summary?.message)?.message.embeds[0];
+    const expected = summary && (await posts.expected(discussion, summary));
+    if (!expected || expected.description?.trim() === shown?.description?.trim()) return;
+    if (!(await posts.settle(discussion))) return;
+    const left = await store.byThread(discussion);
+    if (left) await update(left);
+  }
+
   async function update(discussion: Discussion): Promise<void> {
+    await posts.sweep(discussion);
     const query = new URLSearchParams({ limit: MOST_PINS });
     const route = Routes.channelMessagesPins(discussion.thread);
     const { items } = (await client.rest.get(route, { query })) as RESTGetAPIChannelMessagesPinsResult;
     const before = discussion.summary;
     const summary = await lastPinned(discussion, items);
-    if (isDeepStrictEqual(summary, before)) return;
+    if (isDeepStrictEqual(summary, before)) return repair(discussion, items);
+    const isOther = summary?.message !== before?.message;
+    if (isOther && before) await posts.discard(discussion, before.message);
+    if (isOther) await posts.link(discussion, summary?.message ?? null);
     await store.apply(discussion, [{ type: 'summary.changed', summary }]);
-    if (summary?.message === before?.message) return;
-    await posts.link(discussion, summary?.message ?? null);
+    if (!isOther) return;
     const about = { by: summary?.by || null, thread: discussion.thread };
     await note(discussion.guild, summary ? 'summary.set' : 'summary.removed', about);
   }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../clock.ts';
 import { scoreOf } from '../../discussions/comment.ts';
 import type { Discussion, Summary, SummarySentence } from '../../discussions/discussion.ts';
@@ -85,9 +86,13 @@ export function createSummaries({ store, drafter, posts, note, clock }: Dependen
     publish: (discussion, draft, by) =>
       inTurn(discussion, async (current) => {
         const { sentences, sources, isRewritten } = await publishable(current, draft);
+        const known = current.summary;
+        if (known && isSame(known, { sentences, sources })) return known.message; // pressed twice
+        if (known && known.updatedAt !== draft.replaces) throw new UserError('discord.summary.changedMeanwhile');
         const message = await posts.put(current, { text: textOf({ sentences }), sources });
         const state = { message, sentences, sources, isRewritten, isWithdrawn: false };
         await change(current, { ...state, by, updatedAt: clock.now() }, by);
+        await store.apply(current, [{ type: 'summary.posting', since: null }]);
         return message;
       }),
     pin: (discussion, id, by) =>
@@ -96,6 +101,7 @@ export function createSummaries({ store, drafter, posts, note, clock }: Dependen
         if (record?.state !== 'published') throw new UserError('discord.summary.notPublished');
         if (!record.comment.content) throw new UserError('discord.summary.noWords');
         await posts.pin(current, id);
+        if (current.summary && current.summary.message !== id) await posts.discard(current, current.summary.message);
         const sentences = [{ text: record.comment.content, comment: id }];
         const state = { message: id, sentences, sources: [id], isRewritten: false, isWithdrawn: false };
         await change(current, { ...state, by, updatedAt: clock.now() }, by);
@@ -103,8 +109,14 @@ export function createSummaries({ store, drafter, posts, note, clock }: Dependen
     remove: (discussion, by) =>
       inTurn(discussion, async (current) => {
         if (!current.summary) throw new UserError('discord.summary.none');
-        await posts.takeAway(current, current.summary.message, { unpins: true });
+        await posts.takeAway(current, current.summary.message);
         await change(current, null, by);
       }),
   };
 }
+
+/** Whether a summary has these very words already, posted by the bot. */
+const isSame = (known: Summary, { sentences, sources }: Pick<Summary, 'sentences' | 'sources'>): boolean =>
+  !known.isWithdrawn &&
+  !known.sources.includes(known.message) &&
+  isDeepStrictEqual([known.sentences, known.sources], [sentences, sources]);

@@ -1,7 +1,7 @@
-import type { Discussion } from '../../discussions/discussion.ts';
 import type { DiscussionStore } from '../../discussions/ports.ts';
+import { lossIn } from '../../discussions/summary-rules.ts';
 import { createInFlight, type InFlight } from '../in-flight.ts';
-import type { Log } from '../log.ts';
+import type { Recorder } from '../recorder.ts';
 import type { Note } from './note.ts';
 import type { Pins } from './pins.ts';
 import type { SummaryPosts } from './summary-posts.ts';
@@ -11,33 +11,20 @@ interface Dependencies {
   posts: SummaryPosts;
   pins: Pins;
   note: Note;
-  log: Log;
+  recorder: Pick<Recorder, 'fallBehind'>;
 }
 
 /** When a comment went that a summary is made from, its words leave the pinned message too; with the last of them the summary goes. */
-export function followSummaryLoss({ store, posts, pins, note, log }: Dependencies): Pick<InFlight, 'idle'> {
+export function followSummaryLoss({ store, posts, pins, note, recorder }: Dependencies): Pick<InFlight, 'idle'> {
   const inFlight = createInFlight();
 
-  async function follow(discussion: Discussion): Promise<'look again' | 'done'> {
-    const { guild, thread, summary } = discussion;
-    if (!summary) return 'done';
-    await note(guild, 'summary.sentence.withdrawn', { thread });
-    const isEmpty = !summary.isWithdrawn && summary.sentences.length === 0;
-    if (!isEmpty) {
-      await posts.rewrite(discussion, summary);
-      return 'done';
-    }
-    await posts.takeAway(discussion, summary.message);
-    await store.apply(discussion, [{ type: 'summary.changed', summary: null }]);
-    return 'look again';
-  }
-
-  store.onSummaryLoss((ref) => {
+  store.onSummaryLoss((ref, left, before) => {
     void inFlight.start(
       async () => {
-        if ((await posts.inTurn(ref, follow)) === 'look again') await pins.look(ref.thread);
+        await note(ref.guild, lossIn(before, left), { thread: ref.thread });
+        if (await posts.inTurn(ref, posts.settle)) await pins.look(ref.thread);
       },
-      (error) => log.error(`The summary in thread ${ref.thread} could not be brought up to date`, error),
+      (error) => recorder.fallBehind(ref.thread, error), // what is pinned is looked at again then
     );
   });
   return inFlight;

@@ -1,10 +1,13 @@
 import type { APIEmbed, Client } from 'discord.js';
+import type { Clock } from '../../clock.ts';
 import type { ArticleLibrary } from '../../articles/library.ts';
 import type { Discussion, Summary } from '../../discussions/discussion.ts';
 import type { DiscussionStore, ThreadRef } from '../../discussions/ports.ts';
+import { lastSnowflakeAt } from '../../discussions/snowflake.ts';
 import { textOf } from '../../discussions/summary-draft.ts';
 import type { Links } from '../command.ts';
 import type { GuildLanguage } from '../guild-language.ts';
+import { fetchMessages } from '../message-fetching.ts';
 import { summaryMessage, withdrawnMessage, type SummaryWords } from '../messages/summary.ts';
 import { createSerial } from '../serial.ts';
 import { createPinnedMessages } from './pinned-messages.ts';
@@ -24,10 +27,14 @@ export interface SummaryPosts {
   pin(discussion: Discussion, id: string): Promise<void>;
   /** What the bot's own message must say of the summary; null for a member's. */
   expected(discussion: Discussion, summary: Summary): Promise<APIEmbed | null>;
-  /** Makes the bot's own message say it. */
-  rewrite(discussion: Discussion, summary: Summary): Promise<void>;
-  /** Deletes the message when it is the bot's; a member's stays, and stays pinned unless `unpins`. */
-  takeAway(discussion: Discussion, message: string, how?: { unpins: boolean }): Promise<void>;
+  /** Makes the bot's own message say what is left of the summary; with no words left both go. Answers whether they did. */
+  settle(discussion: Discussion): Promise<boolean>;
+  /** Deletes what an ended process posted and did not pin. */
+  sweep(discussion: Discussion): Promise<void>;
+  /** Deletes the message when it is the bot's and leaves a member's, so that nobody's words stay in what is no summary any more. */
+  discard(discussion: Discussion, message: string): Promise<void>;
+  /** Deletes the message when it is the bot's; a member's is unpinned. */
+  takeAway(discussion: Discussion, message: string): Promise<void>;
   /** Points the starter message to the summary, or to none. */
   link(discussion: Discussion, message: string | null): Promise<void>;
 }
@@ -38,9 +45,12 @@ interface Dependencies {
   library: ArticleLibrary;
   links: Links;
   language: GuildLanguage;
+  clock: Clock;
 }
 
-export function createSummaryPosts({ client, store, library, links, language }: Dependencies): SummaryPosts {
+const CLOCKS_DIFFER = 10_000; // by at most so many milliseconds, ours and Discord's
+
+export function createSummaryPosts({ client, store, library, links, language, clock }: Dependencies): SummaryPosts {
   const pinned = createPinnedMessages({ client });
   const serial = createSerial();
 
@@ -62,12 +72,26 @@ export function createSummaryPosts({ client, store, library, links, language }: 
     await linkSummary(client, discussion, { url, t: await language.of(discussion.guild) });
   }
 
+  async function sweep(discussion: Discussion): Promise<void> {
+    const { thread, postingSince } = discussion;
+    if (postingSince === undefined) return;
+    const later = await fetchMessages(client.rest, thread, postingSince);
+    const strays = later.filter((message) => !message.pinned && message.id !== discussion.summary?.message);
+    for (const { id, author, content, embeds } of strays) {
+      const isSummary = author.id === client.user?.id && content === '' && embeds.length === 1;
+      if (isSummary) await pinned.remove(thread, id);
+    }
+    await store.apply(discussion, [{ type: 'summary.posting', since: null }]);
+  }
+
   async function put(discussion: Discussion, words: SummaryWords): Promise<string> {
     const { thread, summary } = discussion;
     const message = await messageFrom(discussion, words);
     if (summary && isOwnMessage(summary) && (await pinned.edit(thread, summary.message, message))) {
       return summary.message;
     }
+    await sweep(discussion);
+    await store.apply(discussion, [{ type: 'summary.posting', since: lastSnowflakeAt(clock.now() - CLOCKS_DIFFER) }]);
     return pinned.post(thread, message);
   }
 
@@ -88,13 +112,23 @@ export function createSummaryPosts({ client, store, library, links, language }: 
       await pinned.pin(discussion.thread, id);
       await link(discussion, id);
     },
-    async rewrite(discussion, summary) {
+    async settle(discussion) {
+      const { thread, summary } = discussion;
+      if (!summary) return false;
+      if (!summary.isWithdrawn && summary.sentences.length === 0) {
+        await pinned.remove(thread, summary.message);
+        await link(discussion, null);
+        await store.apply(discussion, [{ type: 'summary.changed', summary: null }]);
+        return true;
+      }
       const embed = await expected(discussion, summary);
-      if (embed) await pinned.edit(discussion.thread, summary.message, { embeds: [embed] });
+      if (embed) await pinned.edit(thread, summary.message, { embeds: [embed] });
+      return false;
     },
-    async takeAway(discussion, message, { unpins } = { unpins: false }) {
-      const isRemoved = await pinned.remove(discussion.thread, message);
-      if (!isRemoved && unpins) await pinned.unpin(discussion.thread, message);
+    sweep,
+    discard: async (discussion, message) => void (await pinned.remove(discussion.thread, message)),
+    async takeAway(discussion, message) {
+      if (!(await pinned.remove(discussion.thread, message))) await pinned.unpin(discussion.thread, message);
       await link(discussion, null);
     },
   };

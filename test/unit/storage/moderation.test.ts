@@ -132,11 +132,11 @@ describe('a summary', () => {
     ['is by somebody who is forgotten', () => members.forget({ guild, user: '1' }, timeAt(9))],
   ])('loses the sentence of a comment that %s, and the bot hears of it once that is stored', async (_what, happens) => {
     await set(summary);
-    const heard: [ThreadRef, Summary][] = [];
+    const heard: unknown[] = [];
     discussions.onSummaryLoss((...loss) => heard.push(loss));
     await happens();
     expect((await discussionNow()).summary).toEqual(left);
-    expect(heard).toMatchObject([[{ guild, thread: OPENED.thread }, left]]);
+    expect(heard).toMatchObject([[{ guild, thread: OPENED.thread }, left, summary]]);
   });
 
   test('that was rewritten is withdrawn until a moderator sets it again', async () => {

@@ -1,0 +1,136 @@
+import { expect, test, vi } from 'vitest';
+import { fillIn, firstButton } from '../helpers/modals.ts';
+import { postsIn, startNewsroom, whispersIn, type Newsroom } from '../helpers/newsroom.ts';
+import { discussed, draftBy, postDraft, SENTENCES, speaker, summariesIn, summaryIn } from '../helpers/summaries.ts';
+
+const PATCH = 'PATCH /channels/{channel_id}/messages/{message_id}';
+const PIN = 'PUT /channels/{channel_id}/messages/pins/{message_id}';
+const DELETE = 'DELETE /channels/{channel_id}/messages/{message_id}';
+const POST = 'POST /channels/{channel_id}/messages';
+
+const untilWithout = (newsroom: Newsroom, thread: string, sentence: string | undefined) =>
+  vi.waitFor(
+    async () => {
+      const message = await summaryIn(newsroom, thread);
+      expect(message?.embeds[0]?.description).toBeTruthy();
+      expect(message?.embeds[0]?.description).not.toContain(sentence);
+    },
+    { timeout: 8_000 },
+  );
+
+const stateOf = async (newsroom: Newsroom, thread: string) =>
+  (await newsroom.state()).channels.find(({ id }) => id === thread);
+
+const logOf = async (newsroom: Newsroom): Promise<string> =>
+  (await newsroom.person('owner').command(newsroom.news, 'belowline audit')).replies[0]?.content ?? '';
+
+test('a sentence leaves the pinned message of a thread that is archived and locked, which stays so, and the log says it', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { thread, ids } = await discussed(newsroom);
+  const { quoted } = await postDraft(newsroom.person('moderator'), thread);
+  await newsroom.until(({ summary }) => expect(summary?.html).toBeTruthy());
+  await newsroom.person('owner').lock(thread);
+  await newsroom.person('owner').archive(thread);
+  await newsroom.person(speaker(quoted)).delete(ids[quoted] ?? '');
+  await untilWithout(newsroom, thread, SENTENCES[quoted]);
+  await vi.waitFor(async () =>
+    expect(await stateOf(newsroom, thread)).toMatchObject({ thread_metadata: { archived: true, locked: true } }),
+  );
+  expect(await logOf(newsroom)).toContain('what the summary had from it');
+});
+
+test('when the pinned message cannot be edited just then, that is tried again', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { thread, ids } = await discussed(newsroom);
+  const { quoted } = await postDraft(newsroom.person('moderator'), thread);
+  await newsroom.fault({ kind: 'status', status: 503, route: PATCH, times: 4 }); // as often as the client tries by itself
+  await newsroom.person(speaker(quoted)).delete(ids[quoted] ?? '');
+  await expect
+    .poll(() => newsroom.logged.join('\n'), { timeout: 8_000 })
+    .toContain('it will be read from Discord again');
+  expect((await summaryIn(newsroom, thread))?.embeds[0]?.description).toContain(SENTENCES[quoted]);
+  await newsroom.advance('10s');
+  await untilWithout(newsroom, thread, SENTENCES[quoted]);
+});
+
+test('a summary that is posted twice by a lost answer, or not pinned before the end, is there once', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { thread } = await discussed(newsroom);
+  const moderator = newsroom.person('moderator');
+  const draft = await draftBy(moderator, thread);
+  await newsroom.fault({ kind: 'reset-after', route: POST });
+  await newsroom.fault({ kind: 'status', status: 503, route: PIN, times: 4 });
+  await newsroom.fault({ kind: 'status', status: 503, route: DELETE, times: 4 });
+  await moderator.click(draft.message, draft.post);
+  expect(await summariesIn(newsroom, thread)).toMatchObject([{ pinned: false }]); // as after a crash
+  await newsroom.stopApp();
+  await newsroom.startApp();
+  await expect.poll(async () => (await summariesIn(newsroom, thread)).length, { timeout: 8_000 }).toBe(0);
+  await postDraft(moderator, thread);
+  await newsroom.until(({ summary }) => expect(summary?.html).toBeTruthy());
+  expect(await summariesIn(newsroom, thread)).toMatchObject([{ pinned: true }]);
+});
+
+test.each([
+  [
+    'another message is pinned',
+    (newsroom: Newsroom, _own: string, other: string) => newsroom.person('moderator').pin(other),
+    'too narrow',
+  ],
+  ['it is unpinned', (newsroom: Newsroom, own: string) => newsroom.person('moderator').unpin(own), 'none'],
+  ['it is deleted', (newsroom: Newsroom, own: string) => newsroom.person('owner').delete(own), 'none'],
+] as const)('the bot’s own message keeps no words once %s', async (_what, happens, left) => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { thread, ids } = await discussed(newsroom);
+  const moderator = newsroom.person('moderator');
+  const editor = await moderator.command(thread, 'summary edit');
+  const { replies } = await fillIn(moderator, editor, { text: 'Ani said that it is fine.' });
+  const [message, edit] = firstButton(replies);
+  await moderator.click(message, edit.replace('edit', 'post'));
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain('Ani said'));
+  await happens(newsroom, (await summaryIn(newsroom, thread))?.id ?? '', ids[0] ?? '');
+  await newsroom.until(({ summary }) => expect(summary?.html ?? 'none').toContain(left));
+  expect(await summariesIn(newsroom, thread)).toEqual([]);
+  const [starter] = await postsIn(newsroom, newsroom.news);
+  expect(JSON.stringify(starter?.components).includes(`${thread}/${ids[0]}`)).toBe(left !== 'none');
+});
+
+test('a summary that somebody else posted meanwhile is replaced only by a second press', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { thread, ids } = await discussed(newsroom);
+  const moderator = newsroom.person('moderator');
+  const draft = await draftBy(moderator, thread);
+  await newsroom.person('owner').menu(ids[5] ?? '', 'Pin as summary');
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain('two million'));
+  await moderator.click(draft.message, draft.post);
+  expect((await whispersIn(newsroom, thread, 'moderator')).at(-1)?.content).toContain('pinned meanwhile');
+  expect(await summariesIn(newsroom, thread)).toEqual([]);
+  await moderator.click(draft.message, draft.post);
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain(SENTENCES[draft.quoted]));
+});
+
+test('a button that is pressed twice posts once', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { thread } = await discussed(newsroom);
+  const moderator = newsroom.person('moderator');
+  const { message, post } = await draftBy(moderator, thread);
+  await Promise.allSettled([moderator.click(message, post), moderator.click(message, post)]);
+  await newsroom.until(({ summary }) => expect(summary?.html).toBeTruthy());
+  expect(await summariesIn(newsroom, thread)).toHaveLength(1);
+  expect(JSON.stringify(await whispersIn(newsroom, thread, 'moderator'))).not.toContain('meanwhile');
+  expect((await logOf(newsroom)).match(/set the summary/g)).toHaveLength(1);
+});
+
+test('what is pinned and unpinned while the bot is away is seen when it is back', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { ids } = await discussed(newsroom);
+  const moderator = newsroom.person('moderator');
+  await newsroom.stopApp();
+  await moderator.pin(ids[0] ?? '');
+  await newsroom.startApp();
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain('too narrow'));
+  await newsroom.stopApp();
+  await moderator.unpin(ids[0] ?? '');
+  await newsroom.startApp();
+  await newsroom.until(({ summary }) => expect(summary).toBeNull());
+});
