@@ -32,10 +32,18 @@ function answersOf(world: World, { type, message_reference: reference }: Message
   return { id: target.id, name: nameOf(world, target.author), text };
 }
 
+/** The name of a command with its subcommand's. */
+function commandWords({ name, options }: Record<string, unknown>): string | null {
+  if (typeof name !== 'string') return null;
+  const [inner] = Array.isArray(options) ? (options as { name: string; type: number; options?: unknown }[]) : [];
+  const isNested = inner?.type === 1 || inner?.type === 2;
+  return isNested ? `${name} ${commandWords({ ...inner })}` : name;
+}
+
 function askedOf(world: World, { interaction_metadata: metadata, type }: Message): ShownMessage['asked'] {
   if (!metadata || (type !== 20 && type !== 23)) return null;
-  const name = world.interactions.get(metadata.id)?.data['name'];
-  const command = typeof name === 'string' ? (type === 20 ? `/${name}` : name) : null;
+  const words = commandWords(world.interactions.get(metadata.id)?.data ?? {});
+  const command = words && type === 20 ? `/${words}` : words;
   return { name: nameOf(world, metadata.user), command };
 }
 

@@ -22,6 +22,12 @@ function optionsOf({ options }: Component): ShownComponent['options'] {
   }));
 }
 
+function defaultsOf({ default_values: values }: Component): string[] {
+  return Array.isArray(values)
+    ? values.flatMap((value: unknown) => (isRecord(value) ? [String(value['id'])] : []))
+    : [];
+}
+
 /** The pictures and files of a thumbnail (11), gallery (12) or file (13). */
 function mediaOf(component: Component): ShownComponent['media'] {
   const items: unknown[] = Array.isArray(component['items'])
@@ -56,6 +62,8 @@ export function shownComponent(world: World, component: Component): ShownCompone
     most: numberOr(component.max_values ?? component.max_length, component.type === 4 ? 4000 : 1),
     color: colorOf(component['accent_color']),
     options: optionsOf(component),
+    defaults: defaultsOf(component),
+    channelTypes: Array.isArray(component['channel_types']) ? component['channel_types'].map(Number) : [],
     media: mediaOf(component),
     children: [...components, ...(inner ? [inner] : [])].map(shown),
     accessory: accessory ? shown(accessory) : null,

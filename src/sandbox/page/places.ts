@@ -58,6 +58,13 @@ function closedReason({ world, member, place }: Looking): string | null {
     : `${name} may not write here: this member lacks Send Messages in Threads.`;
 }
 
+function slowModeOf({ world, member, place }: Looking): number {
+  const isFree = (['ManageMessages', 'BypassSlowmode'] as const).some((name) =>
+    may(world, { userId: member.user.id, place }, name),
+  );
+  return isFree || place.type === 15 ? 0 : place.rate_limit_per_user;
+}
+
 function commandReason({ world, member, place }: Looking): string | null {
   if (place.type === 15) return 'No command can be typed in a forum itself; open a post.';
   if (isThread(place) && place.thread_metadata.archived) return 'No command can be used in an archived thread.';
@@ -89,6 +96,7 @@ export function openPlace(world: World, member: Member, { id, most }: { id: stri
     ...shownPlace(world, place),
     may: rightsIn(looking),
     closed: closedReason(looking),
+    slowMode: slowModeOf(looking),
     noCommands: commandReason(looking),
     availableTags: place.type === 15 ? tagsOf(world, place) : [],
     messages: messages.slice(-most).map((message) => shownMessage(looking, message)),

@@ -24,6 +24,7 @@ export function viewOf(world: World, { member, place, most, pageUrl }: Viewing):
     guild: { id: world.guild.id, name: world.guild.name },
     me: shownMember(world, member.user),
     members: [...world.members.values()].map(({ user }) => shownMember(world, user)),
+    roles: rolesOf(world),
     places: shownPlaces(world, member),
     open: openPlace(world, member, { id: place, most }),
     ...commandsShown(world, member),
@@ -32,6 +33,12 @@ export function viewOf(world: World, { member, place, most, pageUrl }: Viewing):
     levers: leversOf(world, place),
   };
 }
+
+const rolesOf = (world: World): PageView['roles'] =>
+  [...world.roles.values()]
+    .filter(({ id }) => id !== world.guild.id)
+    .toSorted((a, b) => b.position - a.position)
+    .map(({ id, name }) => ({ id, name }));
 
 function leversOf(world: World, placeId: string): Levers {
   const place = world.channels.get(placeId) ?? world.threads.get(placeId);

@@ -3,6 +3,8 @@ export interface PageView {
   guild: { id: string; name: string };
   me: ShownMember;
   members: ShownMember[];
+  /** Roles, the highest first; the one that everyone has is left out. */
+  roles: { id: string; name: string }[];
   /** Channels and threads that the member sees; threads after their channel. */
   places: ShownPlace[];
   /** The open place; null when there is none of this id that the member sees. */
@@ -58,6 +60,8 @@ export interface OpenPlace extends ShownPlace {
   may: { send: boolean; attach: boolean; react: boolean; pin: boolean; manage: boolean; openThread: boolean };
   /** Why nothing can be written here; null when something can. */
   closed: string | null;
+  /** Seconds that the member must wait between two messages; 0 when not at all. */
+  slowMode: number;
   /** Why no command can be used here; null when one can. */
   noCommands: string | null;
   /** Names of the forum's tags. */
@@ -138,6 +142,10 @@ export interface ShownComponent {
   most: number;
   color: string | null;
   options: { label: string; value: string; description: string | null; isDefault: boolean }[];
+  /** Ids that are chosen at the start in a menu of people, roles or channels. */
+  defaults: string[];
+  /** Types of channels that can be chosen; none: all. */
+  channelTypes: number[];
   media: { url: string; description: string | null }[];
   children: ShownComponent[];
   accessory: ShownComponent | null;

@@ -1,6 +1,7 @@
 // @ts-check
 import { useEffect, useState } from 'preact/hooks';
 import { post, wordsFor } from './api.js';
+import { channels, people, roles } from './choices.js';
 import { state } from './state.js';
 
 /** @typedef {import('../view.ts').ShownCommand} ShownCommand */
@@ -8,21 +9,20 @@ import { state } from './state.js';
 /** @typedef {{ name: string, value: string }} Choice */
 /** What was typed for an option, and what is sent for it. @typedef {{ text: string, value: unknown }} Typed */
 
-export const OPTION = { user: 6, channel: 7, mentionable: 9, attachment: 11 };
-const PLACE_TYPES = { text: 0, announcement: 5, forum: 15, thread: 11 };
+export const OPTION = { user: 6, channel: 7, role: 8, mentionable: 9, attachment: 11 };
 const PAUSE = 120; // milliseconds after the last key before the bot is asked
 const MOST = 25;
 
+/** @param {import('./choices.js').Choice[]} known @returns {Choice[]} */
+const named = (known) => known.map(({ label, value }) => ({ name: label, value }));
+
 /** @param {ShownOption} option @returns {Choice[] | null} what can be chosen without asking the bot */
 function knownChoices({ type, choices, channelTypes }) {
-  const view = state.view;
   if (choices.length > 0) return choices;
-  if (type === OPTION.channel)
-    return (view?.places ?? [])
-      .filter(({ kind }) => channelTypes.length === 0 || channelTypes.includes(PLACE_TYPES[kind]))
-      .map(({ id, name }) => ({ name: `#${name}`, value: id }));
-  if (type === OPTION.user || type === OPTION.mentionable)
-    return (view?.members ?? []).map(({ id, name }) => ({ name: `@${name}`, value: id }));
+  if (type === OPTION.channel) return named(channels(channelTypes));
+  if (type === OPTION.user) return named(people());
+  if (type === OPTION.role) return named(roles());
+  if (type === OPTION.mentionable) return named([...people(), ...roles()]);
   return null;
 }
 

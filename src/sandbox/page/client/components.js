@@ -1,6 +1,7 @@
 // @ts-check
 import { useState } from 'preact/hooks';
 import { attempt, tell } from './api.js';
+import { choicesOf, defaultsOf } from './choices.js';
 import { Icon } from './icons.js';
 import { html } from './markup.js';
 import { Picker } from './picker.js';
@@ -41,7 +42,7 @@ function Button({ component, message }) {
 
 /** @param {Props} props */
 function Select({ component, message }) {
-  const { placeholder, options, customId, least, most, isDisabled } = component;
+  const { placeholder, customId, least, most, isDisabled } = component;
   /** @param {string[]} values */
   const choose = (values) => {
     tell('');
@@ -49,10 +50,11 @@ function Select({ component, message }) {
   };
   return html`<${Picker}
     label=${placeholder ?? 'Make a selection'}
-    options=${options}
+    options=${choicesOf(component)}
     least=${least}
     most=${most}
     isDisabled=${isDisabled}
+    chosen=${defaultsOf(component)}
     onChoose=${choose}
   />`;
 }
@@ -86,6 +88,10 @@ function One({ component, message }) {
     case 2:
       return html`<${Button} component=${component} message=${message} />`;
     case 3:
+    case 5:
+    case 6:
+    case 7:
+    case 8:
       return html`<${Select} component=${component} message=${message} />`;
     case 9:
       return html`<div class="section">

@@ -6,6 +6,7 @@ import { Icon } from './icons.js';
 import { html } from './markup.js';
 import { state, update } from './state.js';
 import { comboboxOf, nextPlace, Suggestions } from './suggestions.js';
+import { spanOf } from './times.js';
 import { uploadsFrom } from './uploads.js';
 import { useWriting } from './writing.js';
 
@@ -124,6 +125,12 @@ function Commands({ view, writing: { meant, at, setCommand } }) {
   );
 }
 
+/** What one should know before one writes. @param {{ place: OpenPlace }} props */
+const About = ({ place: { archived, slowMode, closed } }) => [
+  !closed && archived && html`<p class="composer-note">This thread is closed. A message opens it again.</p>`,
+  !closed && slowMode > 0 && html`<p class="composer-note">Slow mode: one message every ${spanOf(slowMode)}.</p>`,
+];
+
 /** Where one writes: words, files, answers, commands. @param {{ view: PageView, place: OpenPlace }} props */
 export function Composer({ view, place }) {
   const writing = useWriting({ view, place });
@@ -139,18 +146,24 @@ export function Composer({ view, place }) {
   const paste = ({ clipboardData }) => add(clipboardData?.files);
   /** @param {Upload} upload */
   const remove = (upload) => setUploads(uploads.filter((each) => each !== upload));
-  if (place.closed && place.noCommands) return html`<p class="closed">${place.closed}</p>`;
+  const sendByButton = () => {
+    field.current?.focus();
+    return writing.send();
+  };
+  if (place.closed && (place.noCommands || place.locked))
+    return html`<p class="closed" role="note">${place.closed}</p>`;
   if (command) return html`<div class="composer"><${CommandForm} command=${command} onClose=${leave} /></div>`;
   return html`<div class="composer" onPaste=${paste}>
     ${place.closed && html`<p class="closed">${place.closed} Commands can be used.</p>`}
     ${text.startsWith('/') && place.noCommands && html`<p class="closed" role="status">${place.noCommands}</p>`}
+    <${About} place=${place} />
     <${Commands} view=${view} writing=${writing} />
     <${ReplyLine} />
     <${Uploads} uploads=${uploads} onRemove=${remove} />
     <div class="composer-line">
       ${place.may.attach && html`<${UploadButton} onFiles=${add} />`}
       <${Field} place=${place} writing=${writing} field=${field} />
-      <button type="button" class="tool send" aria-label="Send" title="Send" onClick=${writing.send}>
+      <button type="button" class="tool send" aria-label="Send" title="Send" onClick=${sendByButton}>
         <${Icon} name="send" />
       </button>
     </div>

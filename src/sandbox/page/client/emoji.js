@@ -3,6 +3,9 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { html } from './markup.js';
 import { Popup } from './popup.js';
 
+const COLUMNS = 8;
+const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -COLUMNS, ArrowDown: COLUMNS };
+
 const EMOJI = {
   '👍': 'thumbs up',
   '👎': 'thumbs down',
@@ -32,8 +35,17 @@ export function EmojiPicker({ anchor, onPick, onClose }) {
     anchor?.focus();
     onPick(emoji);
   };
+  /** @param {KeyboardEvent} event */
+  const keys = (event) => {
+    const all = [...(box.current?.querySelectorAll('button') ?? [])];
+    const step = STEPS[/** @type {keyof typeof STEPS} */ (event.key)];
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    all[all.findIndex((each) => each === document.activeElement) + step]?.focus();
+  };
   return html`<${Popup} anchor=${anchor} onClose=${onClose}>
-    <div role="group" aria-label="Reactions" class="emoji-grid" ref=${box}>
+    <div role="group" aria-label="Reactions" class="emoji-grid" ref=${box} onKeyDown=${keys}>
       ${Object.entries(EMOJI).map(
         ([emoji, name]) =>
           html`<button type="button" aria-label=${name} title=${name} onClick=${() => pick(emoji)}>${emoji}</button>`,

@@ -8,6 +8,7 @@ import { isUnread } from './unread.js';
 
 /** @typedef {import('../view.ts').PageView} PageView */
 /** @typedef {import('../view.ts').OpenPlace} OpenPlace */
+/** @typedef {import('../view.ts').ShownPlace} ShownPlace */
 
 /** @param {{ place: OpenPlace, onClose: () => void }} props */
 function NewPost({ place, onClose }) {
@@ -37,10 +38,28 @@ function NewPost({ place, onClose }) {
   </form>`;
 }
 
+/** @param {{ view: PageView, posts: ShownPlace[] }} props */
+const Posts = ({ view, posts }) =>
+  html`<ul class="posts" role="list">
+    ${posts.map(
+      (post) =>
+        html`<li key=${post.id}>
+          <button type="button" class="post ${isUnread(view, post) ? 'is-unread' : ''}" onClick=${() => go(post.id)}>
+            ${post.tags.length > 0 && html`<span class="row">${post.tags.map((tag) => html`<span class="tag">${tag}</span>`)}</span>`}
+            <strong>${post.name}</strong>
+            <span class="soft"
+              >${post.count === 1 ? '1 message' : `${post.count} messages`}${post.locked ? ' · locked' : ''}</span
+            >
+          </button>
+        </li>`,
+    )}
+  </ul>`;
+
 /** A forum with its posts, the newest first. @param {{ view: PageView, place: OpenPlace }} props */
 export function Forum({ view, place }) {
   const [isWriting, setWriting] = useState(false);
   const posts = view.places.filter(({ parentId }) => parentId === place.id);
+  const closed = posts.filter(({ archived }) => archived);
   return html`<div class="conversation forum" tabindex="0" role="region" aria-label="Posts in ${place.name}">
     ${
       place.closed
@@ -51,20 +70,12 @@ export function Forum({ view, place }) {
               <${Icon} name="plus" /> New post
             </button>`
     }
-    <ul class="posts">
-      ${posts.map(
-        (post) =>
-          html`<li key=${post.id}>
-            <button type="button" class="post ${isUnread(view, post) ? 'is-unread' : ''}" onClick=${() => go(post.id)}>
-              <span class="row">${post.tags.map((tag) => html`<span class="tag">${tag}</span>`)}</span>
-              <strong>${post.name}</strong>
-              <span class="soft"
-                >${post.count === 1 ? '1 message' : `${post.count} messages`}${post.locked ? ' · locked' : ''}${post.archived ? ' · archived' : ''}</span
-              >
-            </button>
-          </li>`,
-      )}
-    </ul>
+    <${Posts} view=${view} posts=${posts.filter(({ archived }) => !archived)} />
+    ${
+      closed.length > 0 &&
+      html`<h2 class="older">Closed posts</h2>
+        <${Posts} view=${view} posts=${closed} />`
+    }
     ${posts.length === 0 && html`<p class="soft">There are no posts yet. Commands are typed in a text channel, not in a forum: <code>/article</code> has an option for the channel.</p>`}
   </div>`;
 }

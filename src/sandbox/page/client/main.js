@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { ArticlePane } from './article.js';
+import { keepFocus } from './focus.js';
 import { Icon } from './icons.js';
 import { Levers } from './levers.js';
 import { follow, watch } from './live.js';
@@ -73,5 +74,7 @@ function Sandbox() {
   </div>`;
 }
 
+const root = /** @type {HTMLElement} */ (document.querySelector('#sandbox'));
 watch();
-render(html`<${Sandbox} />`, /** @type {HTMLElement} */ (document.querySelector('#sandbox')));
+render(html`<${Sandbox} />`, root);
+keepFocus(root);

@@ -1,6 +1,8 @@
 // @ts-check
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { post, wordsFor } from './api.js';
+import { choicesOf, defaultsOf } from './choices.js';
+import { giveFocus } from './focus.js';
 import { html } from './markup.js';
 import { Picker } from './picker.js';
 import { state, update } from './state.js';
@@ -13,18 +15,10 @@ import { uploadsFrom } from './uploads.js';
 const TYPE = { row: 1, text: 4, words: 10, label: 18, file: 19, radio: 21, boxes: 22, box: 23 };
 const PARAGRAPH = 2;
 
-/** @param {ShownComponent} component @returns {{ label: string, value: string }[]} what can be chosen */
-function optionsOf({ type, options }) {
-  const { members = [], places = [] } = state.view ?? {};
-  if (type === 5 || type === 7) return members.map(({ id, name }) => ({ label: name, value: id }));
-  if (type === 8) return places.map(({ id, name }) => ({ label: `#${name}`, value: id }));
-  return options;
-}
-
 /** @param {FieldProps} props */
 function Choices({ component, label, value, onChange }) {
   const isOne = component.type === TYPE.radio;
-  const chosen = /** @type {string[]} */ (value ?? []);
+  const chosen = /** @type {string[]} */ (value ?? defaultsOf(component));
   return html`<fieldset>
     <legend>${label}</legend>
     ${component.options.map((option) => {
@@ -88,10 +82,10 @@ function Field({ component, label, value, onChange }) {
     <span>${label}</span
     ><${Picker}
       label=${placeholder ?? label}
-      options=${optionsOf(component)}
+      options=${choicesOf(component)}
       least=${least}
       most=${most}
-      chosen=${value ?? []}
+      chosen=${value ?? defaultsOf(component)}
       onChoose=${onChange}
     />
   </div>`;
@@ -110,10 +104,17 @@ export function Modal({ modal }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const [values, setValues] = useState(/** @type {Record<string, unknown>} */ ({}));
   const [trouble, setTrouble] = useState('');
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    return () => giveFocus(before);
+  }, []);
   const fields = modal.components.flatMap(fieldsIn);
   const starting = Object.fromEntries(
-    fields.flatMap(({ field }) => (field.customId && field.value !== null ? [[field.customId, field.value]] : [])),
+    fields.flatMap(({ field }) => {
+      const start = field.value ?? (field.defaults.length > 0 ? field.defaults : null);
+      return field.customId && start !== null ? [[field.customId, start]] : [];
+    }),
   );
   const close = () => update({ modal: null });
   /** @param {SubmitEvent} event */

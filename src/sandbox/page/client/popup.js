@@ -31,6 +31,7 @@ export function Popup({ anchor, onClose, children, className = '', isStart = fal
   const keys = (event) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
+    event.preventDefault(); // else it closes the dialog around it too
     onClose();
     anchor?.focus();
   };

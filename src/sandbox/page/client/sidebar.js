@@ -40,6 +40,29 @@ function PlaceLink({ view, place }) {
   </li>`;
 }
 
+/** A channel, its open threads, and apart from them those that are closed. @param {{ view: PageView, channel: ShownPlace }} props */
+function Channel({ view, channel }) {
+  const threads = view.places.filter(({ parentId }) => parentId === channel.id);
+  const closed = threads.filter(({ archived }) => archived);
+  const isInside = closed.some(({ id }) => id === view.open?.id);
+  /** @param {ShownPlace} place */
+  const link = (place) => html`<${PlaceLink} key=${place.id} view=${view} place=${place} />`;
+  return html`
+    ${link(channel)} ${threads.filter(({ archived }) => !archived).map(link)}
+    ${
+      closed.length > 0 &&
+      html`<li class="closed-threads">
+        <details open=${isInside || undefined}>
+          <summary>${closed.length === 1 ? '1 closed thread' : `${closed.length} closed threads`}</summary>
+          <ul>
+            ${closed.map(link)}
+          </ul>
+        </details>
+      </li>`
+    }
+  `;
+}
+
 /** @param {{ view: PageView }} props */
 function Members({ view }) {
   const people = view.members.filter(({ isBot }) => !isBot);
@@ -70,7 +93,7 @@ export const Sidebar = ({ view }) =>
     </header>
     <nav aria-label="Channels" class="places">
       <ul>
-        ${view.places.map((place) => html`<${PlaceLink} key=${place.id} view=${view} place=${place} />`)}
+        ${view.places.filter(({ parentId }) => !parentId).map((channel) => html`<${Channel} key=${channel.id} view=${view} channel=${channel} />`)}
       </ul>
     </nav>
     <${Members} view=${view} />

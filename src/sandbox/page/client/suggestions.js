@@ -31,8 +31,8 @@ export function Suggestions({ id, label, items, at, onChoose, foot = null }) {
   </div>`;
 }
 
-/** @param {Element | null} element */
-const reveal = (element) => element?.scrollIntoView({ block: 'nearest' });
+/** Scrolls what is meant into sight. @param {Element | null} element */
+export const reveal = (element) => element?.scrollIntoView({ block: 'nearest' });
 
 /**
  * Where the keys lead in a list of suggestions; null when the key is for something else.

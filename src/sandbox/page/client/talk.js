@@ -18,6 +18,11 @@ function Pins({ place }) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
   const pinned = place.messages.filter(({ isPinned }) => isPinned);
+  /** @param {string} id */
+  const jump = (id) => {
+    setOpen(false);
+    go(place.id, { message: id });
+  };
   return html`<button
       type="button"
       ref=${button}
@@ -35,7 +40,7 @@ function Pins({ place }) {
         <div class="pins">
           <strong>Pinned messages</strong>
           ${pinned.length === 0 && html`<p class="soft">Nothing is pinned here.</p>`}
-          ${pinned.map((message) => html`<button type="button" class="post" onClick=${() => go(place.id, { message: message.id })}><strong>${message.author.name}</strong> <span>${message.content.slice(0, 120)}</span></button>`)}
+          ${pinned.map((message) => html`<button type="button" class="post" onClick=${() => jump(message.id)}><strong>${message.author.name}</strong> <span>${message.content.slice(0, 120)}</span></button>`)}
         </div>
       <//>`
     }`;

@@ -30,6 +30,13 @@ export const wholeTime = (at) => whole.format(Date.parse(at));
 /** @param {string} at ISO 8601 */
 export const dateOf = (at) => date.format(Date.parse(at));
 
+/** @param {number} seconds @returns {string} "10 seconds", "2 hours" and the like */
+export function spanOf(seconds) {
+  const [count, unit] =
+    seconds < 60 ? [seconds, 'second'] : seconds < 3600 ? [seconds / 60, 'minute'] : [seconds / 3600, 'hour'];
+  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}
+
 /** @param {number} bytes */
 export function fileSize(bytes) {
   if (bytes < 1024) return `${bytes} bytes`;

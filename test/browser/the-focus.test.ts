@@ -1,0 +1,62 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openSandbox } from '../helpers/browser-newsroom.ts';
+
+const NAME_OF_FOCUSED = `document.activeElement.getAttribute('aria-label') ?? (document.activeElement.id || document.activeElement.tagName)`;
+
+/** Waits until what has the focus has this name. */
+async function expectFocus(page: Page, name: RegExp): Promise<void> {
+  const named = () => page.evaluate<string>(NAME_OF_FOCUSED);
+  await expect.poll(named).toMatch(name);
+}
+
+test('the focus goes back to where it was when a menu, a modal or a message goes', async () => {
+  await using stage = await openSandbox({ policy: 'opt-out' });
+  const { page, newsroom } = stage;
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('reader').say(thread, 'Is the toll gone?');
+  await page.goto(`${newsroom.sandbox.url}/channels/${newsroom.sandbox.guild}/${thread}?as=moderator`);
+  const message = page.locator(`#m${id}`);
+  const write = page.getByRole('combobox', { name: /^Message / });
+
+  await write.fill('Since Monday.');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('article').filter({ hasText: 'Since Monday.' }).waitFor();
+  await expectFocus(page, /^Message The Old Bridge/);
+
+  await message.hover();
+  await message.getByRole('button', { name: 'Add reaction' }).click();
+  await page.keyboard.press('ArrowRight');
+  await expectFocus(page, /^thumbs down$/);
+  await page.keyboard.press('Escape');
+  await expectFocus(page, /^Add reaction$/);
+
+  await message.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Recommend on site' }).click();
+  const modal = page.getByRole('dialog');
+  await modal.waitFor();
+  await page.keyboard.press('Escape');
+  await modal.waitFor({ state: 'detached' });
+  await expectFocus(page, /^More$/);
+
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Delete message' }).click();
+  await message.waitFor({ state: 'detached' });
+  await expectFocus(page, /^Message The Old Bridge/);
+});
+
+test('the focus stays at a message whose buttons are exchanged, and goes to where one writes when it is dismissed', async () => {
+  await using stage = await openSandbox({ policy: 'opt-out' });
+  const { page } = stage;
+  await page.getByRole('combobox', { name: /^Message #news/ }).fill('/belowline setup ');
+  await page.getByRole('form', { name: 'Command belowline setup' }).getByRole('button', { name: 'Send' }).click();
+  const setup = page.locator('[data-message]', { hasText: 'Only you can see this' });
+  for (let step = 2; step <= 10; step++) {
+    await setup.getByRole('button', { name: 'Next' }).press('Enter');
+    await setup.getByText(`Setup (${step} of 10)`).waitFor();
+  }
+  await expectFocus(page, /^m\d+$/);
+  await setup.getByRole('button', { name: 'Dismiss message' }).press('Enter');
+  await setup.waitFor({ state: 'detached' });
+  await expectFocus(page, /^Message #news/);
+});
