@@ -27,6 +27,7 @@ export function createThreadWork({ queues }: { queues: WorkQueues }): ThreadWork
     async run(ref, job) {
       const { discussion: key, waiting } = keysOfThread(ref);
       const { result, loss, isOther } = await queues.run(threadQueue(ref), async (draft) => {
+        await draft.load([key, waiting]);
         const [before, waited] = [await draft.get(key), await draft.get(waiting)];
         const result = await job(draft);
         const isOther = (await draft.get(waiting)) !== waited;
