@@ -1,5 +1,6 @@
-import { Client, Events, GatewayIntentBits } from 'discord.js';
+import { Client, Events, GatewayIntentBits, Routes } from 'discord.js';
 import { expect, test, vi } from 'vitest';
+import { textChannel } from '../helpers/discord.ts';
 import { startBox } from '../helpers/sandbox.ts';
 
 test('an unmodified discord.js client logs in and knows the guild, its channels and itself', async () => {
@@ -67,6 +68,60 @@ test('without Message Content words are empty, but for messages that mention the
   await box.person('reader').say(news, 'secret');
   await box.person('reader').say(news, `<@${client.user.id}> hello`);
   await vi.waitFor(() => expect(seen).toEqual(['', `<@${client.user.id}> hello`]));
+});
+
+test('Message Content that is taken away empties words, uploads and buttons from then on, over Gateway and REST, and comes back', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  const news = await box.channel('news');
+  const [reader, guest] = [box.person('reader'), box.person('guest')];
+  const seen: { content: string; quoted: string | undefined; files: number }[] = [];
+  const raw = (packet: {
+    t: string;
+    d: { content: string; attachments: []; referenced_message?: { content: string } };
+  }) =>
+    packet.t === 'MESSAGE_CREATE' &&
+    seen.push({
+      content: packet.d.content,
+      quoted: packet.d.referenced_message?.content,
+      files: packet.d.attachments.length,
+    });
+  client.on('raw' as never, raw as never); // `raw` lacks a type
+  const attachments = [{ filename: 'a.txt', content: 'words' }];
+  await box.fault({ kind: 'intents', granted: [] });
+  const first = await reader.say(news, 'secret', { attachments });
+  await guest.say(news, 'and you?', { replyTo: first.id });
+  const called = await guest.say(news, `<@${client.user.id}> look`, { replyTo: first.id });
+  const own = await textChannel(client).send({ content: 'mine', reply: { messageReference: first.id } });
+  await vi.waitFor(() =>
+    expect(seen).toEqual([
+      { content: '', quoted: undefined, files: 0 },
+      { content: '', quoted: '', files: 0 },
+      { content: called.content, quoted: '', files: 0 },
+      { content: 'mine', quoted: '', files: 0 },
+    ]),
+  );
+  const fetched = async () => {
+    const messages = await client.rest.get(Routes.channelMessages(news));
+    return (messages as { id: string; content: string }[]).map(({ content }) => content).toReversed();
+  };
+  expect(await fetched()).toEqual(['', '', called.content, 'mine']);
+  expect(own.content).toBe('mine');
+  await box.fault({ kind: 'intents', granted: ['MessageContent'] });
+  expect(await fetched()).toEqual(['secret', 'and you?', called.content, 'mine']);
+  await guest.say(news, 'open again', { replyTo: first.id });
+  await vi.waitFor(() => expect(seen.at(-1)).toEqual({ content: 'open again', quoted: 'secret', files: 0 }));
+});
+
+test('a forwarded message is empty too without Message Content', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  await box.fault({ kind: 'intents', granted: [] });
+  const news = await box.channel('news');
+  const said = await box.person('reader').say(news, 'secret');
+  await box.person('guest').do('say', { channel: news, forward: said.id });
+  const [forward] = (await client.rest.get(Routes.channelMessages(news))) as { message_snapshots: object[] }[];
+  expect(forward?.message_snapshots).toMatchObject([{ message: { content: '', attachments: [] } }]);
 });
 
 test('a second sandbox on the same port is refused with one sentence', async () => {

@@ -1,5 +1,5 @@
 import { canView, placeOf } from '../world/access.ts';
-import { contentIsOpen, withoutContent } from '../world/content.ts';
+import { contentFor } from '../world/content.ts';
 import { activeThreads } from '../world/channels.ts';
 import type { WorldEvent } from '../world/events.ts';
 import { channelForGateway } from '../world/guild.ts';
@@ -37,7 +37,7 @@ function messageDispatch(
   const member = message.webhook_id ? undefined : world.members.get(message.author.id);
   const isOwn = message.author.id === world.botId;
   const { nonce, ...rest }: Record<string, unknown> = {
-    ...(contentIsOpen(world, message, intents) ? object : withoutContent(object)),
+    ...contentFor(world, { message, intents }, object),
   };
   return dispatch(event, {
     ...rest,

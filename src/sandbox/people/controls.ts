@@ -44,7 +44,8 @@ function addStatus({ faults }: ControlDependencies, input: Input): void {
   }
 }
 
-function grantIntents({ world, gateway }: ControlDependencies, input: Input): void {
+/** Sessions that are open stay so, and get no words from then on; the next IDENTIFY that asks for what is not granted is 4014. */
+function grantIntents({ world }: ControlDependencies, input: Input): void {
   world.isReviewed = input.flag('reviewed') ?? false;
   const names: Record<string, number | string> = GatewayIntentBits;
   world.grantedIntents = input.texts('granted').reduce((sum, name) => {
@@ -57,7 +58,6 @@ function grantIntents({ world, gateway }: ControlDependencies, input: Input): vo
       );
     return sum | bit;
   }, 0);
-  gateway.disturb({ kind: 'close', code: 4000 });
 }
 
 const CONTROLS: Readonly<Record<string, Control>> = {
