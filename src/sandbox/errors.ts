@@ -18,7 +18,6 @@ const KNOWN = {
   tooManyPinnedPosts: [400, 30047, 'Maximum number of pinned threads in a forum channel has been reached (1)'],
   tooManyReactions: [400, 30010, 'Maximum number of reactions reached (20)'],
   botsCannot: [403, 20001, 'Bots cannot use this endpoint'],
-  slowmode: [429, 20016, 'This action cannot be performed due to slowmode rate limit.'],
   fileTooLarge: [413, 40005, 'Request entity too large'],
   alreadyCrossposted: [400, 40033, 'This message has already been crossposted.'],
   noMessagesInForum: [400, 40058, 'Cannot message this channel until after the post is created'],
@@ -58,18 +57,25 @@ export class DiscordError extends Error {
   readonly status: number;
   readonly code: number;
   readonly errors: object | undefined;
+  /** How long to wait before the next try, in seconds. */
+  readonly retryAfter: number | undefined;
 
-  constructor({ status, code, errors }: { status: number; code: number; errors?: object }, message: string) {
+  constructor(
+    { status, code, errors, retryAfter }: { status: number; code: number; errors?: object; retryAfter?: number },
+    message: string,
+  ) {
     super(message);
     this.name = 'DiscordError';
     this.status = status;
     this.code = code;
     this.errors = errors;
+    this.retryAfter = retryAfter;
   }
 
   /** The body that Discord would send. */
-  body(): { code: number; message: string; errors?: object } {
-    return { code: this.code, message: this.message, ...(this.errors && { errors: this.errors }) };
+  body(): { code: number; message: string; errors?: object; retry_after?: number } {
+    const { code, message, errors, retryAfter } = this;
+    return { code, message, ...(errors && { errors }), ...(retryAfter !== undefined && { retry_after: retryAfter }) };
   }
 }
 
@@ -78,6 +84,13 @@ export function discordError(name: KnownError): DiscordError {
   const [status, code, message] = KNOWN[name];
   return new DiscordError({ status, code }, message);
 }
+
+/** Error 20016: slow mode lets the member act again in so many seconds. */
+export const slowedDown = (retryAfter: number): DiscordError =>
+  new DiscordError(
+    { status: 429, code: 20016, retryAfter: Number(retryAfter.toFixed(3)) },
+    'This action cannot be performed due to slowmode rate limit.',
+  );
 
 interface ErrorTree {
   [key: string]: ErrorTree | { code: string; message: string }[] | undefined;

@@ -16,6 +16,33 @@ test('slow mode holds members back for its time, each in each channel, and moder
   await reader?.say(news, 'Two');
 });
 
+test('slow mode tells how long to wait, outlives the message, goes for threads too, and is passed by Bypass Slowmode alone', async () => {
+  await using box = await startBox();
+  const news = await box.channel('news');
+  const [owner, reader, guest] = [box.person('owner'), box.person('reader'), box.person('guest')];
+  await owner.do('channel', {
+    channel: news,
+    slowmode: 60,
+    overwrites: [{ id: 'guest', allow: ['ManageMessages', 'ManageChannels', 'ManageThreads'] }],
+  });
+  const { id } = await reader.say(news, 'One');
+  await reader.delete(id);
+  await box.advance('20s');
+  const body = JSON.stringify({ as: 'reader', channel: news, content: 'Two' });
+  const refused = await fetch(`${box.sandbox.url}/sandbox/say`, { method: 'POST', body });
+  const { code, retry_after } = (await refused.json()) as { code: number; retry_after: number };
+  expect([refused.status, code]).toEqual([429, 20_016]);
+  expect(retry_after).toBeGreaterThan(38);
+  expect(retry_after).toBeLessThanOrEqual(40);
+  const open = (name: string) => reader.do('open-thread', { channel: news, name });
+  await open('First');
+  expect(await codeOf(open('Second'))).toBe(20_016);
+  await guest.say(news, 'One');
+  expect(await codeOf(guest.say(news, 'Two'))).toBe(20_016);
+  await owner.do('channel', { channel: news, overwrites: [{ id: 'guest', allow: ['BypassSlowmode'] }] });
+  await guest.say(news, 'Two');
+});
+
 test('slow mode of a thread is its own', async () => {
   await using box = await startBox();
   const thread = await textChannel(await box.client()).threads.create({ name: 'Slow', rateLimitPerUser: 30 });

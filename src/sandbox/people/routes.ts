@@ -75,11 +75,8 @@ export function createPeopleRoutes(dependencies: PeopleDependencies): Hono {
   post('/clock', (input) => turnClock(dependencies, input));
   post('/:action', (input, context) => act(dependencies, context.req.param('action') ?? '', input));
   app.onError((error) => {
-    const { status, ...known } = errorAnswer(dependencies, error);
-    return Response.json(
-      { code: known.code, message: error.message, ...(known.errors && { errors: known.errors }) },
-      { status },
-    );
+    const known = errorAnswer(dependencies, error);
+    return Response.json({ ...known.body(), message: error.message }, { status: known.status });
   });
   return app;
 }

@@ -1,12 +1,13 @@
 import { discordError } from '../errors.ts';
 import { isThread, viewedPlace } from '../world/access.ts';
-import type { Thread } from '../world/records.ts';
+import type { Place, Thread } from '../world/records.ts';
 import { addThreadMember, joinThread, leaveThread, openThreadOf, removeThreadMember } from '../world/thread-members.ts';
 import { changeThread, type ThreadChange } from '../world/thread-states.ts';
 import { forumPost, threadAlone, threadFromMessage } from '../world/threads.ts';
 import type { World } from '../world/world.ts';
 import type { Input } from './input.ts';
 import { memberNamed, placeNamed } from './lookup.ts';
+import { slowly } from './slow-mode.ts';
 import { draftFrom, type Action } from './writing.ts';
 
 /** `join` true or false is the member's own; `add` and `remove` name another member, or "bot". */
@@ -35,21 +36,24 @@ const changeThreadOf: Action = (world, member, input) => {
 };
 
 const openThread: Action = (world, member, input) => {
-  const by = member.user.id;
+  const userId = member.user.id;
   const place = placeNamed(world, input.text('channel'));
-  const plan = { name: input.text('name'), ...(input.flag('private') && { type: 12 as const }) };
-  const messageId = input.optionalText('message');
-  if (messageId !== undefined)
-    return { thread: threadFromMessage(world, by, { channelId: place.id, messageId, plan }).id };
-  if (place.type !== 15) return { thread: threadAlone(world, by, { channelId: place.id, plan }).id };
-  const names = input.texts('tags');
-  const tags = (place.available_tags ?? [])
-    .filter(({ id, name }) => names.includes(id) || names.includes(name))
-    .map(({ id }) => id);
-  return {
-    thread: forumPost(world, by, { channelId: place.id, plan, draft: draftFrom(world, input), tags }).thread.id,
-  };
+  const open = threadOpener(world, { userId, place }, input);
+  return { thread: slowly(world, { userId, place, kind: 'thread' }, open).id };
 };
+
+/** Opens what the fields say: a message's thread, one that hangs on none, or a forum's post. */
+function threadOpener(world: World, { userId, place }: { userId: string; place: Place }, input: Input): () => Thread {
+  const plan = { name: input.text('name'), ...(input.flag('private') && { type: 12 as const }) };
+  const channelId = place.id;
+  const messageId = input.optionalText('message');
+  if (messageId !== undefined) return () => threadFromMessage(world, userId, { channelId, messageId, plan });
+  if (place.type !== 15) return () => threadAlone(world, userId, { channelId, plan });
+  const names = input.texts('tags');
+  const tags = (place.available_tags ?? []).filter(({ id, name }) => names.includes(id) || names.includes(name));
+  const post = { channelId, plan, draft: draftFrom(world, input), tags: tags.map(({ id }) => id) };
+  return () => forumPost(world, userId, post).thread;
+}
 
 /** What members do with threads, by route. */
 export const THREADS: Readonly<Record<string, Action>> = { thread: changeThreadOf, 'open-thread': openThread };

@@ -1,16 +1,17 @@
 import { discordError, invalidField } from '../errors.ts';
-import { canView, may, requirePermission } from '../world/access.ts';
+import { canView, requirePermission } from '../world/access.ts';
 import { MESSAGE_FLAGS, type Draft } from '../world/drafts.ts';
 import { deleteMessage, deleteMessages } from '../world/deleting.ts';
 import { editMessage, sendMessage } from '../world/messages.ts';
 import { messageObject } from '../world/objects.ts';
 import { pinMessage, unpinMessage } from '../world/pins.ts';
 import { addReaction, emojiFromText, removeReaction } from '../world/reactions.ts';
-import type { Member, Place } from '../world/records.ts';
+import type { Member } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { postByOutsider } from '../world/outsiders.ts';
 import type { Input } from './input.ts';
 import { messageSeen, placeNamed } from './lookup.ts';
+import { slowly } from './slow-mode.ts';
 import { uploadFrom } from './uploads.ts';
 
 /** What one member does with one request's fields; answers the body. */
@@ -71,24 +72,13 @@ function pollFrom(world: World, input: Input): NonNullable<Draft['poll']> {
   };
 }
 
-function requireSlowness(world: World, userId: string, place: Place): void {
-  const seconds = place.rate_limit_per_user;
-  if (
-    seconds === 0 ||
-    may(world, { userId, place }, 'ManageMessages') ||
-    may(world, { userId, place }, 'BypassSlowmode')
-  )
-    return;
-  const messages = [...(world.messages.get(place.id)?.values() ?? [])];
-  const last = messages.findLast(({ author, type }) => author.id === userId && (type === 0 || type === 19));
-  if (last && world.clock.now() - Date.parse(last.timestamp) < seconds * 1000) throw discordError('slowmode');
-}
-
 const say: Action = (world, member, input) => {
   const userId = member.user.id;
   const place = placeNamed(world, input.text('channel'));
-  requireSlowness(world, userId, place);
-  const message = sendMessage(world, userId, { channelId: place.id, draft: draftFrom(world, input) });
+  const draft = draftFrom(world, input);
+  const message = slowly(world, { userId, place, kind: 'message' }, () =>
+    sendMessage(world, userId, { channelId: place.id, draft }),
+  );
   return messageObject(world, message, userId);
 };
 

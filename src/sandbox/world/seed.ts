@@ -58,7 +58,7 @@ export function seedRecords(now: number): { records: WorldRecords; lastId: strin
   const everyone = role(guildId, '@everyone', { position: 0, permissions: EVERYONE });
   const guest = role(ids.next(), 'Guest', { position: 1, permissions: 0n });
   const reader = role(ids.next(), 'Reader', { position: 2, permissions: Bit.CreatePublicThreads });
-  const moderation = Bit.CreatePublicThreads | Bit.ManageMessages | Bit.PinMessages;
+  const moderation = Bit.CreatePublicThreads | Bit.ManageMessages | Bit.PinMessages | Bit.BypassSlowmode;
   const moderator = role(ids.next(), 'Moderator', { position: 3, permissions: moderation });
   const botUser: User = { ...userNamed(ids.next(), 'belowline', 'Belowline'), bot: true };
   botUser.global_name = null;

@@ -28,6 +28,8 @@ export interface World extends WorldRecords {
   interactions: Map<string, Interaction>;
   /** Messages by author, channel and nonce, and when they were sent. */
   nonces: Map<string, { messageId: string; at: number }>;
+  /** When members last wrote or opened a thread, by kind, place and member: what slow mode counts. */
+  slowed: Map<string, number>;
   /** Ids of the commands that were made in the last day, by guild; "" for the global ones. */
   createdCommands: Map<string, string[]>;
   /** Which privileged intents the application was granted, as bits. */
@@ -64,6 +66,7 @@ export function createWorld({
     botId: records.application.id,
     interactions: new Map(),
     nonces: new Map(),
+    slowed: new Map(),
     createdCommands: new Map(),
     grantedIntents: MESSAGE_CONTENT,
     isReviewed: false,

@@ -1,15 +1,17 @@
 // @ts-check
+import { spokenSpan } from './spans.js';
 import { state, update } from './state.js';
 
 /** What the bot answered. @typedef {{ replies?: { id: string, channel_id: string }[], modal?: { id: string } | null }} Answer */
 
 /** The sandbox refused, with Discord's code and sentence. */
 class RefusedError extends Error {
-  /** @param {{ code: number, message: string, errors?: object }} answer */
-  constructor({ code, message, errors }) {
+  /** @param {{ code: number, message: string, errors?: object, retry_after?: number }} answer */
+  constructor({ code, message, errors, retry_after }) {
     super(errors ? (firstProblem(errors) ?? message) : message);
     this.name = 'RefusedError';
     this.code = code;
+    this.retryAfter = retry_after ?? 0;
   }
 }
 
@@ -43,11 +45,13 @@ export async function post(route, body) {
 }
 
 const NO_ANSWER = 10_062;
+const SLOW_MODE = 20_016;
 
 /** @param {unknown} error @returns {string} what a person is told */
 export function wordsFor(error) {
   if (!(error instanceof RefusedError)) return `The sandbox does not answer: ${String(error)}`;
   if (error.code === NO_ANSWER) return 'The application did not respond within 3 seconds.';
+  if (error.code === SLOW_MODE) return `Slow mode is on here: you can go on in ${spokenSpan(error.retryAfter * 1000)}.`;
   return error.code ? `${error.message} (Discord’s error ${error.code})` : error.message;
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { attempt } from './api.js';
 import { watch } from './live.js';
 import { html } from './markup.js';
+import { spokenSpan } from './spans.js';
 import { state } from './state.js';
 
 /** @typedef {import('../view.ts').PageView} PageView */
@@ -67,7 +68,7 @@ export function Levers({ view }) {
     </div>
     <${Permission} key=${state.place} view=${view} />
     <div class="lever" role="group" aria-label="Time">
-      <span>Let time pass${ahead > 0 ? ` (${(ahead / 86_400_000).toFixed(1)} days ahead)` : ''}</span>
+      <span>Let time pass${ahead > 0 ? ` (${spokenSpan(ahead)} ahead)` : ''}</span>
       <span class="row"
         >${Object.entries(SPANS).map(([span, words]) => html`<button type="button" class="button" onClick=${() => pass(span)}>${words}</button>`)}</span
       >
