@@ -11,6 +11,7 @@ import { discussionInfo } from '../src/discord/messages/discussion-info.ts';
 import { MAX_NOTE } from '../src/discord/messages/form.ts';
 import { hiddenMessage } from '../src/discord/messages/hide.ts';
 import { cut, MAX_NAME } from '../src/discord/messages/text.ts';
+import { policyIn } from '../src/discussions/publish-policy.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
 type Interaction = ChatInputCommandInteraction<'cached'>;
@@ -46,7 +47,9 @@ async function info(interaction: Interaction, context: CommandContext): Promise<
   const { library, members, moderation } = context;
   const discussion = await moderation.moderators.discussionFor(interaction.member, interaction.channelId);
   const waiting = (await members.waiting(discussion)).length;
-  const content = discussionInfo({ discussion, article: library.byKey(discussion.article), waiting }, context);
+  const article = library.byKey(discussion.article);
+  const policy = policyIn(await context.policyOf(discussion.guild), discussion.announced);
+  const content = discussionInfo({ discussion, article, policy, waiting }, context);
   await interaction.reply({ content, flags: MessageFlags.Ephemeral });
 }
 

@@ -85,7 +85,7 @@ export default defineMessageCommand({
       const isWholeMember = interaction.fields.getCheckbox(HIDE_FIELDS.everything);
       const message = { guild: discussion.guild, thread, id };
       await hiding.hide(message, { by: interaction.user.id, reason, isWholeMember });
-      if (interaction.isFromMessage()) {
+      if (interaction.isFromMessage() && interaction.message.components.length > 0) {
         const outcome = (await language.of(discussion.guild))('discord.report.hidden');
         await interaction.message.edit(closedReport(interaction.message.content, outcome));
       }

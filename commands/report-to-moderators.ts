@@ -7,6 +7,7 @@ import {
 } from 'discord.js';
 import { defineMessageCommand, UserError } from '../src/discord/command.ts';
 import { hideModal } from '../src/discord/messages/hide.ts';
+import type { MessageKey } from '../src/language/translate.ts';
 import { closedReport, REASON_FIELD, REPORT_REASONS, reportModal } from '../src/discord/messages/report.ts';
 
 export default defineMessageCommand({
@@ -37,12 +38,21 @@ export default defineMessageCommand({
   },
 
   components: {
-    async report(interaction, [what, thread = '', id = ''], { moderation: { moderators, note }, language, t }) {
+    async report(
+      interaction,
+      [what, thread = '', id = ''],
+      { moderation: { moderators, reports, note }, language, t },
+    ) {
       const { guild } = await moderators.discussionFor(interaction.member, thread);
+      const close = async (outcome: MessageKey): Promise<void> => {
+        const sentence = (await language.of(guild))(outcome);
+        await interaction.update(closedReport(interaction.message.content, sentence));
+      };
+      if (await reports.isSettled({ guild, thread }, id)) return close('discord.report.settledBy');
       if (what === 'hide') return interaction.showModal(hideModal({ thread, id }, t));
       if (what !== 'dismiss') throw new UserError('discord.gone');
-      const outcome = (await language.of(guild))('discord.report.dismissed');
-      await interaction.update(closedReport(interaction.message.content, outcome));
+      if (interaction.message.components.length === 0) throw new UserError('discord.gone'); // somebody was faster
+      await close('discord.report.dismissed');
       await note(guild, 'report.dismissed', { by: interaction.user.id, thread, comment: id });
     },
   },

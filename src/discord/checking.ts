@@ -5,14 +5,17 @@ import {
   PermissionFlagsBits,
   type Client,
   type Guild,
+  type GuildChannel,
   type GuildMember,
 } from 'discord.js';
 import type { AuditLog } from '../discussions/audit.ts';
-import type { GuildSettingsStore } from '../discussions/settings.ts';
+import type { GuildSettings, GuildSettingsStore } from '../discussions/settings.ts';
 import type { Activity } from './activity.ts';
 import { UserError } from './user-error.ts';
 import type { Log } from './log.ts';
-import type { ChannelCheck, Check, RightCheck } from './messages/check.ts';
+import { LOSABLE, type ChannelCheck, type Check, type RightCheck } from './messages/check.ts';
+import { NONE } from './messages/setup-steps.ts';
+import { valueOf } from './messages/setup-values.ts';
 import { isOpeningChannel, neededRights, unfitness, type OpeningChannel } from './rights.ts';
 import type { Threads } from './threads.ts';
 
@@ -57,6 +60,13 @@ export function createCheck({ client, threads, settings, audit, activity, log }:
     });
   }
 
+  /** The channel for reports, unless it is checked as one of discussions. */
+  function reportsOf(guild: Guild, { homeChannel, moderatorChannel }: GuildSettings): GuildChannel[] {
+    const channel = guild.channels.cache.get(moderatorChannel ?? '');
+    const isChecked = channelsOf(guild, homeChannel).some(({ id }) => id === channel?.id);
+    return channel && !channel.isThread() && !isChecked ? [channel] : [];
+  }
+
   return async (guildId: string): Promise<Check> => {
     const guild = client.guilds.cache.get(guildId);
     const me = guild?.members.me;
@@ -66,7 +76,11 @@ export function createCheck({ client, threads, settings, audit, activity, log }:
     const mine = threads.all().filter((known) => known.guild === guildId);
     return {
       settings: chosen,
-      channels: channelsOf(guild, chosen.homeChannel).map((channel) => checkChannel(channel, me)),
+      channels: [
+        ...channelsOf(guild, chosen.homeChannel).map((channel) => checkChannel(channel, me)),
+        ...reportsOf(guild, chosen).map((channel) => checkReports(channel, me)),
+      ],
+      lost: LOSABLE.filter((setting) => isLost(guild, valueOf(setting, chosen))),
       discussions: mine.length,
       behind: mine.filter(({ thread }) => threads.isBehind(thread)).length,
       seesMessages: await seesMessages(),
@@ -76,6 +90,17 @@ export function createCheck({ client, threads, settings, audit, activity, log }:
     };
   };
 }
+
+const isLost = (guild: Guild, value: string): boolean =>
+  value !== NONE && !guild.channels.cache.has(value) && !guild.roles.cache.has(value);
+
+/** What reports need of their channel. */
+const checkReports = (channel: GuildChannel, me: GuildMember): ChannelCheck => ({
+  channel: channel.id,
+  rights: (['ViewChannel', 'SendMessages'] as const).map((name) => checkRight(channel, me, name)),
+  unfit: null,
+  lacksTag: false,
+});
 
 function checkChannel(channel: OpeningChannel, me: GuildMember): ChannelCheck {
   const rights = [...new Set([...neededRights(channel, { image: null }), ...WANTED])];
@@ -92,7 +117,7 @@ function checkChannel(channel: OpeningChannel, me: GuildMember): ChannelCheck {
 }
 
 /** Whether the bot has a right in a channel, and if not, which of the channel's exceptions takes it. */
-function checkRight(channel: OpeningChannel, me: GuildMember, name: PermissionName): RightCheck {
+function checkRight(channel: GuildChannel, me: GuildMember, name: PermissionName): RightCheck {
   const right = PermissionFlagsBits[name];
   if (channel.permissionsFor(me).has(right)) return { name, isThere: true, takenBy: null };
   const takes = (id: string): boolean => channel.permissionOverwrites.cache.get(id)?.deny.has(right) ?? false;

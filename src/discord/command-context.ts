@@ -4,9 +4,9 @@ import type { CommandContext } from './command.ts';
 
 /** What commands are given of the running bot, without the asker's language. */
 export function commandContextOf(options: BotOptions, parts: BotParts): Omit<CommandContext, 't'> {
-  const { library, store, settings, members, audit, links, siteName, siteUrl, clock } = options;
+  const { library, store, settings, members, audit, links, siteName, siteUrl, policyOf, clock } = options;
   const { threads, openings, language, moderation, decisions, check } = parts;
-  const known = { library, settings, members, audit, links, siteName, siteUrl, clock };
+  const known = { library, settings, members, audit, links, siteName, siteUrl, policyOf, clock };
   return {
     ...known,
     language,

@@ -16,6 +16,7 @@ import type { Clock } from '../clock.ts';
 import type { AuditLog } from '../discussions/audit.ts';
 import type { MemberStore } from '../discussions/consent.ts';
 import type { Discussion } from '../discussions/discussion.ts';
+import type { PublishPolicy } from '../discussions/publish-policy.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
 import type { Translate } from '../language/translate.ts';
 import type { AttachRequest } from './attaching.ts';
@@ -55,6 +56,8 @@ export interface CommandContext {
   readonly members: MemberStore;
   readonly decisions: Decisions;
   readonly clock: Clock;
+  /** What becomes of replies of members who were never asked, in a guild. */
+  policyOf(guild: string): Promise<PublishPolicy>;
   /** The article's discussion in a guild, as the store knows it. */
   knownDiscussion(guild: string, article: Article): Promise<Discussion | undefined>;
   /** The same, its thread looked up in Discord: one whose thread is gone is closed on the way. */

@@ -69,7 +69,11 @@ export function createOpenings(dependencies: Dependencies): Openings {
   return {
     find,
     open: (request) => inTurn(request.channel.guild.id, request.article.key, () => findOrOpen(request)),
-    attach: (request) => inTurn(request.thread.guildId, request.article.key, () => attachUnlessOpen(request)),
+    attach: (request) => {
+      const { article, thread } = request;
+      const one = () => serial.run(thread.id, () => attachUnlessOpen(request)); // nor two articles in one thread
+      return inTurn(thread.guildId, article.key, one);
+    },
     async cleanUp() {
       for await (const { guild, article: key, place: trace } of store.unfinished()) {
         await inTurn(guild, key, () => attempts.takeBack({ guild, key, article: null, trace }));

@@ -107,6 +107,8 @@ export const de: Catalogue = {
   'discord.info.thread': 'Thread: {url}',
   'discord.info.opened': 'Mit /artikel eröffnet am {when}.',
   'discord.info.attached': 'Ein Thread, den es schon gab; die Diskussion seit {when}.',
+  'discord.info.policy.ask': 'Antworten werden gezeigt, sobald ihre Verfasser zustimmen.',
+  'discord.info.policy.opt-out': 'Antworten werden gezeigt, wenn ihre Verfasser sie nicht hierbehalten.',
   'discord.info.counts':
     '{comments, plural, =0 {Keine Kommentare sind} one {# Kommentar ist} other {# Kommentare sind}} auf der Seite, {discordOnly, plural, =0 {keiner ist} one {# ist} other {# sind}} nur auf Discord. {waiting, plural, =0 {Niemand muss noch antworten.} one {# Mitglied muss noch antworten.} other {# Mitglieder müssen noch antworten.}}',
   'discord.info.curated':
@@ -176,6 +178,8 @@ export const de: Catalogue = {
     '{discussions, plural, =0 {Noch keine Diskussionen.} one {# Diskussion.} other {# Diskussionen.}} {behind, plural, =0 {Alle sind zu Ende gelesen.} one {# ist noch zu lesen.} other {# sind noch zu lesen.}}',
   'discord.check.times': 'Letztes Ereignis: {event}. Zuletzt von Discord gelesen: {reading}.',
   'discord.check.never': 'nicht, seit ich gestartet wurde',
+  'discord.check.lost':
+    '{setting}: Was ausgewählt war, gibt es nicht mehr. Wähl mit /belowline einrichten etwas anderes.',
   'discord.check.next.store':
     'Sag denen Bescheid, die die Website betreiben: Der Speicher antwortet nicht; warum, steht in seinem Protokoll.',
   'discord.check.next.intent':
@@ -183,6 +187,7 @@ export const de: Catalogue = {
   'discord.check.next.rights':
     'Behebe, was mit ❌ markiert ist: Kanal bearbeiten → Berechtigungen, für meine Rolle. Nutze dann den Befehl noch einmal.',
   'discord.check.next.setup': 'Wähle einen Hauptkanal mit /belowline einrichten.',
+  'discord.check.next.lost': 'Wähle mit /belowline einrichten neu, was es nicht mehr gibt.',
   'discord.check.next.open': 'Eröffne mit /artikel eine erste Diskussion.',
   'discord.check.next.nothing': 'Nichts zu tun: Alles funktioniert.',
   'discord.audit.title': '**Protokoll** (Seite {page} von {pages})',
@@ -253,11 +258,13 @@ export const de: Catalogue = {
   'discord.report.dismiss': 'Stehen lassen',
   'discord.report.hidden': '**Es wurde von der Seite genommen.**',
   'discord.report.dismissed': '**Es bleibt auf der Seite.**',
+  'discord.report.settledBy': '**Es steht schon nicht mehr auf der Seite: gelöscht oder verborgen.**',
   'discord.report.noChannel':
     'Die Moderation hat hier noch keinen Kanal für Meldungen. Schreib bitte jemandem von ihr.',
   'discord.report.write': 'Die Moderation hat hier noch keinen Kanal für Meldungen. Schreib bitte an {contact}.',
   'discord.report.unreachable':
     'Der Kanal der Moderation ist gerade nicht zu erreichen. Schreib bitte jemandem von ihr.',
+  'discord.report.settled': 'Es ist nichts mehr zu tun: Das wurde schon gelöscht oder verborgen.',
   'discord.report.tooOften': 'Du hast binnen zehn Minuten mehrere Kommentare gemeldet. Warte bitte ein wenig.',
   'discord.summary.heading': 'Die Diskussion bisher',
   'discord.summary.sources': 'Aus diesen Kommentaren',

@@ -111,6 +111,8 @@ export const en = {
   'discord.info.thread': 'Thread: {url}',
   'discord.info.opened': 'Opened with /article on {when}.',
   'discord.info.attached': 'A thread that was there before; the discussion since {when}.',
+  'discord.info.policy.ask': 'Replies are shown once their authors agree.',
+  'discord.info.policy.opt-out': 'Replies are shown unless their authors keep them here.',
   'discord.info.counts':
     '{comments, plural, =0 {No comments are} one {# comment is} other {# comments are}} on the page, {discordOnly, plural, =0 {none is} one {# is} other {# are}} only on Discord. {waiting, plural, =0 {Nobody has still to answer.} one {# member has still to answer.} other {# members have still to answer.}}',
   'discord.info.curated':
@@ -180,12 +182,14 @@ export const en = {
     '{discussions, plural, =0 {No discussions yet.} one {# discussion.} other {# discussions.}} {behind, plural, =0 {All have been read to the end.} one {# is still to be read.} other {# are still to be read.}}',
   'discord.check.times': 'Last event: {event}. Last read from Discord: {reading}.',
   'discord.check.never': 'not since I was started',
+  'discord.check.lost': '{setting}: what was picked is gone. Pick another one with /belowline setup.',
   'discord.check.next.store': 'Tell whoever runs the site: the store does not answer, and its log says why.',
   'discord.check.next.intent':
     'Whoever owns the bot must switch on “Message Content Intent” in Discord’s Developer Portal, on the page Bot.',
   'discord.check.next.rights':
     'Mend what is marked ❌: Edit Channel → Permissions, for my role. Then use this command again.',
   'discord.check.next.setup': 'Pick a home channel with /belowline setup.',
+  'discord.check.next.lost': 'Pick again what is gone, with /belowline setup.',
   'discord.check.next.open': 'Open a first discussion with /article.',
   'discord.check.next.nothing': 'Nothing to do: everything works.',
   'discord.audit.title': '**Log** (page {page} of {pages})',
@@ -252,9 +256,11 @@ export const en = {
   'discord.report.dismiss': 'Dismiss',
   'discord.report.hidden': '**It was hidden from the page.**',
   'discord.report.dismissed': '**It stays on the page.**',
+  'discord.report.settledBy': '**It is off the page already: deleted or hidden.**',
   'discord.report.noChannel': 'The moderators here have no channel for reports yet. Please write to one of them.',
   'discord.report.write': 'The moderators here have no channel for reports yet. Please write to {contact}.',
   'discord.report.unreachable': 'The moderators’ channel cannot be reached just now. Please write to one of them.',
+  'discord.report.settled': 'There is nothing to do any more: it was deleted or hidden already.',
   'discord.report.tooOften': 'You have reported several comments within ten minutes. Please wait a little.',
   'discord.summary.heading': 'The discussion so far',
   'discord.summary.sources': 'From these comments',

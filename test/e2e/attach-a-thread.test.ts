@@ -78,6 +78,9 @@ test('info tells how page and thread came together, and what is counted', async 
   const { replies } = await newsroom.person(MODERATOR).command(thread, 'discussion info');
   expect(replies[0]?.content).toContain('/articles/bridge');
   expect(replies[0]?.content).toContain('1 comment is on the page');
+  expect(replies[0]?.content).toContain('Opened with /article');
+  expect(replies[0]?.content).toContain('shown unless their authors keep them here');
+  expect(replies[0]?.content).toContain('Last message that was read');
 });
 
 test('a comment is hidden by its link, from Discord or from the page, in an archived thread too', async () => {
@@ -95,4 +98,29 @@ test('a comment is hidden by its link, from Discord or from the page, in an arch
   await hide(url);
   await newsroom.until(({ count }) => expect(count).toBe(0));
   expect((await hide('https://example.com/')).replies[0]?.content).toContain('leads to no comment');
+});
+
+test('two articles at once: one is discussed in the thread, and the other moderator learns that it is taken', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  await newsroom.writeArticle('dam.md', '---\ntitle: The Dam\nslug: dam\n---\n\nWater.\n');
+  await expect.poll(async () => (await newsroom.get('/articles/dam')).status, { timeout: 8_000 }).toBe(200);
+  const thread = await openThread(newsroom);
+  await newsroom.fault({ kind: 'delay', route: 'POST /channels/{channel_id}/messages', milliseconds: 300, times: 2 });
+  const answers = await Promise.all([
+    newsroom.person(MODERATOR).command(thread, 'discussion attach', { article: 'bridge' }),
+    newsroom.person('owner').command(thread, 'discussion attach', { article: 'dam' }),
+  ]);
+  const said = answers.map(({ replies }) => replies[0]?.content ?? '');
+  expect(said.filter((content) => content.includes('the discussion of “'))).toHaveLength(1);
+  expect(said.filter((content) => content.includes('the discussion of an article already'))).toHaveLength(1);
+  expect(await postsIn(newsroom, thread)).toHaveLength(1);
+});
+
+test('in a locked thread a moderator attaches all the same', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const thread = await openThread(newsroom);
+  await newsroom.person('owner').lock(thread);
+  const { replies } = await newsroom.person('owner').command(thread, 'discussion attach', { article: 'bridge' });
+  expect(replies[0]?.content).toContain('the discussion of “The Old Bridge Reopens” now');
+  await newsroom.until(({ discussion }) => expect(discussion).toMatchObject({ thread, open: false }));
 });

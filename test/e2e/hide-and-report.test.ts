@@ -1,7 +1,7 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { firstButton } from '../helpers/modals.ts';
-import { customIds, postsIn, startNewsroom } from '../helpers/newsroom.ts';
+import { customIds, postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 import { withSettings } from '../helpers/settings.ts';
 
 const HIDE = 'Hide from site';
@@ -123,4 +123,60 @@ test('without a channel for reports the member learns whom to write to', async (
   const { replies, modal } = await newsroom.person('reader').menu(id, REPORT);
   expect(modal).toBeNull();
   expect(replies[0]?.content).toContain('desk@gazette.example');
+});
+
+/** A comment of the guest's with a report of it in the moderators' channel. */
+async function reported(newsroom: Newsroom) {
+  const desk = await newsroom.drive<{ id: string }>('create-channel', { as: 'owner', name: 'desk', type: 'text' });
+  await withSettings(newsroom, { moderatorChannel: desk.id });
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('guest').say(thread, 'Your mother!');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const { modal } = await newsroom.person('reader').menu(id, REPORT);
+  await newsroom.person('reader').submit(modal?.custom_id ?? '', { reason: 'insult' });
+  const [report] = await postsIn(newsroom, desk.id);
+  return { desk: desk.id, id, report: report?.id ?? '', target: `${thread}:${id}` };
+}
+
+test.each(['hide', 'dismiss'])(
+  'a report of what was deleted since is closed when a moderator presses %s',
+  async (what) => {
+    await using newsroom = await startNewsroom({ policy: 'opt-out' });
+    const { desk, id, report, target } = await reported(newsroom);
+    await newsroom.person('guest').delete(id);
+    await newsroom.until(({ count }) => expect(count).toBe(0));
+    const { modal } = await newsroom.person('moderator').click(report, `report:${what}:${target}`);
+    expect(modal).toBeNull();
+    const [closed] = await postsIn(newsroom, desk);
+    expect(closed?.content).toContain('off the page already');
+    expect(closed && customIds(closed)).toEqual([]);
+  },
+);
+
+test('a report that two moderators act on at once is closed once', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { desk, report, target } = await reported(newsroom);
+  const modals = [];
+  for (const name of ['moderator', 'owner']) {
+    modals.push((await newsroom.person(name).click(report, `report:hide:${target}`)).modal?.custom_id ?? '');
+  }
+  await newsroom.person('moderator').submit(modals[0] ?? '', { reason: 'An insult' });
+  await newsroom.person('owner').submit(modals[1] ?? '', { reason: 'Rude' });
+  await newsroom.until(({ count }) => expect(count).toBe(0));
+  expect((await postsIn(newsroom, desk))[0]?.content.match(/It was hidden/g)).toHaveLength(1);
+});
+
+test('what is deleted while somebody writes the report is not reported', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const desk = await newsroom.drive<{ id: string }>('create-channel', { as: 'owner', name: 'desk', type: 'text' });
+  await withSettings(newsroom, { moderatorChannel: desk.id });
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('guest').say(thread, 'Your mother!');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const { modal } = await newsroom.person('reader').menu(id, REPORT);
+  await newsroom.person('guest').delete(id);
+  await newsroom.until(({ count }) => expect(count).toBe(0));
+  const { replies } = await newsroom.person('reader').submit(modal?.custom_id ?? '', { reason: 'insult' });
+  expect(replies[0]?.content).toContain('deleted or hidden already');
+  expect(await postsIn(newsroom, desk.id)).toEqual([]);
 });

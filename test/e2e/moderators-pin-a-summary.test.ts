@@ -48,6 +48,22 @@ test('natively: a message whose author does not publish stays on Discord, and th
   expect((await newsroom.json()).summary).toBeNull();
 });
 
+test('natively: after a week the moderator is not told any more', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const thread = await newsroom.open();
+  await newsroom.person('guest').click(thread, 'consent:keep');
+  const { id } = await newsroom.person('guest').say(thread, 'Just for us');
+  const last = await newsroom.person('reader').say(thread, 'For all');
+  const moderator = newsroom.person('moderator');
+  await moderator.pin(id);
+  await moderator.pin(last.id);
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain('For all'));
+  await newsroom.advance('8d');
+  await moderator.command(newsroom.news, 'articles');
+  await moderator.command(newsroom.news, 'articles');
+  expect(JSON.stringify(await whispersIn(newsroom, newsroom.news, 'moderator'))).not.toContain('has not agreed');
+});
+
 test('by command: a draft quotes the comments, is pinned by a button, edited, and removed', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await discussed(newsroom);

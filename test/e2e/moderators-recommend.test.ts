@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { RefusedError } from '../../src/cli/people.ts';
 import { startNewsroom } from '../helpers/newsroom.ts';
@@ -54,4 +55,53 @@ test('whoever is no moderator cannot recommend, even where the command is shown 
   const { id } = await newsroom.person('reader').say(thread, 'Mine is best');
   await newsroom.until(({ count }) => expect(count).toBe(1));
   await expect(newsroom.person('reader').menu(id, RECOMMEND)).rejects.toBeInstanceOf(RefusedError);
+});
+
+test('a note has at most 300 characters, and can mention nobody', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('reader').say(thread, 'The stones remember.');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const moderator = newsroom.person('moderator');
+  const { modal } = await moderator.menu(id, RECOMMEND);
+  await expect(moderator.submit(modal?.custom_id ?? '', { note: 'x'.repeat(301) })).rejects.toBeInstanceOf(
+    RefusedError,
+  );
+  await moderator.submit(modal?.custom_id ?? '', { note: `@everyone <b>${'x'.repeat(285)}</b>`.slice(0, 300) });
+  await newsroom.until((json) => expect(json.recommended[0]?.recommended?.note).toHaveLength(300));
+  const page = await (await newsroom.get('/articles/bridge')).text();
+  expect(page).toContain('Recommended by a moderator');
+  expect(page).not.toContain('<b>xxx');
+});
+
+test('the 21st recommendation makes the oldest one go, and says so', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const thread = await newsroom.open();
+  const ids: string[] = [];
+  for (let index = 0; index < 21; index += 1) ids.push((await newsroom.person('reader').say(thread, `No ${index}`)).id);
+  await newsroom.until(({ count }) => expect(count).toBe(21));
+  const moderator = newsroom.person('moderator');
+  const answers: string[] = [];
+  for (const id of ids) {
+    const { modal } = await moderator.menu(id, RECOMMEND);
+    answers.push((await moderator.submit(modal?.custom_id ?? '', {})).replies[0]?.content ?? '');
+  }
+  expect(answers.at(-2)).not.toContain('made room');
+  expect(answers.at(-1)).toContain('the oldest one made room');
+  const { recommended } = await newsroom.until((json) => expect(json.recommended[0]?.id).toBe(ids[20]));
+  expect(recommended.map(({ id }) => id)).toEqual(ids.slice(1).toReversed());
+});
+
+test('a moderator whose role was taken while the note was written is refused', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('reader').say(thread, 'The stones remember.');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const moderator = newsroom.person('moderator');
+  const { modal } = await moderator.menu(id, RECOMMEND);
+  const deny = [{ id: 'Moderator', type: 0, allow: '0', deny: String(PermissionFlagsBits.ManageMessages) }];
+  await newsroom.drive('channel', { as: 'owner', channel: newsroom.news, overwrites: deny });
+  const { replies } = await moderator.submit(modal?.custom_id ?? '', {});
+  expect(replies[0]?.content).toContain('This is for moderators');
+  expect((await newsroom.json()).recommended).toEqual([]);
 });

@@ -107,3 +107,34 @@ test('notify pings the one role that was picked, and only for moderators', async
   );
   expect(told?.content).toContain('New under discussion');
 });
+
+test('an invite that is none is refused with an example, and the question stays', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const owner = newsroom.person('owner');
+  const { replies } = await owner.command(newsroom.news, 'belowline setup');
+  const id = replies[0]?.id ?? '';
+  for (const step of ['openers', 'policy', 'moderators', 'reports', 'notify', 'language', 'invite']) {
+    await owner.click(id, `setup:go:${step}`);
+  }
+  const refused = await fillIn(owner, await owner.click(id, 'setup:ask:invite'), { invite: 'https://evil.example/' });
+  expect(refused.replies.at(-1)?.content).toContain('This is no invite of Discord’s');
+  expect((await panel(newsroom, id)).content).toContain('Now: None');
+});
+
+test('check names a right that an exception for everyone takes, a channel of reports that is closed, and one that is gone', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const owner = newsroom.person('owner');
+  const { guild } = await newsroom.state();
+  const make = (name: string) => newsroom.drive<{ id: string }>('create-channel', { as: 'owner', name, type: 'text' });
+  const [home, desk] = [await make('home'), await make('desk')];
+  await withSettings(newsroom, { homeChannel: home.id, moderatorChannel: desk.id });
+  const deny = [{ id: guild.id, type: 0, allow: '0', deny: String(PermissionFlagsBits.SendMessages) }];
+  await newsroom.drive('channel', { as: 'owner', channel: desk.id, overwrites: deny });
+  const check = async () => (await owner.command(newsroom.news, 'belowline check')).replies[0]?.content ?? '';
+  await expect.poll(check).toContain('❌ Send Messages: taken by the exception for @everyone');
+  expect(await check()).toContain(`<#${desk.id}>`);
+  await newsroom.drive('channel', { as: 'owner', channel: desk.id, overwrites: [] });
+  await newsroom.drive('delete-channel', { as: 'owner', channel: home.id });
+  await expect.poll(check).toContain('❌ Home channel: what was picked is gone');
+  expect(await check()).toContain('Pick again what is gone');
+});

@@ -10,6 +10,10 @@ export interface RightCheck {
   readonly takenBy: string | null;
 }
 
+/** Settings that name a channel or a role. */
+export const LOSABLE = ['home', 'reports', 'moderators', 'notify'] as const;
+export type LostSetting = (typeof LOSABLE)[number];
+
 export interface ChannelCheck {
   readonly channel: string;
   readonly rights: readonly RightCheck[];
@@ -22,6 +26,8 @@ export interface ChannelCheck {
 export interface Check {
   readonly settings: GuildSettings;
   readonly channels: readonly ChannelCheck[];
+  /** Settings whose channel or role is gone. */
+  readonly lost: readonly LostSetting[];
   readonly discussions: number;
   /** How many of them are still to be read from Discord. */
   readonly behind: number;
@@ -55,22 +61,24 @@ const whenOrNever = (time: number | null, t: Translate): string =>
   time === null ? t('discord.check.never') : moment(time, 'R');
 
 /** What to do next, the most pressing first. */
-function advice({ settings, channels, seesMessages, storeAnswers, discussions }: Check, t: Translate): string {
+function advice({ settings, channels, lost, seesMessages, storeAnswers, discussions }: Check, t: Translate): string {
   const hasTrouble = channels.some(
     ({ rights, unfit, lacksTag }) => unfit !== null || lacksTag || rights.some(({ isThere }) => !isThere),
   );
   if (!storeAnswers) return t('discord.check.next.store');
   if (!seesMessages) return t('discord.check.next.intent');
   if (hasTrouble) return t('discord.check.next.rights');
+  if (lost.length > 0) return t('discord.check.next.lost');
   if (!settings.homeChannel) return t('discord.check.next.setup');
   return t(discussions === 0 ? 'discord.check.next.open' : 'discord.check.next.nothing');
 }
 
 /** What was found, as the one who asked reads it: each channel with its rights, then how things go, then what to do next. */
 export function checkMessage(check: Check, t: Translate): string {
-  const { channels, discussions, behind, seesMessages, lastEvent, lastReading, storeAnswers } = check;
+  const { channels, lost, discussions, behind, seesMessages, lastEvent, lastReading, storeAnswers } = check;
   const mark = (isGood: boolean): string => (isGood ? '✅' : '❌');
   const state = [
+    ...lost.map((setting) => `❌ ${t('discord.check.lost', { setting: t(`discord.setup.${setting}.name`) })}`),
     `${mark(seesMessages)} ${t(seesMessages ? 'discord.check.intent' : 'discord.check.noIntent')}`,
     `${mark(storeAnswers)} ${t(storeAnswers ? 'discord.check.store' : 'discord.check.noStore')}`,
     t('discord.check.discussions', { discussions, behind }),

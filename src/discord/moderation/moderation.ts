@@ -74,7 +74,7 @@ interface Dependencies {
 export function createModeration(dependencies: Dependencies): RunningModeration {
   const { client, store, members, messages, threads, recorder, drafter, links, clock } = dependencies;
   const note = createNote(dependencies);
-  const whispers = createWhispers();
+  const whispers = createWhispers(dependencies);
   const pinners = createPinners({ rest: client.rest });
   const posts = createSummaryPosts(dependencies);
   const pins = createPins({ client, store, threads, posts, pinners, whispers, links, note });

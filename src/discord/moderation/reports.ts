@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { ArticleLibrary } from '../../articles/library.ts';
 import type { Clock } from '../../clock.ts';
 import type { Discussion } from '../../discussions/discussion.ts';
+import type { DiscussionStore, ThreadRef } from '../../discussions/ports.ts';
 import type { GuildSettingsStore } from '../../discussions/settings.ts';
 import { UserError, type Links } from '../command.ts';
 import { isForbidden, isUnknownChannel } from '../errors.ts';
@@ -14,7 +15,9 @@ import type { Note } from './note.ts';
 export interface Reports {
   /** Throws `UserError` when the guild has no channel for reports. */
   assertPossible(guild: string): Promise<void>;
-  /** Puts the report into the moderators' channel; once for a comment, whoever reports it. Throws `UserError`. */
+  /** Whether a comment was deleted or hidden already, so that a report of it asks for nothing any more. */
+  isSettled(ref: ThreadRef, comment: string): Promise<boolean>;
+  /** Puts the report into the moderators' channel; once for a comment, whoever reports it. Throws `UserError`, also for what is off the page already. */
   make(discussion: Discussion, report: Report): Promise<void>;
   /** Drops when a member reported something. */
   forget(reporter: string): void;
@@ -29,6 +32,7 @@ export interface Report {
 
 interface Dependencies {
   client: Client;
+  store: DiscussionStore;
   library: ArticleLibrary;
   settings: GuildSettingsStore;
   links: Links;
@@ -45,6 +49,7 @@ const WITHIN = 10 * 60_000;
 
 export function createReports({
   client,
+  store,
   library,
   settings,
   links,
@@ -82,12 +87,19 @@ export function createReports({
     }
   }
 
+  async function isSettled(ref: ThreadRef, comment: string): Promise<boolean> {
+    const [record] = await store.records(ref, [comment]);
+    return record?.state === 'deleted' || record?.state === 'tombstone' || record?.state === 'hidden';
+  }
+
   return {
+    isSettled,
     assertPossible: async (guild) => void (await channelOf(guild)),
     async make(discussion, report) {
       const { comment, reporter } = report;
       if (reported.has(comment)) return;
       assertNotTooOften(reporter);
+      if (await isSettled(discussion, comment)) throw new UserError('discord.report.settled');
       await send(discussion, report);
       reported.set(comment, true);
       await note(discussion.guild, 'report.made', { thread: discussion.thread, comment });

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { Clock } from '../../clock.ts';
 import type { MemberRef } from '../../discussions/consent.ts';
 import type { MessageKey, MessageValues } from '../../language/translate.ts';
 
@@ -17,10 +18,16 @@ export interface Whispers {
 
 const MOST_MEMBERS = 500;
 const MOST_EACH = 5;
+const KEPT_FOR = 7 * 24 * 60 * 60 * 1000; // in milliseconds: who comes by later is told nothing that is long past
 
-/** Keeps whispers in memory: whoever does not come by before the process ends is not told. */
-export function createWhispers(): Whispers {
-  const waiting = new LRUCache<string, readonly Whisper[]>({ max: MOST_MEMBERS });
+/** Keeps whispers in memory for a week. */
+export function createWhispers({ clock }: { clock: Clock }): Whispers {
+  const waiting = new LRUCache<string, readonly Whisper[]>({
+    max: MOST_MEMBERS,
+    ttl: KEPT_FOR,
+    ttlResolution: 0,
+    perf: clock,
+  });
   const keyOf = ({ guild, user }: MemberRef): string => `${guild}/${user}`;
   return {
     keep(member, whisper) {

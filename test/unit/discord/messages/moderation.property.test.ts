@@ -5,7 +5,7 @@ import { AUDIT_ACTIONS } from '../../../../src/discussions/audit.ts';
 import { DEFAULT_SETTINGS } from '../../../../src/discussions/settings.ts';
 import { attachMessage } from '../../../../src/discord/messages/attach.ts';
 import { auditMessage } from '../../../../src/discord/messages/audit.ts';
-import { checkMessage } from '../../../../src/discord/messages/check.ts';
+import { checkMessage, LOSABLE } from '../../../../src/discord/messages/check.ts';
 import { hiddenMessage, hideModal } from '../../../../src/discord/messages/hide.ts';
 import { recommendModal } from '../../../../src/discord/messages/recommend.ts';
 import { REPORT_REASONS, reportMessage, reportModal } from '../../../../src/discord/messages/report.ts';
@@ -109,7 +109,7 @@ describe.each([...CATALOGUES.keys()])('in %s', (language) => {
       lacksTag: true,
     }));
     const found = { seesMessages: false, lastEvent: 1e12, lastReading: null, storeAnswers: false };
-    const check = { settings: DEFAULT_SETTINGS, channels, discussions: 1e6, behind: 1e6, ...found };
+    const check = { settings: DEFAULT_SETTINGS, channels, discussions: 1e6, behind: 1e6, lost: LOSABLE, ...found };
     expectWithinLimits({ content: checkMessage(check, t) });
   });
 
