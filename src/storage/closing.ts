@@ -1,5 +1,5 @@
 import type { ThreadRef } from '../discussions/ports.ts';
-import { keysOfGuild, keysOfThread } from './keys.ts';
+import { keysOfGuild, keysOfThread, uncleanKey } from './keys.ts';
 import type { Memberships } from './memberships.ts';
 import type { Store } from './store.ts';
 import type { ThreadWork } from './thread-work.ts';
@@ -44,7 +44,10 @@ export function createClosing({
       }
       await remove(some);
     }
-    await remove([...keys.whole, keysOfGuild(ref.guild).closing(ref.thread)]);
+    await work.run(ref, async (draft) => {
+      for (const key of [...keys.whole, keysOfGuild(ref.guild).closing(ref.thread)]) draft.delete(key);
+      draft.set(uncleanKey, true);
+    });
   }
 
   return {

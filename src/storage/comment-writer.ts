@@ -6,7 +6,7 @@ import { DAY, DAYS_OF_TRACES } from '../discussions/retention.ts';
 import { withoutSource } from '../discussions/summary-rules.ts';
 import { type Waiting, withoutReply } from '../discussions/waiting.ts';
 import type { Draft } from './draft.ts';
-import type { CommentListKeys, ThreadKeys } from './keys.ts';
+import { type CommentListKeys, type ThreadKeys, uncleanKey } from './keys.ts';
 import { allEntries, endsOf, putEntry, removeEntry } from './paged-list.ts';
 import { EMPTY_TOP, isTooShort, topOf, topWith, topWithout } from './top-list.ts';
 
@@ -29,6 +29,7 @@ export async function replaceRecord(draft: Draft, keys: ThreadKeys, { id, before
   if (next === before) return;
   if (next) draft.set(keys.comment(id), next, next.state === 'deleted' ? DELETION_KNOWN : undefined);
   else draft.delete(keys.comment(id));
+  if (before?.state === 'published' && next?.state !== 'published') draft.set(uncleanKey, true);
   const replacement = { id, before, after: next };
   await updateLists(draft, keys, replacement);
   await updateAuthor(draft, keys, replacement);

@@ -6,7 +6,7 @@ import { withoutForgotten } from '../discussions/summary-rules.ts';
 import { withoutMember } from '../discussions/waiting.ts';
 import { replaceRecord, setWaiting } from './comment-writer.ts';
 import type { Draft } from './draft.ts';
-import { keysOfThread, type ThreadKeys, UNCLEAN } from './keys.ts';
+import { keysOfThread, scrubbingKey, type ThreadKeys, uncleanKey } from './keys.ts';
 import type { ForgottenUntil, Memberships } from './memberships.ts';
 import type { Spreading } from './spreading.ts';
 import type { Store } from './store.ts';
@@ -19,7 +19,7 @@ export interface Forgetting {
   forget(member: MemberRef, until: ForgottenUntil, progress?: Progress): Promise<void>;
   /** Goes on with what an ended process left. */
   resume(member: MemberRef): Promise<void>;
-  /** Leaves nothing on the disk of what was erased since it was last called. */
+  /** Leaves nothing on the disk of what was erased, by whomever, since it was last called. */
   clear(): Promise<void>;
 }
 
@@ -92,10 +92,15 @@ export function createForgetting(parts: ForgettingParts): Forgetting {
       }),
     resume: (member) => spreading.inTurn(member, () => erase(member, () => undefined)),
     async clear() {
-      const unclean = (await Array.fromAsync(store.iterate(UNCLEAN))).map(([key]) => ({ key, value: undefined }));
-      if (unclean.length === 0) return;
+      const marks = await store.getMany([uncleanKey, scrubbingKey]);
+      if (!marks.includes(true)) return;
+      // Whatever is erased from now on marks the disk anew.
+      await store.setMany([
+        { key: uncleanKey, value: undefined },
+        { key: scrubbingKey, value: true },
+      ]);
       await store.scrub();
-      await store.setMany(unclean);
+      await store.setMany([{ key: scrubbingKey, value: undefined }]);
     },
   };
 }

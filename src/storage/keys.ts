@@ -34,9 +34,11 @@ export const forgottenKey = (word: string): Key<{ readonly when: number }> => `$
 /** What every mark of the forgotten begins with. */
 export const FORGOTTEN = 'forgotten:';
 
-/** Stands from the end of an erasure until the disk is clear of what was erased; the word means nothing. */
-export const uncleanKey = (word: string): Key<true> => `${UNCLEAN}${word}`;
-export const UNCLEAN = 'unclean:';
+/** Stands since words were erased that the disk may still hold. */
+export const uncleanKey: Key<true> = 'unclean';
+
+/** Stands while the disk is being cleared of them. */
+export const scrubbingKey: Key<true> = 'scrubbing';
 
 /** Stands while it is looked up who of the forgotten came back with a restored backup. */
 export const restoredKey: Key<true> = 'restored';

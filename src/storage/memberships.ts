@@ -128,7 +128,7 @@ export function createMemberships({ queues, secret, marks, policyOf }: Membershi
     forgot: (member) =>
       inQueue(member, async (on) => {
         on.draft.delete(on.keys.forgetting);
-        on.draft.set(uncleanKey(randomUUID()), true);
+        on.draft.set(uncleanKey, true);
         put(on, on.known);
       }),
   };

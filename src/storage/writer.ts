@@ -32,7 +32,7 @@ export interface Writer {
   policyOf(guild: string): Promise<PublishPolicy>;
   /** Finishes what closing, choosing and forgetting had begun when the process ended, and erases what a restored backup brought back of the forgotten; to be called at the start. */
   finishErasures(): Promise<void>;
-  /** Erases what was kept long enough: held ids, discussions that could not be seen for `retentionDays`, expired keys. Answers with the threads that were closed. */
+  /** Erases what was kept long enough: held ids, discussions that could not be seen for `retentionDays`, expired keys, and on the disk what was erased since. Answers with the threads that were closed. */
   expire(now: number, retentionDays: number): Promise<readonly ThreadRef[]>;
 }
 

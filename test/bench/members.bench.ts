@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Change } from '../../src/discussions/changes.ts';
 import type { DiscussionStore } from '../../src/discussions/ports.ts';
+import { createDiscussionReader } from '../../src/storage/discussion-reader.ts';
 import { openStore } from '../../src/storage/open.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { OPENED, writtenReply } from '../helpers/discussion-steps.ts';
@@ -36,11 +37,13 @@ async function measureConsent(folder: string): Promise<Line[]> {
   }
   const [time, made] = [performance.now() - start, calls() - callsBefore];
   if ((await members.publishedCount(MEMBER)) !== HELD) throw new Error('Not all are published');
+  const lookUps = await countLookUps(store);
   await store.close();
   const name = `consent of a member with ${HELD} held replies`;
   return [
     { name: `${name}, in the store`, value: time, unit: 'ms' },
-    { name: `calls to the store, ${name}`, value: made, unit: 'calls' },
+    { name: `calls to the store, ${name}`, value: made, unit: 'calls', limit: '≤ 200' },
+    { name: 'look-ups of consent while ten pages are read', value: lookUps, unit: 'reads', limit: '≤ 0' },
   ];
 }
 
@@ -55,6 +58,27 @@ async function measureForgetting(folder: string): Promise<Line> {
   const value = (performance.now() - start) / 1000;
   await store.close();
   return { name: `forget a member with ${FORGOTTEN} comments, in the store`, value, unit: 's', limit: '≤ 60' };
+}
+
+/** Reads the article's pages as readers do; answers how many keys of members were read. */
+async function countLookUps(store: Store): Promise<number> {
+  let lookUps = 0;
+  const look = (keys: readonly string[]) => (lookUps += keys.filter((key) => key.includes(':member:')).length);
+  const reader = createDiscussionReader({
+    store: {
+      ...store,
+      get: (key) => (look([key]), store.get(key)),
+      getMany: (keys) => (look(keys), store.getMany(keys)),
+      iterate: (prefix) => (look([prefix]), store.iterate(prefix)),
+    },
+  });
+  const [discussion] = await reader.ofArticle(OPENED.article);
+  if (!discussion) throw new Error('The discussion is not there');
+  for (let page = 1; page <= 10; page += 1) {
+    const shown = await reader.page(discussion, { sort: 'oldest', section: null, size: 100, from: { page } });
+    if (shown?.comments.length !== 100) throw new Error(`Page ${page} is not full`);
+  }
+  return lookUps;
 }
 
 function countCalls(store: Store): { counted: Store; calls: () => number } {

@@ -248,7 +248,7 @@ describe('on the disk', () => {
     const ending = { ...opened, scrub: () => Promise.reject(new Error('ended')) };
     await expect(writerOf(ending, 'opt-out').members.forget(member, NOW)).rejects.toThrow('ended');
     await writerOf(opened, 'opt-out').finishErasures();
-    expect(await Array.fromAsync(opened.iterate('unclean:'))).toEqual([]);
+    expect(await opened.getMany(['unclean', 'scrubbing'])).toEqual([undefined, undefined]);
     await opened.close();
   });
 
