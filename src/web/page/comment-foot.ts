@@ -1,17 +1,25 @@
 import { html } from 'hono/html';
 import type { Reaction } from '../../discussions/comment.ts';
-import type { WrittenComment } from '../article-view.ts';
+import type { ShownComment } from '../../discussions/ports.ts';
+import type { ArticleView, WrittenComment } from '../article-view.ts';
 import type { Html, PageContext } from './context.ts';
 
 /** What stands below a comment's words: reactions, and how many answers it has; null when there is neither. */
-export function commentFootHtml({ comment, replies }: WrittenComment, context: PageContext): Html | null {
-  if (comment.reactions.length === 0 && replies === 0) return null;
-  return html`<footer>${reactionsHtml(comment.reactions, context)}${repliesHtml(replies, context)}</footer>`;
+export function commentFootHtml(shown: WrittenComment, view: ArticleView, context: PageContext): Html | null {
+  const { reactions } = shown.comment;
+  if (reactions.length === 0 && shown.replies === 0) return null;
+  return html`<footer>${reactionsHtml(reactions, context)}${repliesHtml(shown, view, context)}</footer>`;
 }
 
-/** How many published answers a comment has; null when there are none. */
-export function repliesHtml(count: number, { t }: PageContext): Html | null {
-  return count === 0 ? null : html` <span class="replies">${t('page.replies', { count })}</span>`;
+/** How many published answers a comment has, a link to the first of them where the page has one; null when there are none. */
+export function repliesHtml({ id, replies }: ShownComment, { page }: ArticleView, { t }: PageContext): Html | null {
+  if (replies === 0) return null;
+  const words = t('page.replies', { count: replies });
+  const answers = page.comments.filter(({ parent }) => parent === id).map((answer) => BigInt(answer.id));
+  const [first] = answers.toSorted((a, b) => (a < b ? -1 : 1));
+  return first === undefined
+    ? html` <span class="replies">${words}</span>`
+    : html` <a class="replies" href="#comment-${String(first)}">${words}</a>`;
 }
 
 function reactionsHtml(reactions: readonly Reaction[], { t }: PageContext): Html | null {

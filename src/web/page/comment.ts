@@ -17,7 +17,7 @@ import { reportHtml } from './report.ts';
 /** A comment in the list, or what is left of a deleted one. */
 export function commentHtml(shown: ShownComment, view: ArticleView, context: PageContext): Html {
   const { comment } = shown;
-  const content = comment ? bodyHtml({ ...shown, comment }, view, context) : tombstoneHtml(shown, context);
+  const content = comment ? bodyHtml({ ...shown, comment }, view, context) : tombstoneHtml(shown, view, context);
   return html`<li class="comment" id="comment-${shown.id}">${content}</li>`;
 }
 
@@ -41,10 +41,10 @@ export function recommendedHtml(
   </li>`;
 }
 
-function tombstoneHtml({ createdAt, replies }: ShownComment, context: PageContext): Html {
+function tombstoneHtml(shown: ShownComment, view: ArticleView, context: PageContext): Html {
   return html`<p class="tombstone">
     ${context.t('page.deleted')}
-    <span class="when">${momentHtml(createdAt, context)}</span>${repliesHtml(replies, context)}
+    <span class="when">${momentHtml(shown.createdAt, context)}</span>${repliesHtml(shown, view, context)}
   </p>`;
 }
 
@@ -56,7 +56,7 @@ function bodyHtml(shown: WrittenComment, view: ArticleView, context: PageContext
     ${comment.content !== '' && html`<div class="words" dir="auto">${raw(words)}</div>`}
     ${comment.extras.map((extra) => html`<p class="extra">${context.t(`page.extra.${extra}`)}</p>`)}
     ${comment.attachments.length > 0 && attachmentsHtml(comment.attachments, context)}
-    ${commentFootHtml(shown, context)}
+    ${commentFootHtml(shown, view, context)}
   </article>`;
 }
 

@@ -159,6 +159,16 @@ describe('comments', () => {
     expect(await text('/articles/bridge?size=1&page=3')).toContain(`<a href="/articles/bridge/comments/${idAt(1)}"`);
   });
 
+  test('that were answered lead to the first answer where it is on the page, else only count', async () => {
+    const { text, open, reply } = await createWebWorld([article]);
+    await open(article);
+    await reply({}, { answers: idAt(1) }, { answers: idAt(1) });
+    const link = `<a class="replies" href="#comment-${idAt(2)}">2 replies</a>`;
+    expect(await text('/articles/bridge')).toContain(link);
+    expect(await text('/articles/bridge?sort=newest')).toContain(link);
+    expect(await text('/articles/bridge?size=1')).toContain('<span class="replies">2 replies</span>');
+  });
+
   test('that were deleted leave a mark as long as something answers them', async () => {
     const { text, open, reply, store } = await createWebWorld([article]);
     await open(article);
