@@ -297,6 +297,7 @@ export const de: Catalogue = {
   'discord.summary.changedMeanwhile':
     'Inzwischen wurde eine andere Zusammenfassung angepinnt; /zusammenfassung ansehen zeigt sie. Drück noch einmal auf „Posten und anpinnen“, um deine an ihre Stelle zu setzen.',
   'discord.summary.nothingLeft': 'Es gibt nichts zu posten: Die zitierten Kommentare stehen nicht mehr auf der Seite.',
+  'discord.summary.hidden': 'Das ist auf der Seite verborgen. Zeig es wieder, bevor du es anpinnst.',
   'discord.summary.notPublished':
     'Das kann nicht die Zusammenfassung sein: Das Mitglied hat nicht zugestimmt, dass es gezeigt wird, also steht es nur auf Discord.',
   'discord.summary.noWords': 'Das kann nicht die Zusammenfassung sein: Es enthält keine Worte.',

@@ -291,6 +291,7 @@ export const en = {
   'discord.summary.changedMeanwhile':
     'Another summary was pinned meanwhile; /summary show shows it. Press Post and pin again to put yours in its place.',
   'discord.summary.nothingLeft': 'There is nothing to post: the comments that this quotes are no longer on the page.',
+  'discord.summary.hidden': 'This is hidden from the page. Show it again before you pin it.',
   'discord.summary.notPublished':
     'This cannot be the summary: its author has not agreed that it is shown, so it is only on Discord.',
   'discord.summary.noWords': 'This cannot be the summary: there are no words in it.',

@@ -24,6 +24,22 @@ const stateOf = async (newsroom: Newsroom, thread: string) =>
 const logOf = async (newsroom: Newsroom): Promise<string> =>
   (await newsroom.person('owner').command(newsroom.news, 'belowline audit')).replies[0]?.content ?? '';
 
+interface Quoted {
+  readonly thread: string;
+  readonly id: string;
+  readonly by: string;
+}
+
+async function hide(newsroom: Newsroom, { id }: Quoted): Promise<void> {
+  const moderator = newsroom.person('moderator');
+  await fillIn(moderator, await moderator.menu(id, 'Hide from site'), { reason: 'Off topic' });
+}
+
+async function forget(newsroom: Newsroom, { by }: Quoted): Promise<void> {
+  const { replies } = await newsroom.person(by).command(newsroom.news, 'privacy forget');
+  await newsroom.person(by).click(replies[0]?.id ?? '', 'privacy:forget');
+}
+
 test('a sentence leaves the pinned message of a thread that is archived and locked, which stays so, and the log says it', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread, ids } = await discussed(newsroom);
@@ -37,6 +53,43 @@ test('a sentence leaves the pinned message of a thread that is archived and lock
     expect(await stateOf(newsroom, thread)).toMatchObject({ thread_metadata: { archived: true, locked: true } }),
   );
   expect(await logOf(newsroom)).toContain('what the summary had from it');
+});
+
+test('words of a moderator’s own leave it too when it is archived and locked, until they are confirmed', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { thread, ids } = await discussed(newsroom);
+  const moderator = newsroom.person('moderator');
+  const { message, edit, post, quoted } = await draftBy(moderator, thread);
+  await fillIn(moderator, await moderator.click(message, edit), { text: 'Most are content.' });
+  await moderator.click(message, post);
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain('Most are content'));
+  await newsroom.person('owner').lock(thread);
+  await newsroom.person('owner').archive(thread);
+  await newsroom.person(speaker(quoted)).delete(ids[quoted] ?? '');
+  await untilWithout(newsroom, thread, 'Most are content');
+  await newsroom.until(({ summary }) => expect(summary).toBeNull());
+  await newsroom.person('owner').archive(thread, false);
+  const shown = await newsroom.person('owner').command(thread, 'summary show');
+  const [again, editAgain] = firstButton(shown.replies);
+  await newsroom.person('owner').click(again, editAgain.replace('edit', 'post'));
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain('Most are content'));
+  expect(await logOf(newsroom)).toContain('waits for a moderator');
+});
+
+test.each([
+  ['is hidden', hide],
+  [
+    'is kept on Discord by its author',
+    (newsroom: Newsroom, { thread, by }: Quoted) => newsroom.person(by).click(thread, 'consent:keep'),
+  ],
+  ['is by somebody who is forgotten', forget],
+])('a sentence leaves page and message when its comment %s', async (_what, happens) => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { thread, ids } = await discussed(newsroom);
+  const { quoted } = await postDraft(newsroom.person('moderator'), thread);
+  await happens(newsroom, { thread, id: ids[quoted] ?? '', by: speaker(quoted) });
+  await untilWithout(newsroom, thread, SENTENCES[quoted]);
+  expect((await newsroom.json()).summary?.html).not.toContain(SENTENCES[quoted]);
 });
 
 test('when the pinned message cannot be edited just then, that is tried again', async () => {

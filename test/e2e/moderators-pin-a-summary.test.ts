@@ -56,12 +56,43 @@ test('natively: after a week the moderator is not told any more', async () => {
   const last = await newsroom.person('reader').say(thread, 'For all');
   const moderator = newsroom.person('moderator');
   await moderator.pin(id);
+  await newsroom.until(({ summary }) => expect(summary).toBeNull());
   await moderator.pin(last.id);
   await newsroom.until(({ summary }) => expect(summary?.html).toContain('For all'));
   await newsroom.advance('8d');
   await moderator.command(newsroom.news, 'articles');
   await moderator.command(newsroom.news, 'articles');
   expect(JSON.stringify(await whispersIn(newsroom, newsroom.news, 'moderator'))).not.toContain('has not agreed');
+});
+
+test('natively: of what was pinned long ago nobody is told at a start', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const thread = await newsroom.open();
+  await newsroom.person('guest').click(thread, 'consent:keep');
+  const { id } = await newsroom.person('guest').say(thread, 'Just for us');
+  const moderator = newsroom.person('moderator');
+  await newsroom.stopApp();
+  await moderator.pin((await newsroom.person('reader').say(thread, 'For all')).id);
+  await moderator.pin(id);
+  await newsroom.advance('8d');
+  await newsroom.startApp();
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain('For all'));
+  await moderator.command(newsroom.news, 'articles');
+  await moderator.command(newsroom.news, 'articles');
+  expect(JSON.stringify(await whispersIn(newsroom, newsroom.news, 'moderator'))).not.toContain('has not agreed');
+});
+
+test('by command: what is hidden, or none of a member’s, cannot be the summary, and the reason is told', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { ids, thread } = await discussed(newsroom);
+  const moderator = newsroom.person('moderator');
+  await fillIn(moderator, await moderator.menu(ids[0] ?? '', 'Hide from site'), { reason: '' });
+  await newsroom.until(({ count }) => expect(count).toBe(ids.length - 1));
+  const pin = async (id: string) => (await moderator.menu(id, 'Pin as summary')).replies[0]?.content;
+  expect(await pin(ids[0] ?? '')).toContain('hidden from the page');
+  const [section] = await postsIn(newsroom, thread);
+  expect(await pin(section?.id ?? '')).toContain('none of it');
+  expect((await moderator.menu(section?.id ?? '', 'Recommend on site')).replies[0]?.content).toContain('none of it');
 });
 
 test('by command: a draft quotes the comments, is pinned by a button, edited, and removed', async () => {
@@ -205,4 +236,14 @@ test('with 250 pinned messages the moderator learns what to do, keeps the draft,
   expect(whispers.at(-1)?.content).toContain('250 pinned messages');
   expect(whispers.at(-1)?.embeds[0]?.description).toBe('One more.');
   expect(await summaryIn(newsroom, thread)).toBeUndefined();
+});
+
+test('locking the thread closes the comments on the page, and unlocking opens them again', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { thread } = await discussed(newsroom);
+  const page = async () => (await newsroom.get('/articles/bridge')).text();
+  await newsroom.person('owner').lock(thread);
+  await expect.poll(page).toContain('Comments are closed.');
+  await newsroom.person('owner').lock(thread, false);
+  await expect.poll(page).not.toContain('Comments are closed.');
 });

@@ -11,7 +11,10 @@ export async function evenIfArchived(rest: REST, thread: string, change: () => P
   } catch (error) {
     if (!hasCode(error, RESTJSONErrorCodes.InvalidActionOnArchivedThread)) throw error;
     await rest.patch(Routes.channel(thread), { body: { archived: false } });
-    await change();
-    await rest.patch(Routes.channel(thread), { body: { archived: true } });
+    try {
+      await change();
+    } finally {
+      await rest.patch(Routes.channel(thread), { body: { archived: true } });
+    }
   }
 }

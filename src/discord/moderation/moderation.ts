@@ -75,7 +75,7 @@ export function createModeration(dependencies: Dependencies): RunningModeration 
   const { client, store, members, messages, threads, recorder, drafter, links, clock } = dependencies;
   const note = createNote(dependencies);
   const whispers = createWhispers(dependencies);
-  const pinners = createPinners({ rest: client.rest });
+  const pinners = createPinners({ rest: client.rest, clock });
   const posts = createSummaryPosts(dependencies);
   const pins = createPins({ client, store, threads, posts, pinners, whispers, links, note });
   const loss = followSummaryLoss({ store, posts, pins, note, recorder });

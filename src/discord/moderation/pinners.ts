@@ -1,5 +1,6 @@
 import { MessageType, Routes, type APIMessage, type APIMessagePin, type REST } from 'discord.js';
 import { LRUCache } from 'lru-cache';
+import type { Clock } from '../../clock.ts';
 import { lastSnowflakeAt } from '../../discussions/snowflake.ts';
 
 /** Who pinned what: a pin itself does not say it, only the notice that Discord posts below. */
@@ -8,14 +9,15 @@ export interface Pinners {
   saw(message: APIMessage): boolean;
   /** The pinner's user id; null while it is not known. */
   of(thread: string, pin: APIMessagePin): Promise<string | null>;
-  /** Whether a pin is asked about for the first time. */
+  /** Whether a pin is of the last days, and asked about for the first time since the start. */
   isNews(pin: APIMessagePin): boolean;
 }
 
 const MOST_KNOWN = 1_000;
+const NEWS = 7 * 24 * 60 * 60 * 1000; // milliseconds: nobody is told of an older pin at every start
 const NOTICE_WITHIN = 10; // messages after the pin, among which its notice is looked for
 
-export function createPinners({ rest }: { rest: REST }): Pinners {
+export function createPinners({ rest, clock }: { rest: REST; clock: Clock }): Pinners {
   const known = new LRUCache<string, string>({ max: MOST_KNOWN });
   const asked = new LRUCache<string, true>({ max: MOST_KNOWN });
 
@@ -39,7 +41,7 @@ export function createPinners({ rest }: { rest: REST }): Pinners {
       const key = `${message.id}/${pinned_at}`;
       const isNews = !asked.has(key);
       asked.set(key, true);
-      return isNews;
+      return isNews && Date.parse(pinned_at) > clock.now() - NEWS;
     },
   };
 }

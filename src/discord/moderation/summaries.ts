@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../clock.ts';
-import { scoreOf } from '../../discussions/comment.ts';
+import { scoreOf, type CommentRecord } from '../../discussions/comment.ts';
 import type { Discussion, Summary, SummarySentence } from '../../discussions/discussion.ts';
 import type { DiscussionStore, ThreadRef } from '../../discussions/ports.ts';
 import { lastSnowflakeAt } from '../../discussions/snowflake.ts';
@@ -97,12 +97,10 @@ export function createSummaries({ store, drafter, posts, note, clock }: Dependen
       }),
     pin: (discussion, id, by) =>
       inTurn(discussion, async (current) => {
-        const [record] = await store.records(current, [id]);
-        if (record?.state !== 'published') throw new UserError('discord.summary.notPublished');
-        if (!record.comment.content) throw new UserError('discord.summary.noWords');
+        const content = wordsOf((await store.records(current, [id]))[0]);
         await posts.pin(current, id);
         if (current.summary && current.summary.message !== id) await posts.discard(current, current.summary.message);
-        const sentences = [{ text: record.comment.content, comment: id }];
+        const sentences = [{ text: content, comment: id }];
         const state = { message: id, sentences, sources: [id], isRewritten: false, isWithdrawn: false };
         await change(current, { ...state, by, updatedAt: clock.now() }, by);
       }),
@@ -113,6 +111,14 @@ export function createSummaries({ store, drafter, posts, note, clock }: Dependen
         await change(current, null, by);
       }),
   };
+}
+
+/** The words of a comment that can be the summary. Throws `UserError` with what keeps it from that. */
+function wordsOf(record: CommentRecord | undefined): string {
+  if (record?.state === 'hidden') throw new UserError('discord.summary.hidden');
+  if (record?.state !== 'published') throw new UserError('discord.summary.notPublished');
+  if (!record.comment.content) throw new UserError('discord.summary.noWords');
+  return record.comment.content;
 }
 
 /** Whether a summary has these very words already, posted by the bot. */
