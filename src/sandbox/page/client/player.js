@@ -25,10 +25,10 @@ import { CHAPTERS } from './story/chapters.js';
  */
 
 const NARROW = '(max-width: 900px)'; // as in base.css: one part of the page at a time
-const TYPING = 700; // milliseconds that it takes to type
-const PRESSING = 500;
+const TYPING = 650; // milliseconds that it takes to type
+const PRESSING = 450;
 const QUICKLY = 120;
-const READING = 1_000; // before and after a step
+const READING = 850; // before and after a step
 
 class StoppedError extends Error {}
 

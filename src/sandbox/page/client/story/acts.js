@@ -97,13 +97,12 @@ export const choose =
     },
   });
 
-/** A member's choice, by the message that asks in the thread or, where none does, by the starter message. @param {'publish' | 'keep'} choice @param {{ as: string }} more @returns {(hands: Hands) => Promise<Act>} */
+/** A member's choice: on the message that asks in the thread, which goes when all have answered, or on the one that opened the discussion, which stays. @param {'publish' | 'keep'} choice @param {{ as: string, isStarter?: boolean }} more @returns {(hands: Hands) => Promise<Act>} */
 export const decide =
-  (choice, { as }) =>
+  (choice, { as, isStarter = false }) =>
   async (hands) => {
-    const begins = `consent:${choice}`;
-    for (const place of ['thread', 'news']) {
-      const found = await componentIn(hands, { as, place: hands.prop(place), begins });
+    for (const place of isStarter ? ['news', 'thread'] : ['thread', 'news']) {
+      const found = await componentIn(hands, { as, place: hands.prop(place), begins: `consent:${choice}` });
       if (found) return { as, place: hands.prop(place), route: 'click', body: found };
     }
     throw new Error('No message has the buttons by which members decide');

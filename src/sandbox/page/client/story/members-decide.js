@@ -63,7 +63,7 @@ export const chapter = {
       title: 'The reader thinks again: from now on, show mine',
       as: 'reader',
       place: 'thread',
-      acts: [decide('publish', { as: 'reader' }), say('Uzbekistan did, twice.', { keeps: 'later' })],
+      acts: [decide('publish', { as: 'reader', isStarter: true }), say('Uzbekistan did, twice.', { keeps: 'later' })],
       async see(hands) {
         const words = await shownAlone(hands, 'later');
         return words && `${words}, and nothing from before`;
@@ -73,7 +73,7 @@ export const chapter = {
       title: 'And once more: keep mine here',
       as: 'reader',
       place: 'thread',
-      acts: [decide('keep', { as: 'reader' })],
+      acts: [decide('keep', { as: 'reader', isStarter: true })],
       see: gone('later'),
     },
     {

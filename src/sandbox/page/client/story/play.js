@@ -59,7 +59,8 @@ async function playStep(step, hands, audience) {
     const act = await make(hands);
     const { as = step.as, place = hands.prop(step.place), route, body } = act;
     await audience.beforeAct({ as, place, route, body }, step);
-    const answer = await hands.stage.post(route, { as, ...body });
+    const latest = await make(hands); // while one looked on, the bot may have replaced a message
+    const answer = await hands.stage.post(route, { as, ...latest.body });
     keepFrom(act, answer, hands);
     await audience.afterAct(answer, step);
   }

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { openSandbox } from '../helpers/browser-newsroom.ts';
+
+test('the owner sets everything up and opens a first discussion by clicks alone', async () => {
+  await using stage = await openSandbox({ policy: 'ask' });
+  const { page, newsroom } = stage;
+  const bot = page.getByRole('article', { name: /^belowline/i });
+  const write = page.getByRole('combobox', { name: /^Message / });
+  await write.pressSequentially('/belowline s');
+  await page.getByRole('option', { name: '/belowline setup' }).click();
+  await page.getByRole('button', { name: 'Send' }).click();
+
+  await bot.getByText('Where shall articles be discussed?').waitFor();
+  await bot.getByRole('button', { name: 'Make a selection' }).click();
+  await page.getByRole('option', { name: '#news' }).click();
+  await page.getByRole('button', { name: 'Whoever may create threads there' }).click();
+  await page.getByRole('button', { name: 'Ask each member first' }).click();
+  for (const question of ['Which role moderates', 'Where shall reports go?', 'Which role may be told']) {
+    await bot.getByText(question).waitFor();
+    await page.getByRole('button', { name: 'Next' }).click();
+  }
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('button', { name: 'Enter an invite' }).click();
+  await page.getByRole('textbox', { name: /^Invite for readers/ }).fill('discord.gg/gazette');
+  await page.getByRole('button', { name: 'Submit' }).click();
+  await bot.getByText('Shall new articles be posted by themselves').waitFor();
+  await page.getByRole('button', { name: 'No', exact: true }).click();
+
+  await bot.getByText('That is all.').waitFor();
+  await page.getByRole('button', { name: /^Open a first discussion/ }).click();
+  await page.getByRole('option', { name: 'The Old Bridge Reopens' }).click();
+  await bot.getByText(/The discussion of “The Old Bridge Reopens” is open/).waitFor();
+  const { discussion } = await newsroom.json();
+  expect(discussion?.open).toBe(true);
+});
