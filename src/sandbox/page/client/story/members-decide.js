@@ -56,7 +56,6 @@ export const chapter = {
       as: 'guest',
       place: 'thread',
       acts: [say('Has any member ever left for good?', { keeps: 'guest' }), decide('publish', { as: 'guest' })],
-      isPicture: true,
       see: async (hands) => shownAlone(hands, 'guest'),
     },
     {

@@ -50,7 +50,6 @@ const recommends = {
   as: 'moderator',
   place: 'thread',
   acts: [withMessage('menu', 'question', { body: { command: 'Recommend on site' } }), submit({ note: NOTE })],
-  isPicture: true,
   async see(hands) {
     const html = await hands.stage.html(ARTICLE, '?size=2&page=2');
     return html.includes(NOTE) ? `on page 2 too, above all others: “${NOTE}”` : null;
@@ -86,6 +85,7 @@ const summaries = [
       submit({ text: 'Readers doubt the guarantee. **Most ask what would bring Armenia back.**' }),
       press('thread', 'summary:post', MODERATOR),
     ],
+    isPicture: true,
     see: summed(/Readers doubt/),
   },
   {
