@@ -16,10 +16,8 @@ import type { Log } from './log.ts';
 import { LOSABLE, type ChannelCheck, type Check, type RightCheck } from './messages/check.ts';
 import { NONE } from './messages/setup-steps.ts';
 import { valueOf } from './messages/setup-values.ts';
-import { isOpeningChannel, neededRights, unfitness, type OpeningChannel } from './rights.ts';
+import { isOpeningChannel, neededRights, unfitness, type OpeningChannel, type Right } from './rights.ts';
 import type { Threads } from './threads.ts';
-
-type PermissionName = keyof typeof PermissionFlagsBits;
 
 interface Dependencies {
   client: Client;
@@ -31,7 +29,7 @@ interface Dependencies {
 }
 
 /** What the bot wants beyond what opening an article takes: pictures, pinned summaries, threads that were archived or locked. */
-const WANTED: readonly PermissionName[] = ['AttachFiles', 'EmbedLinks', 'PinMessages', 'ManageThreads'];
+const WANTED: readonly Right[] = ['AttachFiles', 'EmbedLinks', 'PinMessages', 'ManageThreads'];
 
 /** Looks whether the bot can do its work in a guild. Throws `UserError` for a guild that it is not in. */
 export function createCheck({ client, threads, settings, audit, activity, log }: Dependencies) {
@@ -117,7 +115,7 @@ function checkChannel(channel: OpeningChannel, me: GuildMember): ChannelCheck {
 }
 
 /** Whether the bot has a right in a channel, and if not, which of the channel's exceptions takes it. */
-function checkRight(channel: GuildChannel, me: GuildMember, name: PermissionName): RightCheck {
+function checkRight(channel: GuildChannel, me: GuildMember, name: Right): RightCheck {
   const right = PermissionFlagsBits[name];
   if (channel.permissionsFor(me).has(right)) return { name, isThere: true, takenBy: null };
   const takes = (id: string): boolean => channel.permissionOverwrites.cache.get(id)?.deny.has(right) ?? false;

@@ -24,16 +24,24 @@ export const isOpeningChannel = (channel: GuildBasedChannel): channel is Opening
 
 const isForum = (channel: OpeningChannel): boolean => channel.type === ChannelType.GuildForum;
 
-/** A right that the bot needs, by discord.js' name. */
-export type NeededRight =
-  | 'ViewChannel'
-  | 'SendMessages'
-  | 'SendMessagesInThreads'
-  | 'ReadMessageHistory'
-  | 'ManageThreads'
-  | 'CreatePublicThreads'
-  | 'AttachFiles'
-  | 'EmbedLinks';
+/** Every right that the bot uses, by discord.js' name: its invite asks for these and no others. */
+export const RIGHTS = [
+  'ViewChannel',
+  'SendMessages',
+  'SendMessagesInThreads',
+  'ReadMessageHistory',
+  'ManageThreads',
+  'CreatePublicThreads',
+  'AttachFiles',
+  'EmbedLinks',
+  'PinMessages',
+] as const;
+
+/** One of them. */
+export type Right = (typeof RIGHTS)[number];
+
+/** A right that opening a discussion may need. */
+export type NeededRight = Exclude<Right, 'PinMessages'>;
 
 /** What the bot needs in a channel to open an article's discussion there. */
 export function neededRights(channel: OpeningChannel, article: Pick<Article, 'image'>): NeededRight[] {

@@ -4,7 +4,7 @@ import { createSnowflakes } from '../snowflakes.ts';
 import type { Channel, Member, Role, User } from './records.ts';
 import type { WorldRecords } from './world.ts';
 
-const BOT_PERMISSIONS = 2_252_126_231_317_568n; // the invite link's integer: the ten permissions that the bot asks for
+const BOT_PERMISSIONS = 2_252_126_231_317_504n; // the invite link's integer: the nine permissions that the bot asks for
 const GUEST_FORUM_DENY = Bit.SendMessages; // in a forum this is the right to open posts
 
 const EVERYONE =

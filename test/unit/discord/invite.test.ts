@@ -1,20 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { PermissionsBitField } from 'discord.js';
 import { expect, test } from 'vitest';
-import type { ArticleImage } from '../../../src/articles/article.ts';
-import { neededRights, OPENING_CHANNEL_TYPES, type OpeningChannel } from '../../../src/discord/rights.ts';
+import { RIGHTS } from '../../../src/discord/rights.ts';
+import { seedRecords } from '../../../src/sandbox/world/seed.ts';
 
-const README = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+const wanted = new PermissionsBitField([...RIGHTS]).bitfield.toString();
 
-const IMAGES: readonly ArticleImage[] = [
-  { type: 'file', path: '/ferry.webp', alt: '' },
-  { type: 'remote', url: 'https://news.example/ferry.webp', alt: '' },
-];
+test('the invite in README.md asks for the rights that the bot uses, and for no others', async () => {
+  const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
+  expect(/permissions=(\d+)/.exec(readme)?.[1]).toBe(wanted);
+});
 
-test('the invite in README asks for what posting needs in any channel, for taking a thread back, and for nothing else', () => {
-  const forPosting = OPENING_CHANNEL_TYPES.flatMap((type) =>
-    IMAGES.flatMap((image) => neededRights({ type } as OpeningChannel, { image })),
-  );
-  const permissions = new PermissionsBitField(BigInt(/&permissions=(\d+)/.exec(README)?.[1] ?? 0));
-  expect(permissions.toArray().toSorted()).toEqual([...new Set([...forPosting, 'ManageThreads'])].toSorted());
+test('in the sandbox the bot has what the invite gives it, and no more', () => {
+  const { roles } = seedRecords(Date.now()).records;
+  expect([...roles.values()].find(({ managed }) => managed)?.permissions).toBe(wanted);
 });
