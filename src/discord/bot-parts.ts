@@ -16,6 +16,7 @@ import { createOpenings } from './opening.ts';
 import { createPosting } from './posting.ts';
 import { createReactionCounts } from './reaction-counts.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
+import { createRelease } from './release.ts';
 import { createRemoving } from './removing.ts';
 import { createReplyEvents } from './reply-events.ts';
 import { createStrays } from './strays.ts';
@@ -37,21 +38,23 @@ function createReading({ options, client, threads, recorder }: Foundation) {
   const { store, settings, clock, log } = options;
   const language = createGuildLanguage({ client, settings });
   const messages = createMessageReading({ threads, surroundingsOf: createSurroundings({ client, settings }) });
-  const moderation = createModeration({ ...options, client, threads, recorder, language, messages });
+  const release = createRelease({ ...options, client, messages });
+  const moderation = createModeration({ ...options, client, threads, recorder, language, messages, release });
   const activity = createActivity({ threads, clock });
   const keep = createAskingKeeper({ ...options, client, store: options.asking, language });
   const asking = createAskingMessages({ keep, threads, clock, log });
   store.onWaiting(({ thread }) => asking.tidy(thread));
   const readMessages = createThreadReading({ client, store, recorder, messages, clock });
   const readThread: ReadThread = async (known, signal) => {
-    const isWhole = await readMessages(known, signal);
-    if (isWhole) await moderation.lookAtPins(known.thread);
-    if (isWhole) activity.read(known.guild);
-    if (isWhole) asking.tidy(known.thread);
-    return isWhole;
+    if (!(await readMessages(known, signal))) return false;
+    await release.overdueIn(known);
+    await moderation.lookAtPins(known.thread);
+    activity.read(known.guild);
+    asking.tidy(known.thread);
+    return true;
   };
   const catchUp = createCatchUp({ threads, recorder, readThread, clock, log });
-  return { language, messages, moderation, activity, asking, catchUp };
+  return { language, messages, release, moderation, activity, asking, catchUp };
 }
 
 /** What brings articles into Discord. */
@@ -80,12 +83,12 @@ export async function createBotParts(options: BotOptions, client: Client) {
   const recorder = createRecorder({ store, threads, log });
   const foundation = { options, client, threads, recorder };
   const reading = createReading(foundation);
-  const { language, messages, moderation, activity, asking, catchUp } = reading;
+  const { language, messages, release, moderation, activity, asking, catchUp } = reading;
   const openings = createOpeningParts(foundation, reading);
 
   const reactions = createReactionCounts({ rest: client.rest, store, threads, recorder, clock, log });
   const check = createCheck({ ...options, client, threads, activity });
-  const decisions = createDecisions({ ...options, client, messages, moderation });
+  const decisions = createDecisions({ ...options, release, moderation });
 
   const events = followEvents({ client, recorder }, [
     createReplyEvents({ threads, recorder, reactions, messages, onReply: asking.look }),

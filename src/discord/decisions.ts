@@ -1,11 +1,8 @@
-import type { Client } from 'discord.js';
 import type { AuditAction, AuditLog } from '../discussions/audit.ts';
 import type { Clock } from '../clock.ts';
 import type { ConsentChoice, MemberExport, MemberRef, MemberStore, Progress } from '../discussions/consent.ts';
-import type { DiscussionStore } from '../discussions/ports.ts';
-import type { MessageReading } from './message-reading.ts';
 import type { RunningModeration } from './moderation/moderation.ts';
-import { createRelease } from './release.ts';
+import type { Release } from './release.ts';
 import { WORDING } from './wording.ts';
 
 /** When a member decided, and in which language they were asked: milliseconds since 1970 by Discord's clock, which dates their messages too. */
@@ -28,26 +25,21 @@ export interface Decisions {
 }
 
 interface Dependencies {
-  client: Client;
   members: MemberStore;
-  store: DiscussionStore;
-  messages: MessageReading;
+  release: Release;
   moderation: Pick<RunningModeration, 'forget' | 'idle'>;
   audit: AuditLog;
   clock: Clock;
 }
 
 /** Carries out what members decide, and notes that it was done, without saying who did. */
-export function createDecisions(dependencies: Dependencies): Decisions {
-  const { members, moderation, audit, clock } = dependencies;
-  const release = createRelease(dependencies);
-
+export function createDecisions({ members, release, moderation, audit, clock }: Dependencies): Decisions {
   const note = (guild: string, action: AuditAction): Promise<void> =>
     audit.note(guild, { at: clock.now(), action, by: null, thread: null, comment: null, note: null });
 
   async function choose(member: MemberRef, choice: ConsentChoice, decided: Decided): Promise<void> {
     await members.choose(member, { choice, ...decided, wording: WORDING });
-    if (choice === 'publish') await release(member);
+    if (choice === 'publish') await release.of(member);
     await note(member.guild, choice === 'publish' ? 'consent.published' : 'consent.kept');
   }
 

@@ -1,7 +1,7 @@
 import type { APIMessage, Client } from 'discord.js';
 import type { Change } from '../discussions/changes.ts';
 import type { HeldReplies, MemberRef, MemberStore } from '../discussions/consent.ts';
-import type { DiscussionStore } from '../discussions/ports.ts';
+import type { DiscussionStore, ThreadRef } from '../discussions/ports.ts';
 import { compareSnowflakes } from '../discussions/snowflake.ts';
 import { isForbidden, isUnknownChannel } from './errors.ts';
 import { fetchMessages, FULL_PAGE } from './message-fetching.ts';
@@ -14,13 +14,15 @@ interface Dependencies {
   messages: MessageReading;
 }
 
-/** Fetches from Discord what is held of a member and applies it again: what is public now goes on the page. */
-export function createRelease({
-  client,
-  members,
-  store,
-  messages,
-}: Dependencies): (member: MemberRef) => Promise<void> {
+/** Fetches from Discord what is held and applies it again: what is public now goes on the page. */
+export interface Release {
+  /** All that is held of a member. */
+  of(member: MemberRef): Promise<void>;
+  /** What is held in a thread although it may be public: a process ended, or Discord failed, before it was fetched. */
+  overdueIn(ref: ThreadRef): Promise<void>;
+}
+
+export function createRelease({ client, members, store, messages }: Dependencies): Release {
   /** Up to 100 messages of a thread, `from` the first, oldest first; none where the thread is gone or closed to us. */
   async function pageFrom(thread: string, from: string): Promise<APIMessage[]> {
     try {
@@ -45,7 +47,12 @@ export function createRelease({
     }
   }
 
-  return async (member) => {
-    for await (const replies of members.held(member)) await releaseIn(member.guild, replies);
+  return {
+    async of(member) {
+      for await (const replies of members.held(member)) await releaseIn(member.guild, replies);
+    },
+    async overdueIn({ guild, thread }) {
+      await releaseIn(guild, { thread, ids: await members.overdue({ guild, thread }) });
+    },
   };
 }

@@ -104,6 +104,8 @@ export interface MemberStore {
   /** Takes everything written up to now off the page for good; the consent stays. */
   onlyNew(member: MemberRef, at: number): Promise<void>;
   held(member: MemberRef): AsyncIterable<HeldReplies>;
+  /** Ids held in a thread although they may be public by now: whose words an ended process did not get to read from Discord. */
+  overdue(ref: ThreadRef): Promise<readonly string[]>;
   /** Members who were never asked and whose replies in a thread wait for their answer, oldest first. */
   waiting(ref: ThreadRef): Promise<readonly WaitingMember[]>;
   /** How many of the member's comments are published. */

@@ -1,10 +1,12 @@
 import type { HeldReplies, MemberRef, MemberStore } from '../discussions/consent.ts';
 import { afterChoice, afterMemberHide, closedUntil } from '../discussions/membership-rules.ts';
+import { authorOf } from '../discussions/comment-rules.ts';
 import type { AuditStore } from './audit-log.ts';
 import type { Forgetting } from './forgetting.ts';
 import { keysOfThread } from './keys.ts';
 import { createMemberExport } from './member-export.ts';
 import type { Memberships } from './memberships.ts';
+import { allEntries } from './paged-list.ts';
 import type { Spreading } from './spreading.ts';
 import type { Store } from './store.ts';
 import type { ThreadWork } from './thread-work.ts';
@@ -47,6 +49,20 @@ export function createMemberStore(parts: MemberStoreParts): MemberStore {
         if (ids.length > 0) yield { thread, ids } satisfies HeldReplies;
       }
     },
+    overdue: (ref) =>
+      work.run(ref, async (draft) => {
+        const keys = keysOfThread(ref);
+        const [discussion = {}, held] = [await draft.get(keys.discussion), await allEntries(draft, keys.held)];
+        await draft.load(held.map(([id]) => keys.comment(id)));
+        const overdue: string[] = [];
+        for (const [id] of held) {
+          const user = authorOf(await draft.get(keys.comment(id)));
+          if (user === null) continue;
+          const standing = await memberships.standings({ guild: ref.guild, user }, discussion);
+          if (standing(id).kind === 'public') overdue.push(id);
+        }
+        return overdue;
+      }),
     waiting: (ref) => work.run(ref, async (draft) => (await draft.get(keysOfThread(ref).waiting)) ?? []),
     async publishedCount(member) {
       let count = 0;

@@ -2,7 +2,9 @@ import { copyFile } from 'node:fs/promises';
 import { expect, test, vi } from 'vitest';
 import { openStore } from '../../src/storage/open.ts';
 import { lastSnowflakeAt } from '../../src/discussions/snowflake.ts';
-import { writerOf } from '../helpers/writer.ts';
+import { NO_MARKS } from '../../src/storage/kept-marks.ts';
+import { openWriter } from '../../src/storage/writer.ts';
+import { endingAfter, writerOf } from '../helpers/writer.ts';
 import { writtenReply } from '../helpers/discussion-steps.ts';
 import { firstButton } from '../helpers/modals.ts';
 import { startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
@@ -94,6 +96,24 @@ test('an older backup that is restored brings nothing back, and the page never s
   const user = await forget(newsroom, 'reader');
   await newsroom.stopApp();
   await copyFile(`${file}.backup`, file);
+  await newsroom.startApp();
+  expect((await newsroom.json()).count).toBe(0);
+  const stored = await newsroom.stored();
+  for (const trace of [WORDS, 'Rosa', user]) expect([trace, stored.includes(trace)]).toEqual([trace, false]);
+});
+
+test('cut off in the middle, it is finished at the next start before the page is served', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const thread = await newsroom.open();
+  for (const number of [1, 2, 3]) await newsroom.person('reader').say(thread, `${WORDS} ${number}`);
+  await newsroom.until(({ count }) => expect(count).toBe(3));
+  const user = await idOf(newsroom, 'reader');
+  await newsroom.stopApp();
+  const store = await openStore(newsroom.storeUrl);
+  const { members } = await openWriter({ store: endingAfter(store, 2), policy: 'opt-out', marks: NO_MARKS });
+  await expect(members.forget({ guild: newsroom.sandbox.guild, user }, Date.now())).rejects.toThrow('ended');
+  await store.close();
+  expect((await newsroom.stored()).includes(WORDS)).toBe(true);
   await newsroom.startApp();
   expect((await newsroom.json()).count).toBe(0);
   const stored = await newsroom.stored();

@@ -1,7 +1,9 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { forgedButton } from '../helpers/forged.ts';
+import { openStore } from '../../src/storage/open.ts';
 import { startNewsroom } from '../helpers/newsroom.ts';
+import { chosen, writerOf } from '../helpers/writer.ts';
 
 const HOUR = 3_600_000;
 const idsOf = (comments: readonly { id: string }[]): string[] => comments.map(({ id }) => id);
@@ -96,4 +98,23 @@ test('buttons of one guild’s messages do nothing to another guild that the sto
   }
   await first.startApp();
   await first.until(({ comments }) => expect(idsOf(comments)).toEqual([id]));
+});
+
+test('who agreed while their words could not be fetched is on the page after the next start', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('reader').say(thread, 'Held');
+  const waits = await newsroom.person('guest').say(thread, 'Still waits');
+  await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(2));
+  const { members } = await newsroom.state();
+  const user = members.find((member) => member.user.username === 'reader')?.user.id ?? '';
+  await newsroom.stopApp();
+  for (let number = 1; number <= 100; number += 1) await newsroom.person('owner').say(thread, `Below ${number}`);
+  const store = await openStore(newsroom.storeUrl);
+  await writerOf(store, 'ask').members.choose({ guild: newsroom.sandbox.guild, user }, chosen('publish', Date.now()));
+  await store.close(); // as if the process had ended before it read the words from Discord
+  await newsroom.startApp();
+  const { comments } = await newsroom.until(({ count }) => expect(count).toBe(1));
+  expect(idsOf(comments)).toEqual([id]);
+  expect(await newsroom.stored()).not.toContain(waits.content);
 });

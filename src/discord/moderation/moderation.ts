@@ -10,7 +10,7 @@ import type { Links } from '../command.ts';
 import type { DispatchHandlers } from '../events.ts';
 import type { GuildLanguage } from '../guild-language.ts';
 import type { Recorder } from '../recorder.ts';
-import { createRelease } from '../release.ts';
+import type { Release } from '../release.ts';
 import { isReply } from '../reply-from-message.ts';
 import type { MessageReading } from '../message-reading.ts';
 import type { Threads } from '../threads.ts';
@@ -58,6 +58,7 @@ interface Dependencies {
   store: DiscussionStore;
   members: MemberStore;
   messages: MessageReading;
+  release: Release;
   settings: GuildSettingsStore;
   audit: AuditLog;
   threads: Threads;
@@ -72,14 +73,13 @@ interface Dependencies {
 
 /** Puts together what moderators can do. */
 export function createModeration(dependencies: Dependencies): RunningModeration {
-  const { client, store, members, messages, threads, recorder, drafter, links, clock } = dependencies;
+  const { client, store, members, messages, release, threads, recorder, drafter, links, clock } = dependencies;
   const note = createNote(dependencies);
   const whispers = createWhispers(dependencies);
   const pinners = createPinners({ rest: client.rest, clock });
   const posts = createSummaryPosts(dependencies);
   const pins = createPins({ client, store, threads, posts, pinners, whispers, links, note });
   const loss = followSummaryLoss({ store, posts, pins, note, recorder });
-  const release = createRelease({ client, members, store, messages });
 
   const summaries = createSummaries({ store, drafter, posts, note, clock });
   const drafts = createDrafts();
@@ -94,7 +94,7 @@ export function createModeration(dependencies: Dependencies): RunningModeration 
     note,
     whispers,
     moderators: createModerators(dependencies),
-    hiding: createHiding({ rest: client.rest, store, members, messages, release, note, clock }),
+    hiding: createHiding({ rest: client.rest, store, members, messages, release: release.of, note, clock }),
     recommending: createRecommending({ store, note, clock }),
     summaries,
     drafts,
