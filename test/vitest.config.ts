@@ -7,10 +7,13 @@ import { createClosingReporter } from './helpers/closing-reporter.ts';
 const withBrowser = process.env['REQUIRE_BROWSER'] === '1' || findChromium() !== undefined;
 const skipped = withBrowser ? [] : ['browser tests, because no Chromium was found in PATH or the variable CHROMIUM'];
 
+const setupFiles = ['test/helpers/each-file.ts'];
+
 // After all others: a page that shares its processor with them would be waited for too long. One more try, for the same reason.
 const browserTests = {
   test: {
     name: 'browser',
+    setupFiles,
     include: ['test/browser/**/*.test.ts'],
     testTimeout: 120_000,
     retry: 1,
@@ -27,10 +30,11 @@ export default defineConfig({
         test: {
           name: 'unit',
           isolate: false,
+          setupFiles,
           include: ['test/{unit,contracts}/**/*.test.ts', 'test/architecture.test.ts'],
         },
       },
-      { test: { name: 'e2e', isolate: false, include: ['test/e2e/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'e2e', isolate: false, setupFiles, include: ['test/e2e/**/*.test.ts'], testTimeout: 60_000 } },
       ...(withBrowser ? [browserTests] : []),
     ],
   },

@@ -113,12 +113,3 @@ test('a pin is its own right, leaves a line, and is listed with its time', async
   expect(items.map((item) => item.message.id)).toEqual([message.id]);
   expect((await channel.messages.fetch({ limit: 1 })).first()?.type).toBe(6);
 });
-
-test('what is not built answers 404 and is written down', async () => {
-  const box = await startBox();
-  const client = await box.client();
-  await expect(client.rest.get('/guilds/1/audit-logs')).rejects.toThrow('404');
-  expect((await box.journal()).entries.map(({ kind }) => kind)).toContain('unbuilt');
-  await client.destroy();
-  await box.sandbox.close();
-});

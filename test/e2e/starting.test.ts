@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createPeople, driveSandbox } from '../../src/cli/people.ts';
-import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { startBox } from '../helpers/sandbox.ts';
 import { startMain, type MainProcess } from '../helpers/process.ts';
 
 const ANY_PORTS = { PORT: '0', SANDBOX_PORT: '0' };
@@ -100,10 +100,10 @@ describe('what keeps it from starting is told in a sentence, and the exit code i
   test('a token without SITE_URL', () => expectFailure({ DISCORD_TOKEN: 'abc.def.ghi' }, /SITE_URL/));
 
   test('a wrong token', async () => {
-    await using sandbox = await startSandbox({ port: 0 });
+    await using box = await startBox();
     const environment = {
       DISCORD_TOKEN: 'wrong.token.here',
-      DISCORD_API_URL: sandbox.apiUrl,
+      DISCORD_API_URL: box.sandbox.apiUrl,
       SITE_URL: 'https://gazette.example',
       PORT: '0',
     };
@@ -111,11 +111,11 @@ describe('what keeps it from starting is told in a sentence, and the exit code i
   });
 
   test('the message content intent is not granted', async () => {
-    await using sandbox = await startSandbox({ port: 0 });
-    await driveSandbox(sandbox.url, '/sandbox/fault', { kind: 'intents', granted: [] });
+    await using box = await startBox();
+    await box.fault({ kind: 'intents', granted: [] });
     const environment = {
-      DISCORD_TOKEN: sandbox.token,
-      DISCORD_API_URL: sandbox.apiUrl,
+      DISCORD_TOKEN: box.sandbox.token,
+      DISCORD_API_URL: box.sandbox.apiUrl,
       SITE_URL: 'https://gazette.example',
       PORT: '0',
     };

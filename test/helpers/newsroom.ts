@@ -11,6 +11,7 @@ import { configFrom } from '../../src/config.ts';
 import type { PublishPolicy } from '../../src/discussions/publish-policy.ts';
 import type { Log } from '../../src/discord/log.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { openBoxes } from './open-boxes.ts';
 import { createBoxDriver, type BoxDriver } from './sandbox.ts';
 
 /** A newsroom in a test: sandbox, bot and page in this process, articles and store in a folder of their own. */
@@ -86,6 +87,7 @@ export async function startNewsroom({
   for (const [file, text] of Object.entries(articles)) await writeArticle(file, text);
 
   const sandbox = await startSandbox({ port: 0 });
+  openBoxes.add(sandbox.url);
   const config = configFrom({
     PUBLISH_POLICY: policy,
     PORT: '0',
@@ -154,6 +156,7 @@ export async function startNewsroom({
     stopApp: stopTheApp,
     async [Symbol.asyncDispose]() {
       await stopTheApp();
+      openBoxes.delete(sandbox.url);
       try {
         await driver.expectNoViolations();
       } finally {

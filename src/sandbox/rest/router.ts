@@ -61,7 +61,9 @@ export function createRest(dependencies: RestDependencies): Hono<Env> {
     });
   }
   app.all('/api/*', (context) => {
-    journal.record('unbuilt', `${context.req.method} ${context.req.path}`);
+    const what = `${context.req.method} ${context.req.path}`;
+    journal.record('unbuilt', what);
+    journal.violate({ where: `request ${what}`, path: '', message: 'The box has no such operation' });
     return context.json(discordError('notFound').body(), 404);
   });
   return app;
