@@ -68,7 +68,7 @@ async function take(
   if (!change) throw new UserError(step === 'invite' ? 'discord.setup.noInvite' : 'discord.gone');
   assertUsable(guild, change);
   await context.settings.change(guild.id, { ...change, ...alreadyThere(change, context) });
-  await context.moderation.note(guild.id, 'settings.changed', { by: user.id, note: Object.keys(change).join() });
+  await context.moderation.note(guild.id, 'settings.changed', { by: user.id, note: step });
   return stepMessage(guild.id, stepBeside(step, 1) ?? step, context);
 }
 

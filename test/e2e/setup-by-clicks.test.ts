@@ -40,7 +40,7 @@ test('from nothing to a first discussion by clicks alone', async () => {
     parent_id: newsroom.forum,
   });
   const log = await owner.command(newsroom.news, 'belowline audit');
-  expect(log.replies[0]?.content).toContain('changed a setting');
+  expect(log.replies[0]?.content).toContain('changed a setting · “New articles by themselves”');
 });
 
 test('a channel that would not work is refused with the reason, and the question stays', async () => {
@@ -137,4 +137,42 @@ test('check names a right that an exception for everyone takes, a channel of rep
   await newsroom.drive('delete-channel', { as: 'owner', channel: home.id });
   await expect.poll(check).toContain('❌ Home channel: what was picked is gone');
   expect(await check()).toContain('Pick again what is gone');
+});
+
+test('the log is turned page by page, and shows notes as they were typed, without effect', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const thread = await newsroom.open();
+  const moderator = newsroom.person('moderator');
+  for (let index = 0; index < 11; index += 1) {
+    const { id } = await newsroom.person('reader').say(thread, `Words of number ${index}`);
+    const { modal } = await moderator.menu(id, 'Hide from site');
+    await moderator.submit(modal?.custom_id ?? '', { reason: `\u202E@everyone **${index}** ${'x'.repeat(250)}` });
+  }
+  const owner = newsroom.person('owner');
+  const { replies } = await owner.command(newsroom.news, 'belowline audit');
+  const id = replies[0]?.id ?? '';
+  expect(replies[0]?.content).toContain('page 1 of 2');
+  expect(replies[0]?.content.match(/hid a comment/g)).toHaveLength(10);
+  expect(replies[0]?.content).not.toMatch(/Words of number|\u202E|@everyone| \*\*10/);
+  await owner.click(id, 'audit:2');
+  const second = (await panel(newsroom, id)).content;
+  expect(second).toContain('page 2 of 2');
+  expect(second).toContain('opened a discussion');
+});
+
+test('the moderators’ role that was picked moderates, and no longer once another was picked', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { members } = await newsroom.drive<{ members: { user: { username: string }; roles: string[] }[] }>(
+    'state?as=owner',
+  );
+  const roleOf = (name: string) => members.find(({ user }) => user.username === name)?.roles[0] ?? '';
+  await withSettings(newsroom, { moderatorRole: roleOf('guest') });
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('reader').say(thread, 'Buy my shoes');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const asked = await newsroom.person('guest').menu(id, 'Hide from site');
+  await withSettings(newsroom, { moderatorRole: null });
+  const refused = await fillIn(newsroom.person('guest'), asked, { reason: 'Advertising' });
+  expect(refused.replies[0]?.content).toContain('This is for moderators');
+  expect((await newsroom.json()).count).toBe(1);
 });

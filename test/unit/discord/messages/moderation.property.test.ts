@@ -93,6 +93,7 @@ describe.each([...CATALOGUES.keys()])('in %s', (language) => {
       const entries = Array.from({ length: 10 }, () => entry);
       const message = auditMessage({ entries, page: 2, pages: 100 }, { guild: ID, links, t });
       expectWithinLimits(message);
+      expect(message.content?.match(/^- /gm)).toHaveLength(entries.length);
     }
   });
 
