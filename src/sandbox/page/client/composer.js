@@ -88,7 +88,7 @@ function useFocus(place, command) {
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   useEffect(() => {
     const focus = () => field.current?.focus();
-    if (lastPlace && lastPlace !== place) focus();
+    if (lastPlace && lastPlace !== place && state.message === null) focus(); // else the message has it that a link led to
     lastPlace = place;
     field.current?.addEventListener('take-focus', focus);
     return () => field.current?.removeEventListener('take-focus', focus);

@@ -36,7 +36,7 @@ function useScroll(place) {
       target.scrollIntoView({ block: 'center' });
       target.focus({ preventScroll: true });
     }
-  }, [place.id, state.message]);
+  }, [place.id, state.message, state.jumps]);
   useLayoutEffect(() => {
     const isForMe = newest && (newest.isPrivate || newest.author.id === state.view?.me.id);
     if (isForMe && state.message === null) isAtEnd.current = true;

@@ -37,7 +37,13 @@ const address = () =>
  */
 export function go(place, { message = null, isReplacing = false } = {}) {
   const isOther = place !== state.place;
-  update({ place, message, pane: 'talk', ...(isOther && { replyTo: null, editing: null, most: 100, notice: null }) });
+  update({
+    place,
+    message,
+    jumps: state.jumps + 1,
+    pane: 'talk',
+    ...(isOther && { replyTo: null, editing: null, most: 100, notice: null }),
+  });
   history[isReplacing ? 'replaceState' : 'pushState'](null, '', address());
   remember('place', place);
   if (isOther || message) watch();

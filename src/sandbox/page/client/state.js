@@ -10,6 +10,7 @@ import { useEffect, useState } from 'preact/hooks';
  * @property {string} as the member that one is, by username
  * @property {string} place the open channel or thread; '' until there is a view
  * @property {string | null} message the message that a link led to
+ * @property {number} jumps how often a link was followed, so that the same one leads there again
  * @property {number} most how many of the last messages are wanted
  * @property {PageView | null} view
  * @property {boolean} isConnected
@@ -38,6 +39,7 @@ export const state = {
   as: new URLSearchParams(location.search).get('as') ?? kept('as') ?? 'owner',
   place: location.pathname.startsWith('/channels/') ? place : (kept('place') ?? ''),
   message,
+  jumps: 0,
   most: 100,
   view: null,
   isConnected: false,

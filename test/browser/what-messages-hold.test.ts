@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { openSandbox } from '../helpers/browser-newsroom.ts';
+import { BRIDGE } from '../helpers/newsroom.ts';
+
+const FERRY = BRIDGE.replace('The Old Bridge Reopens', 'The Ferry Stays').replace('slug: bridge', 'slug: ferry');
+
+test('links of messages into the guild jump, those to articles open in the frame, and a reply leads to what it answers', async () => {
+  const articles = { 'bridge.md': BRIDGE, 'ferry.md': FERRY };
+  await using stage = await openSandbox({ policy: 'opt-out', articles });
+  const { page, newsroom } = stage;
+  const { guild, url } = newsroom.sandbox;
+  const thread = await newsroom.open();
+  const reader = newsroom.person('reader');
+  const { id } = await reader.say(thread, 'The first');
+  await reader.say(thread, Array.from({ length: 60 }, (_, line) => `Line ${line}`).join('\n'));
+  await newsroom.person('guest').say(thread, 'The answer', { replyTo: id });
+  await reader.say(
+    newsroom.news,
+    `See ${url}/channels/${guild}/${thread}/${id}, ${newsroom.url}/articles/ferry and https://example.org/elsewhere`,
+  );
+
+  await page.getByRole('link', { name: new RegExp(`${thread}/${id}$`) }).click();
+  await page.getByRole('heading', { level: 1, name: 'The Old Bridge Reopens' }).waitFor();
+  await page.locator(`#m${id}:focus`).waitFor();
+  await page
+    .getByRole('article')
+    .filter({ hasText: 'The answer' })
+    .getByRole('button', { name: /Rosa Reader The first/ })
+    .click();
+  await page.locator(`#m${id}:focus`).waitFor();
+  await expect.poll(async () => (await page.locator(`#m${id}`).boundingBox())?.y ?? -1).toBeGreaterThan(0);
+
+  await page.getByRole('link', { name: /^news/ }).click();
+  const before = page.url();
+  await page.getByRole('link', { name: `${newsroom.url}/articles/ferry` }).click();
+  await page.frameLocator('iframe').getByRole('heading', { level: 1, name: 'The Ferry Stays' }).waitFor();
+  expect(page.url()).toBe(before);
+  const opened = page.context().waitForEvent('page');
+  await page.getByRole('link', { name: 'https://example.org/elsewhere' }).click();
+  await (await opened).close();
+  expect(page.url()).toBe(before);
+});
+
+test('times, edits, reactions, pins, files and what the page has no form for are shown', async () => {
+  await using stage = await openSandbox({ policy: 'opt-out' });
+  const { page, newsroom } = stage;
+  const reader = newsroom.person('reader');
+  const { id } = await reader.say(newsroom.news, 'Two hours ago: <t:1700000000:R>', {
+    attachments: [{ filename: 'plan.txt', content: 'words' }],
+  });
+  await newsroom.drive('say', {
+    as: 'guest',
+    channel: newsroom.news,
+    poll: { question: 'Is the toll fair?', answers: ['Yes', 'No'] },
+  });
+  await newsroom.drive('edit', { as: 'reader', message: id, content: 'Long ago: <t:1700000000:R>' });
+  await newsroom.person('moderator').pin(id);
+  const message = page.locator(`#m${id}`);
+  await message.getByText('Long ago: ').waitFor();
+  await message.getByText(/\d+ years ago/).waitFor();
+  await message.getByText('(edited)').waitFor();
+  await message.getByText('pinned').waitFor();
+  await message.getByRole('link', { name: 'plan.txt' }).waitFor();
+  await page.getByText('pinned a message to this channel.').waitFor();
+  await page.getByText('Poll: Is the toll fair?').waitFor();
+
+  await newsroom.person('guest').react(id, '👍');
+  const thumb = message.getByRole('button', { name: '👍 1' });
+  await thumb.click();
+  await message.getByRole('button', { name: '👍 2', pressed: true }).click();
+  await message.getByRole('button', { name: '👍 1', pressed: false }).waitFor();
+
+  await page.getByRole('button', { name: 'Pinned messages' }).click();
+  await page.getByRole('button', { name: /^Rosa Reader Long ago/ }).click();
+  await page.locator(`#m${id}:focus`).waitFor();
+  expect(await page.getByText('Nothing is pinned here.').count()).toBe(0);
+});
