@@ -22,6 +22,7 @@ const KNOWN = {
   alreadyCrossposted: [400, 40033, 'This message has already been crossposted.'],
   noMessagesInForum: [400, 40058, 'Cannot message this channel until after the post is created'],
   alreadyAcknowledged: [400, 40060, 'Interaction has already been acknowledged.'],
+  noSettableTag: [400, 40066, 'There are no tags available that can be set by non-moderators'],
   tagRequired: [400, 40067, 'A tag is required to create a forum post in this channel'],
   missingAccess: [403, 50001, 'Missing Access'],
   notAuthor: [403, 50005, 'Cannot edit a message authored by another user'],

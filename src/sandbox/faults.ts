@@ -4,6 +4,7 @@ export type Fault =
   | { kind: 'error'; operation?: string; status: number; times: number }
   | { kind: 'delay'; operation?: string; milliseconds: number; times: number }
   | { kind: 'reset-before' | 'reset-after'; operation?: string; times: number }
+  | { kind: 'old-edit'; operation?: string; retryAfter: number; times: number }
   | { kind: 'answer-first'; operation?: string; milliseconds: number; times: number }
   | { kind: 'drop' | 'double' | 'reorder'; event?: string; times: number };
 

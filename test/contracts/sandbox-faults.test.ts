@@ -18,6 +18,27 @@ test('a 429 is waited for as its header says, then the request is repeated', asy
   expect(await requests(box, SEND)).toBe(2);
 });
 
+test('edits of messages older than an hour can be too many: 429 with code 30046, which is waited for', async () => {
+  await using box = await startBox();
+  const channel = textChannel(await box.client());
+  const old = await channel.send('old');
+  await box.advance('61m');
+  const young = await channel.send('young');
+  await box.fault({ kind: 'old-edit', retry_after: 0.2 });
+  await young.edit('edited');
+  const response = await fetch(`${box.sandbox.apiUrl}/v10/channels/${channel.id}/messages/${old.id}`, {
+    method: 'PATCH',
+    headers: { authorization: `Bot ${box.sandbox.token}`, 'content-type': 'application/json' },
+    body: '{"content":"refused"}',
+  });
+  expect([response.status, response.headers.get('retry-after')]).toEqual([429, '0.2']);
+  expect(await response.json()).toMatchObject({ code: 30_046, retry_after: 0.2 });
+  await box.fault({ kind: 'old-edit', retry_after: 0.2 });
+  const start = performance.now();
+  expect((await old.edit('patient')).content).toBe('patient');
+  expect(performance.now() - start).toBeGreaterThan(190);
+});
+
 test('a 5xx is repeated at once, four tries in all, then it is an error', async () => {
   await using box = await startBox();
   const channel = textChannel(await box.client());

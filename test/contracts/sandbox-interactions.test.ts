@@ -296,6 +296,14 @@ test('a message command carries the message with its words, whether or not Messa
   expect((await box.person('moderator').menu(said.id, 'Quote')).replies[0]?.content).toBe('Words');
 });
 
+test('no command is typed where a member may not write', async () => {
+  await using box = await startBox();
+  await listen(await box.client(), async () => undefined);
+  const news = await box.channel('news');
+  await box.person('owner').do('channel', { channel: news, overwrites: [{ id: 'guest', deny: ['SendMessages'] }] });
+  expect(await codeOf(box.person('guest').command(news, 'greet', { who: 'x' }))).toBe(50_013);
+});
+
 test('a message command needs the right to send, and does not work in an archived thread', async () => {
   await using box = await startBox();
   await listen(await box.client(), async () => undefined);

@@ -1,6 +1,6 @@
-import { type Client, ChannelType, Events, ThreadAutoArchiveDuration } from 'discord.js';
+import { ApplicationCommandType, type Client, ChannelType, Events, ThreadAutoArchiveDuration } from 'discord.js';
 import { expect, test, vi } from 'vitest';
-import { codeOf, forumChannel, textChannel } from '../helpers/discord.ts';
+import { answerAll, codeOf, forumChannel, textChannel } from '../helpers/discord.ts';
 import { startBox, type Box } from '../helpers/sandbox.ts';
 
 const openThread = async (box: Box, body: object, as = 'owner'): Promise<string> =>
@@ -132,6 +132,23 @@ test('a locked thread is opened, written in and renamed with Manage Threads only
   expect((await thread.fetch()).archived).toBe(false);
 });
 
+test('in a locked thread nobody edits, types a command or uses a menu without Manage Threads', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  await answerAll(client, async (interaction) => interaction.isRepliable() && interaction.reply('Yes'));
+  await client.application.commands.create({ name: 'Quote', type: ApplicationCommandType.Message });
+  const thread = await textChannel(client).threads.create({ name: 'Talk' });
+  const reader = box.person('reader');
+  const said = await reader.say(thread.id, 'Words');
+  await reader.command(thread.id, 'ask');
+  await thread.setLocked(true);
+  expect(await codeOf(reader.edit(said.id, 'Others'))).toBe(160_005);
+  expect(await codeOf(reader.command(thread.id, 'ask'))).toBe(160_005);
+  expect(await codeOf(reader.menu(said.id, 'Quote'))).toBe(160_005);
+  await box.person('owner').command(thread.id, 'ask');
+  await thread.send('The bot has Manage Threads').then((own) => own.edit('And edits'));
+});
+
 test('who opened a thread may rename and archive it, but not lock it; others may do nothing with it', async () => {
   await using box = await startBox();
   const thread = await openThread(box, {}, 'reader');
@@ -218,6 +235,29 @@ test('a post takes five tags that its forum has, moderated ones with Manage Thre
   await post(ids.slice(0, 5));
   await box.person('owner').do('bot-permission', { channel: 'articles', permission: 'ManageThreads', allowed: false });
   expect(await codeOf(post(ids.slice(0, 1)))).toBe(50_013);
+});
+
+test('a post keeps to its forum’s tags when it is changed, and a forum that demands a tag which nobody may set says so', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  const owner = box.person('owner');
+  const forum = forumChannel(client);
+  await owner.do('channel', {
+    channel: forum.id,
+    available_tags: [{ name: 'free' }, { name: 'kept', moderated: true }],
+  });
+  const [free = '', kept = ''] = (await forum.fetch()).availableTags.map(({ id }) => id);
+  const post = await forum.threads.create({ name: 'Post', message: { content: 'x' }, appliedTags: [free, kept] });
+  expect(await codeOf(post.setAppliedTags(['100000000000000000']))).toBe(10_087);
+  await owner.do('channel', { channel: forum.id, require_tag: true });
+  expect(await codeOf(post.setAppliedTags([]))).toBe(40_067);
+  await owner.do('bot-permission', { channel: forum.id, permission: 'ManageThreads', allowed: false });
+  expect(await codeOf(post.setAppliedTags([free]))).toBe(50_013);
+  await post.setAppliedTags([kept]);
+  await owner.do('channel', { channel: forum.id, available_tags: [{ name: 'kept' }] });
+  expect(await codeOf(forum.threads.create({ name: 'Post', message: { content: 'x' } }))).toBe(40_066);
+  const thread = await textChannel(client).threads.create({ name: 'No post' });
+  expect(await codeOf(client.rest.patch(`/channels/${thread.id}`, { body: { applied_tags: [free] } }))).toBe(50_024);
 });
 
 test('a deleted thread is told, a deleted channel takes its threads with it without a word', async () => {

@@ -59,9 +59,7 @@ function closedReason({ world, member, place }: Looking): string | null {
 }
 
 function slowModeOf({ world, member, place }: Looking): number {
-  const isFree = (['ManageMessages', 'BypassSlowmode'] as const).some((name) =>
-    may(world, { userId: member.user.id, place }, name),
-  );
+  const isFree = may(world, { userId: member.user.id, place }, 'BypassSlowmode');
   return isFree || place.type === 15 ? 0 : place.rate_limit_per_user;
 }
 
@@ -69,7 +67,7 @@ function commandReason({ world, member, place }: Looking): string | null {
   if (place.type === 15) return 'No command can be typed in a forum itself; open a post.';
   if (isThread(place) && place.thread_metadata.archived) return 'No command can be used in an archived thread.';
   return may(world, { userId: member.user.id, place }, 'UseApplicationCommands')
-    ? null
+    ? closedReason({ world, member, place })
     : `${nameOf(world, member.user)} lacks Use Application Commands.`;
 }
 

@@ -76,6 +76,8 @@ const CONTROLS: Readonly<Record<string, Control>> = {
       milliseconds: input.number('milliseconds') ?? 100,
       times: times(input),
     }),
+  'old-edit': ({ faults }, input) =>
+    faults.add({ kind: 'old-edit', retryAfter: input.number('retry_after') ?? 1, times: times(input) }),
   'reset-before': ({ faults }, input) => faults.add({ kind: 'reset-before', ...route(input), times: times(input) }),
   'reset-after': ({ faults }, input) => faults.add({ kind: 'reset-after', ...route(input), times: times(input) }),
   'drop-event': ({ faults }, input) => faults.add({ kind: 'drop', ...event(input), times: times(input) }),

@@ -1,11 +1,12 @@
 import { ApplicationCommandType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { discordError } from '../errors.ts';
-import { permissionsOf, requireOpen, requirePermission, viewedPlace } from '../world/access.ts';
+import { isThread, permissionsOf, requireOpen, requirePermission, viewedPlace } from '../world/access.ts';
 import { commandsIn } from '../world/commands.ts';
 import { askBot } from '../world/asking.ts';
 import { memberObject, messageObject } from '../world/objects.ts';
 import type { Command } from '../world/interaction-records.ts';
 import type { Member, Place } from '../world/records.ts';
+import { requireUnlocked } from '../world/thread-states.ts';
 import type { World } from '../world/world.ts';
 import { answered, answerFor } from './answers.ts';
 import type { Input } from './input.ts';
@@ -34,11 +35,18 @@ function usableCommand(world: World, userId: string, { name, isMenu }: { name: s
   return command;
 }
 
+/** Refuses whoever has no line to type a command in, or no Apps menu: in a locked thread, or without the right to send. */
+function requireCommands(world: World, userId: string, place: Place): void {
+  requireOpen(place);
+  requirePermission(world, { userId, place }, 'UseApplicationCommands');
+  requirePermission(world, { userId, place }, isThread(place) ? 'SendMessagesInThreads' : 'SendMessages');
+  if (isThread(place)) requireUnlocked(world, userId, place);
+}
+
 function commandPlace(world: World, userId: string, name: string): Place {
   const place = viewedPlace(world, userId, placeNamed(world, name).id);
   if (place.type === 15) throw discordError('wrongChannelType'); // nothing can be typed in a forum itself
-  requireOpen(place);
-  requirePermission(world, { userId, place }, 'UseApplicationCommands');
+  requireCommands(world, userId, place);
   return place;
 }
 
@@ -68,12 +76,7 @@ const complete: Action = async (world, member, input) => {
 const useMenu: Action = async (world, member, input) => {
   const userId = member.user.id;
   const { message, place } = messageSeen(world, userId, input.text('message'));
-  requireOpen(place);
-  requirePermission(
-    world,
-    { userId, place },
-    place.type === 11 || place.type === 10 || place.type === 12 ? 'SendMessagesInThreads' : 'SendMessages',
-  );
+  requireCommands(world, userId, place);
   const command = usableCommand(world, userId, { name: input.text('command'), isMenu: true });
   const isUser = command.type === ApplicationCommandType.User;
   const target = isUser ? message.author.id : message.id;

@@ -4,7 +4,9 @@ import type { Contract } from '../contract/contract.ts';
 import type { Faults } from '../faults.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Journal } from '../journal.ts';
+import { timeOfSnowflake } from '../snowflakes.ts';
 import type { World } from '../world/world.ts';
+import { isSnowflake } from './parameters.ts';
 
 type Env = { Bindings: HttpBindings };
 
@@ -40,14 +42,41 @@ export async function faultBefore(
   if (fault) journal.record('fault', name, { kind: fault.kind });
   if (fault?.kind === 'error') return new Response(null, { status: fault.status });
   if (fault) return rateLimited(contract, fault);
+  const oldEdit = isOldEdit(world, name, context) ? faults.take(['old-edit'], name) : undefined;
+  if (oldEdit) journal.record('fault', name, { kind: 'old-edit' });
+  if (oldEdit) return rateLimited(contract, { scope: 'user', retryAfter: oldEdit.retryAfter, ...TOO_MANY_OLD_EDITS });
   const late = faults.take(['answer-first'], name);
   if (late) releaseAfterAnswer({ world, gateway }, context, late.milliseconds);
   return undefined;
 }
 
-function rateLimited(contract: Contract, { scope, retryAfter }: { scope: string; retryAfter: number }): Response {
+/** Discord does not say how many edits are too many: the box is told when they are. */
+const TOO_MANY_OLD_EDITS = {
+  code: 30046,
+  message: 'Maximum number of edits to messages older than 1 hour reached. Try again later',
+};
+const HOUR = 3_600_000;
+
+/** Whether an operation edits a message that is older than an hour. */
+function isOldEdit(world: World, name: string, context: Context<Env>): boolean {
+  if (name !== 'PATCH /channels/{channel_id}/messages/{message_id}') return false;
+  const id = context.req.param('message_id') ?? '';
+  return isSnowflake(id) && world.clock.now() - timeOfSnowflake(id) > HOUR;
+}
+
+interface RateLimit {
+  scope: string;
+  retryAfter: number;
+  code?: number;
+  message?: string;
+}
+
+function rateLimited(
+  contract: Contract,
+  { scope, retryAfter, code, message = 'You are being rate limited.' }: RateLimit,
+): Response {
   const isGlobal = scope === 'global';
-  const body = { message: 'You are being rate limited.', retry_after: retryAfter, global: isGlobal };
+  const body = { message, retry_after: retryAfter, global: isGlobal, ...(code !== undefined && { code }) };
   contract.answer('error 429', 'RatelimitedResponse', body);
   const headers = {
     'retry-after': String(retryAfter),

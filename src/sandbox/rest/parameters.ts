@@ -8,6 +8,9 @@ export type QueryShape = Readonly<Record<string, QueryKind>>;
 
 const SNOWFLAKE = /^(?:0|[1-9]\d{0,19})$/; // the specification's pattern, within 64 bits
 
+/** Whether a text is an id as Discord writes them. */
+export const isSnowflake = (text: string): boolean => SNOWFLAKE.test(text);
+
 const notSnowflake = (name: string, value: string): FormProblem => ({
   path: [name],
   code: 'NUMBER_TYPE_COERCE',
@@ -17,7 +20,7 @@ const notSnowflake = (name: string, value: string): FormProblem => ({
 /** Refuses an id in the path that is no snowflake; "@me" and "@original" stand where Discord allows them. Throws 50035. */
 export function checkPath(parameters: Readonly<Record<string, string>>): void {
   const problems = Object.entries(parameters)
-    .filter(([name, value]) => name.endsWith('_id') && value !== '@original' && !SNOWFLAKE.test(value))
+    .filter(([name, value]) => name.endsWith('_id') && value !== '@original' && !isSnowflake(value))
     .map(([name, value]) => notSnowflake(name, value));
   if (problems.length > 0) throw invalidForm(problems);
 }
@@ -26,7 +29,7 @@ function queryProblem(name: string, kind: QueryKind, value: string): FormProblem
   const problem = (code: string, message: string): FormProblem => ({ path: [name], code, message });
   switch (kind) {
     case 'snowflake':
-      return SNOWFLAKE.test(value) ? undefined : notSnowflake(name, value);
+      return isSnowflake(value) ? undefined : notSnowflake(name, value);
     case 'time':
       return Number.isNaN(Date.parse(value)) ? problem('DATE_TIME_TYPE_PARSE', 'Could not parse it.') : undefined;
     case 'boolean':
@@ -56,7 +59,7 @@ export function checkQuery(shape: QueryShape, query: URLSearchParams): string[] 
 export function snowflakesFrom(name: string, value: unknown): string[] {
   if (!Array.isArray(value)) throw invalidField(name, 'BASE_TYPE_REQUIRED', 'This field is required');
   return value.map((id: unknown, index) => {
-    if (typeof id === 'string' && SNOWFLAKE.test(id)) return id;
+    if (typeof id === 'string' && isSnowflake(id)) return id;
     throw invalidForm([{ ...notSnowflake(String(index), String(id)), path: [name, index] }]);
   });
 }

@@ -89,7 +89,7 @@ export function rewriteMessage(world: World, message: Message, edit: Edit): Mess
   return message;
 }
 
-/** Edits one's own message. Throws 50005 for another's, 50083 in an archived thread. */
+/** Edits one's own message. Throws 50005 for another's, 50083 in an archived thread, 160005 in a locked one. */
 export function editMessage(
   world: World,
   by: string,
@@ -98,6 +98,7 @@ export function editMessage(
   const place = viewedPlace(world, by, channelId);
   const message = messageOf(world, { userId: by, channelId }, id);
   requireOpen(place);
+  if (isThread(place)) requireUnlocked(world, by, place);
   const onlyFlags = Object.keys(edit).every((key) => key === 'flags');
   if (message.author.id !== by) {
     if (!onlyFlags || edit.flags === undefined) throw discordError('notAuthor');

@@ -1,6 +1,7 @@
 import { discordError } from '../errors.ts';
 import { may } from './access.ts';
 import type { Thread } from './records.ts';
+import { checkTags } from './tags.ts';
 import type { World } from './world.ts';
 
 const PINNED = 1 << 1;
@@ -53,6 +54,7 @@ export function changeThread(
     throw discordError('missingPermissions');
   if (!manages && thread.thread_metadata.locked) throw discordError('missingPermissions');
   if (pins(thread, change)) requirePinnable(world, thread);
+  if (change.tags) requireTags(world, by, { thread, tags: change.tags });
   if (change.archived !== undefined && change.archived !== thread.thread_metadata.archived)
     setArchived(world, thread, change.archived);
   if (change.locked !== undefined) thread.thread_metadata.locked = change.locked;
@@ -73,6 +75,13 @@ function requirePinnable(world: World, { parent_id }: Thread): void {
   if (world.channels.get(parent_id)?.type !== 15) throw discordError('wrongChannelType');
   const isPinned = (other: Thread) => other.parent_id === parent_id && (other.flags & PINNED) !== 0;
   if ([...world.threads.values()].some(isPinned)) throw discordError('tooManyPinnedPosts');
+}
+
+/** Only posts of a forum carry tags (50024), and only such as it has. */
+function requireTags(world: World, by: string, { thread, tags }: { thread: Thread; tags: readonly string[] }): void {
+  const forum = world.channels.get(thread.parent_id);
+  if (forum?.type !== 15) throw discordError('wrongChannelType');
+  checkTags(world, by, { forum, tags, before: thread.applied_tags });
 }
 
 /** Archives every thread that has been quiet for longer than its own limit; pinned forum posts stay. */

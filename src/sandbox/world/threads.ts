@@ -1,8 +1,9 @@
-import { discordError, invalidField } from '../errors.ts';
+import { discordError } from '../errors.ts';
 import { isThread, messageOf, requirePermission, viewedPlace } from './access.ts';
 import { MESSAGE_FLAGS, checkDraft, type Draft } from './drafts.ts';
 import { postMessage } from './posting.ts';
 import type { Channel, Message, Thread } from './records.ts';
+import { checkTags } from './tags.ts';
 import type { World } from './world.ts';
 
 /** What a new thread is to be. */
@@ -12,8 +13,6 @@ export interface ThreadPlan {
   slowmode?: number;
   type?: Thread['type'];
 }
-
-const REQUIRE_TAG = 1 << 4;
 
 function newThread(
   world: World,
@@ -108,7 +107,7 @@ export function threadAlone(
   return thread;
 }
 
-/** Opens a forum post; thread and starter message share an id. Throws 40067, 10087. */
+/** Opens a forum post; thread and starter message share an id. Throws 40066, 40067, 10087. */
 export function forumPost(
   world: World,
   by: string,
@@ -117,14 +116,7 @@ export function forumPost(
   const { parent, author } = parentFor(world, by, wish.channelId);
   if (parent.type !== 15) throw discordError('wrongChannelType');
   requirePermission(world, { userId: by, place: parent }, 'SendMessages');
-  if (parent.flags & REQUIRE_TAG && wish.tags.length === 0) throw discordError('tagRequired');
-  for (const id of wish.tags) {
-    const tag = parent.available_tags?.find((each) => each.id === id);
-    if (!tag) throw discordError('unknownTag');
-    if (tag.moderated) requirePermission(world, { userId: by, place: parent }, 'ManageThreads');
-  }
-  if (wish.tags.length > 5)
-    throw invalidField('applied_tags', 'BASE_TYPE_BAD_LENGTH', 'Must be between 0 and 5 in length.');
+  checkTags(world, by, { forum: parent, tags: wish.tags });
   checkDraft(wish.draft);
   if (wish.draft.files?.length) requirePermission(world, { userId: by, place: parent }, 'AttachFiles');
   if (wish.draft.embeds?.length) requirePermission(world, { userId: by, place: parent }, 'EmbedLinks');
