@@ -78,7 +78,9 @@ async function openFirst(interaction: Asked, slug: string, context: CommandConte
   const channel = interaction.guild.channels.cache.get(homeChannel ?? '');
   const article = context.library.bySlug(slug);
   if (!article || !channel || !isOpeningChannel(channel)) throw new UserError('discord.gone');
-  const { discussion } = await context.open({ article, channel });
+  const { discussion, isNew } = await context.open({ article, channel });
+  const { guild, thread } = discussion;
+  if (isNew) await context.moderation.note(guild, 'discussion.opened', { by: interaction.user.id, thread });
   const values = { title: escapeDiscord(article.title), url: context.links.thread(discussion) };
   return context.t('discord.opened', values);
 }

@@ -187,3 +187,28 @@ test('what is pinned and unpinned while the bot is away is seen when it is back'
   await newsroom.startApp();
   await newsroom.until(({ summary }) => expect(summary).toBeNull());
 });
+
+test('a mention of somebody who is forgotten leaves page and message, a later draft’s too, and the log says just that', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { thread } = await discussed(newsroom);
+  const moderator = newsroom.person('moderator');
+  const { members } = await newsroom.state();
+  const guest = members.find(({ user }) => user.username === 'guest')?.user.id ?? '';
+  const write = async (text: string) => {
+    const { replies } = await fillIn(moderator, await moderator.command(thread, 'summary edit'), { text });
+    const [message, edit] = firstButton(replies);
+    return () => moderator.click(message, edit.replace('edit', 'post'));
+  };
+  await (
+    await write(`Ask <@${guest}> first.`)
+  )();
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain('Ask'));
+  const later = await write(`Ask <@${guest}> last.`);
+  await forget(newsroom, { thread, id: '', by: 'guest' });
+  await untilWithout(newsroom, thread, guest);
+  expect((await summaryIn(newsroom, thread))?.embeds[0]?.description).toContain('first.');
+  expect(await logOf(newsroom)).toContain('a mention of somebody who was forgotten left the summary');
+  await later();
+  await newsroom.until(({ summary }) => expect(summary?.html).toContain('last.'));
+  expect(JSON.stringify(await summariesIn(newsroom, thread))).not.toContain(guest);
+});

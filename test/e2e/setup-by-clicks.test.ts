@@ -41,6 +41,7 @@ test('from nothing to a first discussion by clicks alone', async () => {
   });
   const log = await owner.command(newsroom.news, 'belowline audit');
   expect(log.replies[0]?.content).toContain('changed a setting · “New articles by themselves”');
+  expect(log.replies[0]?.content).toMatch(/<@\d+> · \[opened a discussion\]/);
 });
 
 test('a channel that would not work is refused with the reason, and the question stays', async () => {

@@ -71,6 +71,12 @@ export function createSummaries({ store, drafter, posts, note, clock }: Dependen
     await note(discussion.guild, summary ? 'summary.set' : 'summary.removed', { by, thread: discussion.thread });
   };
 
+  /** Mentions of members who were forgotten since the draft was made are in no summary that is stored. */
+  async function settleUnless(discussion: Discussion, posted: string): Promise<void> {
+    const stored = await store.byThread(discussion);
+    if (stored?.summary && textOf(stored.summary) !== posted) await posts.settle(stored);
+  }
+
   async function inTurn<Result>(
     discussion: Discussion,
     work: (current: Discussion) => Promise<Result>,
@@ -93,6 +99,7 @@ export function createSummaries({ store, drafter, posts, note, clock }: Dependen
         const state = { message, sentences, sources, isRewritten, isWithdrawn: false };
         await change(current, { ...state, by, updatedAt: clock.now() }, by);
         await store.apply(current, [{ type: 'summary.posting', since: null }]);
+        await settleUnless(current, textOf({ sentences }));
         return message;
       }),
     pin: (discussion, id, by) =>
