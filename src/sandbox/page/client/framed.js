@@ -41,6 +41,9 @@ function versionOf(frame) {
   return timings.find(({ name }) => name === 'version')?.description ?? null;
 }
 
+/** Says that the site has another version of the framed page. */
+export const announcePage = () => dispatchEvent(new Event('page-changed'));
+
 /** Loads the framed page again whenever the site has another version of it; it keeps its scroll. @param {FrameRef} frame @param {string} path what the frame starts with */
 export function useVersion(frame, path) {
   useEffect(() => {
@@ -58,7 +61,12 @@ export function useVersion(frame, path) {
       wanted = version;
       page.location.reload();
     };
-    const timer = setInterval(() => void look(), LOOK_AGAIN);
-    return () => clearInterval(timer);
+    const lookNow = () => void look();
+    const timer = setInterval(lookNow, LOOK_AGAIN);
+    addEventListener('page-changed', lookNow);
+    return () => {
+      clearInterval(timer);
+      removeEventListener('page-changed', lookNow);
+    };
   }, [path]);
 }

@@ -1,5 +1,6 @@
 // @ts-check
 import { post, tell, wordsFor } from './api.js';
+import { announcePage } from './framed.js';
 import { become, go } from './live.js';
 import { state, update } from './state.js';
 import { CHAPTERS } from './story/chapters.js';
@@ -98,6 +99,7 @@ const audienceOf = (signal) => ({
   },
   async endStep(_step, shown) {
     change({ shown });
+    announcePage();
     if (matchMedia(NARROW).matches) update({ pane: 'article' });
     await breathe(signal, READING);
   },

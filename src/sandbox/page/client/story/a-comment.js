@@ -2,15 +2,15 @@
 import { command, decide, remove, say, withMessage } from './acts.js';
 import { ARTICLE } from './article.js';
 import { beginAfresh } from './scenery.js';
-import { commentOf, EMPTY, many, onlyOnDiscord, said, wordsIn } from './seeing.js';
+import { asked, commentOf, EMPTY, many, said, wordsIn } from './seeing.js';
 
 /** @type {import('../../story.ts').Step} */
-const asked = {
+const replied = {
   title: 'A reader replies in the thread, and is asked',
   as: 'reader',
   place: 'thread',
   acts: [say('A freeze is not a farewell. What would bring them back?', { keeps: 'question' })],
-  see: (hands) => onlyOnDiscord(hands, ARTICLE),
+  see: (hands) => asked(hands, { as: 'reader', article: ARTICLE }),
 };
 
 /** @type {import('../../story.ts').Step} */
@@ -29,7 +29,7 @@ const answered = {
   place: 'thread',
   acts: [
     say('A guarantee that is kept. Read the *third* section again.', { replyTo: 'question', keeps: 'answer' }),
-    decide('publish', { as: 'moderator' }),
+    decide('publish', { as: 'moderator', isStarter: true }),
   ],
   async see({ stage, prop }) {
     const comment = commentOf(await stage.comments(ARTICLE), prop('answer'));
@@ -119,7 +119,7 @@ export const chapter = {
         return `${count === 0 ? EMPTY : many(count)}, and the way into the thread`;
       },
     },
-    asked,
+    replied,
     shown,
     answered,
     reacted,

@@ -65,7 +65,7 @@ function customIdsOf({ components }) {
 }
 
 /** The last message in a place that has a component of this beginning. @param {Hands} hands @param {{ as: string, place: string, begins: string }} wanted */
-async function componentIn({ stage }, { as, place, begins }) {
+export async function componentIn({ stage }, { as, place, begins }) {
   const { messages } = await stage.state(as);
   for (const message of [...(messages[place] ?? [])].toReversed()) {
     const customId = customIdsOf(message).find((id) => id.startsWith(begins));

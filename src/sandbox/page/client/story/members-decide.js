@@ -2,7 +2,7 @@
 import { command, decide, press, say } from './acts.js';
 import { ARTICLE } from './article.js';
 import { beginAfresh, openDiscussion } from './scenery.js';
-import { commentOf, onlyOnDiscord, said, whispered } from './seeing.js';
+import { asked, commentOf, onlyOnDiscord, said, whispered } from './seeing.js';
 
 /** @typedef {import('../../story.ts').Hands} Hands */
 /** @typedef {import('../../story.ts').Step} Step */
@@ -42,7 +42,7 @@ export const chapter = {
       as: 'reader',
       place: 'thread',
       acts: [say(SECRET, { keeps: 'kept' })],
-      see: async (hands) => ((await isKept(hands)) ? onlyOnDiscord(hands, ARTICLE) : null),
+      see: async (hands) => ((await isKept(hands)) ? asked(hands, { as: 'reader', article: ARTICLE }) : null),
     },
     {
       title: 'The reader presses “Keep mine here”',
@@ -55,7 +55,10 @@ export const chapter = {
       title: 'A guest replies and presses “Show mine”',
       as: 'guest',
       place: 'thread',
-      acts: [say('Has any member ever left for good?', { keeps: 'guest' }), decide('publish', { as: 'guest' })],
+      acts: [
+        say('Has any member ever left for good?', { keeps: 'guest' }),
+        decide('publish', { as: 'guest', isStarter: true }),
+      ],
       see: async (hands) => shownAlone(hands, 'guest'),
     },
     {

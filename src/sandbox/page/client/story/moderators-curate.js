@@ -30,9 +30,9 @@ const talk = {
   isQuick: true,
   acts: [
     say('What would have to change for Yerevan to thaw its membership again?', { as: 'reader', keeps: 'question' }),
-    decide('publish', { as: 'reader' }),
+    decide('publish', { as: 'reader', isStarter: true }),
     say('A guarantee is worth as much as the day on which it is needed.', { as: 'guest', keeps: 'pinned' }),
-    decide('publish', { as: 'guest' }),
+    decide('publish', { as: 'guest', isStarter: true }),
     say('The alliance did not answer when the border was under fire in 2022.', { as: 'reader' }),
     say('Uzbekistan left the alliance twice, and nobody could hold it.', { as: 'guest' }),
     say('Moscow needs every partner that it has left at the moment.', { as: 'reader' }),

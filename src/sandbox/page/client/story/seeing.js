@@ -1,4 +1,6 @@
 // @ts-check
+import { componentIn } from './acts.js';
+
 /** @typedef {import('../../story.ts').Hands} Hands */
 /** @typedef {import('../../story.ts').StoryPage} StoryPage */
 
@@ -31,4 +33,10 @@ export async function onlyOnDiscord({ stage }, article) {
 export async function whispered({ stage, prop }, as, place) {
   const messages = (await stage.state(as)).messages[prop(place)] ?? [];
   return messages.findLast(({ flags = 0 }) => (flags & 64) !== 0)?.content ?? '';
+}
+
+/** What the page says once the bot has asked a member in the thread: that there are replies, and how many. @param {Hands} hands @param {{ as: string, article: string }} who */
+export async function asked(hands, { as, article }) {
+  const question = await componentIn(hands, { as, place: hands.prop('thread'), begins: 'consent:' });
+  return question && onlyOnDiscord(hands, article);
 }
