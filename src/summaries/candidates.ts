@@ -1,6 +1,6 @@
 import { compareSnowflakes } from '../discussions/snowflake.ts';
 import type { DraftInput } from './draft.ts';
-import { languageOf } from './language.ts';
+import { guessedLanguage } from './language.ts';
 import { mostCounting, priorOf } from './most-counting.ts';
 import { quotableText } from './quotable.ts';
 import { sentencesFromText, type Sentence } from './sentences.ts';
@@ -19,7 +19,7 @@ export interface Candidate extends Sentence {
 export function candidatesFrom(comments: readonly DraftInput[]): Candidate[] {
   const read = mostCounting(comments).map((comment) => {
     const text = quotableText(comment.content);
-    return { comment, text, language: languageOf(text) };
+    return { comment, text, language: guessedLanguage(text) };
   });
   const usual = mostCommon(read.flatMap(({ language }) => language ?? []));
   const bySaying = new Map<string, Candidate>();

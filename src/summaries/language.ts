@@ -5,7 +5,7 @@ import * as stopWordLists from 'stopword';
 const MAX_SAMPLE = 200;
 
 /** The language of a text as a BCP 47 tag; null when it cannot be told, as in "ok nice". */
-export function languageOf(text: string): string | null {
+export function guessedLanguage(text: string): string | null {
   const found = eld.detect(text.slice(0, MAX_SAMPLE));
   return found.isReliable() ? found.language : null;
 }

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
-import { startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
+import { expect, test, vi } from 'vitest';
+import { firstButton } from '../helpers/modals.ts';
+import { postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 
 const run = promisify(execFile);
 
@@ -54,4 +55,27 @@ test('without a user id both commands say how they are used', async () => {
       output: expect.stringContaining('USER_ID') as unknown,
     });
   }
+});
+
+test('what the operator erases while the bot is away leaves the pinned summary when it is back', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const thread = await newsroom.open();
+  const moderator = newsroom.person('moderator');
+  await newsroom.person('reader').say(thread, 'Quixotic windmills were the reason for it all, said the miller.');
+  const topics = ['the river', 'the market', 'the trams', 'the school', 'the harbour'];
+  for (const what of topics)
+    await newsroom.person('guest').say(thread, `Nobody asked what will become of ${what} now.`);
+  await newsroom.until(({ count }) => expect(count).toBe(6));
+  const [message, edit] = firstButton((await moderator.command(thread, 'summary draft')).replies);
+  await moderator.click(message, edit.replace('edit', 'post'));
+  const pinned = async () =>
+    JSON.stringify((await postsIn(newsroom, thread)).map(({ content, embeds }) => [content, embeds]));
+  await vi.waitFor(async () => expect(await pinned()).toContain('windmills'));
+  const { members } = await newsroom.state();
+  const user = members.find((member) => member.user.username === 'reader')?.user.id ?? '';
+  await newsroom.stopApp();
+  expect(await operate(newsroom, 'forget', user)).toMatchObject({ code: 0 });
+  await newsroom.startApp();
+  await vi.waitFor(async () => expect(await pinned()).not.toContain('windmills'), 8_000);
+  expect(await pinned()).toContain('the river');
 });

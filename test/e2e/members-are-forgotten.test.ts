@@ -36,6 +36,28 @@ async function everything(newsroom: Newsroom): Promise<string> {
   return [page, JSON.stringify(await newsroom.json()), await newsroom.stored(), await saidByBot(newsroom)].join('\n');
 }
 
+interface Many {
+  readonly thread: string;
+  readonly author: string;
+  readonly count: number;
+  readonly content: string;
+}
+
+/** Puts comments into the store as if they had been read from Discord, while the app is away. */
+async function writeMany(newsroom: Newsroom, { thread, author, count, content }: Many): Promise<void> {
+  await newsroom.stopApp();
+  const store = await openStore(newsroom.storeUrl);
+  const afterAll = BigInt(lastSnowflakeAt(Date.now() + 3_600_000)); // or catching up would take them for deleted
+  const ids = Array.from({ length: count }, (_, index) => String(afterAll + BigInt(index + 1)));
+  for (let first = 0; first < count; first += 100) {
+    const replies = ids.slice(first, first + 100).map((id) => writtenReply({ id, thread, author, content }));
+    const changes = replies.map((reply) => ({ type: 'reply.written' as const, reply }));
+    await writerOf(store, 'opt-out').discussions.apply({ guild: newsroom.sandbox.guild, thread }, changes);
+  }
+  await store.close();
+  await newsroom.startApp();
+}
+
 test('forget: neither page, JSON, store, log nor a message of the bot holds the id, the name or a word of the member', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
@@ -120,25 +142,26 @@ test('cut off in the middle, it is finished at the next start before the page is
   for (const trace of [WORDS, 'Rosa', user]) expect([trace, stored.includes(trace)]).toEqual([trace, false]);
 });
 
+test('a long forget tells how far it is', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const thread = await newsroom.open();
+  await writeMany(newsroom, { thread, author: await idOf(newsroom, 'reader'), count: 2_000, content: WORDS });
+  await newsroom.advance('2h'); // the comments are of an hour hence
+  await newsroom.until(({ count }) => expect(count).toBe(2_000));
+  const forgetting = forget(newsroom, 'reader').then(() => 'done');
+  const turn = () => newsroom.advance('2s').then(() => 'turned');
+  for (let turns = 0; turns < 300 && (await Promise.race([forgetting, turn()])) !== 'done'; turns += 1);
+  await forgetting;
+  const edits = (await newsroom.journal()).entries.filter(({ kind }) => kind === 'request').map(({ detail }) => detail);
+  expect(JSON.stringify(edits.map(({ request }) => request))).toMatch(/Erasing… [\d,]+ of 2,000/);
+  expect((await newsroom.json()).count).toBe(0);
+});
+
 test('an export beyond Discord’s upload limit comes in several private messages, a file each, and is whole', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const author = await idOf(newsroom, 'reader');
-  await newsroom.stopApp();
-  const store = await openStore(newsroom.storeUrl);
-  const ref = { guild: newsroom.sandbox.guild, thread };
-  const content = 'x'.repeat(4_000);
-  const afterAll = BigInt(lastSnowflakeAt(Date.now() + 3_600_000)); // or catching up would take them for deleted
-  for (let first = 0; first < 3_000; first += 100) {
-    const ids = Array.from({ length: 100 }, (_, index) => String(afterAll + BigInt(first + index + 1)));
-    const replies = ids.map((id) => writtenReply({ id, thread, author, content }));
-    await writerOf(store, 'opt-out').discussions.apply(
-      ref,
-      replies.map((reply) => ({ type: 'reply.written', reply })),
-    );
-  }
-  await store.close();
-  await newsroom.startApp();
+  await writeMany(newsroom, { thread, author, count: 3_000, content: 'x'.repeat(4_000) });
   const reader = newsroom.person('reader');
   await reader.command(newsroom.news, 'privacy export');
   const files = await vi.waitFor(async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { languageOf, stopWordsOf } from '../../../src/summaries/language.ts';
+import { guessedLanguage, stopWordsOf } from '../../../src/summaries/language.ts';
 
 test.each([
   ['en', 'Who pays for the new bridge?'],
@@ -10,11 +10,13 @@ test.each([
   ['no', 'Hva synes dere om at kommunen skal bygge en ny bru, og hvorfor har ingen spurt oss?'],
   ['zh', '桥早就应该关闭了。'],
 ])('a short comment in %s is told by its words, and its language has stop words', (language, text) => {
-  expect(languageOf(text)).toBe(language);
+  expect(guessedLanguage(text)).toBe(language);
   expect(stopWordsOf(language).size).toBeGreaterThan(20);
 });
 
-test.each(['', '👍', '12345', 'ok'])('nothing is guessed from "%s"', (text) => expect(languageOf(text)).toBeNull());
+test.each(['', '👍', '12345', 'ok'])('nothing is guessed from "%s"', (text) =>
+  expect(guessedLanguage(text)).toBeNull(),
+);
 
 test('a language without a list has no stop words', () => {
   expect(stopWordsOf('ka').size).toBe(0);
