@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { Change } from '../../src/discussions/changes.ts';
 import { CONSENT_CHOICES } from '../../src/discussions/consent.ts';
 import type { WrittenReply } from '../../src/discussions/comment.ts';
 import type { NewDiscussion } from '../../src/discussions/discussion.ts';
@@ -153,17 +154,41 @@ const moderation = (drawn: readonly Message[]): fc.Arbitrary<Step> => {
     .map((change) => ({ type: 'change', change }));
 };
 
+/** Whoever was forgotten decides nothing as a moderator at a moment up to which they already were. */
+function datedInTurn(steps: readonly Step[]): Step[] {
+  const forgotten = new Map<string, number>();
+  const later = <Decision extends { by: string; at: number }>(decision: Decision): Decision => ({
+    ...decision,
+    at: Math.max(decision.at, (forgotten.get(decision.by) ?? -1) + 1),
+  });
+  return steps.map((step): Step => {
+    if (step.type === 'forget') forgotten.set(step.user, Math.max(step.at, forgotten.get(step.user) ?? 0));
+    if (step.type === 'hideMember') return { ...step, hide: step.hide && later(step.hide) };
+    return step.type === 'change' ? { ...step, change: changeDated(step.change, later) } : step;
+  });
+}
+
+function changeDated(change: Change, later: <D extends { by: string; at: number }>(decision: D) => D): Change {
+  if (change.type === 'comment.hidden') return { ...change, hide: later(change.hide) };
+  if (change.type === 'comment.recommended') return { ...change, recommendation: later(change.recommendation) };
+  if (change.type !== 'summary.changed' || !change.summary) return change;
+  const { by, updatedAt } = change.summary;
+  return { ...change, summary: { ...change.summary, updatedAt: later({ by, at: updatedAt }).at } };
+}
+
 /** Anything in any order, many times over, with members who change their minds and moderators at work. */
-export const anySteps: fc.Arbitrary<Step[]> = messages.chain((drawn) =>
-  fc.array(
-    fc.oneof(
-      { weight: 12, arbitrary: fc.constantFrom(...drawn).chain(changeOf) },
-      { weight: 3, arbitrary: moderation(drawn) },
-      { weight: 2, arbitrary: decision },
+export const anySteps: fc.Arbitrary<Step[]> = messages
+  .chain((drawn) =>
+    fc.array(
+      fc.oneof(
+        { weight: 12, arbitrary: fc.constantFrom(...drawn).chain(changeOf) },
+        { weight: 3, arbitrary: moderation(drawn) },
+        { weight: 2, arbitrary: decision },
+      ),
+      { maxLength: 80 },
     ),
-    { maxLength: 80 },
-  ),
-);
+  )
+  .map(datedInTurn);
 
 /** A story (each message written, perhaps edited, perhaps deleted; oldest first) and the same in some other order. */
 export const storyAndShuffled: fc.Arbitrary<{ story: Step[]; shuffled: Step[] }> = messages
