@@ -31,7 +31,7 @@ export function createEvents({ world, journal, pageUrl }: EventDependencies): Ho
   app.get('/wire', (context) => {
     let last = 0;
     return streamChanges(context, {
-      listen: () => ({ [Symbol.dispose]: () => undefined }),
+      listen: (changed) => world.listen(changed),
       read() {
         const entries = journal.entries().filter(({ id }) => id > last);
         last = entries.at(-1)?.id ?? last;

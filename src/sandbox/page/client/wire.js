@@ -13,7 +13,7 @@ const ARROWS = {
   gateway: 'Gateway',
   person: 'person',
   fault: 'fault',
-  withheld: 'dropped',
+  withheld: 'held back',
   unbuilt: 'not built',
 };
 
