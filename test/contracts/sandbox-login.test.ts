@@ -12,10 +12,22 @@ test('an unmodified discord.js client logs in and knows the guild, its channels 
   expect(guild?.members.me?.permissions.has('ManageThreads')).toBe(true);
 });
 
-test('a wrong token closes the connection with 4004, so login rejects', async () => {
+test('a wrong token is refused by REST already, so login rejects', async () => {
   await using box = await startBox();
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: box.sandbox.apiUrl } });
   await expect(client.login('wrong.token.here')).rejects.toThrow(/401|invalid|Unauthorized/i);
+});
+
+test('a wrong token closes the connection with 4004, so login rejects', async () => {
+  await using box = await startBox();
+  const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: box.sandbox.apiUrl } });
+  client.rest.setToken(box.sandbox.token);
+  client.rest.setToken = () => client.rest; // as if the token were reset between the two: REST would refuse it first
+  await expect(client.login('wrong.token.here')).rejects.toThrow('Authentication failed');
+  const codes = (await box.journal()).entries
+    .filter(({ what }) => what === 'close')
+    .map(({ detail }) => detail['code']);
+  expect(codes).toEqual([4004]);
 });
 
 test('an intent that was not granted closes the connection with 4014, so login rejects', async () => {

@@ -9,7 +9,13 @@ import {
   type TextChannel,
 } from 'discord.js';
 import { beforeAll, afterAll, expect, test } from 'vitest';
-import { grantedPermissions, type Overwrite } from '../../src/sandbox/permissions.ts';
+import {
+  effectivePermissions,
+  grantedPermissions,
+  type Overwrite,
+  type Standing,
+} from '../../src/sandbox/permissions.ts';
+import { textChannel } from '../helpers/discord.ts';
 import { startBox, type Box } from '../helpers/sandbox.ts';
 
 let box: Box;
@@ -21,6 +27,7 @@ beforeAll(async () => {
   const known = client.guilds.cache.first();
   if (!known) throw new Error('No guild');
   guild = known;
+  await textChannel(client).threads.create({ name: 'Talk' });
 });
 
 afterAll(async () => {
@@ -82,13 +89,52 @@ test('what the box grants is what discord.js’ permissionsFor computes, for any
   const member = guild.members.me;
   const channel = guild.channels.cache.find((each) => each.type === ChannelType.GuildText);
   const roles = [...guild.roles.cache.filter(({ id }) => id !== guild.id).values()];
+  const thread = guild.channels.cache.find((each) => each.isThread());
   if (!member || !channel) throw new Error('No member or channel');
   expect(roles).toHaveLength(4);
   fc.assert(
     fc.property(cases, (given) => {
       const standing = arrange({ member, channel, roles }, given);
       expect(grantedPermissions(standing)).toBe(channel.permissionsFor(member).bitfield);
+      expect(grantedPermissions(standing)).toBe(thread?.permissionsFor(member).bitfield); // a thread has its parent's
     }),
     { numRuns: 300 },
+  );
+});
+
+const { Administrator, ViewChannel, ReadMessageHistory, SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
+const { AttachFiles, EmbedLinks, MentionEveryone } = PermissionFlagsBits;
+
+const standings: fc.Arbitrary<Standing> = fc.record({
+  memberId: fc.constant('1'),
+  ownerId: fc.constant('2'),
+  everyone: fc.record({ id: fc.constant('3'), permissions: bits }),
+  roles: fc.array(fc.record({ id: fc.constantFrom('4', '5'), permissions: bits }), { maxLength: 2 }),
+  overwrites: fc.uniqueArray(
+    fc.oneof(
+      fc.record({ id: fc.constantFrom('3', '4', '5'), type: fc.constant(0 as const), allow: bits, deny: bits }),
+      fc.record({ id: fc.constantFrom('1', '9'), type: fc.constant(1 as const), allow: bits, deny: bits }),
+    ),
+    { selector: ({ id }) => id },
+  ),
+  timedOut: fc.boolean(),
+});
+
+/** What is left of the granted bits, said anew: sight first, then time-out, then the right to send. */
+function expectedOf(granted: bigint, { timedOut }: Standing, isThread: boolean): bigint {
+  if (granted & Administrator) return granted;
+  if (!(granted & ViewChannel)) return 0n;
+  if (timedOut) return granted & (ViewChannel | ReadMessageHistory);
+  const maySend = granted & (isThread ? SendMessagesInThreads : SendMessages);
+  return maySend ? granted : granted & ~(AttachFiles | EmbedLinks | MentionEveryone);
+}
+
+test('what is denied by implication is only ever taken: by no sight, by time-out, and by no sending', () => {
+  fc.assert(
+    fc.property(standings, fc.boolean(), (standing, isThread) => {
+      const expected = expectedOf(grantedPermissions(standing), standing, isThread);
+      expect(effectivePermissions(standing, isThread)).toBe(expected);
+    }),
+    { numRuns: 1_000 },
   );
 });
