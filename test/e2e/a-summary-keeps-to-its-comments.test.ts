@@ -132,6 +132,11 @@ test.each([
   ],
   ['it is unpinned', (newsroom: Newsroom, own: string) => newsroom.person('moderator').unpin(own), 'none'],
   ['it is deleted', (newsroom: Newsroom, own: string) => newsroom.person('owner').delete(own), 'none'],
+  [
+    'it is deleted among others',
+    async (newsroom: Newsroom, own: string, other: string) => newsroom.person('owner').delete(own, other),
+    'none',
+  ],
 ] as const)('the bot’s own message keeps no words once %s', async (_what, happens, left) => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread, ids } = await discussed(newsroom);

@@ -13,6 +13,16 @@ async function panel(newsroom: Newsroom, id: string) {
   return found;
 }
 
+interface Roles {
+  readonly members: readonly { user: { username: string }; roles: string[] }[];
+}
+
+/** The first role of a member. */
+async function roleOf(newsroom: Newsroom, name: string): Promise<string> {
+  const { members } = await newsroom.drive<Roles>('state?as=owner');
+  return members.find(({ user }) => user.username === name)?.roles[0] ?? '';
+}
+
 test('from nothing to a first discussion by clicks alone', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const owner = newsroom.person('owner');
@@ -96,8 +106,7 @@ test('notify pings the one role that was picked, and only for moderators', async
   const options = { article: 'bridge', notify: true };
   const none = await newsroom.person('moderator').command(newsroom.news, 'article', options);
   expect(none.replies[0]?.content).toContain('no role to tell');
-  const roles = await newsroom.drive<{ members: { user: { username: string }; roles: string[] }[] }>('state?as=owner');
-  const [guest = ''] = roles.members.find(({ user }) => user.username === 'guest')?.roles ?? [];
+  const guest = await roleOf(newsroom, 'guest');
   await withSettings(newsroom, { notifyRole: guest });
   const refused = await newsroom.person('reader').command(newsroom.news, 'article', options);
   expect(refused.replies[0]?.content).toContain('Only moderators');
@@ -161,13 +170,31 @@ test('the log is turned page by page, and shows notes as they were typed, withou
   expect(second).toContain('opened a discussion');
 });
 
+test('roles are picked by clicks too; @everyone, and a role that the bot cannot ping, are refused with the reason', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const owner = newsroom.person('owner');
+  const { guild } = await newsroom.state();
+  const role = await roleOf(newsroom, 'moderator');
+  const { replies } = await owner.command(newsroom.news, 'belowline setup');
+  const id = replies[0]?.id ?? '';
+  for (const step of ['openers', 'policy', 'moderators']) await owner.click(id, `setup:go:${step}`);
+  expect((await panel(newsroom, id)).content).toContain('Server Settings → Integrations');
+  const refused = await owner.select(id, 'setup:set:moderators', guild.id);
+  expect(refused.replies.at(-1)?.content).toContain('@everyone is too many');
+  await owner.select(id, 'setup:set:moderators', role);
+  expect((await panel(newsroom, id)).content).toContain('(5 of 10)');
+  await owner.click(id, 'setup:go:notify');
+  const unpingable = await owner.select(id, 'setup:set:notify', role);
+  expect(unpingable.replies.at(-1)?.content).toContain(`<@&${role}>`);
+  for (const step of ['language', 'invite', 'posting', 'finish']) await owner.click(id, `setup:go:${step}`);
+  const { content } = await panel(newsroom, id);
+  expect(content).toContain(`Moderators’ role: <@&${role}>`);
+  expect(content).toContain('Role that may be pinged: None');
+});
+
 test('the moderators’ role that was picked moderates, and no longer once another was picked', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
-  const { members } = await newsroom.drive<{ members: { user: { username: string }; roles: string[] }[] }>(
-    'state?as=owner',
-  );
-  const roleOf = (name: string) => members.find(({ user }) => user.username === name)?.roles[0] ?? '';
-  await withSettings(newsroom, { moderatorRole: roleOf('guest') });
+  await withSettings(newsroom, { moderatorRole: await roleOf(newsroom, 'guest') });
   const thread = await newsroom.open();
   const { id } = await newsroom.person('reader').say(thread, 'Buy my shoes');
   await newsroom.until(({ count }) => expect(count).toBe(1));

@@ -109,12 +109,12 @@ function navigation(step: SetupStep, t: Translate): Row {
   );
 }
 
-/** One step of the setup, for the one who set it going; `trouble` is what was wrong with the last answer. */
-export function setupMessage(view: SetupView, t: Translate, trouble: string | null = null): BaseMessageOptions {
+/** One step of the setup, for the one who set it going. */
+export function setupMessage(view: SetupView, t: Translate): BaseMessageOptions {
   const { step, settings } = view;
   const heading = t('discord.setup.heading', { step: SETUP_STEPS.indexOf(step) + 1, steps: SETUP_STEPS.length });
   const now = step === 'finish' ? overview(settings, t) : t('discord.setup.now', { value: shown(step, settings, t) });
-  const content = [heading, t(`discord.setup.${step}`), now, ...(trouble ? [`⚠️ ${trouble}`] : [])].join('\n\n');
+  const content = [heading, t(`discord.setup.${step}`), now].join('\n\n');
   return { content: content.slice(0, MAX_CONTENT), components: [...controls(view, t), navigation(step, t)] };
 }
 

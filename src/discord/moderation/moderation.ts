@@ -109,6 +109,9 @@ export function createModeration(dependencies: Dependencies): RunningModeration 
       [GatewayDispatchEvents.MessageDelete]: async ({ channel_id, id }) => {
         if (await isSummary(channel_id, id)) await pins.look(channel_id); // Discord tells of no unpinning then
       },
+      [GatewayDispatchEvents.MessageDeleteBulk]: async ({ channel_id, ids }) => {
+        for (const id of ids) if (await isSummary(channel_id, id)) await pins.look(channel_id);
+      },
       [GatewayDispatchEvents.MessageUpdate]: async (message) => {
         if (isReply(message) && (await isSummary(message.channel_id, message.id))) await pins.look(message.channel_id);
       },
