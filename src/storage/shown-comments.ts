@@ -23,21 +23,24 @@ export async function readShown(
   });
   const answered = await readAnswered(store, discussion, { shown: shown.map(({ record }) => record), known: records });
   const written = [...shown.map(({ record }) => record), ...answered.values()].flatMap(usersIn);
-  const names = await readNames(store, discussion, [...written, ...moderatorsIn(discussion)]);
-  const comments = shown.map(({ id, record }): ShownComment => {
-    const placement = placementOf(record);
-    const comment = record.state === 'published' ? record.comment : null;
-    return {
-      id,
-      createdAt: comment?.createdAt ?? timeOfSnowflake(id),
-      ...placement,
-      comment,
-      authorName: nameOf(record, names),
-      replies: replies.get(id) ?? 0,
-      answered:
-        placement.parent === null ? null : answeredComment(placement.parent, answered.get(placement.parent), names),
-    };
-  });
+  const { names, erased } = await readUsers(store, discussion, [...written, ...moderatorsIn(discussion)]);
+  const isErased = (record: CommentRecord | undefined) => erased.has(authorOf(record) ?? '');
+  const left = (id: string) => (isErased(answered.get(id)) ? undefined : answered.get(id));
+  const comments = shown
+    .filter(({ record }) => !isErased(record))
+    .map(({ id, record }): ShownComment => {
+      const placement = placementOf(record);
+      const comment = record.state === 'published' ? record.comment : null;
+      return {
+        id,
+        createdAt: comment?.createdAt ?? timeOfSnowflake(id),
+        ...placement,
+        comment,
+        authorName: nameOf(record, names),
+        replies: replies.get(id) ?? 0,
+        answered: placement.parent === null ? null : answeredComment(placement.parent, left(placement.parent), names),
+      };
+    });
   return { comments, names };
 }
 
@@ -70,11 +73,20 @@ async function readAnswered(store: Store, ref: ThreadRef, { shown, known }: Answ
   return new Map([...answered].flatMap(([id, record]) => (record ? [[id, record] as const] : [])));
 }
 
-async function readNames(store: Store, ref: ThreadRef, mentioned: readonly string[]): Promise<Names> {
+/** Names of those who publish, and who is being erased just now: what is left of theirs until that is done must not be shown. */
+async function readUsers(store: Store, ref: ThreadRef, mentioned: readonly string[]) {
   const keys = keysOfGuild(ref.guild);
   const users = [...new Set(mentioned)];
-  const names = await store.getMany(users.map(keys.name));
-  return new Map(users.flatMap((user, index) => (names[index] === undefined ? [] : [[user, names[index]] as const])));
+  const wanted: Key<string | number>[] = [...users.map(keys.name), ...users.map(keys.forgetting)];
+  const values = await store.getMany(wanted);
+  const names = new Map<string, string>();
+  const erased = new Set<string>();
+  for (const [index, user] of users.entries()) {
+    const name = values[index];
+    if (typeof name === 'string') names.set(user, name);
+    if (values[users.length + index] !== undefined) erased.add(user);
+  }
+  return { names, erased };
 }
 
 const moderatorsIn = ({ recommended, summary }: Discussion): string[] =>

@@ -12,12 +12,14 @@ import type { Line } from './line.ts';
 
 const HELD = 1_000;
 const FORGOTTEN = 10_000;
+const LARGE = 100_000;
+const FILLING = 'Some words about the article. '.repeat(12);
 const MEMBER = { guild: OPENED.guild, user: '1' };
 
 /** What it costs in the store that a member agrees, and that one is forgotten, over SQLite. */
 export async function run(): Promise<Line[]> {
   const folder = mkdtempSync(join(tmpdir(), 'belowline-bench-'));
-  const lines = [...(await measureConsent(folder)), await measureForgetting(folder)];
+  const lines = [...(await measureConsent(folder)), ...(await measureForgetting(folder))];
   rmSync(folder, { recursive: true });
   return lines;
 }
@@ -47,8 +49,8 @@ async function measureConsent(folder: string): Promise<Line[]> {
   ];
 }
 
-/** A member is forgotten, until the file holds nothing of theirs. */
-async function measureForgetting(folder: string): Promise<Line> {
+/** A member is forgotten, until the file holds nothing of theirs; and what the last step costs in a large store. */
+async function measureForgetting(folder: string): Promise<Line[]> {
   const store = await openStore(`sqlite:${join(folder, 'forget.sqlite')}`);
   const { discussions, members } = writerOf(store, 'opt-out');
   await discussions.open(OPENED);
@@ -56,8 +58,18 @@ async function measureForgetting(folder: string): Promise<Line> {
   const start = performance.now();
   await members.forget(MEMBER, Date.now());
   const value = (performance.now() - start) / 1000;
+  for (let from = 0; from < LARGE; from += 1_000) {
+    const rows = Array.from({ length: 1_000 }, (_, index) => ({ key: `filling:${from + index}`, value: FILLING }));
+    await store.setMany(rows);
+  }
+  const scrubbing = performance.now();
+  await store.scrub();
+  const scrubbed = performance.now() - scrubbing;
   await store.close();
-  return { name: `forget a member with ${FORGOTTEN} comments, in the store`, value, unit: 's', limit: '≤ 60' };
+  return [
+    { name: `forget a member with ${FORGOTTEN} comments, in the store`, value, unit: 's', limit: '≤ 60' },
+    { name: `clear the file of what was erased, beside ${LARGE} comments`, value: scrubbed, unit: 'ms' },
+  ];
 }
 
 /** Reads the article's pages as readers do; answers how many keys of members were read. */

@@ -155,6 +155,22 @@ describe('forgetting a member', () => {
     expect(await everything(store)).toContain(`Welcome, <@${USER}>`);
   });
 
+  test('takes their comments and what answers quote of them off the page at once, however long the rest takes', async () => {
+    const { discussions } = writerOf(store, 'opt-out');
+    await discussions.apply(OPENED, [mine(1), theirs(2, { answers: idAt(1) })]);
+    const reader = createDiscussionReader({ store });
+    const shown = async () => {
+      const [discussion] = await reader.ofArticle(OPENED.article);
+      const query = { sort: 'oldest', section: null, size: 50, from: { page: 1 } } as const;
+      return { epoch: discussion?.epoch, page: discussion && (await reader.page(discussion, query)) };
+    };
+    const before = await shown();
+    await expect(writerOf(endingAfter(store, 1), 'opt-out').members.forget(member, NOW)).rejects.toThrow('ended');
+    const { epoch, page } = await shown();
+    expect(epoch).not.toBe(before.epoch);
+    expect(page?.comments).toMatchObject([{ id: idAt(2), answered: { published: false, name: null, content: '' } }]);
+  });
+
   test('lets everybody else in the process have their turn', async () => {
     const { discussions, members } = writerOf(store, 'opt-out');
     const moments = Array.from({ length: 2_000 }, (_, index) => index + 1);
