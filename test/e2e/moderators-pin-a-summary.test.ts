@@ -247,3 +247,28 @@ test('locking the thread closes the comments on the page, and unlocking opens th
   await newsroom.person('owner').lock(thread, false);
   await expect.poll(page).not.toContain('Comments are closed.');
 });
+
+test('in a locked thread that the bot may not manage, the moderator learns which rights it needs, and keeps the draft', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { thread } = await discussed(newsroom);
+  const owner = newsroom.person('owner');
+  const take = { as: 'owner', channel: newsroom.news, permission: 'ManageThreads', allowed: false };
+  await newsroom.drive('bot-permission', take);
+  await owner.lock(thread);
+  const { replies } = await fillIn(owner, await owner.command(thread, 'summary edit'), { text: 'One more.' });
+  const [message, edit] = firstButton(replies);
+  await owner.click(message, edit.replace('edit', 'post'));
+  const whisper = (await whispersIn(newsroom, thread, 'owner')).at(-1);
+  expect(whisper?.content).toContain('Manage Threads where it is locked');
+  expect(whisper?.embeds[0]?.description).toBe('One more.');
+  expect(await summaryIn(newsroom, thread)).toBeUndefined();
+});
+
+test('whoever may not pin makes no summary, natively or by command', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { ids } = await discussed(newsroom);
+  const reader = newsroom.person('reader');
+  await expect(reader.pin(ids[0] ?? '')).rejects.toBeInstanceOf(RefusedError);
+  await expect(reader.menu(ids[0] ?? '', 'Pin as summary')).rejects.toBeInstanceOf(RefusedError);
+  expect((await newsroom.json()).summary).toBeNull();
+});
