@@ -82,6 +82,7 @@ export function createWriter({ store, policy, marks, secret }: WriterParts & { r
     policyOf,
     finishErasures: createUnfinished({ store, closing, spreading, forgetting, traces, memberships, work }),
     async expire(now, retentionDays) {
+      await closing.finish();
       await expiry.expireHeld(now);
       const closed = await expiry.expireUnreachable(now, retentionDays);
       await store.sweep();

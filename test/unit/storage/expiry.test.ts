@@ -4,7 +4,7 @@ import { openStore } from '../../../src/storage/open.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import type { Writer } from '../../../src/storage/writer.ts';
 import { idAt, OPENED, timeAt, writtenReply } from '../../helpers/discussion-steps.ts';
-import { writerOf } from '../../helpers/writer.ts';
+import { endingAfter, writerOf } from '../../helpers/writer.ts';
 
 const DAY = 86_400_000;
 
@@ -39,4 +39,13 @@ test('a discussion that cannot be seen is kept for the days of the operator, cou
   await apply({ type: 'reach.changed', since: 100 * DAY });
   expect(await writer.expire(110 * DAY, 10)).toEqual([{ guild: OPENED.guild, thread: OPENED.thread }]);
   expect(await discussionNow()).toBeUndefined();
+});
+
+test('a closing that failed in the middle is finished within the hour', async () => {
+  await apply(written(1), written(2));
+  const failing = writerOf(endingAfter(store, 2), 'ask');
+  await expect(failing.discussions.close(OPENED)).rejects.toThrow('ended');
+  await writer.expire(timeAt(3), 30);
+  const keys = (await Array.fromAsync(store.iterate(''))).map(([key]) => key);
+  expect(keys.filter((key) => key.includes(OPENED.thread))).toEqual([]);
 });
