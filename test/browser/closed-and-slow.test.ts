@@ -31,11 +31,12 @@ test('closed threads are listed apart, locked ones say why nobody can write, and
   await page.getByText('Slow mode: one message every 10 seconds.').waitFor();
   await write.fill('One');
   await write.press('Enter');
+  await page.getByRole('article').filter({ hasText: /One$/ }).waitFor();
   await write.fill('Two');
   await write.press('Enter');
   await page
     .getByRole('alert')
-    .getByText(/slowmode/i)
+    .getByText(/^Slow mode is on here/)
     .waitFor();
   expect(await write.inputValue()).toBe('Two');
 });

@@ -49,13 +49,14 @@ const ReplyLine = () =>
 
 /** What the keys do where one writes. @param {Writing} writing @param {OpenPlace} place @returns {(event: KeyboardEvent) => void} */
 const keysFor = (writing, place) => (event) => {
+  const field = /** @type {HTMLTextAreaElement} */ (event.currentTarget);
   const { text, at, setAt, meant, setCommand, closeList, send } = writing;
   const next = nextPlace(event.key, { at, count: meant.length });
   const chosen = meant[at];
   const own = text === '' ? place.messages.findLast(({ may }) => may.edit) : undefined;
   if (next !== null) setAt(next);
   else if (chosen && (event.key === 'Enter' || event.key === 'Tab')) setCommand(chosen);
-  else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) void send();
+  else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) void send(field.value);
   else if (event.key === 'Escape' && chosen) closeList();
   else if (event.key === 'Escape') update({ replyTo: null });
   else if (event.key === 'ArrowUp' && own) edit(own);
@@ -148,7 +149,7 @@ export function Composer({ view, place }) {
   const remove = (upload) => setUploads(uploads.filter((each) => each !== upload));
   const sendByButton = () => {
     field.current?.focus();
-    return writing.send();
+    return writing.send(field.current?.value);
   };
   if (place.closed && (place.noCommands || place.locked))
     return html`<p class="closed" role="note">${place.closed}</p>`;

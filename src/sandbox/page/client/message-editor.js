@@ -1,5 +1,5 @@
 // @ts-check
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { focusComposer } from './actions.js';
 import { attempt } from './api.js';
 import { html } from './markup.js';
@@ -8,7 +8,7 @@ import { update } from './state.js';
 /** Rewrites a message where it stands. @param {{ message: import('../view.ts').ShownMessage }} props */
 export function MessageEditor({ message }) {
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus();
     field.current?.setSelectionRange(-1, -1);
   }, []);

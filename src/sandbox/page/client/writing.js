@@ -36,8 +36,9 @@ export function useWriting({ view, place }) {
     setCommand(null);
     setText('');
   };
-  const send = async () => {
-    const content = text.trim();
+  /** @param {string} [written] what stands in the field, which may be ahead of what was shown last */
+  const send = async (written = text) => {
+    const content = written.trim();
     if (!content && uploads.length === 0) return;
     setText('');
     const { replyTo } = state;
