@@ -85,6 +85,8 @@ export interface Step {
   readonly acts: readonly ((hands: Hands) => Act | Promise<Act>)[];
   /** Shown without a pause between its acts. */
   readonly isQuick?: boolean;
+  /** What of the article's page it is about, as a selector; the comments unless given. */
+  readonly looksAt?: string;
   /** After this step README's picture is taken. */
   readonly isPicture?: boolean;
   /** Asked again and again until it is not null, for ten seconds. */

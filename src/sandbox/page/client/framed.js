@@ -7,6 +7,7 @@ import { state, update } from './state.js';
 /** @typedef {{ readonly current: HTMLIFrameElement | null }} FrameRef */
 
 const LOOK_AGAIN = 700; // milliseconds
+const FEED = '#feed';
 
 /**
  * Takes a click on a link of the framed page: into Discord it opens here, to the site it stays in the frame, else it opens a window of its own.
@@ -24,14 +25,21 @@ function takeLink(link, event) {
   else if (url.origin !== location.origin) link.target = '_blank';
 }
 
-/** The framed page has been loaded: its links are ours to follow; in the story its comments are shown. @param {HTMLIFrameElement | null} frame */
+/** In the story the page shows what the step is about, or else the comments. @param {HTMLIFrameElement | null} frame */
+function showStep(frame) {
+  const page = frame?.contentDocument;
+  if (!page || !state.playing) return;
+  (page.querySelector(state.playing.looksAt ?? FEED) ?? page.querySelector(FEED))?.scrollIntoView();
+}
+
+/** The framed page has been loaded: its links are ours to follow. @param {HTMLIFrameElement | null} frame */
 export function takePage(frame) {
   const page = frame?.contentDocument;
   page?.addEventListener('click', (event) => {
     const link = /** @type {Element | null} */ (event.target)?.closest('a');
     if (link?.href) takeLink(link, event);
   });
-  if (state.playing) page?.querySelector('#feed')?.scrollIntoView();
+  showStep(frame);
 }
 
 /** The version that the framed document was sent with; null when it has none. @param {HTMLIFrameElement | null} frame */
@@ -63,10 +71,14 @@ export function useVersion(frame, path) {
     };
     const lookNow = () => void look();
     const timer = setInterval(lookNow, LOOK_AGAIN);
-    addEventListener('page-changed', lookNow);
+    const onChange = () => {
+      showStep(frame.current);
+      lookNow();
+    };
+    addEventListener('page-changed', onChange);
     return () => {
       clearInterval(timer);
-      removeEventListener('page-changed', lookNow);
+      removeEventListener('page-changed', onChange);
     };
   }, [path]);
 }

@@ -19,6 +19,7 @@ import { CHAPTERS } from './story/chapters.js';
  * @property {number} steps how many the chapter has; 0 until it is loaded
  * @property {string} title the step's
  * @property {string | null} shown what the page shows after it
+ * @property {string | null} looksAt what of the framed page the step is about, as a selector; null for the comments
  * @property {boolean} isPaused
  * @property {string} [ghost] what is being typed
  * @property {Readonly<Record<string, unknown>>} [fields] what is being filled into a modal
@@ -75,8 +76,8 @@ function tidy() {
 
 /** Shows on this page, at a pace that one can follow, what the story does. @param {AbortSignal} signal @returns {Audience} */
 const audienceOf = (signal) => ({
-  async beginStep({ title, as, isQuick }, step) {
-    change({ step, title, shown: null });
+  async beginStep({ title, as, isQuick, looksAt }, step) {
+    change({ step, title, shown: null, looksAt: looksAt ?? null });
     become(as);
     await breathe(signal, isQuick ? QUICKLY : 0);
   },
@@ -127,7 +128,7 @@ export async function play(number = 0) {
   playing = new AbortController();
   const { signal } = playing;
   update({
-    playing: { chapter: number, step: 0, steps: 0, title: '', shown: null, isPaused: false },
+    playing: { chapter: number, step: 0, steps: 0, title: '', shown: null, looksAt: null, isPaused: false },
     notice: null,
     modal: null,
   });

@@ -14,13 +14,13 @@ const STEPS = [
     words: html`In <b>#news</b>, type <kbd>/article</kbd> and choose one.`,
     isDone: ({ places }) => places.some(({ kind }) => kind === 'thread'),
   },
-  { words: html`Open its thread at the left.`, isDone: ({ open }) => open?.kind === 'thread' },
+  { words: html`Open its thread in the list of channels.`, isDone: ({ open }) => open?.kind === 'thread' },
   {
     words: html`Reply there, as anybody, and press <b>Show mine</b> under the article in <b>#news</b>.`,
     isDone: ({ open }) =>
       open?.kind === 'thread' && open.messages.some(({ author, system }) => !author.isBot && !system),
   },
-  { words: html`See it on the article’s page, below.`, isDone: () => false },
+  { words: html`See it on the article’s page.`, isDone: () => false },
 ];
 
 /** What comes after a chapter. @param {{ chapter: number }} props */

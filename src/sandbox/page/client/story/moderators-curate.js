@@ -9,6 +9,7 @@ import { commentOf, whispered, wordsIn } from './seeing.js';
 
 const NOTE = 'The question that the article leaves open.';
 const DESK = 'moderators';
+const ABOVE = '#comments'; // where the summary is, or would be
 const MANAGE_MESSAGES = '8192'; // Discord's bit of the right, as overwrites have it
 const MODERATOR = { as: 'moderator' };
 
@@ -47,6 +48,7 @@ const talk = {
 /** @type {Step} */
 const recommends = {
   title: 'A moderator recommends one, with a note',
+  looksAt: '.recommended-comments',
   as: 'moderator',
   place: 'thread',
   acts: [withMessage('menu', 'question', { body: { command: 'Recommend on site' } }), submit({ note: NOTE })],
@@ -60,6 +62,7 @@ const recommends = {
 const summaries = [
   {
     title: 'What a moderator pins is the summary',
+    looksAt: ABOVE,
     as: 'moderator',
     place: 'thread',
     acts: [withMessage('pin', 'pinned')],
@@ -67,6 +70,7 @@ const summaries = [
   },
   {
     title: '/summary draft quotes the comments, for the moderator alone',
+    looksAt: ABOVE,
     as: 'moderator',
     place: 'thread',
     acts: [command('thread', 'summary draft', { keeps: 'draft' })],
@@ -78,6 +82,7 @@ const summaries = [
   },
   {
     title: 'The moderator edits it, posts and pins it',
+    looksAt: ABOVE,
     as: 'moderator',
     place: 'thread',
     acts: [
@@ -90,6 +95,7 @@ const summaries = [
   },
   {
     title: 'Unpinned, it leaves the page; the earlier pin is there again until it goes too',
+    looksAt: ABOVE,
     as: 'moderator',
     place: 'thread',
     acts: [
@@ -107,6 +113,7 @@ const summaries = [
 /** @param {boolean} lock @returns {Step} */
 const locking = (lock) => ({
   title: lock ? 'The owner locks the thread' : 'And unlocks it',
+  looksAt: ABOVE,
   as: 'owner',
   place: 'thread',
   acts: [({ prop }) => ({ route: 'thread', body: { channel: prop('thread'), lock } })],
