@@ -9,6 +9,9 @@ const BUSY_TIMEOUT = 5_000;
 /** How often another process's writes are looked for, at most, in milliseconds. */
 const REVISION_INTERVAL = 50;
 
+/** SQLite's code for a file that another process is writing. */
+const SQLITE_BUSY = 5;
+
 // No WITHOUT ROWID: whole rows in the tree's inner pages made a page of 50,000 comments nearly three times as slow to read.
 // FULL: what was acknowledged survives a power cut. secure_delete: erased words are overwritten on the disk.
 const SETUP = `
@@ -27,7 +30,18 @@ export function createSqliteAdapter(
   mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path, { timeout });
   database.exec(SETUP);
+  assertWritable(database);
   return adapterFromEngine(createEngine(database, clock));
+}
+
+/** SQLite opens a file that can only be read without a word, and fails at the first write. */
+function assertWritable(database: DatabaseSync): void {
+  try {
+    database.exec('DELETE FROM entries WHERE 0'); // a write that changes nothing
+  } catch (error) {
+    const isBusy = error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
+    if (!isBusy) throw error; // another process is writing, so it can be written
+  }
 }
 
 function createEngine(database: DatabaseSync, clock: Clock): Engine {

@@ -1,6 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadInstance } from '../../../src/storage/instance.ts';
 import { openStore } from '../../../src/storage/open.ts';
@@ -39,6 +42,16 @@ test('says which STORE_URL cannot be opened, and why', async () => {
   );
   await expect(openStore(`sqlite:${join(file, 'below')}`)).rejects.toThrow(/cannot be opened: ENOTDIR|EEXIST/);
   expect(readFileSync(file, 'utf8')).toBe('x'.repeat(4096));
+});
+
+test('a file that can only be read is refused at once, not at the first write', async () => {
+  const file = join(folder, 'store.sqlite');
+  await (await openStore(`sqlite:${file}`)).close();
+  chmodSync(folder, 0o777);
+  chmodSync(file, 0o444);
+  const script = fileURLToPath(new URL('../../helpers/open-without-rights.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [script, `sqlite:${file}`]);
+  expect(stdout).toMatch(/STORE_URL.*cannot be opened.*readonly/);
 });
 
 test('refuses a store of a later version', async () => {
