@@ -35,6 +35,18 @@ async function discordFor({ discord }: Config, report: (line: string) => void): 
   };
 }
 
+/** Whether `--fresh` was given, the only argument there is. Throws `StartError` for any other. */
+function readArguments(): boolean {
+  try {
+    return parseArgs({ options: { fresh: { type: 'boolean', default: false } } }).values.fresh;
+  } catch (cause) {
+    const given = process.argv.slice(2).join(' ');
+    throw new StartError(`${given} cannot be understood: the only argument is --fresh, as in npm start -- --fresh.`, {
+      cause,
+    });
+  }
+}
+
 /** Empties the sandbox and the store that goes with it. */
 async function eraseSandbox({ discord, storeUrl }: Config): Promise<void> {
   if (discord.kind !== 'sandbox')
@@ -51,10 +63,10 @@ function greet(app: App, { sandboxUrl }: Place): string {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
+  const isFresh = readArguments();
   const config = loadConfig();
   const log = createConsola({ level: LogLevels[config.logLevel] });
-  if (values.fresh) await eraseSandbox(config);
+  if (isFresh) await eraseSandbox(config);
   const place = await discordFor(config, (line) => log.info(line));
   const ended = Promise.withResolvers<never>();
   const app = await startApp({

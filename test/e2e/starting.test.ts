@@ -76,8 +76,12 @@ test('--fresh begins with an empty sandbox and an empty store', async () => {
 });
 
 describe('what keeps it from starting is told in a sentence, and the exit code is 1', () => {
-  async function expectFailure(environment: Record<string, string>, sentence: RegExp): Promise<void> {
-    await using main = startMain(environment, { folder });
+  async function expectFailure(
+    environment: Record<string, string>,
+    sentence: RegExp,
+    args: string[] = [],
+  ): Promise<void> {
+    await using main = startMain(environment, { folder, args });
     expect(await main.ended).toBe(1);
     expect(main.output()).toMatch(sentence);
     expect(main.output()).not.toMatch(/^\s+at /m);
@@ -96,6 +100,8 @@ describe('what keeps it from starting is told in a sentence, and the exit code i
     await writeFile(join(folder, 'file'), 'not a folder');
     await expectFailure({ ...ANY_PORTS, STORE_URL: 'sqlite:file/store.sqlite' }, /STORE_URL.*cannot be opened/);
   });
+
+  test('an argument that there is not', () => expectFailure(ANY_PORTS, /^--frsh cannot be understood/m, ['--frsh']));
 
   test('a token without SITE_URL', () => expectFailure({ DISCORD_TOKEN: 'abc.def.ghi' }, /SITE_URL/));
 
