@@ -42,7 +42,7 @@ export interface Config {
   readonly storeUrl: string;
   readonly contentDir: string;
   readonly publishPolicy: PublishPolicy;
-  /** Days for which traces of what was deleted are kept. */
+  /** Days for which a discussion is kept that the bot cannot see any more. */
   readonly retentionDays: number;
   readonly role: Role;
   readonly logLevel: LogLevel;
