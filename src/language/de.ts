@@ -67,7 +67,7 @@ export const de: Catalogue = {
   'discord.privacy.chose.keep':
     'Du hast am {when} gesagt, dass deine Antworten auf Discord bleiben; von dir wird nichts vermerkt.',
   'discord.privacy.counts':
-    '{published, plural, =0 {Keine deiner Antworten steht} one {Eine deiner Antworten steht} other {# deiner Antworten stehen}} mit deinen Worten und deinem Namen auf {site}. {held, plural, =0 {} one {Von einer weiteren ist nur die ID gespeichert.} other {Von # weiteren sind nur die IDs gespeichert, für 30 Tage.}}',
+    '{published, plural, =0 {Keine deiner Antworten steht} one {Eine deiner Antworten steht} other {# deiner Antworten stehen}} mit deinen Worten und deinem Namen auf {site}. {held, plural, =0 {} one {Von einer weiteren ist nur die ID gespeichert, für {days} Tage.} other {Von # weiteren sind nur die IDs gespeichert, für {days} Tage.}}',
   'discord.privacy.hiddenByModerators': 'Die Moderation hat deine Antworten von der Seite genommen.',
   'discord.privacy.threads': 'In diesen Diskussionen hast du geschrieben:',
   'discord.privacy.moreThreads': '… und in {count, plural, one {einer weiteren} other {# weiteren}}.',

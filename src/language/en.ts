@@ -66,7 +66,7 @@ export const en = {
   'discord.privacy.chose.publish': 'You agreed on {when} that your replies are shown on {site}.',
   'discord.privacy.chose.keep': 'You said on {when} that your replies stay on Discord; nothing of yours is noted.',
   'discord.privacy.counts':
-    '{published, plural, =0 {None of your replies is} one {One of your replies is} other {# of your replies are}} shown on {site}, with your words and your name. {held, plural, =0 {} one {Of one more, only its id is kept.} other {Of # more, only their ids are kept, for 30 days.}}',
+    '{published, plural, =0 {None of your replies is} one {One of your replies is} other {# of your replies are}} shown on {site}, with your words and your name. {held, plural, =0 {} one {Of one more, only its id is kept, for {days} days.} other {Of # more, only their ids are kept, for {days} days.}}',
   'discord.privacy.hiddenByModerators': 'A moderator has taken your replies off the page.',
   'discord.privacy.threads': 'You wrote in these discussions:',
   'discord.privacy.moreThreads': '…and in {count, plural, one {one more} other {# more}}.',
@@ -457,8 +457,6 @@ export const en = {
   'privacy.who.nobody': 'No contact is named here yet. The moderators on Discord take questions and requests.',
   'privacy.who.authority': 'You can also turn to the data protection authority of the place where you live.',
   'privacy.who.discord': 'Discord is responsible for what it keeps itself. Its own policy: {url}',
-
-  // Articles
 
   // Discord's markdown, where it stands for words
   'markdown.member': 'a member',

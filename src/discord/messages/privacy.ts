@@ -1,5 +1,6 @@
 import { ActionRowBuilder, ButtonBuilder, ButtonStyle, type BaseMessageOptions } from 'discord.js';
 import type { MemberExport, Membership } from '../../discussions/consent.ts';
+import { DAYS_OF_TRACES } from '../../discussions/retention.ts';
 import { consentButtons } from './consent.ts';
 import { cut, MAX_LABEL, type Surroundings } from './text.ts';
 
@@ -24,7 +25,7 @@ export function privacyMessage(view: PrivacyView, surroundings: Surroundings): B
   const more = view.threads.length - shown.length;
   const lines = [
     choice,
-    t('discord.privacy.counts', { published: view.published, held: view.held, site: siteName }),
+    t('discord.privacy.counts', { published: view.published, held: view.held, days: DAYS_OF_TRACES, site: siteName }),
     ...(hidden ? [t('discord.privacy.hiddenByModerators')] : []),
     ...(shown.length > 0 ? [t('discord.privacy.threads'), ...shown] : []),
     ...(more > 0 ? [t('discord.privacy.moreThreads', { count: more })] : []),
