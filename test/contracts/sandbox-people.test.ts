@@ -211,3 +211,18 @@ test('what a member is told in private nobody else sees, clicks, answers or find
   expect(await codeOf(box.person('reader').pin(id))).not.toBe('no error');
   expect((await textChannel(client).messages.fetch()).size).toBe(0);
 });
+
+test('a member’s language is told with what they ask the bot, and with nothing else', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  await client.application.commands.set([{ name: 'language', description: 'Says it' }]);
+  client.on('interactionCreate', (interaction) => {
+    if (interaction.isChatInputCommand()) void interaction.reply(interaction.locale);
+  });
+  const news = await box.channel('news');
+  const said = async (as: string) => (await box.person(as).command(news, 'language')).replies[0]?.content;
+  await box.person('reader').do('member', { locale: 'de' });
+  expect([await said('reader'), await said('guest')]).toEqual(['de', 'en-US']);
+  expect(JSON.stringify((await box.state()).members)).not.toContain('locale');
+  expect(await codeOf(box.person('reader').do('member', { locale: 'Deutsch' }))).toBe(50_035);
+});

@@ -1,4 +1,4 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { Locale, PermissionFlagsBits } from 'discord-api-types/v10';
 import { discordError, invalidField } from '../errors.ts';
 import type { Overwrite } from '../permissions.ts';
 import { isThread, permissionsOf, requirePermission, viewedPlace, type PermissionName } from '../world/access.ts';
@@ -117,7 +117,16 @@ const botPermission: Action = (world, member, input) => {
   return channelObject(rewriteChannel(world, channel, { permission_overwrites: [...others, own] }));
 };
 
+const isLocale = (name: string): name is Locale => Object.values<string>(Locale).includes(name);
+
+function localeFrom(wanted: string): Locale {
+  if (isLocale(wanted)) return wanted;
+  throw invalidField('locale', 'BASE_TYPE_CHOICES', `Value must be one of ${Object.values(Locale).join(', ')}.`);
+}
+
 const changeMember: Action = (world, member, input) => {
+  const locale = input.optionalText('locale');
+  if (locale !== undefined) member.locale = localeFrom(locale);
   if (input.has('nick')) member.nick = input.optionalText('nick') || null;
   const name = input.optionalText('name');
   if (name !== undefined) member.user.global_name = name || null;

@@ -23,7 +23,7 @@ export function interactionObject(world: World, interaction: Interaction): objec
     ...(member && { member: { ...memberObject(member), permissions } }),
     ...(message && { message: messageObject(world, message, world.botId) }),
     app_permissions: String(permissionsOf(world, world.botId, place)),
-    locale: 'en-US',
+    locale: member?.locale ?? 'en-US',
     guild_locale: 'en-US',
     entitlements: [],
     authorizing_integration_owners: { 0: world.guild.id },

@@ -6,7 +6,7 @@ import { signedUrl } from './files.ts';
 import type { World } from './world.ts';
 
 /** A member as REST sends one. */
-export const memberObject = (member: Member) => ({
+export const memberObject = ({ locale: _locale, ...member }: Member) => ({
   ...member,
   avatar: null,
   banner: null,

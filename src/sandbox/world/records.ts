@@ -1,4 +1,11 @@
-import type { APIAttachment, APIEmbed, APIPoll, APIStickerItem, MessageReferenceType } from 'discord-api-types/v10';
+import type {
+  APIAttachment,
+  APIEmbed,
+  APIPoll,
+  APIStickerItem,
+  Locale,
+  MessageReferenceType,
+} from 'discord-api-types/v10';
 import type { Overwrite } from '../permissions.ts';
 
 /** A user as Discord sends one. */
@@ -21,6 +28,8 @@ export interface Member {
   roles: string[];
   joined_at: string;
   communication_disabled_until: string | null;
+  /** The language of their Discord, which their interactions alone tell the bot. */
+  locale?: Locale;
 }
 
 /** A role as Discord sends one. */

@@ -1,0 +1,59 @@
+import { expect, test, vi } from 'vitest';
+import { postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
+
+interface Exported {
+  readonly membership: { readonly consent: { readonly choice: string; readonly language: string } };
+}
+
+const isGerman = (newsroom: Newsroom, as: string) => newsroom.drive('member', { as, locale: 'de' });
+
+const exportOf = async (newsroom: Newsroom, as: string): Promise<Exported> => {
+  const { replies } = await newsroom.person(as).command(newsroom.news, 'privacy export');
+  return (await (await fetch(replies[0]?.attachments[0]?.url ?? '')).json()) as Exported;
+};
+
+test('a member whose Discord is German is answered in German, and the choice is recorded with that language', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  await isGerman(newsroom, 'reader');
+  const thread = await newsroom.open();
+  for (const as of ['reader', 'guest']) await newsroom.person(as).say(thread, 'Only on Discord');
+  await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(2));
+
+  const [german, english] = [newsroom.person('reader'), newsroom.person('guest')];
+  expect((await german.click(thread, 'consent:publish')).replies[0]?.content).toBe(
+    `Deine Antwort steht auf der Seite, als Rosa Reader: ${newsroom.url}/articles/bridge. Neue in den Threads zu Artikeln hier kommen dazu.`,
+  );
+  expect((await english.click(thread, 'consent:publish')).replies[0]?.content).toContain('Your reply is on the page');
+  expect((await german.command(newsroom.news, 'privacy show')).replies[0]?.content).toContain('Du hast am');
+  expect((await exportOf(newsroom, 'reader')).membership.consent).toMatchObject({ choice: 'publish', language: 'de' });
+  expect((await exportOf(newsroom, 'guest')).membership.consent).toMatchObject({ choice: 'publish', language: 'en' });
+
+  const kept = await german.click(thread, 'consent:keep');
+  expect(kept.replies[0]?.content).toContain('Deine Antworten bleiben auf Discord');
+});
+
+test('a moderator whose Discord is German is asked and answered in German', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  for (const as of ['owner', 'moderator']) await isGerman(newsroom, as);
+  const thread = await newsroom.open();
+  const message = await newsroom.person('reader').say(thread, 'Worth reading');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const { modal } = await newsroom.person('moderator').menu(message.id, 'Recommend on site');
+  expect(modal?.title).toBe('Den Lesern empfehlen');
+  const checked = await newsroom.person('owner').command(newsroom.news, 'belowline check');
+  expect(checked.replies[0]?.content).toMatch(/Diskussion/);
+});
+
+test('the question to all is asked in the language that was chosen in the setup', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const { replies } = await newsroom.person('owner').command(newsroom.news, 'belowline setup');
+  for (const step of ['openers', 'policy', 'moderators', 'reports', 'notify', 'language'])
+    await newsroom.person('owner').click(replies[0]?.id ?? '', `setup:go:${step}`);
+  await newsroom.person('owner').click(replies[0]?.id ?? '', 'setup:set:language:de');
+  const thread = await newsroom.open();
+  await newsroom.person('reader').say(thread, 'Only on Discord');
+  await vi.waitFor(async () => {
+    const words = (await postsIn(newsroom, thread)).map(({ content }) => content).join('\n');
+    expect(words).toContain('Die Antworten eines Mitglieds stehen bisher nur auf Discord.');
+  }, 8_000);
+});
