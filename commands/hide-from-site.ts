@@ -6,7 +6,7 @@ import {
   MessageFlags,
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
-import { defineMessageCommand, UserError, type CommandContext } from '../src/discord/command.ts';
+import { assertMemberWrote, defineMessageCommand, UserError, type CommandContext } from '../src/discord/command.ts';
 import { HIDE_FIELDS, hiddenMessage, hideModal } from '../src/discord/messages/hide.ts';
 import { closedReport } from '../src/discord/messages/report.ts';
 import type { CommentRecord } from '../src/discussions/comment.ts';
@@ -31,9 +31,9 @@ async function hideOrShow(
   interaction: MessageContextMenuCommandInteraction<'cached'>,
   { moderation: { hiding, moderators }, t }: CommandContext,
 ): Promise<void> {
-  const { member, channelId, targetId, targetMessage, user } = interaction;
+  const { member, channelId, targetId, user } = interaction;
   const discussion = await moderators.discussionIn(member, channelId);
-  if (targetMessage.author.bot || targetId === channelId) throw new UserError('discord.notAReply');
+  assertMemberWrote(interaction);
   const message = { guild: discussion.guild, thread: discussion.thread, id: targetId };
   const record = await hiding.record(message);
   const isModerator = await moderators.mayModerate(member, discussion.channel);

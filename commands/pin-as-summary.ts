@@ -6,7 +6,7 @@ import {
   MessageFlags,
   PermissionFlagsBits,
 } from 'discord.js';
-import { defineMessageCommand, UserError } from '../src/discord/command.ts';
+import { assertMemberWrote, defineMessageCommand } from '../src/discord/command.ts';
 
 export default defineMessageCommand({
   data: new ContextMenuCommandBuilder()
@@ -19,9 +19,7 @@ export default defineMessageCommand({
   async execute(interaction, { moderation: { moderators, summaries }, t }) {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const discussion = await moderators.discussionFor(interaction.member, interaction.channelId);
-    if (interaction.targetMessage.author.bot || interaction.targetId === interaction.channelId) {
-      throw new UserError('discord.notAReply');
-    }
+    assertMemberWrote(interaction);
     await summaries.pin(discussion, interaction.targetId, interaction.user.id);
     await interaction.editReply({ content: t('discord.summary.pinned') });
   },

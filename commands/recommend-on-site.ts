@@ -6,7 +6,7 @@ import {
   MessageFlags,
   PermissionFlagsBits,
 } from 'discord.js';
-import { defineMessageCommand, UserError } from '../src/discord/command.ts';
+import { assertMemberWrote, defineMessageCommand } from '../src/discord/command.ts';
 import { NOTE_FIELD, recommendModal } from '../src/discord/messages/recommend.ts';
 
 export default defineMessageCommand({
@@ -18,9 +18,9 @@ export default defineMessageCommand({
     .setDefaultMemberPermissions(PermissionFlagsBits.ManageMessages),
 
   async execute(interaction, { moderation, t }) {
-    const { member, channelId, targetId, targetMessage, user } = interaction;
+    const { member, channelId, targetId, user } = interaction;
     const discussion = await moderation.moderators.discussionFor(member, channelId);
-    if (targetMessage.author.bot || targetId === channelId) throw new UserError('discord.notAReply');
+    assertMemberWrote(interaction);
     if (!discussion.recommended.some(({ comment }) => comment === targetId)) {
       await moderation.recommending.assertFit(discussion, targetId);
       await interaction.showModal(recommendModal(targetId, t));

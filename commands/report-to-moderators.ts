@@ -5,7 +5,7 @@ import {
   InteractionContextType,
   MessageFlags,
 } from 'discord.js';
-import { defineMessageCommand, UserError } from '../src/discord/command.ts';
+import { assertMemberWrote, defineMessageCommand, UserError } from '../src/discord/command.ts';
 import { hideModal } from '../src/discord/messages/hide.ts';
 import type { MessageKey } from '../src/language/translate.ts';
 import { closedReport, REASON_FIELD, REPORT_REASONS, reportModal } from '../src/discord/messages/report.ts';
@@ -18,9 +18,9 @@ export default defineMessageCommand({
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall),
 
   async execute(interaction, { moderation: { moderators, reports }, t }) {
-    const { member, channelId, targetId, targetMessage, guildId } = interaction;
+    const { member, channelId, targetId, guildId } = interaction;
     await moderators.discussionIn(member, channelId);
-    if (targetMessage.author.bot || targetId === channelId) throw new UserError('discord.notAReply');
+    assertMemberWrote(interaction);
     await reports.assertPossible(guildId);
     await interaction.showModal(reportModal(targetId, t));
   },
