@@ -1,0 +1,34 @@
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
+
+const checked = async (newsroom: Newsroom): Promise<string> => {
+  const { replies } = await newsroom.person('owner').command(newsroom.news, 'belowline check');
+  return replies[0]?.content ?? '';
+};
+
+test('a store that fails is named by the check, with what to do, and the channels are checked all the same', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  await newsroom.open();
+  expect(await checked(newsroom)).toContain('✅ The store answers.');
+  await newsroom.stopApp(); // what the process remembers of the store goes with it
+  await newsroom.startApp();
+  using file = new DatabaseSync(newsroom.storeUrl.replace(/^sqlite:/, ''));
+  const table = String(file.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").get()?.name);
+  file.exec(`ALTER TABLE ${table} RENAME TO away`);
+  const inTrouble = await checked(newsroom);
+  file.exec(`ALTER TABLE away RENAME TO ${table}`);
+  expect(inTrouble).toContain('❌ The store does not answer');
+  expect(inTrouble).toContain(`**<#${newsroom.news}>**`);
+  expect(inTrouble.split('➡️')[1]).toMatch(/store/i);
+});
+
+test('a Message Content intent that was switched off is named by the check, with where to switch it on', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  await newsroom.open();
+  expect(await checked(newsroom)).toContain('✅ I can read');
+  await newsroom.fault({ kind: 'intents', granted: [] });
+  const inTrouble = await checked(newsroom);
+  expect(inTrouble).toContain('❌ I cannot read what members write: the Message Content Intent is off.');
+  expect(inTrouble.split('➡️')[1]).toContain('Developer Portal, on the page Bot');
+});
