@@ -226,3 +226,23 @@ test('a member’s language is told with what they ask the bot, and with nothing
   expect(JSON.stringify((await box.state()).members)).not.toContain('locale');
   expect(await codeOf(box.person('reader').do('member', { locale: 'Deutsch' }))).toBe(50_035);
 });
+
+test('a private answer is dismissed by who sees it, without any right to delete, and by nobody else', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  await client.application.commands.set([{ name: 'whisper', description: 'Whispers' }]);
+  client.on('interactionCreate', (interaction) => {
+    if (interaction.isChatInputCommand()) void interaction.reply({ content: 'Psst', flags: 64 });
+  });
+  const news = await box.channel('news');
+  const { replies } = await box.person('reader').command(news, 'whisper');
+  const id = replies[0]?.id ?? '';
+  const seen = async () => (await box.state('reader')).messages[news]?.some((message) => message.id === id);
+  for (const other of ['owner', 'moderator', 'guest']) {
+    expect(await codeOf(box.drive('delete', { as: other, messages: [id] }))).toBe(10_008);
+  }
+  expect(await codeOf(textChannel(client).messages.delete(id))).toBe(10_008);
+  expect(await seen()).toBe(true);
+  await box.drive('delete', { as: 'reader', messages: [id] });
+  expect(await seen()).toBe(false);
+});

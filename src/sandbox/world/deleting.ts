@@ -22,13 +22,13 @@ export function removeMessages(
   world.emit({ type: 'messages.deleted', channelId, messages, bulk });
 }
 
-/** Deletes one's own message, or another's with Manage Messages; archived threads allow it. */
+/** Deletes one's own message, or another's with Manage Messages, or dismisses what one alone sees; archived threads allow it. */
 export function deleteMessage(world: World, by: string, { channelId, id }: { channelId: string; id: string }): void {
   const place = viewedPlace(world, by, channelId);
   const message = messageOf(world, { userId: by, channelId }, id);
   if (UNDELETABLE.has(message.type)) throw discordError('systemMessage');
-  if (message.author.id !== by && !may(world, { userId: by, place }, 'ManageMessages'))
-    throw discordError('missingPermissions');
+  const isFree = message.author.id === by || message.visible_to === by;
+  if (!isFree && !may(world, { userId: by, place }, 'ManageMessages')) throw discordError('missingPermissions');
   removeMessages(world, { channelId, messages: [message], bulk: false });
 }
 
