@@ -70,48 +70,63 @@ test('whoever is no moderator cannot hide what others wrote', async () => {
   expect((await newsroom.json()).count).toBe(1);
 });
 
-test('a report goes to the moderators’ channel once, says nobody’s words or name, and its button hides the comment', async () => {
-  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+/** A comment of the guest's, and the channel that its reports go to. */
+async function reportable(newsroom: Newsroom) {
   const desk = await newsroom.drive<{ id: string }>('create-channel', { as: 'owner', name: 'desk', type: 'text' });
   await withSettings(newsroom, { moderatorChannel: desk.id });
   const thread = await newsroom.open();
   const { id } = await newsroom.person('guest').say(thread, 'Your mother!');
   await newsroom.until(({ count }) => expect(count).toBe(1));
-  const reader = newsroom.person('reader');
-  const { modal } = await reader.menu(id, REPORT);
-  const { replies } = await reader.submit(modal?.custom_id ?? '', { reason: 'insult' });
+  return { desk: desk.id, id, target: `${thread}:${id}` };
+}
+
+/** Opens the form of a report as that member; the answer is what sends it. */
+async function reportAs(newsroom: Newsroom, name: string, id: string) {
+  const person = newsroom.person(name);
+  const { modal } = await person.menu(id, REPORT);
+  return (reason: string) => person.submit(modal?.custom_id ?? '', { reason });
+}
+
+/** A comment of the guest's with a report of it in the moderators' channel. */
+async function reported(newsroom: Newsroom) {
+  const { desk, id, target } = await reportable(newsroom);
+  await (
+    await reportAs(newsroom, 'reader', id)
+  )('insult');
+  const [report] = await postsIn(newsroom, desk);
+  return { desk, id, report: report?.id ?? '', target };
+}
+
+test('a report goes to the moderators’ channel once, says nobody’s words or name, and its button hides the comment', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { desk, id, target } = await reportable(newsroom);
+  const { replies } = await (await reportAs(newsroom, 'reader', id))('insult');
   expect(replies[0]?.content).toContain('The moderators know of it');
-  const again = await newsroom.person('owner').menu(id, REPORT);
-  await newsroom.person('owner').submit(again.modal?.custom_id ?? '', { reason: 'other' });
-  const [report, ...others] = await postsIn(newsroom, desk.id);
+  await (
+    await reportAs(newsroom, 'owner', id)
+  )('other');
+  const [report, ...others] = await postsIn(newsroom, desk);
   expect(others).toEqual([]);
   expect(report?.content).toContain(id);
   expect(JSON.stringify(report)).not.toMatch(/mother|Gus|Rosa/);
 
   const moderator = newsroom.person('moderator');
-  const asked = await moderator.click(report?.id ?? '', `report:hide:${thread}:${id}`);
+  const asked = await moderator.click(report?.id ?? '', `report:hide:${target}`);
   await moderator.submit(asked.modal?.custom_id ?? '', { reason: 'An insult' });
   await newsroom.until(({ count }) => expect(count).toBe(0));
-  const [closed] = await postsIn(newsroom, desk.id);
+  const [closed] = await postsIn(newsroom, desk);
   expect(closed?.content).toContain('It was hidden');
   expect(closed && customIds(closed)).toEqual([]);
 });
 
 test('a report is dismissed by a moderator, and by nobody else', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
-  const desk = await newsroom.drive<{ id: string }>('create-channel', { as: 'owner', name: 'desk', type: 'text' });
-  await withSettings(newsroom, { moderatorChannel: desk.id });
-  const thread = await newsroom.open();
-  const { id } = await newsroom.person('guest').say(thread, 'I disagree');
-  await newsroom.until(({ count }) => expect(count).toBe(1));
-  const { modal } = await newsroom.person('reader').menu(id, REPORT);
-  await newsroom.person('reader').submit(modal?.custom_id ?? '', { reason: 'other' });
-  const [report] = await postsIn(newsroom, desk.id);
-  const dismiss = `report:dismiss:${thread}:${id}`;
-  const refused = await newsroom.person('reader').click(report?.id ?? '', dismiss);
+  const { desk, report, target } = await reported(newsroom);
+  const dismiss = `report:dismiss:${target}`;
+  const refused = await newsroom.person('reader').click(report, dismiss);
   expect(refused.replies[0]?.content).toContain('This is for moderators');
-  await newsroom.person('moderator').click(report?.id ?? '', dismiss);
-  const [closed] = await postsIn(newsroom, desk.id);
+  await newsroom.person('moderator').click(report, dismiss);
+  const [closed] = await postsIn(newsroom, desk);
   expect(closed?.content).toContain('It stays on the page');
   expect((await newsroom.json()).count).toBe(1);
 });
@@ -124,19 +139,6 @@ test('without a channel for reports the member learns whom to write to', async (
   expect(modal).toBeNull();
   expect(replies[0]?.content).toContain('desk@gazette.example');
 });
-
-/** A comment of the guest's with a report of it in the moderators' channel. */
-async function reported(newsroom: Newsroom) {
-  const desk = await newsroom.drive<{ id: string }>('create-channel', { as: 'owner', name: 'desk', type: 'text' });
-  await withSettings(newsroom, { moderatorChannel: desk.id });
-  const thread = await newsroom.open();
-  const { id } = await newsroom.person('guest').say(thread, 'Your mother!');
-  await newsroom.until(({ count }) => expect(count).toBe(1));
-  const { modal } = await newsroom.person('reader').menu(id, REPORT);
-  await newsroom.person('reader').submit(modal?.custom_id ?? '', { reason: 'insult' });
-  const [report] = await postsIn(newsroom, desk.id);
-  return { desk: desk.id, id, report: report?.id ?? '', target: `${thread}:${id}` };
-}
 
 test.each(['hide', 'dismiss'])(
   'a report of what was deleted since is closed when a moderator presses %s',
@@ -168,15 +170,11 @@ test('a report that two moderators act on at once is closed once', async () => {
 
 test('what is deleted while somebody writes the report is not reported', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
-  const desk = await newsroom.drive<{ id: string }>('create-channel', { as: 'owner', name: 'desk', type: 'text' });
-  await withSettings(newsroom, { moderatorChannel: desk.id });
-  const thread = await newsroom.open();
-  const { id } = await newsroom.person('guest').say(thread, 'Your mother!');
-  await newsroom.until(({ count }) => expect(count).toBe(1));
-  const { modal } = await newsroom.person('reader').menu(id, REPORT);
+  const { desk, id } = await reportable(newsroom);
+  const send = await reportAs(newsroom, 'reader', id);
   await newsroom.person('guest').delete(id);
   await newsroom.until(({ count }) => expect(count).toBe(0));
-  const { replies } = await newsroom.person('reader').submit(modal?.custom_id ?? '', { reason: 'insult' });
+  const { replies } = await send('insult');
   expect(replies[0]?.content).toContain('deleted or hidden already');
-  expect(await postsIn(newsroom, desk.id)).toEqual([]);
+  expect(await postsIn(newsroom, desk)).toEqual([]);
 });
