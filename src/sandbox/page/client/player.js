@@ -32,6 +32,8 @@ const PRESSING = 450;
 const QUICKLY = 120;
 const READING = 850; // before and after a step
 
+const UNSEEN = 'channel'; // a change of rights, which shows nowhere
+
 class StoppedError extends Error {}
 
 /** @param {Partial<Playing>} patch */
@@ -84,9 +86,9 @@ const audienceOf = (signal) => ({
   async beforeAct({ as, place, route, body }, { isQuick, acts }) {
     become(as);
     if (route !== 'submit') go(place);
-    await breathe(signal, isQuick ? QUICKLY : acts.length > 3 ? PRESSING : READING);
     const text = typedFor({ route, body });
-    if (isQuick) return;
+    if (isQuick || route === UNSEEN) return breathe(signal, QUICKLY);
+    await breathe(signal, text || acts.length > 3 ? PRESSING : READING);
     if (text) await typeOut(signal, text);
     else {
       if (route === 'submit') change({ fields: /** @type {Record<string, unknown>} */ (body['fields']) });

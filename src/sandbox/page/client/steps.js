@@ -68,6 +68,9 @@ export function Steps() {
     remember('steps', hide ? 'hidden' : 'shown');
     setHidden(hide);
   };
+  const warning =
+    STEPS.some(({ isDone }) => view && isDone(view)) &&
+    'Playing takes over the members and threads here: what you tried may go.';
   if (isHidden)
     return html`<div class="story row">
       ${start}<button type="button" class="link" onClick=${() => hide(false)}>What can I try?</button>
@@ -78,5 +81,6 @@ export function Steps() {
       ${STEPS.map(({ words, isDone }) => html`<li class=${view && isDone(view) ? 'is-done' : ''}><span>${words}</span></li>`)}
     </ol>
     <div class="row">${start}<button type="button" class="link" onClick=${() => hide(true)}>Hide this</button></div>
+    ${warning && html`<p class="soft">${warning}</p>`}
   </section>`;
 }

@@ -105,5 +105,7 @@ export const decide =
       const found = await componentIn(hands, { as, place: hands.prop(place), begins: `consent:${choice}` });
       if (found) return { as, place: hands.prop(place), route: 'click', body: found };
     }
-    throw new Error('No message has the buttons by which members decide');
+    throw new Error(
+      'here replies are shown without asking. Choose “Ask each member first” in /belowline setup, or begin with npm start -- --fresh',
+    );
   };
