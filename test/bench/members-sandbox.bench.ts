@@ -9,6 +9,7 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { createBoxDriver, type BoxDriver } from '../helpers/sandbox.ts';
 import type { Line } from './line.ts';
+import { until } from './until.ts';
 
 const HELD = 1_000;
 const FORGOTTEN = 10_000;
@@ -16,10 +17,6 @@ const AT_ONCE = 40;
 const WORDS = 'Quixotic windmills';
 
 const silent = () => undefined;
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  while (!(await isTrue())) await new Promise((resolve) => setTimeout(resolve, 5));
-}
 
 async function say(person: Person, thread: string, count: number): Promise<void> {
   let left = count;

@@ -6,6 +6,7 @@ import { createPeople, driveSandbox, type Person } from '../../src/cli/people.ts
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startChild, type Child } from './child.ts';
 import type { Line } from './line.ts';
+import { until } from './until.ts';
 
 const THREADS = 20;
 const BURST = 2_000;
@@ -22,10 +23,6 @@ async function writeArticles(folder: string): Promise<void> {
 
 const jsonOf = async (page: string, slug: string, query = ''): Promise<CommentsJson> =>
   (await (await fetch(`${page}/articles/${slug}/comments.json${query}`)).json()) as CommentsJson;
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  while (!(await isTrue())) await new Promise((resolve) => setTimeout(resolve, 1));
-}
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { codeOf, textChannel } from '../helpers/discord.ts';
-import { startBox } from '../helpers/sandbox.ts';
+import { startBox, type Box } from '../helpers/sandbox.ts';
 
 test('slow mode holds members back for its time, each in each channel, and moderators not at all', async () => {
   await using box = await startBox();
@@ -196,8 +196,8 @@ test('a member in time-out reads and does nothing else until it is over', async 
   await box.person('guest').say(news, 'Back');
 });
 
-test('what a member is told in private nobody else sees, clicks, answers or finds', async () => {
-  await using box = await startBox();
+/** The reader uses a command whose answer the reader alone sees; answers the bot, the channel, and the answer's id. */
+async function whispered(box: Box) {
   const client = await box.client();
   await client.application.commands.set([{ name: 'whisper', description: 'Whispers' }]);
   client.on('interactionCreate', (interaction) => {
@@ -206,6 +206,12 @@ test('what a member is told in private nobody else sees, clicks, answers or find
   const news = await box.channel('news');
   const { replies } = await box.person('reader').command(news, 'whisper');
   const id = replies[0]?.id ?? '';
+  return { client, news, id };
+}
+
+test('what a member is told in private nobody else sees, clicks, answers or finds', async () => {
+  await using box = await startBox();
+  const { client, id } = await whispered(box);
   expect(await codeOf(box.person('owner').click(id, 'any'))).toBe(10_008);
   expect(await codeOf(box.person('owner').react(id, '👍'))).toBe(10_008);
   expect(await codeOf(box.person('reader').pin(id))).not.toBe('no error');
@@ -229,14 +235,7 @@ test('a member’s language is told with what they ask the bot, and with nothing
 
 test('a private answer is dismissed by who sees it, without any right to delete, and by nobody else', async () => {
   await using box = await startBox();
-  const client = await box.client();
-  await client.application.commands.set([{ name: 'whisper', description: 'Whispers' }]);
-  client.on('interactionCreate', (interaction) => {
-    if (interaction.isChatInputCommand()) void interaction.reply({ content: 'Psst', flags: 64 });
-  });
-  const news = await box.channel('news');
-  const { replies } = await box.person('reader').command(news, 'whisper');
-  const id = replies[0]?.id ?? '';
+  const { client, news, id } = await whispered(box);
   const seen = async () => (await box.state('reader')).messages[news]?.some((message) => message.id === id);
   for (const other of ['owner', 'moderator', 'guest']) {
     expect(await codeOf(box.drive('delete', { as: other, messages: [id] }))).toBe(10_008);

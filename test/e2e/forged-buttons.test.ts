@@ -1,14 +1,13 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
+import { oneComment } from '../helpers/comments.ts';
 import { forgedButton } from '../helpers/forged.ts';
 import { fillIn, firstButton } from '../helpers/modals.ts';
 import { startNewsroom } from '../helpers/newsroom.ts';
 
 test('buttons that nobody was shown do nothing, and say so privately', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
-  const thread = await newsroom.open();
-  const { id } = await newsroom.person('reader').say(thread, 'A comment');
-  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const { thread, id } = await oneComment(newsroom, { content: 'A comment' });
   const guest = newsroom.person('guest');
   const customIds = [
     `hide:undo:${thread}:${id}`,

@@ -1,5 +1,6 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
+import { oneComment } from '../helpers/comments.ts';
 import { firstButton } from '../helpers/modals.ts';
 import { customIds, postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 import { withSettings } from '../helpers/settings.ts';
@@ -61,9 +62,7 @@ test('a moderator hides everything by a member, now and later, and undoes it', a
 
 test('whoever is no moderator cannot hide what others wrote', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
-  const thread = await newsroom.open();
-  const { id } = await newsroom.person('reader').say(thread, 'Mine');
-  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const { id } = await oneComment(newsroom, { content: 'Mine' });
   const { replies, modal } = await newsroom.person('guest').menu(id, HIDE);
   expect(modal).toBeNull();
   expect(replies[0]?.content).toContain('Report to moderators');
@@ -74,9 +73,7 @@ test('whoever is no moderator cannot hide what others wrote', async () => {
 async function reportable(newsroom: Newsroom) {
   const desk = await newsroom.drive<{ id: string }>('create-channel', { as: 'owner', name: 'desk', type: 'text' });
   await withSettings(newsroom, { moderatorChannel: desk.id });
-  const thread = await newsroom.open();
-  const { id } = await newsroom.person('guest').say(thread, 'Your mother!');
-  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const { thread, id } = await oneComment(newsroom, { as: 'guest', content: 'Your mother!' });
   return { desk: desk.id, id, target: `${thread}:${id}` };
 }
 

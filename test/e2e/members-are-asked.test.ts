@@ -1,9 +1,7 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { expect, test, vi } from 'vitest';
-import { customIds, postsIn, startNewsroom, whispersIn, type Newsroom } from '../helpers/newsroom.ts';
-
-const askingIn = async (newsroom: Newsroom, thread: string) =>
-  (await postsIn(newsroom, thread)).filter(({ content }) => content.includes('only on Discord so far'));
+import { agreedComment } from '../helpers/comments.ts';
+import { askingIn, customIds, startNewsroom, whispersIn } from '../helpers/newsroom.ts';
 
 test('who was not asked is asked by one silent message, and nothing of their words is on the page or in the store', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
@@ -77,13 +75,9 @@ test('keeps, never appears anywhere: not what was written before, not what comes
 
 test('only new ones: what was shown before goes for good, what comes is shown', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
-  const thread = await newsroom.open();
+  const { thread, answer } = await agreedComment(newsroom);
   const reader = newsroom.person('reader');
-  await reader.say(thread, 'Old');
-  await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(1));
-  const { replies } = await reader.click(thread, 'consent:publish');
-  await newsroom.until(({ count }) => expect(count).toBe(1));
-  await reader.click(replies[0]?.id ?? '', 'consent:new');
+  await reader.click(answer, 'consent:new');
   await newsroom.until(({ count }) => expect(count).toBe(0));
   const fresh = await reader.say(thread, 'New');
   await newsroom.until(({ comments }) => expect(comments.map(({ id }) => id)).toEqual([fresh.id]));

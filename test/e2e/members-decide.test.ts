@@ -1,5 +1,6 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
+import { agreedComment } from '../helpers/comments.ts';
 import { forgedButton } from '../helpers/forged.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { startNewsroom } from '../helpers/newsroom.ts';
@@ -36,12 +37,8 @@ test.each([-HOUR, HOUR])(
 
 test('Only new ones and Take back may be pressed twice, and after a restart, and do the same', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
-  const thread = await newsroom.open();
+  const { thread, answer } = await agreedComment(newsroom);
   const reader = newsroom.person('reader');
-  await reader.say(thread, 'Old');
-  await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(1));
-  const { replies } = await reader.click(thread, 'consent:publish');
-  const answer = replies[0]?.id ?? '';
   await Promise.all([reader.click(answer, 'consent:new'), reader.click(answer, 'consent:new')]);
   await newsroom.until(({ count }) => expect(count).toBe(0));
   const fresh = await reader.say(thread, 'New');

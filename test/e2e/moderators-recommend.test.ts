@@ -1,15 +1,14 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { RefusedError } from '../../src/cli/people.ts';
+import { oneComment } from '../helpers/comments.ts';
 import { startNewsroom } from '../helpers/newsroom.ts';
 
 const RECOMMEND = 'Recommend on site';
 
 test('a moderator recommends a comment with a note, and the same again undoes it', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
-  const thread = await newsroom.open();
-  const { id } = await newsroom.person('reader').say(thread, 'The stones remember.');
-  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const { id } = await oneComment(newsroom);
   const moderator = newsroom.person('moderator');
   const { modal } = await moderator.menu(id, RECOMMEND);
   const { replies } = await moderator.submit(modal?.custom_id ?? '', { note: 'Read this one first.' });
@@ -51,17 +50,13 @@ test('recommending what its author has not agreed to show is refused with the re
 
 test('whoever is no moderator cannot recommend, even where the command is shown to them', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
-  const thread = await newsroom.open();
-  const { id } = await newsroom.person('reader').say(thread, 'Mine is best');
-  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const { id } = await oneComment(newsroom, { content: 'Mine is best' });
   await expect(newsroom.person('reader').menu(id, RECOMMEND)).rejects.toBeInstanceOf(RefusedError);
 });
 
 test('a note has at most 300 characters, and can mention nobody', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
-  const thread = await newsroom.open();
-  const { id } = await newsroom.person('reader').say(thread, 'The stones remember.');
-  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const { id } = await oneComment(newsroom);
   const moderator = newsroom.person('moderator');
   const { modal } = await moderator.menu(id, RECOMMEND);
   await expect(moderator.submit(modal?.custom_id ?? '', { note: 'x'.repeat(301) })).rejects.toBeInstanceOf(
@@ -94,9 +89,7 @@ test('the 21st recommendation makes the oldest one go, and says so', async () =>
 
 test('a moderator whose role was taken while the note was written is refused', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
-  const thread = await newsroom.open();
-  const { id } = await newsroom.person('reader').say(thread, 'The stones remember.');
-  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const { id } = await oneComment(newsroom);
   const moderator = newsroom.person('moderator');
   const { modal } = await moderator.menu(id, RECOMMEND);
   const deny = [{ id: 'Moderator', type: 0, allow: '0', deny: String(PermissionFlagsBits.ManageMessages) }];

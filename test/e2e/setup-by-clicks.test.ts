@@ -1,6 +1,7 @@
 import { MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { RefusedError } from '../../src/cli/people.ts';
+import { oneComment } from '../helpers/comments.ts';
 import { fillIn } from '../helpers/modals.ts';
 import { postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 import { withSettings } from '../helpers/settings.ts';
@@ -195,9 +196,7 @@ test('roles are picked by clicks too; @everyone, and a role that the bot cannot 
 test('the moderators’ role that was picked moderates, and no longer once another was picked', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await withSettings(newsroom, { moderatorRole: await roleOf(newsroom, 'guest') });
-  const thread = await newsroom.open();
-  const { id } = await newsroom.person('reader').say(thread, 'Buy my shoes');
-  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const { id } = await oneComment(newsroom, { content: 'Buy my shoes' });
   const asked = await newsroom.person('guest').menu(id, 'Hide from site');
   await withSettings(newsroom, { moderatorRole: null });
   const refused = await fillIn(newsroom.person('guest'), asked, { reason: 'Advertising' });

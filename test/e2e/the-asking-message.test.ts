@@ -2,12 +2,9 @@ import { MessageFlags, type APIMessage } from 'discord-api-types/v10';
 import { expect, test, vi } from 'vitest';
 import { createAskingStore } from '../../src/storage/asking.ts';
 import { openStore } from '../../src/storage/open.ts';
-import { BRIDGE, postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
+import { askingIn, BRIDGE, postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 
 const ARTICLES = { 'bridge.md': BRIDGE, 'dam.md': '---\ntitle: The Dam\nslug: dam\n---\n\nWater.\n' };
-
-const askingIn = async (newsroom: Newsroom, thread: string): Promise<readonly APIMessage[]> =>
-  (await postsIn(newsroom, thread)).filter(({ content }) => content.includes('only on Discord so far'));
 
 /** Waits until the thread has one asking message, with these words, and answers it. */
 const asked = (newsroom: Newsroom, thread: string, words = 'One member’s replies are'): Promise<APIMessage> =>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { oneComment } from '../helpers/comments.ts';
 import { startNewsroom } from '../helpers/newsroom.ts';
 
 test('stickers, polls and voice messages are told by a word', async () => {
@@ -49,9 +50,7 @@ test('mentions show the name of whom they mention, and custom emoji their own', 
 
 test('however many react at once, a message’s counts are read at most once a second', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
-  const thread = await newsroom.open();
-  const { id } = await newsroom.person('reader').say(thread, 'React');
-  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const { id } = await oneComment(newsroom, { content: 'React' });
   const emoji = ['👍', '🎉', '🔥', '👀', '💡'];
   for (const name of ['guest', 'owner', 'moderator']) {
     for (const each of emoji) await newsroom.person(name).react(id, each);

@@ -176,6 +176,10 @@ export async function postsIn(newsroom: Newsroom, channel: string): Promise<read
   return messages.filter((message) => message.author.bot && words.has(message.type) && !isPrivate(message));
 }
 
+/** The messages in a thread by which the bot asks members; there is never more than one. */
+export const askingIn = async (newsroom: Newsroom, thread: string): Promise<readonly APIMessage[]> =>
+  (await postsIn(newsroom, thread)).filter(({ content }) => content.includes('only on Discord so far'));
+
 /** The bot's messages in a channel or thread that this member alone can see, oldest first. */
 export async function whispersIn(newsroom: Newsroom, channel: string, as: string): Promise<readonly APIMessage[]> {
   return ((await newsroom.state(as)).messages[channel] ?? []).filter(isPrivate);
