@@ -85,10 +85,11 @@ export function createModeration(dependencies: Dependencies): RunningModeration 
   const drafts = createDrafts();
   const reports = createReports({ ...dependencies, note });
 
-  const isSummary = async (thread: string, message: string): Promise<boolean> => {
+  async function lookIfSummary(thread: string, messages: readonly string[]): Promise<void> {
     const known = threads.get(thread);
-    return known !== undefined && (await store.byThread(known))?.summary?.message === message;
-  };
+    const summary = known && (await store.byThread(known))?.summary;
+    if (summary && messages.includes(summary.message)) await pins.look(thread);
+  }
 
   return {
     note,
@@ -106,14 +107,11 @@ export function createModeration(dependencies: Dependencies): RunningModeration 
       [GatewayDispatchEvents.MessageCreate]: async (message) => {
         if (threads.get(message.channel_id) && pinners.saw(message)) await pins.look(message.channel_id);
       },
-      [GatewayDispatchEvents.MessageDelete]: async ({ channel_id, id }) => {
-        if (await isSummary(channel_id, id)) await pins.look(channel_id); // Discord tells of no unpinning then
-      },
-      [GatewayDispatchEvents.MessageDeleteBulk]: async ({ channel_id, ids }) => {
-        for (const id of ids) if (await isSummary(channel_id, id)) await pins.look(channel_id);
-      },
+      // Discord tells of no unpinning when a pinned message is deleted.
+      [GatewayDispatchEvents.MessageDelete]: ({ channel_id, id }) => lookIfSummary(channel_id, [id]),
+      [GatewayDispatchEvents.MessageDeleteBulk]: ({ channel_id, ids }) => lookIfSummary(channel_id, ids),
       [GatewayDispatchEvents.MessageUpdate]: async (message) => {
-        if (isReply(message) && (await isSummary(message.channel_id, message.id))) await pins.look(message.channel_id);
+        if (isReply(message)) await lookIfSummary(message.channel_id, [message.id]);
       },
     },
     lookAtPins: pins.look,

@@ -2,6 +2,7 @@ import { MessageType, Routes, type APIMessage, type APIMessagePin, type REST } f
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.ts';
 import { lastSnowflakeAt } from '../../discussions/snowflake.ts';
+import { NEWS_FOR } from './whispers.ts';
 
 /** Who pinned what: a pin itself does not say it, only the notice that Discord posts below. */
 export interface Pinners {
@@ -14,7 +15,6 @@ export interface Pinners {
 }
 
 const MOST_KNOWN = 1_000;
-const NEWS = 7 * 24 * 60 * 60 * 1000; // milliseconds: nobody is told of an older pin at every start
 const NOTICE_WITHIN = 10; // messages after the pin, among which its notice is looked for
 
 export function createPinners({ rest, clock }: { rest: REST; clock: Clock }): Pinners {
@@ -41,7 +41,7 @@ export function createPinners({ rest, clock }: { rest: REST; clock: Clock }): Pi
       const key = `${message.id}/${pinned_at}`;
       const isNews = !asked.has(key);
       asked.set(key, true);
-      return isNews && Date.parse(pinned_at) > clock.now() - NEWS;
+      return isNews && Date.parse(pinned_at) > clock.now() - NEWS_FOR;
     },
   };
 }

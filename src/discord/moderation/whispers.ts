@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.ts';
 import type { MemberRef } from '../../discussions/consent.ts';
+import { DAY } from '../../discussions/retention.ts';
 import type { MessageKey, MessageValues } from '../../language/translate.ts';
 
 /** A sentence that somebody shall read, in their own language. */
@@ -18,13 +19,15 @@ export interface Whispers {
 
 const MOST_MEMBERS = 500;
 const MOST_EACH = 5;
-const KEPT_FOR = 7 * 24 * 60 * 60 * 1000; // in milliseconds: who comes by later is told nothing that is long past
+
+/** For how many milliseconds something is worth telling: who comes by later is told nothing that is long past. */
+export const NEWS_FOR = 7 * DAY;
 
 /** Keeps whispers in memory for a week. */
 export function createWhispers({ clock }: { clock: Clock }): Whispers {
   const waiting = new LRUCache<string, readonly Whisper[]>({
     max: MOST_MEMBERS,
-    ttl: KEPT_FOR,
+    ttl: NEWS_FOR,
     ttlResolution: 0,
     perf: clock,
   });
