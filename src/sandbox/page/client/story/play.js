@@ -11,7 +11,7 @@
 export const MODAL = 'modal';
 
 const PATIENCE = 10_000; // milliseconds
-const PAUSE = 30;
+const PAUSE = 30; // between two looks: over HTTP nobody tells when there is something new
 
 /**
  * Asks until there is an answer. Throws after ten seconds.
