@@ -1,4 +1,5 @@
 import { discordError } from '../errors.ts';
+import { olderFirst } from '../snowflakes.ts';
 import { canView, isThread, may, memberOf, requireOpen, requirePermission, viewedPlace } from './access.ts';
 import { memberObject } from './objects.ts';
 import { postMessage } from './posting.ts';
@@ -86,6 +87,6 @@ export function threadMemberObject(
 /** Everybody in a thread that the bot sees, by id. */
 export function threadMembers(world: World, by: string, channelId: string): { thread: Thread; userIds: string[] } {
   const thread = viewedThread(world, by, channelId);
-  const userIds = Object.keys(thread.joined).toSorted((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+  const userIds = Object.keys(thread.joined).toSorted(olderFirst);
   return { thread, userIds };
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Reaction } from '../../discussions/comment.ts';
 import type { ShownComment } from '../../discussions/ports.ts';
+import { compareSnowflakes } from '../../discussions/snowflake.ts';
 import type { ArticleView, WrittenComment } from '../article-view.ts';
 import type { Html, PageContext } from './context.ts';
 
@@ -15,11 +16,11 @@ export function commentFootHtml(shown: WrittenComment, view: ArticleView, contex
 export function repliesHtml({ id, replies }: ShownComment, { page }: ArticleView, { t }: PageContext): Html | null {
   if (replies === 0) return null;
   const words = t('page.replies', { count: replies });
-  const answers = page.comments.filter(({ parent }) => parent === id).map((answer) => BigInt(answer.id));
-  const [first] = answers.toSorted((a, b) => (a < b ? -1 : 1));
+  const answers = page.comments.filter(({ parent }) => parent === id).map((answer) => answer.id);
+  const [first] = answers.toSorted(compareSnowflakes);
   return first === undefined
     ? html` <span class="replies">${words}</span>`
-    : html` <a class="replies" href="#comment-${String(first)}">${words}</a>`;
+    : html` <a class="replies" href="#comment-${first}">${words}</a>`;
 }
 
 function reactionsHtml(reactions: readonly Reaction[], { t }: PageContext): Html | null {
