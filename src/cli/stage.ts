@@ -1,4 +1,5 @@
-import type { Audience, Stage, StoryAnswer, StoryPage, StoryState } from '../sandbox/page/story.ts';
+import { createStage as createStageOver } from '../sandbox/page/client/story/stage.js';
+import type { Audience, Stage, StoryAnswer } from '../sandbox/page/story.ts';
 import { driveSandbox } from './people.ts';
 
 /** The addresses of a running newsroom. */
@@ -7,22 +8,12 @@ export interface Addresses {
   readonly site: string;
 }
 
-async function read(url: URL): Promise<Response> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.pathname} answers ${response.status}`);
-  return response;
-}
-
-/** A newsroom as the story plays on it from outside, over HTTP. */
-export function createStage({ sandbox, site }: Addresses): Stage {
-  return {
-    post: (route, body) => driveSandbox<StoryAnswer>(sandbox, `/sandbox/${route}`, body),
-    state: (as) => driveSandbox<StoryState>(sandbox, `/sandbox/state?as=${as}`),
-    comments: async (slug, query = '?sort=newest') =>
-      (await (await read(new URL(`/articles/${slug}/comments.json${query}`, site))).json()) as StoryPage,
-    html: async (slug, query = '') => (await read(new URL(`/articles/${slug}${query}`, site))).text(),
-  };
-}
+/** A newsroom as the story plays on it from outside. */
+export const createStage = (addresses: Addresses): Stage =>
+  createStageOver({
+    ...addresses,
+    post: (route, body) => driveSandbox<StoryAnswer>(addresses.sandbox, `/sandbox/${route}`, body),
+  });
 
 /** Looks on in silence. */
 export const SILENT: Audience = {

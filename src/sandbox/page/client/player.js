@@ -4,12 +4,10 @@ import { announcePage } from './framed.js';
 import { become, go } from './live.js';
 import { state, update } from './state.js';
 import { CHAPTERS } from './story/chapters.js';
+import { createStage } from './story/stage.js';
 
 /** @typedef {import('../story.ts').Act} Act */
 /** @typedef {import('../story.ts').Audience} Audience */
-/** @typedef {import('../story.ts').Stage} Stage */
-/** @typedef {import('../story.ts').StoryPage} StoryPage */
-/** @typedef {import('../story.ts').StoryState} StoryState */
 
 /**
  * How far the story has come.
@@ -108,21 +106,8 @@ const audienceOf = (signal) => ({
   },
 });
 
-/** @param {string} path @returns {Promise<Response>} */
-async function read(path) {
-  const response = await fetch(path);
-  if (!response.ok) throw new Error(`${path} answers ${response.status}`);
-  return response;
-}
-
-/** This very newsroom. @type {Stage} */
-const stage = {
-  post,
-  state: async (as) => /** @type {StoryState} */ (await (await read(`/sandbox/state?as=${as}`)).json()),
-  comments: async (slug, query = '?sort=newest') =>
-    /** @type {StoryPage} */ (await (await read(`/articles/${slug}/comments.json${query}`)).json()),
-  html: async (slug, query = '') => (await read(`/articles/${slug}${query}`)).text(),
-};
+/** This very newsroom. */
+const stage = createStage({ post });
 
 /** Plays a chapter of the story before the person's eyes, in about half a minute. @param {number} number its index */
 export async function play(number = 0) {
