@@ -9,14 +9,13 @@ const skipped = withBrowser ? [] : ['browser tests, because no Chromium was foun
 
 const setupFiles = ['test/helpers/each-file.ts'];
 
-// After all others: a page that shares its processor with them would be waited for too long. One more try, for the same reason.
+// After all others: a page that shares its processor with them would be waited for too long.
 const browserTests = {
   test: {
     name: 'browser',
     setupFiles,
     include: ['test/browser/**/*.test.ts'],
     testTimeout: 120_000,
-    retry: 1,
     sequence: { groupOrder: 1 },
   },
 };

@@ -1,5 +1,5 @@
 // @ts-check
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 /** @typedef {import('../view.ts').PageView} PageView */
 /** @typedef {import('../view.ts').ShownMessage} ShownMessage */
@@ -65,7 +65,8 @@ export function update(patch) {
 /** The state, and the component again whenever it changes. */
 export function usePageState() {
   const [, again] = useState(0);
-  useEffect(() => {
+  // an ordinary effect waits for a frame, and what comes before it would not be shown
+  useLayoutEffect(() => {
     const listener = () => again((count) => count + 1);
     listeners.add(listener);
     return () => void listeners.delete(listener);
