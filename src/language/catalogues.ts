@@ -1,4 +1,6 @@
-import { de } from './de.ts';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { en } from './en.ts';
 
 export type MessageKey = keyof typeof en;
@@ -9,8 +11,25 @@ export type CommandKey = `command.${string}`;
 /** One language: ICU messages, and the commands' names and descriptions, which in English stand in the commands themselves. */
 export type Catalogue = Readonly<Partial<Record<MessageKey, string>> & Record<CommandKey, string>>;
 
-/** All languages by the first part of their BCP 47 tags: another one is a file of its own, and a line here. */
-export const CATALOGUES: ReadonlyMap<string, Catalogue> = new Map<string, Catalogue>([
-  ['en', en],
-  ['de', de],
-]);
+const LANGUAGE_FILE = /^([a-z]{2,3})\.ts$/;
+
+/** Reads every language of a folder: one a file, with the first part of its BCP 47 tag for a name, as of what it exports. Throws an Error that names the file. */
+export async function loadCatalogues(folder: string): Promise<ReadonlyMap<string, Catalogue>> {
+  const found = readdirSync(folder).flatMap((file) => LANGUAGE_FILE.exec(file)?.[1] ?? []);
+  const languages = ['en', ...found.filter((language) => language !== 'en').toSorted()];
+  return new Map(
+    await Promise.all(languages.map(async (language) => [language, await load(folder, language)] as const)),
+  );
+}
+
+async function load(folder: string, language: string): Promise<Catalogue> {
+  if (language === 'en') return en;
+  const path = join(folder, `${language}.ts`);
+  const module = (await import(pathToFileURL(path).href)) as Readonly<Record<string, Catalogue>>;
+  const catalogue = module[language];
+  if (!catalogue) throw new Error(`${path} must export its sentences as \`${language}\``);
+  return catalogue;
+}
+
+/** All languages: another one is another file beside en.ts. */
+export const CATALOGUES: ReadonlyMap<string, Catalogue> = await loadCatalogues(import.meta.dirname);

@@ -1,6 +1,6 @@
 /**
  * Every sentence that people read in Discord or on the page, as ICU messages, by area.
- * Another language is another file of this shape.
+ * Another language is another file of this shape, named by its tag: `fr.ts` exports `fr`.
  */
 export const en = {
   // Discord: answers to commands

@@ -27,7 +27,7 @@ test('Discord is told of a command, its options and its choices in every languag
 
 test('a command of a menu is found by its file, and one that no language has stays as it is', () => {
   const menu = (name: string) => new ContextMenuCommandBuilder().setName(name).setType(3).toJSON();
-  expect(localized(menu('Pin as summary'), 'pin-as-summary').name_localizations).toEqual({
+  expect(localized(menu('Pin as summary'), 'pin-as-summary').name_localizations).toMatchObject({
     de: 'Als Zusammenfassung anpinnen',
   });
   expect(localized(menu('Nothing'), 'nothing')).toEqual({ ...menu('Nothing'), name_localizations: {} });

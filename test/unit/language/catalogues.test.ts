@@ -1,8 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
+import { mkdtempDisposable, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
-import { CATALOGUES, type MessageKey } from '../../../src/language/catalogues.ts';
+import { CATALOGUES, loadCatalogues, type MessageKey } from '../../../src/language/catalogues.ts';
 import { en } from '../../../src/language/en.ts';
 import { translator } from '../../../src/language/translate.ts';
 
@@ -27,6 +30,19 @@ function placeholders(message: string, language: string): string {
   const parts: readonly Part[] = new IntlMessageFormat(message, language, undefined, { ignoreTag: true }).getAst();
   return [...new Set(parts.flatMap(namesIn))].toSorted().join();
 }
+
+test('a language is one file beside the others, and English comes first', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'language-'));
+  await writeFile(join(folder.path, 'br.ts'), `export const br = { 'page.next': 'War-lerc’h' };`);
+  await writeFile(join(folder.path, 'translate.ts'), 'throw new Error("This is no language.");');
+  const catalogues = await loadCatalogues(folder.path);
+  expect([...catalogues]).toEqual([
+    ['en', en],
+    ['br', { 'page.next': 'War-lerc’h' }],
+  ]);
+  await writeFile(join(folder.path, 'cy.ts'), 'export const welsh = {};');
+  await expect(loadCatalogues(folder.path)).rejects.toThrow(/cy\.ts must export its sentences as `cy`/);
+});
 
 test.each(others)('%s says all that English says, and nothing else', (language) => {
   const own = Object.keys(CATALOGUES.get(language) ?? {}).filter((key) => !key.startsWith('command.'));
