@@ -1,4 +1,4 @@
-import { loadConfig } from '../config.ts';
+import { ConfigError, loadConfig } from '../config.ts';
 import { importFile } from './import-file.ts';
 
 const USAGE = 'Usage: npm run import -- FILE.txt [FILE.txt …]\nEach plain text becomes an article in CONTENT_DIR.';
@@ -8,6 +8,14 @@ if (files.length === 0 || files.some((file) => file.startsWith('-'))) {
   console.error(USAGE);
   process.exitCode = 2;
 } else {
+  await importAll().catch((error: unknown) => {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}
+
+async function importAll(): Promise<void> {
   const { contentDir } = loadConfig();
   for (const file of files) await importInto(contentDir, file);
 }

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../clock.ts';
 import { adapterFromEngine, type Engine, SCAN_PAGE, type StorageAdapter } from './adapter.ts';
+import { makeFolder } from './folder.ts';
 
 /** How long a write waits for another process's write, in milliseconds. */
 const BUSY_TIMEOUT = 5_000;
@@ -27,7 +27,7 @@ export function createSqliteAdapter(
   path: string,
   { clock, timeout = BUSY_TIMEOUT }: { clock: Clock; timeout?: number },
 ): StorageAdapter {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const database = new DatabaseSync(path, { timeout });
   database.exec(SETUP);
   assertWritable(database);

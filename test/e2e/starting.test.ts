@@ -101,6 +101,12 @@ describe('what keeps it from starting is told in a sentence, and the exit code i
     await expectFailure({ ...ANY_PORTS, STORE_URL: 'sqlite:file/store.sqlite' }, /STORE_URL.*cannot be opened/);
   });
 
+  test('a store where the system lets no folder be made', () =>
+    expectFailure(
+      { ...ANY_PORTS, STORE_URL: 'sqlite:/proc/nowhere/deep/store.sqlite' },
+      /STORE_URL.*cannot be opened.*ENOENT/,
+    ));
+
   test('an argument that there is not', () => expectFailure(ANY_PORTS, /^--frsh cannot be understood/m, ['--frsh']));
 
   test('a token without SITE_URL', () => expectFailure({ DISCORD_TOKEN: 'abc.def.ghi' }, /SITE_URL/));

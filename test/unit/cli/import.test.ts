@@ -23,9 +23,11 @@ interface Ended {
   readonly output: string;
 }
 
-const run = (...files: string[]): Promise<Ended> =>
+const run = (...files: string[]): Promise<Ended> => runWith({}, ...files);
+
+const runWith = (more: Record<string, string>, ...files: string[]): Promise<Ended> =>
   new Promise((resolve) => {
-    const environment = { PATH: process.env['PATH'], CONTENT_DIR: join(folder, 'content') };
+    const environment = { PATH: process.env['PATH'], CONTENT_DIR: join(folder, 'content'), ...more };
     execFile(process.execPath, [PROGRAM, ...files], { env: environment, cwd: folder }, (error, stdout, stderr) => {
       resolve({ code: Number(error?.code ?? 0), output: stdout + stderr });
     });
@@ -54,4 +56,15 @@ test('one file that cannot be imported does not keep the others out', async () =
 
 test.each([[[]], [['-']]])('the arguments %j get a line that says how it is used', async (files) => {
   expect(await run(...files)).toEqual({ code: 2, output: expect.stringContaining('npm run import -- FILE.txt') });
+});
+
+test('a folder that cannot be made, and a setting that cannot be, are told in a sentence', async () => {
+  for (const [more, sentence] of [
+    [{ CONTENT_DIR: '/proc/nowhere/deep' }, /cannot be written: ENOENT/u],
+    [{ RETENTION_DAYS: 'many' }, /RETENTION_DAYS/u],
+  ] as const) {
+    const { code, output } = await runWith(more, FERRY);
+    expect([code, output]).toEqual([1, expect.stringMatching(sentence)]);
+    expect(output).not.toMatch(/^\s+at /mu);
+  }
 });
