@@ -1,6 +1,7 @@
 import type { AuditAction, AuditLog } from '../discussions/audit.ts';
 import type { Clock } from '../clock.ts';
 import type { ConsentChoice, MemberExport, MemberRef, MemberStore, Progress } from '../discussions/consent.ts';
+import { UserError } from './user-error.ts';
 import type { RunningModeration } from './moderation/moderation.ts';
 import type { Release } from './release.ts';
 import { WORDING } from './wording.ts';
@@ -11,7 +12,7 @@ export interface Decided {
   readonly language: string;
 }
 
-/** What members decide about their own words; each answers once the page follows. */
+/** What members decide about their own words; each answers once the page follows. A choice throws `UserError` when the member decided otherwise after it. */
 export interface Decisions {
   /** Shows what waits and what will come; answers how many of the member's replies are on the page. */
   publish(member: MemberRef, decided: Decided): Promise<number>;
@@ -38,7 +39,8 @@ export function createDecisions({ members, release, moderation, audit, clock }: 
     audit.note(guild, { at: clock.now(), action, by: null, thread: null, comment: null, note: null });
 
   async function choose(member: MemberRef, choice: ConsentChoice, decided: Decided): Promise<void> {
-    await members.choose(member, { choice, ...decided, wording: WORDING });
+    const stands = await members.choose(member, { choice, ...decided, wording: WORDING });
+    if (!stands) throw new UserError('discord.consent.overtaken');
     if (choice === 'publish') await release.of(member);
     await note(member.guild, choice === 'publish' ? 'consent.published' : 'consent.kept');
   }

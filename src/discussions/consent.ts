@@ -99,8 +99,9 @@ export interface MemberStore {
   /**
    * Records the choice. `keep` takes all of the member's comments off the page, erases their words, name and held ids,
    * and notes nothing of theirs any more; `publish` makes what is held, and what comes later, public as it is applied again.
+   * Answers whether it stands: what the member decided after it may have been carried out first.
    */
-  choose(member: MemberRef, consent: Consent): Promise<void>;
+  choose(member: MemberRef, consent: Consent): Promise<boolean>;
   /** Takes everything written up to now off the page for good; the consent stays. */
   onlyNew(member: MemberRef, at: number): Promise<void>;
   held(member: MemberRef): AsyncIterable<HeldReplies>;

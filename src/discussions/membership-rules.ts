@@ -4,17 +4,22 @@ import { compareSnowflakes, lastSnowflakeAt, laterSnowflake } from './snowflake.
 /** A member of whom nothing is known. */
 export const NEW_MEMBERSHIP: Membership = { consent: null, publicAfter: '0', hidden: null, threads: [] };
 
-/** After a choice. A "keep" covers all that is written until it ends: whoever keeps trusts that it stays on Discord. */
+/**
+ * After a choice; the very same one when a later choice was carried out before it. A "keep" covers all that is written
+ * until it ends: whoever keeps trusts that it stays on Discord.
+ */
 export function afterChoice(known: Membership, consent: Consent): Membership {
+  const later = known.consent && known.consent.at > consent.at ? known.consent : null;
+  if (later) return consent.choice === 'keep' ? closedUntil(known, later.at) : known;
   const isCovered = consent.choice === 'keep' || known.consent?.choice === 'keep';
   return { ...(isCovered ? closedUntil(known, consent.at) : known), consent };
 }
 
-/** After "only new ones": nothing written until now is public any more. */
-export const closedUntil = (known: Membership, at: number): Membership => ({
-  ...known,
-  publicAfter: laterSnowflake(known.publicAfter, lastSnowflakeAt(at)),
-});
+/** After "only new ones": nothing written until now is public any more. The very same one when that is so already. */
+export function closedUntil(known: Membership, at: number): Membership {
+  const publicAfter = laterSnowflake(known.publicAfter, lastSnowflakeAt(at));
+  return publicAfter === known.publicAfter ? known : { ...known, publicAfter };
+}
 
 /** After a moderator hid everything by the member, or undid it with null. */
 export const afterMemberHide = (known: Membership, hidden: MemberHide | null): Membership => ({ ...known, hidden });

@@ -60,6 +60,7 @@ export const de: Catalogue = {
     '{count, plural, =0 {Von dir steht noch nichts auf der Seite; gezeigt wirst du als {name}.} one {Deine Antwort steht auf der Seite, als {name}: {url}.} other {Deine # Antworten stehen auf der Seite, als {name}: {url}.}} Neue in den Threads zu Artikeln hier kommen dazu.',
   'discord.consent.keepDone':
     'Deine Antworten bleiben auf Discord: Auf {site} steht nichts von dir, und neue werden nicht einmal vermerkt. Was du bis jetzt geschrieben hast, wird dort nie gezeigt.',
+  'discord.consent.overtaken': 'Du hast danach anders entschieden, und das gilt.',
   'discord.consent.onlyNewDone':
     'Was du bis jetzt geschrieben hast, ist endgültig von der Seite verschwunden. Neue Antworten erscheinen auf {site}.',
   'discord.privacy.neverChose': 'Du hast noch nicht gesagt, ob deine Antworten gezeigt werden dürfen.',

@@ -60,6 +60,7 @@ export const en = {
     '{count, plural, =0 {Nothing of yours is on the page yet; you will be shown as {name}.} one {Your reply is on the page as {name}: {url}.} other {Your # replies are on the page as {name}: {url}.}} New ones in article threads here will follow.',
   'discord.consent.keepDone':
     'Your replies stay on Discord: nothing of yours is on {site}, and new ones are not even noted. What you wrote until now will never be shown there.',
+  'discord.consent.overtaken': 'You have decided otherwise since you pressed this, and that stands.',
   'discord.consent.onlyNewDone':
     'What you wrote until now is off the page for good. New replies will be shown on {site}.',
   'discord.privacy.neverChose': 'You have not said yet whether your replies may be shown.',

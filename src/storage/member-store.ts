@@ -40,7 +40,13 @@ export function createMemberStore(parts: MemberStoreParts): MemberStore {
 
   return {
     membership: memberships.read,
-    choose: (member, consent) => decide(member, (known) => afterChoice(known, consent)),
+    async choose(member, consent) {
+      // Who was forgotten since decided it as somebody of whom nothing is known any more.
+      await decide(member, (known, forgottenAt = -1) =>
+        consent.at <= forgottenAt ? known : afterChoice(known, consent),
+      );
+      return (await memberships.read(member)).consent?.choice === consent.choice;
+    },
     onlyNew: (member, at) => decide(member, (known) => closedUntil(known, at)),
     hideMember: (member, hide) => decide(member, (known) => afterMemberHide(known, hide)),
     async *held(member) {

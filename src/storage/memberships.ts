@@ -39,8 +39,8 @@ export interface Memberships {
   join(member: MemberRef, as: WrittenAs): Promise<Joined>;
   /** Nothing of the member is left in the thread: the last one takes the name with it. */
   leave(member: MemberRef, thread: string): Promise<void>;
-  /** Changes what is kept of the member, to be carried to their discussions. */
-  change(member: MemberRef, rule: (known: Membership) => Membership): Promise<void>;
+  /** Changes what is kept of the member, to be carried to their discussions; `forgottenAt` is undefined for who never was. Answers whether anything is another now. */
+  change(member: MemberRef, rule: (known: Membership, forgottenAt: number | undefined) => Membership): Promise<boolean>;
   /** Changes what no discussion shows. */
   amend(member: MemberRef, rule: (known: Membership) => Membership): Promise<void>;
   read(member: MemberRef): Promise<Membership>;
@@ -88,10 +88,12 @@ export function createMemberships({ queues, secret, marks, policyOf }: Membershi
     leave: (member, thread) => inQueue(member, async (on) => put(on, withoutThread(on.known, thread))),
     change: (member, rule) =>
       inQueue(member, async (on) => {
-        const next = rule(on.known);
+        const next = rule(on.known, on.forgottenAt);
+        if (next === on.known) return false;
         on.draft.set(on.keys.member, next);
         if (next.consent?.choice === 'keep' || next.hidden) unname(on);
         await markSpreading(on);
+        return true;
       }),
     amend: (member, rule) => inQueue(member, async ({ draft, keys, known }) => draft.set(keys.member, rule(known))),
     read,

@@ -1,5 +1,5 @@
 import { MessageFlags } from 'discord-api-types/v10';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { agreedComment } from '../helpers/comments.ts';
 import { forgedButton } from '../helpers/forged.ts';
 import { openStore } from '../../src/storage/open.ts';
@@ -54,6 +54,30 @@ test('Only new ones and Take back may be pressed twice, and after a restart, and
   const last = await reader.say(thread, 'New again');
   await newsroom.until(({ comments }) => expect(idsOf(comments)).toEqual([last.id]));
 });
+
+test.each(['consent:keep', 'privacy:forget'])(
+  'who presses Show, and %s before that is carried out, is not on the page',
+  async (second) => {
+    await using newsroom = await startNewsroom({ policy: 'ask' });
+    const thread = await newsroom.open();
+    const reader = newsroom.person('reader');
+    await reader.say(thread, 'Mine');
+    await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(1));
+    const { replies } = await reader.command(newsroom.news, 'privacy forget');
+    const route = 'POST /interactions/{interaction_id}/{interaction_token}/callback';
+    await newsroom.fault({ kind: 'delay', route, milliseconds: 1_000 });
+    const showing = reader.click(thread, 'consent:publish');
+    const isPress = ({ kind, what }: { kind: string; what: string }) => kind === 'person' && what === 'click';
+    await vi.waitFor(async () => expect((await newsroom.journal()).entries.some(isPress)).toBe(true));
+    await reader.click(second === 'privacy:forget' ? (replies[0]?.id ?? '') : thread, second);
+    const answer = await showing;
+    expect(answer.replies[0]?.content).toContain('decided otherwise');
+    expect(await newsroom.stored()).not.toContain('Mine');
+    expect((await newsroom.json()).count).toBe(0);
+    await reader.say(thread, 'Later');
+    await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(second === 'consent:keep' ? 0 : 1));
+  },
+);
 
 test('a consent button that somebody else’s message brings answers for whoever presses it alone', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });

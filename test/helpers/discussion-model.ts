@@ -28,6 +28,7 @@ interface Message {
 interface Member {
   consent: Consent | null;
   closedUntil: number;
+  forgottenAt: number;
   hide: MemberHide | null;
 }
 
@@ -61,7 +62,7 @@ export function createDiscussionModel({
   let summary: Summary | null = null;
 
   const memberOf = (user: string): Member => {
-    const member = members.get(user) ?? { consent: null, closedUntil: 0, hide: null };
+    const member = members.get(user) ?? { consent: null, closedUntil: 0, forgottenAt: -1, hide: null };
     members.set(user, member);
     return member;
   };
@@ -192,6 +193,7 @@ export function createDiscussionModel({
     if (member.consent && member.consent.at <= at) member.consent = null;
     if (member.hide && member.hide.at <= at) member.hide = null;
     if (!member.consent) names.delete(user);
+    member.forgottenAt = Math.max(member.forgottenAt, at);
     member.closedUntil = Math.max(member.closedUntil, at);
     waiting.delete(user);
     recommended = recommended.map((one) => ({ ...one, by: one.by === user && one.at <= at ? '' : one.by }));
@@ -205,6 +207,15 @@ export function createDiscussionModel({
     decide(user);
   }
 
+  /** What was decided before something else that is known already comes too late; a keep covers what was written until the next choice. */
+  function choose(member: Member, consent: Consent): void {
+    if (consent.at <= member.forgottenAt) return;
+    const isLate = member.consent !== null && consent.at < member.consent.at;
+    const isCovered = consent.choice === 'keep' || (!isLate && member.consent?.choice === 'keep');
+    if (isCovered) member.closedUntil = Math.max(member.closedUntil, isLate ? (member.consent?.at ?? 0) : consent.at);
+    if (!isLate) member.consent = consent;
+  }
+
   function perform(step: Step): void {
     if (step.type === 'change') return change(step.change);
     if (step.type === 'forget') return forget(step.user, step.at);
@@ -216,11 +227,7 @@ export function createDiscussionModel({
     }
     if (step.type === 'restart') return;
     const member = memberOf(step.user);
-    if (step.type === 'choose') {
-      const isCovered = step.consent.choice === 'keep' || member.consent?.choice === 'keep';
-      if (isCovered) member.closedUntil = Math.max(member.closedUntil, step.consent.at);
-      member.consent = step.consent;
-    }
+    if (step.type === 'choose') choose(member, step.consent);
     if (step.type === 'onlyNew') member.closedUntil = Math.max(member.closedUntil, step.at);
     if (step.type === 'hideMember') member.hide = step.hide;
     decide(step.user);

@@ -48,9 +48,19 @@ test('a choice to publish makes what is held public, one to keep closes all that
   expect([kindAt(again, 7), kindAt(again, 9), kindAt(again, 10)]).toEqual(['unnoted', 'unnoted', 'public']);
 });
 
+test('choices count in the order in which they were made, in whatever order they are carried out', () => {
+  const [show, keep, showAgain] = [consent('publish', 2), consent('keep', 5), consent('publish', 8)];
+  const inOrder = (...choices: Consent[]) => choices.reduce(afterChoice, NEW_MEMBERSHIP);
+  expect(inOrder(keep, show)).toEqual(inOrder(show, keep));
+  expect(inOrder(show, showAgain, keep)).toEqual(inOrder(show, keep, showAgain));
+  expect(inOrder(showAgain, show)).toEqual(inOrder(show, showAgain));
+  const known = inOrder(keep);
+  expect(afterChoice(known, show)).toBe(known);
+});
+
 test('what is closed never opens again', () => {
   const closed = closedUntil(publishing, timeAt(9));
-  expect(closedUntil(closed, timeAt(2))).toEqual(closed);
+  expect(closedUntil(closed, timeAt(2))).toBe(closed);
 });
 
 test('of one who is forgotten only what was decided since stands', () => {

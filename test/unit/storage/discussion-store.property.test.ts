@@ -25,7 +25,7 @@ async function openDiscussion(policy: PublishPolicy, kept?: Store) {
       case 'change':
         return discussions.apply(OPENED, [step.change]);
       case 'choose':
-        return members.choose(member(step.user), step.consent);
+        return void (await members.choose(member(step.user), step.consent));
       case 'onlyNew':
         return members.onlyNew(member(step.user), step.at);
       case 'hideMember':

@@ -69,6 +69,17 @@ describe('forgetting a member', () => {
     expect(await store.get(`{${guild}}:name:${USER}`)).toBe('Zebedee');
   });
 
+  test('stands when what they decided before is carried out after it', async () => {
+    const { discussions, members } = writerOf(store, 'ask');
+    await discussions.apply(OPENED, [mine(1)]);
+    await members.forget(member, timeAt(5));
+    for (const choice of ['publish', 'keep'] as const)
+      expect(await members.choose(member, chosen(choice, timeAt(4)))).toBe(false);
+    await members.onlyNew(member, timeAt(4));
+    await discussions.apply(OPENED, [mine(1)]);
+    for (const trace of TRACES) expect(await everything(store)).not.toContain(trace);
+  });
+
   test('takes a moderator off what they decided, which stands', async () => {
     const { discussions, members, audit } = writerOf(store, 'opt-out');
     const summary = {
