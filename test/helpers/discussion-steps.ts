@@ -40,8 +40,8 @@ export function writtenReply(fields: Partial<WrittenReply> & Pick<WrittenReply, 
   };
 }
 
-/** Members whose ids are found in nothing else. */
-export const USERS = ['770011', '770022', '770033'] as const;
+/** Members whose ids are found in nothing else: in no hash either, being as long as Discord's. */
+export const USERS = ['770011223344556677', '770022334455667788', '770033445566778899'] as const;
 
 /** The id of a message that was written `moment` milliseconds after Discord began. */
 export const idAt = (moment: number): string => String(BigInt(moment) << 22n);
@@ -154,16 +154,22 @@ const moderation = (drawn: readonly Message[]): fc.Arbitrary<Step> => {
     .map((change) => ({ type: 'change', change }));
 };
 
-/** Whoever was forgotten decides nothing as a moderator at a moment up to which they already were. */
+/** After a forget, all that its member decides, and what moderators decide of that member, is dated after it. */
 function datedInTurn(steps: readonly Step[]): Step[] {
   const forgotten = new Map<string, number>();
+  const after = (user: string, at: number) => Math.max(at, (forgotten.get(user) ?? -1) + 1);
   const later = <Decision extends { by: string; at: number }>(decision: Decision): Decision => ({
     ...decision,
-    at: Math.max(decision.at, (forgotten.get(decision.by) ?? -1) + 1),
+    at: after(decision.by, decision.at),
   });
   return steps.map((step): Step => {
     if (step.type === 'forget') forgotten.set(step.user, Math.max(step.at, forgotten.get(step.user) ?? 0));
-    if (step.type === 'hideMember') return { ...step, hide: step.hide && later(step.hide) };
+    if (step.type === 'onlyNew') return { ...step, at: after(step.user, step.at) };
+    if (step.type === 'choose') return { ...step, consent: { ...step.consent, at: after(step.user, step.consent.at) } };
+    if (step.type === 'hideMember' && step.hide) {
+      const hide = later(step.hide);
+      return { ...step, hide: { ...hide, at: after(step.user, hide.at) } };
+    }
     return step.type === 'change' ? { ...step, change: changeDated(step.change, later) } : step;
   });
 }
