@@ -69,6 +69,8 @@ export interface PageQuery {
 export interface AnsweredComment {
   readonly id: string;
   readonly published: boolean;
+  /** Only its place is left on the page, without name and words. */
+  readonly deleted: boolean;
   /** Null for "a member", or "a moderator". */
   readonly name: string | null;
   /** Whether its author is known to be staff. */

@@ -320,6 +320,7 @@ export const de: Catalogue = {
   'page.about': 'Die Kommentare werden auf Discord geschrieben und stehen hier, wie sie dort stehen.',
   'page.aboutSection': 'zu',
   'page.answers': 'Antwort auf {name}',
+  'page.answersDeleted': 'Antwort auf einen gelöschten Kommentar',
   'page.answersMember': 'Antwort auf ein Mitglied',
   'page.answersModerator': 'Antwort auf die Moderation',
   'page.alreadyMember': 'Schon Mitglied?',

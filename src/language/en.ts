@@ -307,6 +307,7 @@ export const en = {
   'page.about': 'Comments are written on Discord and shown here as they stand there.',
   'page.aboutSection': 'on',
   'page.answers': 'In answer to {name}',
+  'page.answersDeleted': 'In answer to a comment that was deleted',
   'page.answersMember': 'In answer to a member',
   'page.answersModerator': 'In answer to a moderator',
   'page.alreadyMember': 'Already a member?',

@@ -106,6 +106,7 @@ function answeredComment(id: string, record: CommentRecord | undefined, names: N
   return {
     id,
     published: record?.state === 'published' || record?.state === 'tombstone',
+    deleted: record?.state === 'tombstone',
     name: nameOf(record, names),
     staff: isByStaff(record),
     content: record?.state === 'published' ? record.comment.content : '',

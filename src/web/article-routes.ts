@@ -48,15 +48,21 @@ export function addArticleRoutes(app: Hono, parts: WebParts): void {
 
 type ArticleRequest = Context['req'];
 
-/** Answers for the article that the address names, or leads from an earlier name to the present one. */
-function forArticle(
+/** Answers for the article that the address names, or leads from an earlier name to the present one; what goes wrong is told in its language. */
+async function forArticle(
   req: ArticleRequest,
-  { library }: WebParts,
+  { library, problems }: WebParts,
   answer: (article: Article) => Response | Promise<Response>,
-): Response | Promise<Response> {
+): Promise<Response> {
   const slug = req.param('slug') ?? '';
   const article = library.bySlug(slug);
-  if (article) return answer(article);
+  if (article) {
+    try {
+      return await answer(article);
+    } catch (error) {
+      return problems.answer(error, req.raw, article);
+    }
+  }
   const renamed = library.find(slug);
   if (!renamed) throw new Problem(404, 'page.problem.notFound');
   const { pathname, search } = new URL(req.url);

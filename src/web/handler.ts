@@ -72,7 +72,7 @@ function partsFrom({ library, discussions, site, health, frameAncestors = [], re
     contextIn,
     headers,
     pages: createPageCache({ stamp: () => `${library.version()} ${discussions.revision()}` }),
-    problems: createProblemAnswers({ context, headers, report: report ?? ((error) => consola.error(error)) }),
+    problems: createProblemAnswers({ contextIn, headers, report: report ?? ((error) => consola.error(error)) }),
     identity: etagFrom(site.build, JSON.stringify(site), JSON.stringify(headers), context.stylesheet, context.icon),
   };
 }

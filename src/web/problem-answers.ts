@@ -1,3 +1,5 @@
+import type { Article } from '../articles/article.ts';
+import { articlePath } from './addresses.ts';
 import { dataHeaders, NEVER_KEPT, type AnswerHeaders } from './headers.ts';
 import type { PageContext } from './page/context.ts';
 import { layoutHtml } from './page/layout.ts';
@@ -13,19 +15,19 @@ interface Told {
 
 /** Turns what went wrong into a page or, for programs, into problem+json. */
 export interface ProblemAnswers {
-  answer(error: unknown, request: Request): Promise<Response>;
+  /** `article` is the one that was asked about: the answer is in its language, and leads back to it. */
+  answer(error: unknown, request: Request, article?: Article): Promise<Response>;
 }
 
 /** Builds the answers for what went wrong; what is not a `Problem` is our own fault: it is reported, and the reader is told nothing of it. */
 export function createProblemAnswers(parts: {
-  context: PageContext;
+  contextIn: (language: string) => PageContext;
   headers: AnswerHeaders;
   report: (error: unknown) => void;
 }): ProblemAnswers {
-  const { context, headers, report } = parts;
+  const { contextIn, headers, report } = parts;
 
-  function told(error: unknown): Told {
-    const { t } = context;
+  function told(error: unknown, { t }: PageContext): Told {
     if (!(error instanceof Problem))
       return { status: 500, title: t('page.problem.failure'), detail: t('page.problem.failed') };
     const title = error.status === 404 ? t('page.problem.gone') : t('page.problem.query');
@@ -33,16 +35,18 @@ export function createProblemAnswers(parts: {
   }
 
   return {
-    async answer(error, request) {
+    async answer(error, request, article) {
       if (!(error instanceof Problem)) report(error);
-      const { status, title, detail } = told(error);
+      const context = contextIn(article?.language ?? 'en');
+      const { status, title, detail } = told(error, context);
       const more = { 'cache-control': NEVER_KEPT, ...(status === 405 && { allow: 'GET, HEAD' }) };
       if (wantsJson(request))
         return new Response(problemJson(status, detail), {
           status,
           headers: { ...dataHeaders('application/problem+json'), ...more },
         });
-      const page = await layoutHtml({ title, main: problemHtml({ title, detail }, context) }, context);
+      const back = article && { title: article.title, path: `${articlePath(article)}#comments` };
+      const page = await layoutHtml({ title, main: problemHtml({ title, detail, back }, context) }, context);
       return new Response(page, { status, headers: { ...headers, ...more } });
     },
   };

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { expectAccessible } from '../helpers/axe.ts';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
 import { BRIDGE } from '../helpers/newsroom.ts';
@@ -17,6 +17,27 @@ language: ar
 ## ما الذي أُصلح
 
 رُفع كل حجر ونُظّف.
+`;
+
+const MANUAL = `---
+title: How the bridge was measured
+slug: manual
+published: 2026-01-05
+---
+
+The numbers.
+
+## The code
+
+\`\`\`js
+${'const stones = await count(); '.repeat(20)}
+\`\`\`
+
+## The table
+
+| Left | Right |${' Wide |'.repeat(20)}
+|:---|---:|${'---|'.repeat(20)}
+| a | 1 |${' measured |'.repeat(20)}
 `;
 
 /** The page on a phone without JavaScript, as a reader has it. */
@@ -102,4 +123,47 @@ test('axe-core finds nothing serious on the article’s page with recommended, p
     await page.setViewportSize({ width, height: 844 });
     await expectAccessible(page, `article, ${width}`);
   }
+});
+
+test('long code ends inside a phone and a sheet of paper, a wide table is reached by keys, its columns are aligned as written', async () => {
+  await using stage = await openSandbox({ policy: 'opt-out', articles: { 'manual.md': MANUAL } });
+  const { newsroom, page } = stage;
+  const thread = await newsroom.open('manual');
+  await newsroom.person('reader').say(thread, `\`\`\`js\n${'let stone = 1; '.repeat(20)}\n\`\`\``);
+  await newsroom.until(({ count }) => expect(count).toBe(1), 'manual');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${newsroom.url}/articles/manual`);
+  const reachesOut = (selector: string) =>
+    page.evaluate<boolean[]>(
+      `Array.from(document.querySelectorAll('${selector}'), (box) => box.scrollWidth > box.clientWidth)`,
+    );
+  for (const media of ['screen', 'print'] as const) {
+    await page.emulateMedia({ media });
+    expect({ media, reaches: await reachesOut('pre') }).toEqual({ media, reaches: [false, false] });
+  }
+  await page.emulateMedia({ media: 'screen' });
+  expect(await reachesOut('html, .table')).toEqual([false, true]);
+  await expectAccessible(page, 'an article with code and a table');
+  const alignment = (column: number) =>
+    page.evaluate<string>(`getComputedStyle(document.querySelector('td:nth-child(${column})')).textAlign`);
+  expect([await alignment(1), await alignment(2)]).toEqual(['left', 'right']);
+});
+
+test('a spoiler shows nothing of the link in it, and a thumb opens it before it follows the link', async () => {
+  await using stage = await openSandbox({ policy: 'opt-out' });
+  const { newsroom } = stage;
+  const thread = await newsroom.open();
+  await newsroom.person('reader').say(thread, 'It ends so: ||see https://example.org/end||');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  const phone = await openPhone(stage.page, `${newsroom.url}/articles/bridge`);
+  const link = phone.getByRole('link', { name: 'https://example.org/end' });
+  const seen = () =>
+    phone.evaluate<string[]>(
+      `(({ color, textDecorationColor }) => [color, textDecorationColor])(getComputedStyle(document.querySelector('.spoiler a')))`,
+    );
+  expect(await seen()).toEqual(['rgba(0, 0, 0, 0)', 'rgba(0, 0, 0, 0)']);
+  const box = await link.boundingBox();
+  await phone.touchscreen.tap((box?.x ?? 0) + 10, (box?.y ?? 0) + 5);
+  await vi.waitFor(async () => expect(await seen()).not.toContain('rgba(0, 0, 0, 0)'));
+  expect(phone.url()).toBe(`${newsroom.url}/articles/bridge`);
 });

@@ -21,6 +21,9 @@ const LINKED_IMAGE = 'linked_image';
 
 const parser = createArticleParser();
 parser.renderer.rules[LINKED_IMAGE] = (tokens, index) => linkedImage(tokens[index]);
+// A wide table moves under the finger in a box of its own, which the keyboard reaches too.
+parser.renderer.rules['table_open'] = () => '<div class="table" tabindex="0"><table>\n';
+parser.renderer.rules['table_close'] = () => '</table></div>\n';
 
 /** An article's Markdown as HTML without raw HTML, scripts, inline styles or pictures from other hosts. */
 export function htmlFromArticle(markdown: string, options: ArticleHtmlOptions = {}): string {

@@ -4,6 +4,7 @@ import type { ShownComment } from '../../discussions/ports.ts';
 import { compareSnowflakes } from '../../discussions/snowflake.ts';
 import type { ArticleView, WrittenComment } from '../article-view.ts';
 import type { Html, PageContext } from './context.ts';
+import { numberText } from './numbers.ts';
 
 /** What stands below a comment's words: reactions, and how many answers it has; null when there is neither. */
 export function commentFootHtml(shown: WrittenComment, view: ArticleView, context: PageContext): Html | null {
@@ -23,9 +24,9 @@ export function repliesHtml({ id, replies }: ShownComment, { page }: ArticleView
     : html` <a class="replies" href="#comment-${first}">${words}</a>`;
 }
 
-function reactionsHtml(reactions: readonly Reaction[], { t }: PageContext): Html | null {
+function reactionsHtml(reactions: readonly Reaction[], context: PageContext): Html | null {
   if (reactions.length === 0) return null;
-  return html`<ul class="reactions" aria-label="${t('page.reactions')}">
-    ${reactions.map(({ emoji, count }) => html`<li><bdi>${emoji}</bdi> <b>${count}</b></li>`)}
+  return html`<ul class="reactions" aria-label="${context.t('page.reactions')}">
+    ${reactions.map(({ emoji, count }) => html`<li><bdi>${emoji}</bdi> <b>${numberText(count, context)}</b></li>`)}
   </ul>`;
 }

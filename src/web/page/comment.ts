@@ -11,7 +11,7 @@ import { commentFootHtml, repliesHtml } from './comment-foot.ts';
 import type { Html, PageContext } from './context.ts';
 import { momentHtml } from './dates.ts';
 import { avatarHtml, memberHtml, memberName, namelessOf, sentenceAbout } from './member.ts';
-import { fileSize } from './file-size.ts';
+import { fileSize } from './numbers.ts';
 import { reportHtml } from './report.ts';
 
 /** A comment in the list, or what is left of a deleted one. */
@@ -90,14 +90,14 @@ function aboutHtml(slug: string | null, { article, query, discussion }: ArticleV
     <a class="about" href="${path}#comments"><span>${t('page.aboutSection')}</span> <bdi>${section.heading}</bdi></a>`;
 }
 
-function attachmentsHtml(attachments: readonly Attachment[], { t }: PageContext): Html {
+function attachmentsHtml(attachments: readonly Attachment[], context: PageContext): Html {
   const items = attachments.map(
     ({ name, type, size }) =>
       html`<li>
-        <bdi>${name}</bdi> <span>${[type, fileSize(size)].filter((part) => part !== null).join(', ')}</span>
+        <bdi>${name}</bdi> <span>${[type, fileSize(size, context)].filter((part) => part !== null).join(', ')}</span>
       </li>`,
   );
-  return html`<ul class="attachments" aria-label="${t('page.attachments')}">
+  return html`<ul class="attachments" aria-label="${context.t('page.attachments')}">
     ${items}
   </ul>`;
 }

@@ -5,6 +5,7 @@ import { countOf, type ArticleView } from '../article-view.ts';
 import { commentHtml, recommendedHtml } from './comment.ts';
 import type { Html, PageContext } from './context.ts';
 import { discordOnlyHtml, joinHtml } from './join.ts';
+import { numberText } from './numbers.ts';
 import { pagerHtml } from './pager.ts';
 import { summaryHtml } from './summary.ts';
 
@@ -34,8 +35,8 @@ function feedHtml(view: ArticleView, context: PageContext): Html {
   if (page.comments.length === 0) return emptyHtml(view, context);
   return html`<section class="feed" aria-labelledby="feed">
     <div class="feed-head">
-      <h2 id="feed">${t('page.comments')} <span class="count">${count}</span></h2>
-      ${sortsHtml(view, context)}
+      <h2 id="feed">${t('page.comments')} <span class="count">${numberText(count, context)}</span></h2>
+      ${count > 1 && sortsHtml(view, context)}
     </div>
     ${query.section !== null && filterHtml(view, context)}
     <ol>

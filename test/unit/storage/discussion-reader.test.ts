@@ -83,8 +83,8 @@ test('what is answered but not on the page has neither name nor words', async ()
   ]);
   await members.choose({ guild: OPENED.guild, user: '2' }, chosen('keep'));
   expect((await page())?.comments.map(({ answered }) => answered)).toEqual([
-    { id: '100', published: false, name: null, staff: false, content: '' },
-    { id: '55', published: false, name: null, staff: false, content: '' },
+    { id: '100', published: false, deleted: false, name: null, staff: false, content: '' },
+    { id: '55', published: false, deleted: false, name: null, staff: false, content: '' },
   ]);
 });
 
@@ -107,7 +107,7 @@ test('a tombstone keeps its place and when it was written, and nothing else; it 
   });
   expect((await page())?.comments[1]).toMatchObject({
     section: 'second',
-    answered: { id, published: true, name: null, content: '' },
+    answered: { id, published: true, deleted: true, name: null, content: '' },
   });
   expect((await page({ sort: 'top' }))?.comments).toHaveLength(1);
   await writer.apply(OPENED, [{ type: 'replies.deleted', ids: ['175928847299117064'] }]);

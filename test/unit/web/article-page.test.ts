@@ -126,7 +126,7 @@ describe('comments', () => {
       content: '',
       editedAt: Date.UTC(2026, 10, 25),
       reactions: [
-        { emoji: '👍', count: 12 },
+        { emoji: '👍', count: 1234 },
         { emoji: ':party:', count: 1 },
       ],
       attachments: [{ name: 'notes.pdf', type: 'application/pdf', size: 1536 }],
@@ -134,7 +134,7 @@ describe('comments', () => {
     });
     const page = await text('/articles/bridge');
     expect(page).toContain('<span class="edited">edited</span>');
-    expect(page).toContain('<bdi>👍</bdi> <b>12</b>');
+    expect(page).toContain('<bdi>👍</bdi> <b>1,234</b>');
     expect(page).toContain('<bdi>:party:</bdi> <b>1</b>');
     expect(page).toContain('<bdi>notes.pdf</bdi> <span>application/pdf, 1.5 KB</span>');
     expect(page).toContain('A poll, to be seen on Discord');
@@ -176,6 +176,7 @@ describe('comments', () => {
     await store.apply({ guild: '1', thread: '100' }, [{ type: 'replies.deleted', ids: [idAt(1)] }]);
     const page = await text('/articles/bridge');
     expect(page).toContain('This comment was deleted.');
+    expect(page).toContain(`<a href="#comment-${idAt(1)}">In answer to a comment that was deleted</a>`);
     expect(page).not.toContain('Regretted.');
   });
 
@@ -189,6 +190,15 @@ describe('comments', () => {
     const filtered = await text('/articles/bridge?section=cost');
     expect(filtered).toContain('Too much.');
     expect(filtered).not.toContain('Elsewhere.');
+  });
+
+  test('are offered in another order once there are two', async () => {
+    const { text, open, reply } = await createWebWorld([article]);
+    await open(article);
+    await reply({});
+    expect(await text('/articles/bridge')).not.toContain('Order of comments');
+    await reply({});
+    expect(await text('/articles/bridge')).toContain('Order of comments');
   });
 
   test('can be read newest first and by reactions', async () => {

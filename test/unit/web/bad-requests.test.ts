@@ -99,6 +99,20 @@ test('an address that is longer than any of ours is refused', async () => {
   expect(await answer.json()).toMatchObject({ detail: 'An address may have at most 4,096 characters here.' });
 });
 
+test.each([
+  ['/articles/bruecke/comments/123', 'Dieser Kommentar ist nicht hier'],
+  ['/articles/bruecke?page=7', 'So viele Kommentare gibt es nicht'],
+])('what goes wrong at %s is told in the article’s language, with the way back to it', async (path, sentence) => {
+  const german = articleWith({ slug: 'bruecke', title: 'Die <alte> Brücke', language: 'de' });
+  const { get, open } = await createWebWorld([german]);
+  await open(german);
+  const page = await (await get(path)).text();
+  expect(page).toContain('<html lang="de"');
+  expect(page).toContain(sentence);
+  expect(page).toContain('<a href="/articles/bruecke#comments"><bdi>Die &lt;alte&gt; Brücke</bdi></a>');
+  expect(page).toContain('>Alle Artikel</a>');
+});
+
 describe('a fault of our own', () => {
   const fault = new Error('the disk is gone', { cause: new Error('secret path /var/lib') });
   const broken = async () => {

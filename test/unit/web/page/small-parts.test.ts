@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fileSize } from '../../../../src/web/page/file-size.ts';
 import { initialsOf } from '../../../../src/web/page/member.ts';
+import { fileSize } from '../../../../src/web/page/numbers.ts';
 import { pagesShown } from '../../../../src/web/page/pager.ts';
 
 describe('initials are the first letters of the first and the last word', () => {
@@ -24,12 +24,16 @@ describe('initials are the first letters of the first and the last word', () => 
 describe('a file\u2019s size has at most three digits that count', () => {
   test.each([
     [0, '0 B'],
-    [1023, '1020 B'],
+    [1023, '1,020 B'],
     [1536, '1.5 KB'],
     [26_214_400, '25 MB'],
-    [5 * 1024 ** 4, '5120 GB'],
+    [5 * 1024 ** 4, '5,120 GB'],
   ])('%i bytes are %s', (bytes, words) => {
-    expect(fileSize(bytes)).toBe(words);
+    expect(fileSize(bytes, { language: 'en' })).toBe(words);
+  });
+
+  test('in the page’s own way to write numbers', () => {
+    expect(fileSize(1536, { language: 'de' })).toBe('1,5 KB');
   });
 });
 
