@@ -127,6 +127,7 @@ async function openedWriter({ config, clock, log }: AppOptions, store: Store): P
   const kept = { store, policy: config.publishPolicy, marks: openKeptMarks(config.storeUrl) };
   const writer = await mendable(openWriter(kept));
   await writer.finishErasures();
+  await writer.expireTraces(clock.now()).catch(onError);
   parts.use(startSweeping({ expire: (now) => writer.expire(now, config.retentionDays), clock, onError }));
   const opened = parts.move();
   return { ...writer, [Symbol.asyncDispose]: () => opened.disposeAsync() };

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Discussion, NewDiscussion, Recommendation, SectionPost, Summary } from './discussion.ts';
 import type { PublishPolicy } from './publish-policy.ts';
-import { compareSnowflakes } from './snowflake.ts';
+import { compareSnowflakes, laterSnowflake } from './snowflake.ts';
 
 /** A discussion as it begins; `epoch` is a random word. */
 export function newDiscussion(opened: NewDiscussion, epoch: string): Discussion {
@@ -29,6 +29,12 @@ export function withPosts(discussion: Discussion, posts: readonly SectionPost[])
 /** The discussion after a reply came while its guild had this policy; the very same one unless the guild asks for the first time. */
 export const withPolicy = (discussion: Discussion, policy: PublishPolicy): Discussion =>
   policy === discussion.announced || policy !== 'ask' ? discussion : { ...discussion, announced: policy };
+
+/** The discussion after held replies up to a snowflake expired; no page shows it. */
+export const withExpiry = (discussion: Discussion, until: string): Discussion => ({
+  ...discussion,
+  expiredUntil: laterSnowflake(discussion.expiredUntil ?? '0', until),
+});
 
 /** The discussion with its cursor at a message; the very same one when the cursor would move back. */
 export function withCursor(discussion: Discussion, cursor: string): Discussion {

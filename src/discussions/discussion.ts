@@ -60,6 +60,8 @@ export interface Discussion {
   /** What its opening message says of members who were never asked. `ask` for good once a reply came while the guild asked. */
   readonly announced?: PublishPolicy;
   readonly counts: Counts;
+  /** Held replies up to this snowflake are not noted any more: nobody answered for them in time. Absent while all were in time. */
+  readonly expiredUntil?: string;
   /** At most 20, newest first. */
   readonly recommended: readonly Recommendation[];
   readonly summary: Summary | null;

@@ -17,10 +17,11 @@ export function standingOf({ consent, publicAfter, hidden }: Membership, id: str
   return hidden ? { kind: 'hidden', hide: hidden } : { kind: 'public' };
 }
 
-/** How a message counts in its thread: by what its discussion announced, and by when the thread became one. */
+/** How a message counts in its thread: by what its discussion announced, when the thread became one, and up to where nobody is waited for. */
 export interface ThreadTerms {
   readonly announced?: Announced;
   readonly attachedAt?: string | undefined;
+  readonly expiredUntil?: string | undefined;
 }
 
 /** The same with the policy that the guild has now. */
@@ -28,14 +29,20 @@ interface TermsNow extends ThreadTerms {
   readonly policy: PublishPolicy;
 }
 
-/**
- * Where a message stands in a thread. Who wrote in it before it became a discussion could not know that it would: that
- * stays held until its author agrees from then on, whatever they agreed to before.
- */
+/** Where a message stands in a thread. What would be held is not noted once its time is over. */
 export function standingInThread(membership: Membership, id: string, terms: TermsNow): Standing {
-  const { announced, attachedAt } = terms;
-  const policy = policyIn(terms.policy, announced);
-  if (attachedAt === undefined || compareSnowflakes(id, attachedAt) > 0) return standingOf(membership, id, policy);
+  const standing = standingByAge(membership, id, terms);
+  const isOver = compareSnowflakes(id, terms.expiredUntil ?? '0') <= 0;
+  return standing.kind === 'held' && isOver ? { kind: 'unnoted' } : standing;
+}
+
+/**
+ * Who wrote in a thread before it became a discussion could not know that it would: that stays held until its author
+ * agrees from then on, whatever they agreed to before.
+ */
+function standingByAge(membership: Membership, id: string, { policy, announced, attachedAt }: TermsNow): Standing {
+  if (attachedAt === undefined || compareSnowflakes(id, attachedAt) > 0)
+    return standingOf(membership, id, policyIn(policy, announced));
   const { consent } = membership;
   const isOlder = consent?.choice === 'publish' && consent.at <= timeOfSnowflake(attachedAt);
   return standingOf(isOlder ? { ...membership, consent: null } : membership, id, 'ask');

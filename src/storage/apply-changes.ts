@@ -106,8 +106,8 @@ async function applyReply(work: Work, reply: WrittenReply): Promise<void> {
     return updateRecord(work, reply.id, (known) => afterReply(known, reply, { placement, standing }));
   }
   // First the thread is on the member's list, then consent is read: a choice made meanwhile finds this thread and waits for it.
-  const { announced, attachedAt } = discussion;
-  const as = { thread: ref.thread, id: reply.id, name: reply.authorName, announced, attachedAt };
+  const { announced, attachedAt, expiredUntil } = discussion;
+  const as = { thread: ref.thread, id: reply.id, name: reply.authorName, announced, attachedAt, expiredUntil };
   const { standing, isAsked, isRenamed, policy } = await memberships.join(author, as);
   await updateDiscussion(work, (known) => withPolicy(known, policy));
   if (isRenamed) work.renamed.add(reply.author);

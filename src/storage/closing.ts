@@ -1,5 +1,5 @@
 import type { ThreadRef } from '../discussions/ports.ts';
-import { guildsKey, keysOfGuild, keysOfThread, uncleanKey } from './keys.ts';
+import { keysOfGuild, keysOfThread, uncleanKey } from './keys.ts';
 import type { Memberships } from './memberships.ts';
 import type { Store } from './store.ts';
 import type { ThreadWork } from './thread-work.ts';
@@ -9,8 +9,6 @@ export interface Closing {
   close(ref: ThreadRef): Promise<void>;
   /** The second half of `close`; may be run again when it was interrupted. */
   erase(ref: ThreadRef): Promise<void>;
-  /** Goes on with every erasure that failed in the middle. */
-  finish(): Promise<void>;
 }
 
 /** How many keys are erased in one write. */
@@ -54,12 +52,6 @@ export function createClosing({
 
   return {
     erase,
-    async finish() {
-      for (const guild of (await store.get(guildsKey)) ?? []) {
-        const prefix = keysOfGuild(guild).closing('');
-        for await (const [key] of store.iterate(prefix)) await erase({ guild, thread: key.slice(prefix.length) });
-      }
-    },
     async close(ref) {
       await work.run(ref, async (draft) => {
         const keys = keysOfThread(ref);

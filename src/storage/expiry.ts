@@ -1,16 +1,18 @@
 import { authorOf } from '../discussions/comment-rules.ts';
+import { withExpiry } from '../discussions/discussion-rules.ts';
 import type { Discussion } from '../discussions/discussion.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
 import { DAY, DAYS_OF_TRACES } from '../discussions/retention.ts';
-import { lastSnowflakeAt } from '../discussions/snowflake.ts';
+import { compareSnowflakes, lastSnowflakeAt } from '../discussions/snowflake.ts';
 import type { Closing } from './closing.ts';
 import { replaceRecord } from './comment-writer.ts';
+import type { Attempt } from './each-by-itself.ts';
 import { keysOfThread } from './keys.ts';
 import { entriesBetween } from './paged-list.ts';
 import type { Spreading } from './spreading.ts';
 import type { ThreadWork } from './thread-work.ts';
 
-/** How long ids are held until their author answers, in milliseconds after the message. */
+/** How long ids are held until their author answers, in milliseconds after the message, or after its thread became a discussion. */
 const HELD = DAYS_OF_TRACES * DAY;
 
 /** How many held ids are erased in one write at most. */
@@ -18,10 +20,10 @@ const ERASED_TOGETHER = 256;
 
 /** Erases what was kept long enough. */
 export interface Expiry {
-  /** Erases held ids of messages older than 30 days, their counts, and authors of whom nothing else is there. */
-  expireHeld(now: number): Promise<void>;
-  /** Closes discussions that could not be seen for so many days; answers with their threads. */
-  expireUnreachable(now: number, days: number): Promise<readonly ThreadRef[]>;
+  /** Erases held ids whose 30 days are over, their counts, and authors of whom nothing else is there. */
+  expireHeld(now: number, attempt: Attempt): Promise<void>;
+  /** Closes discussions that could not be seen for so many days. */
+  expireUnreachable(now: number, days: number, attempt: Attempt): Promise<void>;
 }
 
 /** Creates the expiry; `all` reads every discussion. */
@@ -49,28 +51,33 @@ export function createExpiry({
         if (author !== null) authors.add(author);
         await replaceRecord(draft, keys, { id, before, after: undefined });
       }
+      const discussion = await draft.get(keys.discussion);
+      if (discussion && some.length > 0) draft.set(keys.discussion, withExpiry(discussion, until));
       return some.length;
     });
     for (const user of authors) await spreading.tidy({ guild: ref.guild, user }, ref.thread);
     return erased;
   }
 
+  async function expireAllIn(ref: ThreadRef, until: string): Promise<void> {
+    while ((await expireIn(ref, until)) === ERASED_TOGETHER);
+  }
+
   return {
-    async expireHeld(now) {
+    async expireHeld(now, attempt) {
       const until = lastSnowflakeAt(now - HELD);
       for await (const discussion of all()) {
-        if (discussion.counts.discordOnly === 0) continue;
-        while ((await expireIn(discussion, until)) === ERASED_TOGETHER);
+        const { counts, attachedAt = '0' } = discussion;
+        // What was there before its thread became a discussion is held from that moment on, and nothing of later is older.
+        const isDue = counts.discordOnly > 0 && compareSnowflakes(attachedAt, until) <= 0;
+        if (isDue) await attempt(() => expireAllIn(discussion, until));
       }
     },
-    async expireUnreachable(now, days) {
-      const closed: ThreadRef[] = [];
+    async expireUnreachable(now, days, attempt) {
       for await (const { guild, thread, unreachableSince } of all()) {
-        if (unreachableSince === null || unreachableSince + days * DAY > now) continue;
-        await closing.close({ guild, thread });
-        closed.push({ guild, thread });
+        const isOver = unreachableSince !== null && unreachableSince + days * DAY <= now;
+        if (isOver) await attempt(() => closing.close({ guild, thread }));
       }
-      return closed;
     },
   };
 }

@@ -17,7 +17,7 @@ import { type Written, writtenPages } from './written-pages.ts';
 /** Erases all that is kept of members. The disk is cleared of it once `clear` is done. */
 export interface Forgetting {
   forget(member: MemberRef, until: ForgottenUntil, progress?: Progress): Promise<void>;
-  /** Goes on with what an ended process left. */
+  /** Goes on with what was begun and not finished. */
   resume(member: MemberRef): Promise<void>;
   /** Leaves nothing on the disk of what was erased, by whomever, since it was last called. */
   clear(): Promise<void>;
@@ -90,7 +90,10 @@ export function createForgetting(parts: ForgettingParts): Forgetting {
         await memberships.forget(member, until);
         await erase(member, progress);
       }),
-    resume: (member) => spreading.inTurn(member, () => erase(member, () => undefined)),
+    resume: (member) =>
+      spreading.inTurn(member, async () => {
+        if ((await memberships.decidedUntil(member)) !== undefined) await erase(member, () => undefined);
+      }),
     async clear() {
       const marks = await store.getMany([uncleanKey, scrubbingKey]);
       if (!marks.includes(true)) return;

@@ -98,9 +98,9 @@ export function createMemberships({ queues, secret, marks, policyOf }: Membershi
     amend: (member, rule) => inQueue(member, async ({ draft, keys, known }) => draft.set(keys.member, rule(known))),
     read,
     name: (member) => inQueue(member, ({ draft, keys }) => draft.get(keys.name)),
-    async standings(member, { announced, attachedAt }) {
+    async standings(member, terms) {
       const [policy, known] = [await policyOf(member.guild), await read(member)];
-      return (id) => standingInThread(known, id, { policy, announced, attachedAt });
+      return (id) => standingInThread(known, id, { ...terms, policy });
     },
     spreading: (member) => inQueue(member, ({ draft, keys }) => draft.get(keys.spreading)),
     spread: (member, mark) =>
@@ -138,12 +138,12 @@ export function createMemberships({ queues, secret, marks, policyOf }: Membershi
 
 async function join(
   on: MemberDraft,
-  { thread, id, name, announced, attachedAt }: WrittenAs,
+  { thread, id, name, ...terms }: WrittenAs,
   policy: PublishPolicy,
 ): Promise<Joined> {
   const { draft, keys, known } = on;
   const joined = {
-    standing: standingInThread(known, id, { policy, announced, attachedAt }),
+    standing: standingInThread(known, id, { ...terms, policy }),
     isAsked: isAsked(known),
     isRenamed: false,
     policy,

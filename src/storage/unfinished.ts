@@ -1,6 +1,7 @@
 import type { MemberRef } from '../discussions/consent.ts';
 import { compareSnowflakes, lastSnowflakeAt } from '../discussions/snowflake.ts';
 import type { Closing } from './closing.ts';
+import type { Attempt } from './each-by-itself.ts';
 import type { Forgetting } from './forgetting.ts';
 import type { KeptMarks } from './kept-marks.ts';
 import { FORGOTTEN, forgottenKey, guildsKey, keysOfGuild, keysOfThread, restoredKey } from './keys.ts';
@@ -21,15 +22,33 @@ interface Parts {
   readonly traces: Traces;
 }
 
-/** Makes what finishes at the start whatever was being erased when the process ended. */
-export function createUnfinished({ store, work, memberships, closing, spreading, forgetting, traces }: Parts) {
-  async function resume(guild: string): Promise<void> {
-    const prefix = keysOfGuild(guild).unfinished;
-    for await (const [key] of store.iterate(prefix)) {
-      const [what, id = ''] = key.slice(prefix.length).split(':');
-      if (what === 'closing') await closing.erase({ guild, thread: id });
-      else if (what === 'forgetting') await forgetting.resume({ guild, user: id });
-      else await spreading.run({ guild, user: id });
+/** What was begun and not finished. */
+export interface Unfinished {
+  /** Goes on with closings, choices and forgets that failed in the middle, or whose process ended. */
+  resume(attempt: Attempt): Promise<void>;
+  /** The same, at the start: and erases what a restored backup brought back of the forgotten. Rejects when anything fails. */
+  atStart(): Promise<void>;
+}
+
+/** Creates it. */
+export function createUnfinished(parts: Parts): Unfinished {
+  const { store, work, memberships, closing, spreading, forgetting, traces } = parts;
+
+  function resumeOne(guild: string, what: string, id: string): Promise<void> {
+    if (what === 'closing') return closing.erase({ guild, thread: id });
+    if (what === 'forgetting') return forgetting.resume({ guild, user: id });
+    return spreading.run({ guild, user: id });
+  }
+
+  const guilds = async () => (await store.get(guildsKey)) ?? [];
+
+  async function resume(attempt: Attempt): Promise<void> {
+    for (const guild of await guilds()) {
+      const prefix = keysOfGuild(guild).unfinished;
+      for await (const [key] of store.iterate(prefix)) {
+        const [what = '', id = ''] = key.slice(prefix.length).split(':');
+        await attempt(() => resumeOne(guild, what, id));
+      }
     }
   }
 
@@ -68,13 +87,15 @@ export function createUnfinished({ store, work, memberships, closing, spreading,
     return false;
   }
 
-  return async (): Promise<void> => {
-    const guilds = (await store.get(guildsKey)) ?? [];
-    for (const guild of guilds) await resume(guild);
-    const isRestored = (await store.get(restoredKey)) ?? false;
-    if (await isAnybodyForgotten()) for (const guild of guilds) await forgetAgain(guild, isRestored);
-    if (isRestored) await store.setMany([{ key: restoredKey, value: undefined }]);
-    await forgetting.clear();
+  return {
+    resume,
+    async atStart() {
+      await resume(async (work) => void (await work()));
+      const isRestored = (await store.get(restoredKey)) ?? false;
+      if (await isAnybodyForgotten()) for (const guild of await guilds()) await forgetAgain(guild, isRestored);
+      if (isRestored) await store.setMany([{ key: restoredKey, value: undefined }]);
+      await forgetting.clear();
+    },
   };
 }
 

@@ -1,12 +1,13 @@
 import type { AuditLog } from '../discussions/audit.ts';
 import type { MemberRef, MemberStore } from '../discussions/consent.ts';
 import type { PublishPolicy } from '../discussions/publish-policy.ts';
-import type { DiscussionStore, ThreadRef } from '../discussions/ports.ts';
+import type { DiscussionStore } from '../discussions/ports.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createClosing } from './closing.ts';
 import { createDiscussionStore } from './discussion-store.ts';
 import { createDrafts } from './draft.ts';
+import { type Attempt, eachByItself } from './each-by-itself.ts';
 import { createExpiry } from './expiry.ts';
 import { createForgetting } from './forgetting.ts';
 import { createGuildSettingsStore } from './guild-settings.ts';
@@ -32,8 +33,10 @@ export interface Writer {
   policyOf(guild: string): Promise<PublishPolicy>;
   /** Finishes what closing, choosing and forgetting had begun when the process ended, and erases what a restored backup brought back of the forgotten; to be called at the start. */
   finishErasures(): Promise<void>;
-  /** Erases what was kept long enough: held ids, discussions that could not be seen for `retentionDays`, expired keys, and on the disk what was erased since. Answers with the threads that were closed. */
-  expire(now: number, retentionDays: number): Promise<readonly ThreadRef[]>;
+  /** Erases traces that were kept long enough: held ids and expired keys, what an erasure that failed left, and on the disk what was erased since. What fails keeps nothing else from being erased. */
+  expireTraces(now: number): Promise<void>;
+  /** The same, and discussions that could not be seen for `retentionDays`: not at the start, when they may be in sight again and nobody knows. */
+  expire(now: number, retentionDays: number): Promise<void>;
 }
 
 /** What a writer works on; `policy` counts for members who were never asked, in guilds that chose none. */
@@ -52,6 +55,8 @@ export async function openWriter(parts: WriterParts): Promise<Writer> {
   await bringMarksTogether(store, marks);
   return createWriter({ ...parts, secret: instance.secret });
 }
+
+const NOT_ERASED = 'Some of what was kept long enough could not be erased';
 
 /** What is read again with the next event, and so is remembered. */
 const HOT_KEY =
@@ -73,6 +78,14 @@ export function createWriter({ store, policy, marks, secret }: WriterParts & { r
   const closing = createClosing({ store, work, memberships });
   const discussions = createDiscussionStore({ store, queues, work, memberships, spreading, closing });
   const expiry = createExpiry({ work, closing, spreading, all: discussions.all });
+  const unfinished = createUnfinished({ store, closing, spreading, forgetting, traces, memberships, work });
+
+  async function expireTraces(now: number, attempt: Attempt): Promise<void> {
+    await attempt(() => unfinished.resume(attempt));
+    await attempt(() => expiry.expireHeld(now, attempt));
+    await attempt(store.sweep);
+    await attempt(forgetting.clear);
+  }
 
   return {
     discussions,
@@ -80,14 +93,12 @@ export function createWriter({ store, policy, marks, secret }: WriterParts & { r
     settings,
     audit,
     policyOf,
-    finishErasures: createUnfinished({ store, closing, spreading, forgetting, traces, memberships, work }),
-    async expire(now, retentionDays) {
-      await closing.finish();
-      await expiry.expireHeld(now);
-      const closed = await expiry.expireUnreachable(now, retentionDays);
-      await store.sweep();
-      await forgetting.clear();
-      return closed;
-    },
+    finishErasures: unfinished.atStart,
+    expireTraces: (now) => eachByItself(NOT_ERASED, (attempt) => expireTraces(now, attempt)),
+    expire: (now, retentionDays) =>
+      eachByItself(NOT_ERASED, async (attempt) => {
+        await attempt(() => expiry.expireUnreachable(now, retentionDays, attempt));
+        await expireTraces(now, attempt);
+      }),
   };
 }

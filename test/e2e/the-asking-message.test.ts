@@ -145,8 +145,28 @@ test('after 30 days without an answer the ids are erased, and the message that a
   await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(0));
   await goes(newsroom, thread);
   await newsroom.stopApp();
-  const stored = await newsroom.stored();
-  expect([stored.includes(reader), stored.includes(id)]).toEqual([false, false]);
+  const isNoted = async () => {
+    const stored = await newsroom.stored();
+    return [stored.includes(reader), stored.includes(`comment:${thread}:${id}`)];
+  };
+  expect(await isNoted()).toEqual([false, false]);
+  await newsroom.startApp(); // and reads the thread again
+  const later = await newsroom.person('guest').say(thread, 'Another');
+  await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(1));
+  expect([await isNoted(), (await newsroom.stored()).includes(later.id)]).toEqual([[false, false], true]);
+});
+
+test('ids whose 30 days end while the bot is away are erased when it starts', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('reader').say(thread, 'Never answered');
+  await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(1));
+  await newsroom.stopApp();
+  await newsroom.advance('31d');
+  await newsroom.startApp();
+  expect((await newsroom.json()).discordOnly).toBe(0);
+  await newsroom.stopApp();
+  expect((await newsroom.stored()).includes(`comment:${thread}:${id}`)).toBe(false);
 });
 
 test('where the bot may not write, members can still answer, and the log says so once', async () => {

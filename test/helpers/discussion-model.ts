@@ -58,6 +58,7 @@ export function createDiscussionModel({
   const members = new Map<string, Member>();
   const names = new Map<string, string>();
   const waiting = new Map<string, number>();
+  let expiredUntil = 0;
   let recommended: Recommendation[] = [];
   let summary: Summary | null = null;
 
@@ -67,10 +68,12 @@ export function createDiscussionModel({
     return member;
   };
   const isAsked = (user: string) => memberOf(user).consent === null && memberOf(user).hide === null;
+  const isClosed = (user: string, id: string) =>
+    memberOf(user).consent?.choice === 'keep' || timeOfSnowflake(id) <= memberOf(user).closedUntil;
   const standing = (user: string, id: string): 'unnoted' | 'held' | 'hiddenWithMember' | 'published' => {
-    const { consent, closedUntil, hide } = memberOf(user);
-    if (consent?.choice === 'keep' || timeOfSnowflake(id) <= closedUntil) return 'unnoted';
-    if (consent === null && policy === 'ask') return 'held';
+    const { consent, hide } = memberOf(user);
+    if (isClosed(user, id)) return 'unnoted';
+    if (consent === null && policy === 'ask') return timeOfSnowflake(id) <= expiredUntil ? 'unnoted' : 'held';
     return hide ? 'hiddenWithMember' : 'published';
   };
 
@@ -138,7 +141,7 @@ export function createDiscussionModel({
 
   function hide({ id, author }: Extract<Change, { type: 'comment.hidden' }>): void {
     const known = messages.get(id);
-    if (known?.state === 'deleted' || standing(author, id) === 'unnoted') return;
+    if (known?.state === 'deleted' || isClosed(author, id)) return;
     put(id, { ...(known ?? UNKNOWN), author, state: 'hidden' });
   }
 
@@ -221,7 +224,9 @@ export function createDiscussionModel({
     if (step.type === 'forget') return forget(step.user, step.at);
     if (step.type === 'expire') {
       for (const [id, { state }] of messages) {
-        if (state === 'held' && timeOfSnowflake(id) <= step.now - HELD) put(id, undefined);
+        if (state !== 'held' || timeOfSnowflake(id) > step.now - HELD) continue;
+        put(id, undefined);
+        expiredUntil = Math.max(expiredUntil, step.now - HELD);
       }
       return;
     }

@@ -33,7 +33,7 @@ async function openDiscussion(policy: PublishPolicy, kept?: Store) {
       case 'forget':
         return members.forget(member(step.user), step.at);
       case 'expire':
-        return void (await expire(step.now, 30));
+        return expire(step.now, 30);
       case 'restart':
         opened.writer = writerOf(store, policy);
         return opened.writer.finishErasures();
