@@ -7,7 +7,7 @@ const NAME_OF_FOCUSED = `document.activeElement.getAttribute('aria-label') ?? (d
 /** Waits until what has the focus has this name. */
 async function expectFocus(page: Page, name: RegExp): Promise<void> {
   const named = () => page.evaluate<string>(NAME_OF_FOCUSED);
-  await expect.poll(named).toMatch(name);
+  await expect.poll(named, { timeout: 10_000 }).toMatch(name);
 }
 
 test('the focus goes back to where it was when a menu, a modal or a message goes', async () => {

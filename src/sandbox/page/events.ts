@@ -25,7 +25,8 @@ export function createEvents({ world, journal, pageUrl }: EventDependencies): Ho
     const viewing = { member, place, most: Math.max(MESSAGES, Number(most) || 0) };
     return streamChanges(context, {
       listen: (changed) => world.listen(changed),
-      read: () => JSON.stringify(viewOf(world, { ...viewing, pageUrl: pageUrl() })),
+      read: () =>
+        JSON.stringify(viewOf(world, { ...viewing, pageUrl: pageUrl(), violations: journal.violations().length })),
     });
   });
   app.get('/wire', (context) => {

@@ -56,6 +56,7 @@ export function shownComponent(world: World, component: Component): ShownCompone
     isDisabled: component.disabled === true,
     isRequired: component.required !== false,
     isSpoiler: component['spoiler'] === true,
+    isOn: component['default'] === true,
     html: content === undefined ? null : htmlOf(world, content),
     value: textOr(value),
     least: numberOr(component.min_values ?? component.min_length, component.type === 4 ? 0 : 1),

@@ -16,10 +16,11 @@ export interface Viewing {
   place: string;
   most: number;
   pageUrl: string | null;
+  violations: number;
 }
 
 /** All that the page shows to a member, as of now. */
-export function viewOf(world: World, { member, place, most, pageUrl }: Viewing): PageView {
+export function viewOf(world: World, { member, place, most, ...shared }: Viewing): PageView {
   return {
     guild: { id: world.guild.id, name: world.guild.name },
     me: shownMember(world, member.user),
@@ -29,8 +30,8 @@ export function viewOf(world: World, { member, place, most, pageUrl }: Viewing):
     open: openPlace(world, member, { id: place, most }),
     ...commandsShown(world, member),
     modals: modalsOf(world, member),
-    pageUrl,
     levers: leversOf(world, place),
+    ...shared,
   };
 }
 

@@ -18,6 +18,8 @@ export interface PageView {
   /** Where the articles' pages are, such as http://127.0.0.1:3000; null when that is not known. */
   pageUrl: string | null;
   levers: Levers;
+  /** How often Discord's specification was broken. */
+  violations: number;
 }
 
 /** What the levers stand at. */
@@ -136,6 +138,8 @@ export interface ShownComponent {
   isDisabled: boolean;
   isRequired: boolean;
   isSpoiler: boolean;
+  /** Whether a checkbox is on at the start. */
+  isOn: boolean;
   html: string | null;
   value: string | null;
   least: number;

@@ -35,6 +35,10 @@ function takeLink(event) {
   } else link.target = '_blank';
 }
 
+/** @param {number} count */
+const breaches = (count) =>
+  count === 1 ? 'Discord’s specification was broken once' : `Discord’s specification was broken ${count} times`;
+
 /** What goes on behind: the wire and the levers, closed at first. @param {{ view: import('../view.ts').PageView, isOpen: boolean }} props */
 const Hood = ({ view, isOpen }) =>
   html`<section class="hood ${isOpen ? 'is-open' : ''}">
@@ -46,6 +50,7 @@ const Hood = ({ view, isOpen }) =>
       onClick=${() => update({ isHoodOpen: !isOpen })}
     >
       <${Icon} name="wire" /> The wire and three levers
+      ${view.violations > 0 && html`<strong class="breach">${breaches(view.violations)}</strong>`}
     </button>
     <div id="hood" hidden=${!isOpen}>${isOpen && html`<${Levers} view=${view} /><${Wire} />`}</div>
   </section>`;

@@ -72,10 +72,12 @@ function Field({ component, label, value, onChange }) {
         required=${isRequired}
         onChange=${async (/** @type {Event} */ { currentTarget }) => onChange(await uploadsFrom(/** @type {HTMLInputElement} */ (currentTarget).files ?? []))}
     /></label>`;
-  if (type === TYPE.box)
+  if (type === TYPE.box) {
+    const isOn = Boolean(value ?? component.isOn);
     return html`<label class="choice"
-      ><input type="checkbox" checked=${value === true} onChange=${() => onChange(value !== true)} /> ${label}</label
+      ><input type="checkbox" checked=${isOn} onChange=${() => onChange(!isOn)} /> ${label}</label
     >`;
+  }
   if (type === TYPE.radio || type === TYPE.boxes)
     return html`<${Choices} component=${component} label=${label} value=${value} onChange=${onChange} />`;
   return html`<div class="modal-pick">
