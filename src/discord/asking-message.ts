@@ -85,7 +85,11 @@ export function createAskingKeeper(dependencies: AskingDependencies): KeepAsking
   return async (known, mayPost) => {
     const [waiting, asking] = await Promise.all([members.waiting(known), current(known)]);
     const step = askingStep({ waiting, asking, now: clock.now(), mayPost });
-    if (step.type === 'wait') return step.delay;
+    if (step.type === 'wait') {
+      if (asking && asking.movesFor !== step.movesFor)
+        await store.setAsking(known, { ...asking, movesFor: step.movesFor });
+      return step.delay;
+    }
     if (step.type === 'post') await post(known, waiting, asking);
     if (step.type === 'edit' && asking) await edit(known, waiting.length, asking);
     if (step.type === 'remove' && asking) {

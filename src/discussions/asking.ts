@@ -1,6 +1,6 @@
 import type { WaitingMember } from './consent.ts';
 import type { ThreadRef } from './ports.ts';
-import { compareSnowflakes } from './snowflake.ts';
+import { compareSnowflakes, laterSnowflake } from './snowflake.ts';
 
 /** The one message in a thread that asks members whether their replies shall be on the page. */
 export interface Asking {
@@ -9,6 +9,8 @@ export interface Asking {
   readonly at: number;
   /** How many members it says are waiting. */
   readonly count: number;
+  /** It shall move down once it may, for whoever waits below it up to this reply: a restart does not forget that. */
+  readonly movesFor?: string;
   /** True once somebody deleted it: whom it asked is not asked again, only whoever waits new. */
   readonly isDeleted?: boolean;
   /** True while it is being posted; `message` is then the newest reply, below which it comes. */
@@ -31,8 +33,8 @@ export type AskingStep =
   | { readonly type: 'post' }
   /** Its number is no longer right. */
   | { readonly type: 'edit' }
-  /** Somebody new waits below it, but it moved too recently: look again in `delay` milliseconds. */
-  | { readonly type: 'wait'; readonly delay: number };
+  /** Somebody new waits below it, `movesFor` the newest of them, but it moved too recently: look again in `delay` milliseconds. */
+  | { readonly type: 'wait'; readonly delay: number; readonly movesFor: string };
 
 /** What is known when the next step is decided: who waits, the message there is, and whether another may be posted now. */
 export interface AskingState {
@@ -46,10 +48,12 @@ export interface AskingState {
 export function askingStep({ waiting, asking, now, mayPost }: AskingState): AskingStep {
   if (waiting.length === 0) return { type: asking ? 'remove' : 'nothing' };
   if (!asking) return { type: mayPost ? 'post' : 'nothing' };
-  const isSomebodyNew = waiting.some(({ first }) => compareSnowflakes(first, asking.message) > 0);
-  if (isSomebodyNew && mayPost) {
+  const below = waiting.map(({ first }) => first).filter((first) => compareSnowflakes(first, asking.message) > 0);
+  const isPromised = below.some((first) => compareSnowflakes(first, asking.movesFor ?? '0') <= 0);
+  if (isPromised || (mayPost && below.length > 0)) {
     const delay = asking.at + ASKING_PAUSE - now;
-    return delay > 0 ? { type: 'wait', delay } : { type: 'post' };
+    const movesFor = mayPost ? below.reduce(laterSnowflake) : (asking.movesFor ?? '0');
+    return delay > 0 ? { type: 'wait', delay, movesFor } : { type: 'post' };
   }
   return { type: asking.isDeleted || waiting.length === asking.count ? 'nothing' : 'edit' };
 }

@@ -92,6 +92,30 @@ test('the one that was there before a restart goes when its members have answere
   await goes(newsroom, thread);
 });
 
+test('a move that a restart comes between is made at its time all the same, and asks nobody who was missed', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const thread = await newsroom.open();
+  await newsroom.person('reader').say(thread, 'One');
+  const first = await asked(newsroom, thread);
+  await newsroom.person('guest').say(thread, 'Two');
+  await vi.waitFor(async () => {
+    await newsroom.advance('2s');
+    expect(await newsroom.stored()).toContain('"movesFor"');
+  }, 8_000);
+  await newsroom.stopApp();
+  await newsroom.startApp();
+  expect((await askingIn(newsroom, thread)).map(({ id }) => id)).toEqual([first.id]);
+  await newsroom.advance('10m');
+  const moved = await asked(newsroom, thread, '2 members’ replies are');
+  expect(moved.id).not.toBe(first.id);
+
+  await newsroom.stopApp();
+  await newsroom.person('owner').say(thread, 'Missed');
+  await newsroom.startApp();
+  await newsroom.advance('11m');
+  expect((await asked(newsroom, thread, '3 members’ replies are')).id).toBe(moved.id);
+});
+
 test('one that was posted just when the process ended is found again, so that there is never a second', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();

@@ -17,7 +17,7 @@ test('the first who waits is asked at once', () => {
 test('somebody new below the message moves it down, ten minutes after it was posted at the earliest', () => {
   const waiting = [member('400'), member('600')];
   const early = askingStep({ waiting, asking: asking(), now: 60_000, mayPost: true });
-  expect(early).toEqual({ type: 'wait', delay: ASKING_PAUSE - 60_000 });
+  expect(early).toEqual({ type: 'wait', delay: ASKING_PAUSE - 60_000, movesFor: '600' });
   expect(askingStep({ waiting, asking: asking(), now: ASKING_PAUSE, mayPost: true })).toEqual({ type: 'post' });
 });
 
@@ -45,6 +45,16 @@ test('where none may be posted, nobody is asked, and the one that is there is on
   expect(askingStep({ ...quiet, asking: asking() })).toEqual({ type: 'edit' });
   expect(askingStep({ ...quiet, asking: asking({ count: 2 }) })).toEqual({ type: 'nothing' });
   expect(askingStep({ ...quiet, waiting: [], asking: asking() })).toEqual({ type: 'remove' });
+});
+
+test('a move that was put off comes at its time although nothing was heard since, for whom it was put off alone', () => {
+  const state = { asking: asking({ movesFor: '600' }), mayPost: false };
+  const waiting = [member('400'), member('600')];
+  const early = askingStep({ ...state, waiting, now: 60_000 });
+  expect(early).toEqual({ type: 'wait', delay: ASKING_PAUSE - 60_000, movesFor: '600' });
+  expect(askingStep({ ...state, waiting, now: ASKING_PAUSE })).toEqual({ type: 'post' });
+  const missed = [member('400'), member('700')];
+  expect(askingStep({ ...state, waiting: missed, now: ASKING_PAUSE })).toEqual({ type: 'edit' });
 });
 
 test('one that was deleted comes back for somebody new alone', () => {
