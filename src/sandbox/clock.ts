@@ -15,6 +15,9 @@ interface Timer {
   wake: NodeJS.Timeout | undefined;
 }
 
+/** The end of the box's time, in milliseconds since 1970: from September 2084 on, Discord's ids have more than 63 bits. */
+export const LATEST: number = Date.UTC(2084, 0);
+
 const LONGEST_TIMEOUT = 2 ** 31 - 1; // setTimeout fires at once beyond this
 
 /** Builds a clock that starts `ahead` milliseconds ahead of the wall; its timers do not keep the process alive. */
@@ -61,11 +64,11 @@ export function createClock(ahead = 0): VirtualClock {
 
 const UNITS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
-/** Reads "90s", "15m", "2h" or "8d" as milliseconds; undefined when it is none of these. */
+/** Reads "90s", "15m", "2h" or "8d" as whole milliseconds; undefined when it is none of these. */
 export function durationFromText(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/.exec(text.trim());
   if (!match) return undefined;
   const unit = match[2];
   const size = unit === 's' || unit === 'm' || unit === 'h' || unit === 'd' ? UNITS[unit] : 1;
-  return Number(match[1]) * size;
+  return Math.round(Number(match[1]) * size);
 }

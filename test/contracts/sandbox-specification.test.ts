@@ -1,8 +1,12 @@
 import { Routes } from 'discord.js';
 import { expect, test } from 'vitest';
+import { createClock } from '../../src/sandbox/clock.ts';
 import { createContract } from '../../src/sandbox/contract/contract.ts';
 import { createJournal } from '../../src/sandbox/journal.ts';
-import { OPERATIONS } from '../../src/sandbox/rest/router.ts';
+import { createFaults } from '../../src/sandbox/faults.ts';
+import { createRest, OPERATIONS } from '../../src/sandbox/rest/router.ts';
+import { seedRecords } from '../../src/sandbox/world/seed.ts';
+import { createWorld } from '../../src/sandbox/world/world.ts';
 import { textChannel } from '../helpers/discord.ts';
 import { startBox } from '../helpers/sandbox.ts';
 
@@ -83,4 +87,26 @@ test('a query parameter that the specification does not know fails the test that
   await channel.client.rest.get(Routes.channelMessages(channel.id), { query: new URLSearchParams('limt=5') });
   expect((await box.journal()).violations).toMatchObject([{ path: 'limt' }]);
   await expect(box[Symbol.asyncDispose]()).rejects.toThrow('to deeply equal');
+});
+
+test('a failure of the box is a violation, wherever in a request it happens', async () => {
+  const journal = createJournal(() => 0);
+  const clock = createClock();
+  const world = createWorld({ ...seedRecords(0), clock });
+  const broken = () => {
+    throw new TypeError('nobody thought of this');
+  };
+  const rest = createRest({
+    world,
+    journal,
+    contract: createContract(journal),
+    token: 't',
+    gateway: { hold: () => () => undefined },
+    faults: { ...createFaults(), take: broken },
+  });
+  const response = await rest.request('/api/v10/users/@me');
+  expect(response.status).toBe(500);
+  expect(journal.violations()).toMatchObject([
+    { message: expect.stringContaining('nobody thought of this') as unknown },
+  ]);
 });

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { errorAnswer } from '../people/routes.ts';
+import { errorAnswer } from '../failure.ts';
 import { loadAssets } from './assets.ts';
 import { createEvents, type EventDependencies } from './events.ts';
 import { forward } from './forward.ts';

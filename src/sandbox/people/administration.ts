@@ -1,6 +1,7 @@
 import { Locale, PermissionFlagsBits } from 'discord-api-types/v10';
 import { discordError, invalidField } from '../errors.ts';
 import type { Overwrite } from '../permissions.ts';
+import { entryOf } from '../own.ts';
 import { isThread, permissionsOf, requirePermission, viewedPlace, type PermissionName } from '../world/access.ts';
 import { addChannel, deletePlace, rewriteChannel } from '../world/channels.ts';
 import { channelObject, memberObject } from '../world/objects.ts';
@@ -13,12 +14,18 @@ import type { Action } from './writing.ts';
 const REQUIRE_TAG = 1 << 4;
 const CHANNEL_TYPES: Record<string, Channel['type']> = { text: 0, announcement: 5, forum: 15 };
 
-const isPermission = (name: string): name is PermissionName => name in PermissionFlagsBits;
+const MAX_SLOWMODE = 21_600; // seconds
+const MAX_TIMEOUT = 28 * 86_400; // seconds
+const NAME = [1, 100] as const;
+const NICKNAME = [0, 32] as const;
+const MAX_TAGS = 20;
+
+const isPermission = (name: string): name is PermissionName => Object.hasOwn(PermissionFlagsBits, name);
 
 /** Reads permissions as a decimal string or a list of names such as "SendMessages". Throws 50035. */
 function bitsFrom(value: unknown): string {
   if (value === undefined) return '0';
-  if (typeof value === 'string' && /^\d+$/.test(value)) return value;
+  if (typeof value === 'string' && /^\d{1,20}$/.test(value)) return value;
   const names: unknown[] = Array.isArray(value) ? value : [value];
   const bits = names.map((name) => {
     if (typeof name === 'string' && isPermission(name)) return PermissionFlagsBits[name];
@@ -43,11 +50,18 @@ function overwriteFrom(world: World, input: Input): Overwrite {
 }
 
 function tagFrom(world: World, channel: Channel, input: Input): Tag {
-  const name = input.text('name');
+  const name = input.text('name', [1, 20]);
   const known = channel.available_tags?.find((tag) => tag.name === name);
   return (
     known ?? { id: world.nextId(), name, moderated: input.flag('moderated') ?? false, emoji_id: null, emoji_name: null }
   );
+}
+
+function tagsFrom(world: World, channel: Channel, input: Input): Tag[] {
+  const tags = input.records('available_tags');
+  if (tags.length > MAX_TAGS)
+    throw invalidField('available_tags', 'BASE_TYPE_BAD_LENGTH', `Must be ${MAX_TAGS} or fewer in length.`);
+  return tags.map((each) => tagFrom(world, channel, each));
 }
 
 function managedChannel(world: World, userId: string, name: string): Channel {
@@ -61,9 +75,9 @@ const changeChannel: Action = (world, member, input) => {
   const channel = managedChannel(world, member.user.id, input.text('channel'));
   const [nsfw, slowmode, name, topic] = [
     input.flag('nsfw'),
-    input.number('slowmode'),
-    input.optionalText('name'),
-    input.optionalText('topic'),
+    input.wholeNumber('slowmode', [0, MAX_SLOWMODE]),
+    input.optionalText('name', NAME),
+    input.optionalText('topic', [0, channel.type === 15 ? 4096 : 1024]),
   ];
   const requireTag = input.flag('require_tag');
   return channelObject(
@@ -75,9 +89,7 @@ const changeChannel: Action = (world, member, input) => {
       ...(input.has('overwrites') && {
         permission_overwrites: input.records('overwrites').map((each) => overwriteFrom(world, each)),
       }),
-      ...(input.has('available_tags') && {
-        available_tags: input.records('available_tags').map((each) => tagFrom(world, channel, each)),
-      }),
+      ...(input.has('available_tags') && { available_tags: tagsFrom(world, channel, input) }),
       ...(requireTag !== undefined && {
         flags: requireTag ? channel.flags | REQUIRE_TAG : channel.flags & ~REQUIRE_TAG,
       }),
@@ -89,10 +101,10 @@ const createChannel: Action = (world, member, input) => {
   if (!(permissionsOf(world, member.user.id) & PermissionFlagsBits.ManageChannels))
     throw discordError('missingPermissions');
   const wanted = input.optionalText('type') ?? 'text';
-  const type = CHANNEL_TYPES[wanted];
+  const type = entryOf(CHANNEL_TYPES, wanted);
   if (type === undefined)
     throw invalidField('type', 'BASE_TYPE_CHOICES', `Value must be one of ${Object.keys(CHANNEL_TYPES).join(', ')}.`);
-  return channelObject(addChannel(world, { name: input.text('name'), type }));
+  return channelObject(addChannel(world, { name: input.text('name', NAME), type }));
 };
 
 const deleteChannel: Action = (world, member, input) => {
@@ -125,12 +137,15 @@ function localeFrom(wanted: string): Locale {
 }
 
 const changeMember: Action = (world, member, input) => {
-  const locale = input.optionalText('locale');
+  const [locale, nick, name] = [
+    input.optionalText('locale'),
+    input.optionalText('nick', NICKNAME),
+    input.optionalText('name', NICKNAME),
+  ];
+  const timeout = input.number('timeout', [0, MAX_TIMEOUT]);
   if (locale !== undefined) member.locale = localeFrom(locale);
-  if (input.has('nick')) member.nick = input.optionalText('nick') || null;
-  const name = input.optionalText('name');
+  if (input.has('nick')) member.nick = nick || null;
   if (name !== undefined) member.user.global_name = name || null;
-  const timeout = input.number('timeout');
   if (timeout !== undefined) {
     member.communication_disabled_until =
       timeout > 0 ? new Date(world.clock.now() + timeout * 1000).toISOString() : null;

@@ -1,8 +1,11 @@
 import { GatewayIntentBits } from 'discord-api-types/v10';
-import { durationFromText, type VirtualClock } from '../clock.ts';
+import { durationFromText, LATEST, type VirtualClock } from '../clock.ts';
+import { DISPATCHES } from '../contract/dispatches.ts';
 import { invalidField } from '../errors.ts';
 import type { Faults } from '../faults.ts';
 import type { Gateway } from '../gateway/gateway.ts';
+import { entryOf } from '../own.ts';
+import { OPERATIONS } from '../rest/router.ts';
 import type { World } from '../world/world.ts';
 import type { Input } from './input.ts';
 
@@ -16,27 +19,36 @@ export interface ControlDependencies {
 
 type Control = (dependencies: ControlDependencies, input: Input) => void;
 
+const DAY = 86_400; // seconds: the longest that a failure may last
+const SCOPES: readonly string[] = ['user', 'global', 'shared'];
+
+const oneOf = (field: string, names: readonly string[]) =>
+  invalidField(field, 'BASE_TYPE_CHOICES', `Value must be one of ${names.join(', ')}.`);
+
+/** A name that a failure waits for: one that never comes would make a test pass that proves nothing. */
+function named(input: Input, field: string, names: readonly string[]): string | undefined {
+  const name = input.optionalText(field);
+  if (name !== undefined && !names.includes(name)) throw oneOf(field, names);
+  return name;
+}
+
 const route = (input: Input) => {
-  const operation = input.optionalText('route');
+  const operation = named(input, 'route', Object.keys(OPERATIONS));
   return operation === undefined ? {} : { operation };
 };
 const event = (input: Input) => {
-  const name = input.optionalText('event');
+  const name = named(input, 'event', Object.keys(DISPATCHES));
   return name === undefined ? {} : { event: name };
 };
-const times = (input: Input) => Math.max(1, input.number('times') ?? 1);
+const times = (input: Input) => input.wholeNumber('times', [1, 1_000_000]) ?? 1;
+const retryAfter = (input: Input) => input.number('retry_after', [0, DAY]) ?? 1;
+const milliseconds = (input: Input) => input.number('milliseconds', [0, DAY * 1_000]);
 
 function addStatus({ faults }: ControlDependencies, input: Input): void {
-  const status = input.number('status') ?? 503;
+  const status = input.wholeNumber('status', [0, 999]) ?? 503;
   if (status === 429) {
-    const scope = input.optionalText('scope') ?? 'user';
-    faults.add({
-      kind: 'rate-limit',
-      ...route(input),
-      retryAfter: input.number('retry_after') ?? 1,
-      scope,
-      times: times(input),
-    });
+    const scope = named(input, 'scope', SCOPES) ?? 'user';
+    faults.add({ kind: 'rate-limit', ...route(input), retryAfter: retryAfter(input), scope, times: times(input) });
   } else if (status >= 500 && status <= 599) {
     faults.add({ kind: 'error', ...route(input), status, times: times(input) });
   } else {
@@ -66,24 +78,25 @@ const CONTROLS: Readonly<Record<string, Control>> = {
     faults.add({
       kind: 'delay',
       ...route(input),
-      milliseconds: input.number('milliseconds') ?? 1_000,
+      milliseconds: milliseconds(input) ?? 1_000,
       times: times(input),
     }),
   'answer-first': ({ faults }, input) =>
     faults.add({
       kind: 'answer-first',
       ...route(input),
-      milliseconds: input.number('milliseconds') ?? 100,
+      milliseconds: milliseconds(input) ?? 100,
       times: times(input),
     }),
   'old-edit': ({ faults }, input) =>
-    faults.add({ kind: 'old-edit', retryAfter: input.number('retry_after') ?? 1, times: times(input) }),
+    faults.add({ kind: 'old-edit', retryAfter: retryAfter(input), times: times(input) }),
   'reset-before': ({ faults }, input) => faults.add({ kind: 'reset-before', ...route(input), times: times(input) }),
   'reset-after': ({ faults }, input) => faults.add({ kind: 'reset-after', ...route(input), times: times(input) }),
   'drop-event': ({ faults }, input) => faults.add({ kind: 'drop', ...event(input), times: times(input) }),
   'double-event': ({ faults }, input) => faults.add({ kind: 'double', ...event(input), times: times(input) }),
   'reorder-events': ({ faults }, input) => faults.add({ kind: 'reorder', ...event(input), times: times(input) }),
-  close: ({ gateway }, input) => gateway.disturb({ kind: 'close', code: input.number('code') ?? 4000 }),
+  close: ({ gateway }, input) =>
+    gateway.disturb({ kind: 'close', code: input.wholeNumber('code', [4000, 4999]) ?? 4000 }),
   'drop-socket': ({ gateway }) => gateway.disturb({ kind: 'drop-socket' }),
   reconnect: ({ gateway }) => gateway.disturb({ kind: 'reconnect' }),
   'invalid-session': ({ gateway }, input) =>
@@ -95,17 +108,24 @@ const CONTROLS: Readonly<Record<string, Control>> = {
 /** Arranges the next failure, by its `kind`. Throws 50035 for one that there is not. */
 export function arrangeFault(dependencies: ControlDependencies, input: Input): void {
   const kind = input.text('kind');
-  const control = CONTROLS[kind];
-  if (!control)
-    throw invalidField('kind', 'BASE_TYPE_CHOICES', `Value must be one of ${Object.keys(CONTROLS).join(', ')}.`);
+  const control = entryOf(CONTROLS, kind);
+  if (!control) throw oneOf('kind', Object.keys(CONTROLS));
   control(dependencies, input);
 }
 
 /** Moves the box's time forward by `advance` ("8d", "15m") and answers the new time. */
 export function turnClock({ clock }: ControlDependencies, input: Input): { now: string } {
   const text = input.text('advance');
-  const milliseconds = durationFromText(text);
-  if (milliseconds === undefined) throw invalidField('advance', 'BASE_TYPE_INVALID', 'Say it as 90s, 15m, 2h or 8d.');
-  clock.advance(milliseconds);
+  const duration = durationFromText(text);
+  if (duration === undefined) throw invalidField('advance', 'BASE_TYPE_INVALID', 'Say it as 90s, 15m, 2h or 8d.');
+  if (clock.now() + duration > LATEST) {
+    const end = new Date(LATEST).toISOString();
+    throw invalidField(
+      'advance',
+      'NUMBER_TYPE_MAX',
+      `Ids that discord.js can read end at ${end}, and the box's time too.`,
+    );
+  }
+  clock.advance(duration);
   return { now: new Date(clock.now()).toISOString() };
 }

@@ -1,11 +1,15 @@
 import { invalidField } from '../errors.ts';
 
+/** The least and the most that a number, or a text's length, may be. */
+export type Bounds = readonly [min: number, max: number];
+
 /** What a person sent, field by field; a field of the wrong kind is error 50035. */
 export interface Input {
-  text(name: string): string;
-  optionalText(name: string): string | undefined;
+  text(name: string, length?: Bounds): string;
+  optionalText(name: string, length?: Bounds): string | undefined;
   flag(name: string): boolean | undefined;
-  number(name: string): number | undefined;
+  number(name: string, within: Bounds): number | undefined;
+  wholeNumber(name: string, within: Bounds): number | undefined;
   texts(name: string): string[];
   record(name: string): Record<string, unknown>;
   records(name: string): Input[];
@@ -15,28 +19,45 @@ export interface Input {
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string');
+const isFlag = (value: unknown) => typeof value === 'boolean';
+const isText =
+  ([min, max]: Bounds) =>
+  (value: unknown): value is string =>
+    typeof value === 'string' && value.length >= min && value.length <= max;
+const isNumber =
+  ([min, max]: Bounds) =>
+  (value: unknown): value is number =>
+    typeof value === 'number' && value >= min && value <= max;
+
+const textOf = ([min, max]: Bounds) => (max === Infinity ? 'a string' : `a string of ${min} to ${max} characters`);
 
 /** Reads a JSON object. Throws 50035 when it is none. */
 export function inputFrom(body: unknown): Input {
   if (!isRecord(body)) throw invalidField('body', 'MODEL_TYPE_CONVERT', 'Only JSON objects are taken.');
-  const wrong = (name: string, what: string) => invalidField(name, 'BASE_TYPE_INVALID', `This field must be ${what}.`);
   const optional = <T>(name: string, what: string, is: (value: unknown) => value is T): T | undefined => {
     const value = body[name];
     if (value === undefined || value === null) return undefined;
-    if (!is(value)) throw wrong(name, what);
+    if (!is(value)) throw invalidField(name, 'BASE_TYPE_INVALID', `This field must be ${what}.`);
     return value;
   };
-  const isText = (value: unknown): value is string => typeof value === 'string';
-  const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
+  const optionalText = (name: string, length: Bounds = [0, Infinity]) => optional(name, textOf(length), isText(length));
   return {
-    text(name) {
-      const value = optional(name, 'a string', isText);
+    text(name, length) {
+      const value = optionalText(name, length);
       if (value === undefined) throw invalidField(name, 'BASE_TYPE_REQUIRED', 'This field is required');
       return value;
     },
-    optionalText: (name) => optional(name, 'a string', isText),
-    flag: (name) => optional(name, 'true or false', (value) => typeof value === 'boolean'),
-    number: (name) => optional(name, 'a number', (value) => typeof value === 'number'),
+    optionalText,
+    flag: (name) => optional(name, 'true or false', isFlag),
+    number: (name, within) => optional(name, `a number from ${within.join(' to ')}`, isNumber(within)),
+    wholeNumber: (name, within) =>
+      optional(
+        name,
+        `a whole number from ${within.join(' to ')}`,
+        (value): value is number => isNumber(within)(value) && Number.isInteger(value),
+      ),
     texts: (name) => optional(name, 'a list of strings', isTexts) ?? [],
     record: (name) => optional(name, 'an object', isRecord) ?? {},
     records: (name) => (optional(name, 'a list', Array.isArray) ?? []).map(inputFrom),

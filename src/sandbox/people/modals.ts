@@ -1,4 +1,5 @@
 import { invalidField } from '../errors.ts';
+import { entryOf } from '../own.ts';
 import { askBot } from '../world/asking.ts';
 import type { Interaction, Modal } from '../world/interaction-records.ts';
 import type { Component } from '../world/records.ts';
@@ -99,7 +100,7 @@ function filled(filling: Filling, component: Component): Component {
   if (component.component) return { ...base, component: filled(filling, component.component) };
   if (component.components) return { ...base, components: component.components.map((each) => filled(filling, each)) };
   if (custom_id === undefined) return base;
-  const given: Field = { component, field: `fields.${custom_id}`, value: filling.fields[custom_id] };
+  const given: Field = { component, field: `fields.${custom_id}`, value: entryOf(filling.fields, custom_id) };
   return { ...base, custom_id, ...answerOf(filling, given) };
 }
 

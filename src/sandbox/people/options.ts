@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType as Type, type APIApplicationCommandOption } from 'discord-api-types/v10';
 import { invalidField } from '../errors.ts';
+import { entryOf } from '../own.ts';
 import type { Command } from '../world/interaction-records.ts';
 import type { Place } from '../world/records.ts';
 import type { World } from '../world/world.ts';
@@ -100,7 +101,7 @@ function leafOptions(typing: Typing, known: readonly APIApplicationCommandOption
   if (stranger !== undefined)
     throw wrong(stranger, `There is no option "${stranger}"; there are ${[...names].join(', ') || 'none'}.`);
   return known.flatMap((option): DataOption[] => {
-    const value = typing.values[option.name];
+    const value = entryOf(typing.values, option.name);
     if (option.name === typing.focused)
       return [{ name: option.name, type: option.type, value: value ?? '', focused: true }];
     if (value === undefined || value === null || value === '') {

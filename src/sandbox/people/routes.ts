@@ -1,10 +1,12 @@
 import { Hono, type Context } from 'hono';
-import { DiscordError, discordError } from '../errors.ts';
+import { discordError } from '../errors.ts';
+import { errorAnswer } from '../failure.ts';
 import type { Journal } from '../journal.ts';
 import { readBody } from '../rest/body.ts';
 import { ADMINISTRATION } from './administration.ts';
 import { commandObject } from '../world/objects.ts';
 import { COMPONENTS } from './components.ts';
+import { entryOf } from '../own.ts';
 import { arrangeFault, turnClock, type ControlDependencies } from './controls.ts';
 import { inputFrom, type Input } from './input.ts';
 import { memberNamed } from './lookup.ts';
@@ -31,21 +33,10 @@ export interface PeopleDependencies extends ControlDependencies {
 
 /** Does one action for the member that `as` names. Throws Discord's errors. */
 async function act({ world, journal }: PeopleDependencies, name: string, input: Input): Promise<unknown> {
-  const action = ACTIONS[name];
+  const action = entryOf(ACTIONS, name);
   if (!action) throw discordError('notFound');
   journal.record('person', name, { as: input.optionalText('as') });
   return await action(world, memberNamed(world, input.text('as')), input);
-}
-
-/** Discord's error as an answer; anything else is a fault of the box and goes into the journal. */
-export function errorAnswer({ journal }: Pick<PeopleDependencies, 'journal'>, error: unknown): DiscordError {
-  if (error instanceof DiscordError) return error;
-  journal.violate({
-    where: 'sandbox',
-    path: '',
-    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  });
-  return new DiscordError({ status: 500, code: 0 }, '500: Internal Server Error');
 }
 
 /**

@@ -49,9 +49,10 @@ function threadOpener(world: World, { userId, place }: { userId: string; place: 
   const messageId = input.optionalText('message');
   if (messageId !== undefined) return () => threadFromMessage(world, userId, { channelId, messageId, plan });
   if (place.type !== 15) return () => threadAlone(world, userId, { channelId, plan });
-  const names = input.texts('tags');
-  const tags = (place.available_tags ?? []).filter(({ id, name }) => names.includes(id) || names.includes(name));
-  const post = { channelId, plan, draft: draftFrom(world, input), tags: tags.map(({ id }) => id) };
+  const tags = input
+    .texts('tags')
+    .map((wanted) => place.available_tags?.find(({ name }) => name === wanted)?.id ?? wanted);
+  const post = { channelId, plan, draft: draftFrom(world, input), tags };
   return () => forumPost(world, userId, post).thread;
 }
 

@@ -13,7 +13,7 @@ export function uploadFrom(input: Input): Upload {
       'An attachment needs "content" (text) or "content_base64".',
     );
   }
-  const description = input.optionalText('description');
+  const description = input.optionalText('description', [0, 1024]);
   return {
     filename: input.text('filename'),
     content_type:

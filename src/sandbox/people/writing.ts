@@ -1,3 +1,4 @@
+import { StickerFormatType, type APIStickerItem } from 'discord-api-types/v10';
 import { discordError, invalidField } from '../errors.ts';
 import { canView, requirePermission } from '../world/access.ts';
 import { MESSAGE_FLAGS, type Draft } from '../world/drafts.ts';
@@ -9,7 +10,7 @@ import { addReaction, emojiFromText, removeReaction } from '../world/reactions.t
 import type { Member } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { postByOutsider } from '../world/outsiders.ts';
-import type { Input } from './input.ts';
+import { inputFrom, type Input } from './input.ts';
 import { messageSeen, placeNamed } from './lookup.ts';
 import { slowly } from './slow-mode.ts';
 import { uploadFrom } from './uploads.ts';
@@ -31,12 +32,18 @@ export function draftFrom(world: World, input: Input): Draft {
     ...(replyTo !== undefined && { reply: { messageId: replyTo, failIfMissing: true } }),
     ...(forward !== undefined && { forward: forwardFrom(world, forward) }),
     ...(sticker !== undefined && {
-      stickers: [{ id: String(10 ** 17 + Math.max(0, STICKERS.indexOf(sticker))), name: sticker, format_type: 1 }],
+      stickers: [stickerFrom(sticker)],
     }),
     ...(files.length > 0 && { files }),
     ...(input.flag('voice') && voiceMessage()),
     ...(input.has('poll') && { poll: pollFrom(world, input) }),
   };
+}
+
+function stickerFrom(name: string): APIStickerItem {
+  const index = STICKERS.indexOf(name);
+  if (index < 0) throw invalidField('sticker', 'BASE_TYPE_CHOICES', `Value must be one of ${STICKERS.join(', ')}.`);
+  return { id: String(10n ** 17n + BigInt(index)), name, format_type: StickerFormatType.PNG };
 }
 
 function forwardFrom(world: World, id: string): NonNullable<Draft['forward']> {
@@ -58,13 +65,13 @@ const voiceMessage = (): Pick<Draft, 'flags' | 'files'> => ({
 });
 
 function pollFrom(world: World, input: Input): NonNullable<Draft['poll']> {
-  const { question, answers } = input.record('poll');
-  if (typeof question !== 'string' || !Array.isArray(answers)) {
-    throw invalidField('poll', 'BASE_TYPE_INVALID', 'A poll is { question, answers: [text…] }.');
-  }
+  const poll = inputFrom(input.record('poll'));
+  const [question, answers] = [poll.text('question', [1, 300]), poll.texts('answers')];
+  if (answers.length < 1 || answers.length > 10 || answers.some((text) => text.length < 1 || text.length > 55))
+    throw invalidField('poll.answers', 'BASE_TYPE_BAD_LENGTH', 'A poll has 1 to 10 answers of 1 to 55 characters.');
   return {
     question: { text: question },
-    answers: answers.map((text, index) => ({ answer_id: index + 1, poll_media: { text: String(text) } })),
+    answers: answers.map((text, index) => ({ answer_id: index + 1, poll_media: { text } })),
     expiry: new Date(world.clock.now() + 86_400_000).toISOString(),
     allow_multiselect: false,
     layout_type: 1,

@@ -1,4 +1,5 @@
 import { discordError, invalidField } from '../errors.ts';
+import { entryOf } from '../own.ts';
 import { MESSAGE_FLAGS } from '../world/drafts.ts';
 import {
   answerInteraction,
@@ -26,7 +27,7 @@ interface CallbackBody {
   };
 }
 
-const REQUESTS: Record<number, string> = {
+const REQUESTS: Readonly<Record<string, string>> = {
   4: 'CreateMessageInteractionCallbackRequest',
   5: 'CreateMessageInteractionCallbackRequest',
   6: 'UpdateMessageInteractionCallbackRequest',
@@ -129,7 +130,7 @@ export const interactionOperations: Operations = {
   'POST /interactions/{interaction_id}/{interaction_token}/callback': {
     open: true,
     query: { with_response: 'boolean' },
-    request: ({ body }) => REQUESTS[body<CallbackBody>().type] ?? 'PongInteractionCallbackRequest',
+    request: ({ body }) => entryOf(REQUESTS, String(body<CallbackBody>().type)) ?? 'PongInteractionCallbackRequest',
     response: 'InteractionCallbackResponse',
     handle: answer,
   },

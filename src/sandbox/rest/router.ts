@@ -4,7 +4,8 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Contract } from '../contract/contract.ts';
 import { isExcused } from '../contract/exceptions.ts';
 import { formProblems, problemsWith } from '../contract/schemas.ts';
-import { DiscordError, discordError, invalidForm } from '../errors.ts';
+import { discordError, invalidForm } from '../errors.ts';
+import { errorAnswer } from '../failure.ts';
 import { applicationOperations, guildOperations } from './application.ts';
 import { readBody } from './body.ts';
 import { createBuckets } from './buckets.ts';
@@ -66,6 +67,10 @@ export function createRest(dependencies: RestDependencies): Hono<Env> {
     journal.violate({ where: `request ${what}`, path: '', message: 'The box has no such operation' });
     return context.json(discordError('notFound').body(), 404);
   });
+  app.onError((error, context) => {
+    const known = errorAnswer(dependencies, error, `answer ${context.req.method} ${context.req.path}`);
+    return Response.json(known.body(), { status: known.status });
+  });
   return app;
 }
 
@@ -94,14 +99,7 @@ async function run(
     Object.assign(entry, { status: answer.status, answer: answer.body });
     return toResponse(answer);
   } catch (error) {
-    const known =
-      error instanceof DiscordError ? error : new DiscordError({ status: 500, code: 0 }, '500: Internal Server Error');
-    if (known !== error)
-      journal.violate({
-        where: `answer ${name}`,
-        path: '',
-        message: `The box failed: ${error instanceof Error ? error.stack : String(error)}`,
-      });
+    const known = errorAnswer({ journal }, error, `answer ${name}`);
     contract.answer(`error ${name}`, 'ErrorResponse', known.body());
     Object.assign(entry, { status: known.status, answer: known.body() });
     return Response.json(known.body(), { status: known.status });

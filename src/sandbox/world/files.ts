@@ -14,6 +14,7 @@ export interface Upload {
 }
 
 const LARGEST_FILE = 10 * 1024 * 1024; // Discord's default per file since 2025-04-03
+const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:;[ -~]*)?$/; // what a header can carry
 const LIFETIME = 24 * 60 * 60 * 1000; // not documented; public reports say a day
 
 const signature = (world: World, path: string, expires: string) =>
@@ -42,7 +43,8 @@ export function keepFile(world: World, channelId: string, upload: Upload): APIAt
   if (upload.bytes.byteLength > LARGEST_FILE) throw discordError('fileTooLarge');
   const id = world.nextId();
   const filename = upload.filename.replaceAll(/[^\p{L}\p{N}._-]+/gu, '_').slice(-200) || 'file';
-  const { content_type, bytes } = upload;
+  const { bytes } = upload;
+  const content_type = MEDIA_TYPE.test(upload.content_type) ? upload.content_type : 'application/octet-stream';
   world.files.set(id, { id, filename, content_type, bytes });
   return {
     id,

@@ -4,6 +4,7 @@ import { MESSAGE_FLAGS, checkDraft, type Draft } from './drafts.ts';
 import { postMessage } from './posting.ts';
 import type { Channel, Message, Thread } from './records.ts';
 import { checkTags } from './tags.ts';
+import { checkThreadName } from './thread-states.ts';
 import type { World } from './world.ts';
 
 /** What a new thread is to be. */
@@ -19,6 +20,7 @@ function newThread(
   by: string,
   { id, parent, plan }: { id: string; parent: Channel; plan: ThreadPlan },
 ): Thread {
+  checkThreadName(plan.name);
   const now = world.timestamp();
   return {
     id,
