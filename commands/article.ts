@@ -8,6 +8,7 @@ import {
 } from 'discord.js';
 import type { Article } from '../src/articles/article.ts';
 import {
+  articleNamed,
   defineCommand,
   isOpeningChannel,
   mayOpen,
@@ -17,7 +18,6 @@ import {
   type OpeningChannel,
 } from '../src/discord/command.ts';
 import { articleMessage, linkedDiscussion } from '../src/discord/messages/starter.ts';
-import { cut, MAX_NAME } from '../src/discord/messages/text.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
 type Interaction = ChatInputCommandInteraction<'cached'>;
@@ -92,9 +92,7 @@ export default defineCommand({
   autocomplete: (interaction, { library }) => library.suggest(interaction.options.getFocused()),
 
   async execute(interaction, context) {
-    const name = interaction.options.getString('article', true);
-    const article = context.library.find(name);
-    if (!article) throw new UserError('discord.unknownArticle', { name: escapeDiscord(cut(name, MAX_NAME)) });
+    const article = articleNamed(interaction.options.getString('article', true), context.library);
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
 
     const known = await context.discussion(interaction.guildId, article);

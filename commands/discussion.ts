@@ -6,11 +6,10 @@ import {
   SlashCommandBuilder,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import { defineCommand, UserError, type CommandContext } from '../src/discord/command.ts';
+import { articleNamed, defineCommand, UserError, type CommandContext } from '../src/discord/command.ts';
 import { discussionInfo } from '../src/discord/messages/discussion-info.ts';
 import { MAX_NOTE } from '../src/discord/messages/form.ts';
 import { hiddenMessage } from '../src/discord/messages/hide.ts';
-import { cut, MAX_NAME } from '../src/discord/messages/text.ts';
 import { policyIn } from '../src/discussions/publish-policy.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
@@ -23,9 +22,7 @@ async function attach(interaction: Interaction, context: CommandContext): Promis
   if (!(await moderation.moderators.mayModerate(member, channel.parentId ?? ''))) {
     throw new UserError('discord.notModerator');
   }
-  const name = interaction.options.getString('article', true);
-  const article = library.find(name);
-  if (!article) throw new UserError('discord.unknownArticle', { name: escapeDiscord(cut(name, MAX_NAME)) });
+  const article = articleNamed(interaction.options.getString('article', true), library);
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const { thread } = await context.attach({ article, thread: channel });
   await moderation.note(guildId, 'discussion.attached', { by: user.id, thread });

@@ -4,12 +4,11 @@ import {
   MessageFlags,
   PermissionFlagsBits,
   SlashCommandBuilder,
-  type AutocompleteInteraction,
   type ChatInputCommandInteraction,
   type RepliableInteraction,
 } from 'discord.js';
 import type { Article, Section } from '../src/articles/article.ts';
-import { defineCommand, UserError, type CommandContext } from '../src/discord/command.ts';
+import { articleNamed, defineCommand, UserError, type CommandContext } from '../src/discord/command.ts';
 import { sectionAnswer, sectionToken } from '../src/discord/messages/section.ts';
 import { articleMessage, linkedDiscussion } from '../src/discord/messages/starter.ts';
 import { cut, MAX_NAME } from '../src/discord/messages/text.ts';
@@ -17,15 +16,6 @@ import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
 const PRIVATELY = { flags: MessageFlags.Ephemeral } as const;
 const SHOW = ['me', 'everyone'] as const;
-
-/** The article that was named, else the one that is discussed here. */
-function articleFor(
-  interaction: AutocompleteInteraction<'cached'> | ChatInputCommandInteraction<'cached'>,
-  context: CommandContext,
-): Article | undefined {
-  const name = interaction.options.getString('article');
-  return name ? context.library.find(name) : context.articleOf(interaction.channelId);
-}
 
 function sectionFor(article: Article, name: string, { library, links }: CommandContext): Section {
   const section = library.findSection(article, name);
@@ -91,14 +81,14 @@ export default defineCommand({
   autocomplete(interaction, context) {
     const { name, value } = interaction.options.getFocused(true);
     if (name === 'article') return context.library.suggest(value);
-    const article = articleFor(interaction, context);
+    const named = interaction.options.getString('article');
+    const article = named ? context.library.find(named) : context.articleOf(interaction.channelId);
     return article ? context.library.suggestSections(article, value) : [];
   },
 
   async execute(interaction, context) {
     const named = interaction.options.getString('article');
-    const article = articleFor(interaction, context);
-    if (!article && named) throw new UserError('discord.unknownArticle', { name: escapeDiscord(cut(named, MAX_NAME)) });
+    const article = named ? articleNamed(named, context.library) : context.articleOf(interaction.channelId);
     if (!article) throw new UserError('discord.articleNeeded');
 
     const name = interaction.options.getString('section');

@@ -9,7 +9,7 @@ import {
   type GuildMember,
 } from 'discord.js';
 import type { AuditLog } from '../discussions/audit.ts';
-import type { GuildSettings, GuildSettingsStore } from '../discussions/settings.ts';
+import { DEFAULT_SETTINGS, type GuildSettings, type GuildSettingsStore } from '../discussions/settings.ts';
 import type { Activity } from './activity.ts';
 import { UserError } from './user-error.ts';
 import type { Log } from './log.ts';
@@ -33,14 +33,12 @@ const WANTED: readonly Right[] = ['AttachFiles', 'EmbedLinks', 'PinMessages', 'M
 
 /** Looks whether the bot can do its work in a guild. Throws `UserError` for a guild that it is not in. */
 export function createCheck({ client, threads, settings, audit, activity, log }: Dependencies) {
-  async function storeAnswers(guild: string): Promise<boolean> {
-    try {
-      await audit.page(guild, 1);
-      return true;
-    } catch (error) {
-      log.error('The store did not answer when it was checked', error);
-      return false;
-    }
+  /** What the guild chose, and whether the store answered with all that was asked of it; without an answer, as if nothing was chosen. */
+  async function askStore(guild: string): Promise<{ chosen: GuildSettings; storeAnswers: boolean }> {
+    const [page, chosen] = await Promise.allSettled([audit.page(guild, 1), settings.settings(guild)]);
+    const failed = [page, chosen].find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') log.error('The store did not answer when it was checked', failed.reason);
+    return { chosen: chosen.status === 'fulfilled' ? chosen.value : DEFAULT_SETTINGS, storeAnswers: !failed };
   }
 
   async function seesMessages(): Promise<boolean> {
@@ -69,8 +67,7 @@ export function createCheck({ client, threads, settings, audit, activity, log }:
     const guild = client.guilds.cache.get(guildId);
     const me = guild?.members.me;
     if (!guild || !me) throw new UserError('discord.gone');
-    const isStoreThere = await storeAnswers(guildId);
-    const chosen = await settings.settings(guildId);
+    const { chosen, storeAnswers } = await askStore(guildId);
     const mine = threads.all().filter((known) => known.guild === guildId);
     return {
       settings: chosen,
@@ -84,7 +81,7 @@ export function createCheck({ client, threads, settings, audit, activity, log }:
       seesMessages: await seesMessages(),
       lastEvent: activity.lastEvent(guildId),
       lastReading: activity.lastReading(guildId),
-      storeAnswers: isStoreThere,
+      storeAnswers,
     };
   };
 }

@@ -25,6 +25,7 @@ import type { Check } from './messages/check.ts';
 import type { Moderation } from './moderation/moderation.ts';
 import type { Decisions } from './decisions.ts';
 import type { OpeningRequest } from './opening-attempt.ts';
+import { isReplyTarget } from './reply-from-message.ts';
 import { UserError } from './user-error.ts';
 
 /** Where the bot's links lead; addresses without a trailing slash. */
@@ -124,15 +125,12 @@ export const defineCommand = (command: SlashCommand): SlashCommand => command;
 /** Declares a message command; the default export of a file in commands/. */
 export const defineMessageCommand = (command: MessageCommand): MessageCommand => command;
 
-/** Throws `UserError` when a message command was used on what no member wrote: the bot's messages, and the starter message. */
-export function assertMemberWrote({
-  targetMessage,
-  targetId,
-  channelId,
-}: MessageContextMenuCommandInteraction<'cached'>): void {
-  if (targetMessage.author.bot || targetId === channelId) throw new UserError('discord.notAReply');
+/** Throws `UserError` when a message command was used on what no member wrote: the bot's messages, notices, the starter message. */
+export function assertMemberWrote({ targetMessage }: MessageContextMenuCommandInteraction<'cached'>): void {
+  if (!isReplyTarget(targetMessage)) throw new UserError('discord.notAReply');
 }
 
 export { UserError } from './user-error.ts';
+export { articleNamed } from './article-named.ts';
 export { assertUsable } from './setup-trouble.ts';
 export { isOpeningChannel, mayOpen, OPENING_CHANNEL_TYPES, type OpeningChannel } from './rights.ts';

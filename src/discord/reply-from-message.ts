@@ -7,6 +7,7 @@ import {
   type APIMessage,
   type APIReaction,
   type APIUser,
+  type Message,
 } from 'discord.js';
 import { timeOfSnowflake } from '../discussions/snowflake.ts';
 import type { Attachment, Extra, MentionedNames, Reaction, WrittenReply } from '../discussions/comment.ts';
@@ -19,14 +20,38 @@ const MAX_FILE_NAME = 200;
 export const shownName = (user: APIUser, member?: Pick<APIGuildMember, 'nick'> | null): string =>
   member?.nick ?? user.global_name ?? user.username;
 
-/** Whether a message is a person's own words: an ordinary message or an answer, no bot's, no webhook's, no forward. */
-export function isReply(message: APIMessage): boolean {
-  if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return false;
-  if (message.author.bot || message.webhook_id) return false;
-  if (message.message_reference?.type === MessageReferenceType.Forward || message.message_snapshots?.length)
-    return false;
-  return message.id !== message.channel_id;
+/** What tells whether a message is a person's own words. */
+interface Origin {
+  readonly id: string;
+  readonly channel: string;
+  readonly type: MessageType;
+  readonly isAutomatic: boolean;
+  readonly isForward: boolean;
 }
+
+/** An ordinary message or an answer, no bot's, no webhook's, no forward, and not the one that a thread began with. */
+const isOwnWords = ({ id, channel, type, isAutomatic, isForward }: Origin): boolean =>
+  (type === MessageType.Default || type === MessageType.Reply) && !isAutomatic && !isForward && id !== channel;
+
+/** Whether a message is a person's own words, as events and REST bring it. */
+export const isReply = ({ id, channel_id, type, author, webhook_id, ...rest }: APIMessage): boolean =>
+  isOwnWords({
+    id,
+    channel: channel_id,
+    type,
+    isAutomatic: (author.bot ?? false) || webhook_id !== undefined,
+    isForward: rest.message_reference?.type === MessageReferenceType.Forward || !!rest.message_snapshots?.length,
+  });
+
+/** The same of a message that a command was used on. */
+export const isReplyTarget = ({ id, channelId, type, author, webhookId, ...rest }: Message): boolean =>
+  isOwnWords({
+    id,
+    channel: channelId,
+    type,
+    isAutomatic: author.bot || webhookId !== null,
+    isForward: rest.reference?.type === MessageReferenceType.Forward || rest.messageSnapshots.size > 0,
+  });
 
 const attachmentFrom = ({ filename, content_type, size }: APIAttachment): Attachment => ({
   name: cleanText(filename.slice(0, MAX_FILE_NAME)),

@@ -32,6 +32,7 @@ export const de: Catalogue = {
   'discord.right.CreatePublicThreads': 'Öffentliche Threads erstellen',
   'discord.right.AttachFiles': 'Dateien anhängen',
   'discord.right.EmbedLinks': 'Links einbetten',
+  'discord.right.PinMessages': 'Nachrichten anpinnen',
   'discord.leftBehind':
     'Ein früherer Versuch, diesen Artikel zu posten, hat in {channel} etwas hinterlassen, das ich nicht löschen konnte. Lösche es dort oder gib mir das Recht „Threads verwalten“, dann versuche es noch einmal.',
   'discord.noTagInForum':
@@ -126,7 +127,7 @@ export const de: Catalogue = {
   'discord.setup.next': 'Weiter',
   'discord.setup.noInvite': 'Das ist keine Einladung von Discord. Sie sieht so aus: https://discord.gg/abcdef.',
   'discord.setup.cannotWrite':
-    'In {channel} kann ich nicht schreiben. Erlaube mir dort „Kanal anzeigen“ und „Nachrichten senden“ und wähle ihn dann noch einmal.',
+    'In {channel} kann ich nicht schreiben. Erlaube mir dort „Kanal ansehen“ und „Nachrichten senden“ und wähle ihn dann noch einmal.',
   'discord.setup.everyone': '@everyone sind zu viele. Wähle eine andere Rolle.',
   'discord.setup.notMentionable':
     '{role} kann ich nicht erwähnen. Erlaube allen, sie zu erwähnen (Servereinstellungen → Rollen), und wähle sie dann noch einmal.',
@@ -144,13 +145,13 @@ export const de: Catalogue = {
   'discord.setup.policy.opt-out': 'Zeigen, mit einem Hinweis',
   'discord.setup.policy.none': 'Wie die Website eingerichtet ist',
   'discord.setup.moderators':
-    '**Welche Rolle moderiert, außer denen, die Nachrichten verwalten dürfen?** Ihre Mitglieder dürfen empfehlen, von der Seite nehmen und zusammenfassen. Discord zeigt ihnen die Befehle, wenn du es erlaubst: Servereinstellungen → Integrationen → dieser Bot → die Befehle /summary, /discussion, „Auf der Seite empfehlen“ und „Als Zusammenfassung anpinnen“ → Rollen hinzufügen.',
+    '**Welche Rolle moderiert, außer denen, die Nachrichten verwalten dürfen?** Ihre Mitglieder dürfen empfehlen, von der Seite nehmen und zusammenfassen. Discord zeigt ihnen die Befehle, wenn du es erlaubst: Servereinstellungen → Integrationen → dieser Bot → die Befehle /zusammenfassung, /diskussion, „Auf der Seite empfehlen“ und „Als Zusammenfassung anpinnen“ → Rollen hinzufügen.',
   'discord.setup.moderators.name': 'Rolle der Moderation',
   'discord.setup.reports':
     '**Wohin sollen Meldungen gehen?** Wähle einen Kanal, den die Moderation liest. Ohne einen erfahren Mitglieder, die etwas melden, wem sie schreiben können.',
   'discord.setup.reports.name': 'Kanal für Meldungen',
   'discord.setup.notify':
-    '**Welcher Rolle darf von einer neuen Diskussion Bescheid gesagt werden?** Das kann nur die Moderation, mit „notify“ von /artikel, und keine andere Rolle wird je erwähnt.',
+    '**Welcher Rolle darf von einer neuen Diskussion Bescheid gesagt werden?** Das kann nur die Moderation, mit „bescheid“ von /artikel, und keine andere Rolle wird je erwähnt.',
   'discord.setup.notify.name': 'Rolle, die erwähnt werden darf',
   'discord.setup.language':
     '**In welcher Sprache schreibe ich hier für alle?** Private Antworten bekommt jedes Mitglied in seiner eigenen.',
@@ -221,7 +222,7 @@ export const de: Catalogue = {
   'discord.notify.none':
     'Es gibt keine Rolle, der Bescheid gesagt werden kann. Wer diesen Server verwaltet, kann mit /belowline einrichten eine wählen.',
   'discord.notify.notModerator':
-    'Nur die Moderation kann einer Rolle von einer neuen Diskussion Bescheid sagen. Lass „notify“ weg.',
+    'Nur die Moderation kann einer Rolle von einer neuen Diskussion Bescheid sagen. Lass „bescheid“ weg.',
   'discord.notify.sent': '{role} Neu zur Diskussion: „{title}“',
   'discord.hide.title': 'Von der Seite nehmen',
   'discord.hide.reason': 'Grund (wird im Protokoll vermerkt)',

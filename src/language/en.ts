@@ -32,6 +32,7 @@ export const en = {
   'discord.right.CreatePublicThreads': 'Create Public Threads',
   'discord.right.AttachFiles': 'Attach Files',
   'discord.right.EmbedLinks': 'Embed Links',
+  'discord.right.PinMessages': 'Pin Messages',
   'discord.leftBehind':
     'An earlier try to post this article left something in {channel} that I could not delete. Delete it there, or grant me Manage Threads, then try again.',
   'discord.noTagInForum':

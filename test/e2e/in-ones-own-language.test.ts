@@ -5,6 +5,31 @@ interface Exported {
   readonly membership: { readonly consent: { readonly choice: string; readonly language: string } };
 }
 
+/** A command, a subcommand, an option or a choice, as Discord has it. */
+interface Shown {
+  readonly name: string;
+  readonly name_localizations: Readonly<Record<string, string>> | null;
+  readonly description?: string;
+  readonly description_localizations?: Readonly<Record<string, string>> | null;
+  readonly options?: readonly Shown[];
+  readonly choices?: readonly Shown[];
+}
+
+/** The commands that the bot told Discord of, with all that is in them. */
+async function shownParts({ sandbox }: Newsroom): Promise<readonly Shown[]> {
+  const get = async <Answer>(path: string): Promise<Answer> =>
+    (await (
+      await fetch(`${sandbox.apiUrl}/v10${path}`, { headers: { authorization: `Bot ${sandbox.token}` } })
+    ).json()) as Answer;
+  const { id } = await get<{ id: string }>('/applications/@me');
+  const commands = await get<Shown[]>(`/applications/${id}/commands?with_localizations=true`);
+  const withParts = (part: Shown): Shown[] => [
+    part,
+    ...[...(part.options ?? []), ...(part.choices ?? [])].flatMap(withParts),
+  ];
+  return commands.flatMap(withParts);
+}
+
 const isGerman = (newsroom: Newsroom, as: string) => newsroom.drive('member', { as, locale: 'de' });
 
 const exportOf = async (newsroom: Newsroom, as: string): Promise<Exported> => {
@@ -32,6 +57,27 @@ test('a member whose Discord is German is answered in German, and the choice is 
   expect(kept.replies[0]?.content).toContain('Deine Antworten bleiben auf Discord');
 });
 
+test('Discord knows every command, option and choice in German too, as short as it wants them', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const parts = await shownParts(newsroom);
+  const translated = new Map(parts.map(({ name, name_localizations: names }) => [name, names?.['de']]));
+  expect(Object.fromEntries(translated)).toMatchObject({
+    privacy: 'datenschutz',
+    forget: 'vergessen',
+    notify: 'bescheid',
+    everyone: 'allen',
+    'Hide from site': 'Von der Seite nehmen',
+  });
+  const untold = parts.filter(
+    (part) => !part.name_localizations?.['de'] || (part.description && !part.description_localizations?.['de']),
+  );
+  expect(untold.map(({ name }) => name)).toEqual([]);
+  const words = (part: Shown) => [part.description ?? '', ...Object.values(part.description_localizations ?? {})];
+  expect(parts.flatMap(words).filter((text) => text.length > 100)).toEqual([]);
+  const names = parts.flatMap((part) => [part.name, ...Object.values(part.name_localizations ?? {})]);
+  expect(names.filter((name) => name.length === 0 || name.length > 32)).toEqual([]);
+});
+
 test('a moderator whose Discord is German is asked and answered in German', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   for (const as of ['owner', 'moderator']) await isGerman(newsroom, as);
@@ -40,8 +86,10 @@ test('a moderator whose Discord is German is asked and answered in German', asyn
   await newsroom.until(({ count }) => expect(count).toBe(1));
   const { modal } = await newsroom.person('moderator').menu(message.id, 'Recommend on site');
   expect(modal?.title).toBe('Den Lesern empfehlen');
-  const checked = await newsroom.person('owner').command(newsroom.news, 'belowline check');
-  expect(checked.replies[0]?.content).toMatch(/Diskussion/);
+  const { replies } = await newsroom.person('owner').command(newsroom.news, 'belowline check');
+  const checked = replies[0]?.content ?? '';
+  expect(checked).toContain('Nachrichten anpinnen');
+  expect(checked).not.toMatch(/Pin Messages|Manage Threads|✅ View/);
 });
 
 test('the question to all is asked in the language that was chosen in the setup', async () => {

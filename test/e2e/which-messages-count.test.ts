@@ -32,6 +32,25 @@ test('what bots, webhooks, forwards and Discord itself post is no comment', asyn
   await newsroom.until(({ comments }) => expect(comments.map(({ id }) => id)).toEqual([own.id, last.id]));
 });
 
+test.each(['Hide from site', 'Pin as summary', 'Recommend on site', 'Report to moderators'])(
+  '%s on what no member wrote says so, and opens no form',
+  async (command) => {
+    await using newsroom = await startNewsroom({ policy: 'opt-out' });
+    const { thread, id } = await oneComment(newsroom, { content: 'Said here' });
+    const elsewhere = await newsroom.person('reader').say(newsroom.news, 'Said elsewhere');
+    const forward = { as: 'reader', channel: thread, forward: elsewhere.id };
+    await newsroom.drive('say', forward);
+    await newsroom.drive('post-as', { as: 'owner', channel: thread, kind: 'webhook', name: 'Feed', content: 'News' });
+    const others = ((await newsroom.state()).messages[thread] ?? []).filter((message) => message.id !== id);
+    expect(others.length).toBeGreaterThanOrEqual(2);
+    for (const message of others) {
+      const { modal, replies } = await newsroom.person('moderator').menu(message.id, command);
+      expect(modal).toBeNull();
+      expect(replies[0]?.content).toContain('Only what members wrote in a discussion');
+    }
+  },
+);
+
 test('mentions show the name of whom they mention, and custom emoji their own', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();

@@ -1,11 +1,12 @@
 import type { GuildSettings } from '../../discussions/settings.ts';
 import type { Translate } from '../../language/translate.ts';
+import type { Right } from '../rights.ts';
 import { moment } from './discussion-info.ts';
 import { MAX_CONTENT } from './text.ts';
 
 /** A right in a channel; `takenBy` mentions whose exception takes it, null when no role of the bot has it at all. */
 export interface RightCheck {
-  readonly name: string;
+  readonly name: Right;
   readonly isThere: boolean;
   readonly takenBy: string | null;
 }
@@ -37,15 +38,12 @@ export interface Check {
   readonly storeAnswers: boolean;
 }
 
-/** "PinMessages" as Discord's settings write it. */
-const spaced = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
-
 function channelLines({ channel, rights, unfit, lacksTag }: ChannelCheck, t: Translate): string[] {
-  const there = rights.filter(({ isThere }) => isThere).map(({ name }) => spaced(name));
+  const there = rights.filter(({ isThere }) => isThere).map(({ name }) => t(`discord.right.${name}`));
   const lacking = rights
     .filter(({ isThere }) => !isThere)
     .map(({ name, takenBy }) => {
-      const values = { right: spaced(name), taker: takenBy ?? '' };
+      const values = { right: t(`discord.right.${name}`), taker: takenBy ?? '' };
       return `- ❌ ${t(takenBy ? 'discord.check.taken' : 'discord.check.ungranted', values)}`;
     });
   return [

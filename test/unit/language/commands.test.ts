@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { loadCommands } from '../../../src/discord/command-files.ts';
-import { CATALOGUES, type Catalogue, type MessageKey } from '../../../src/language/catalogues.ts';
+import { CATALOGUES, type Catalogue, type CommandKey, type MessageKey } from '../../../src/language/catalogues.ts';
 import { translationsOf, typedCommand } from '../../../src/language/commands.ts';
 import { en } from '../../../src/language/en.ts';
 
@@ -38,15 +38,23 @@ function wordsOf(part: Part, path: string, kind: Words[1]): Words[] {
   ];
 }
 
-/** Commands as an English sentence names them, "/privacy show" or “Hide from site”, with their keys. */
+/** Commands as an English sentence names them, "/privacy show", "/privacy" or “Hide from site”, with their keys. */
 const mentions = commands.flatMap(({ data }) => {
   const command: Part = data.toJSON();
   const path = command.name.toLowerCase().replaceAll(' ', '-');
   if (command.type === ApplicationCommandType.Message) return [{ said: `“${command.name}”`, path, isTyped: false }];
   const subcommands = (command.options ?? []).filter(({ type }) => type === ApplicationCommandOptionType.Subcommand);
-  const paths = subcommands.length > 0 ? subcommands.map(({ name }) => `${path}.${name}`) : [path];
+  const paths = [path, ...subcommands.map(({ name }) => `${path}.${name}`)];
   return paths.map((typed) => ({ said: typedCommand(typed, 'en'), path: typed, isTyped: true }));
 });
+
+/** Options as an English sentence quotes them, with all their keys. */
+const options = new Map(
+  commands
+    .flatMap(({ data }) => wordsOf(data.toJSON(), `command.${data.name}`, 'typed'))
+    .filter(([key]) => /^command\.[^.]+\.[^.]+\.name$/.test(key))
+    .map(([key]) => [key.split('.')[2] ?? '', key]),
+);
 
 /** What a language says under a key of English. */
 const sentence = (catalogue: Catalogue, key: string): string => catalogue[key as MessageKey] ?? '';
@@ -95,6 +103,21 @@ test.each([...CATALOGUES].filter(([language]) => language !== 'en'))(
         .filter((shown) => shown === undefined || !sentence(catalogue, key).includes(shown))
         .map((shown) => `${key} must name ${shown}`),
     );
+    expect(wrong).toEqual([]);
+  },
+);
+
+test.each([...CATALOGUES].filter(([language]) => language !== 'en'))(
+  'sentences in %s quote options as they are shown there',
+  (_language, catalogue) => {
+    const quoted = Object.entries(en).flatMap(([key, english]) =>
+      [...english.matchAll(/“(\p{Ll}+)”/gu)].flatMap(([, name = '']) => [[key, options.get(name)] as const]),
+    );
+    expect(quoted.filter(([, option]) => option).length).toBeGreaterThan(2);
+    const wrong = quoted.filter(([key, option]) => {
+      const name = catalogue[option as CommandKey];
+      return option && !new RegExp(`(?<!\\p{L})${name}(?!\\p{L})`, 'u').test(sentence(catalogue, key));
+    });
     expect(wrong).toEqual([]);
   },
 );

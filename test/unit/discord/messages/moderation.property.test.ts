@@ -98,7 +98,7 @@ describe.each([...CATALOGUES.keys()])('in %s', (language) => {
   });
 
   test('a check keeps to Discord’s limits, however many channels there are', () => {
-    const rights = ['ViewChannel', 'SendMessages', 'PinMessages'].map((name) => ({
+    const rights = (['ViewChannel', 'SendMessages', 'PinMessages'] as const).map((name) => ({
       name,
       isThere: false,
       takenBy: `<@&${ID}>`,
