@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Hono } from 'hono';
 import { dataHeaders, IMMUTABLE } from './headers.ts';
+import { answerFrom, formFor, packingOf } from './packing.ts';
 
 /** A file that every page uses, at a path that names its content. */
 export interface Asset {
@@ -24,7 +25,8 @@ export function loadAssets(): Assets {
 /** Adds the routes of the files that every page uses, and `/robots.txt`, which lets everyone in. */
 export function addAssets(app: Hono, { stylesheet, icon }: Assets): void {
   for (const { path, type, body } of [stylesheet, icon]) {
-    app.get(path, () => new Response(body, { headers: { ...dataHeaders(type), 'cache-control': IMMUTABLE } }));
+    const packing = packingOf(body, { ...dataHeaders(type), 'cache-control': IMMUTABLE });
+    app.get(path, ({ req }) => answerFrom(formFor(packing, req.raw), req.raw));
   }
   const robots = { ...dataHeaders('text/plain; charset=utf-8'), 'cache-control': 'public, max-age=86400' };
   app.get('/robots.txt', () => new Response('User-agent: *\nAllow: /\n', { headers: robots }));

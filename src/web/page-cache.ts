@@ -1,13 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { AnswerHeaders } from './headers.ts';
 import { isKnown } from './etag.ts';
+import { answerFrom, formFor, packingOf, type Packing } from './packing.ts';
 
-/** A page that is ready to be sent. */
-export interface RenderedPage {
-  readonly etag: string;
-  readonly headers: AnswerHeaders;
-  readonly body: Uint8Array<ArrayBuffer>;
-}
+/** A page that is ready to be sent; `etag` is the plan's. */
+export type RenderedPage = Packing & { readonly etag: string };
 
 /** How a page comes about: its ETag is cheap to know, its body is not. */
 export interface PagePlan {
@@ -35,7 +32,7 @@ const KEPT = 10 * 60_000;
 export function createPageCache({ stamp, maxBytes = 2 ** 25 }: { stamp: () => string; maxBytes?: number }): PageCache {
   const entries = new LRUCache<string, Entry>({
     maxSize: maxBytes,
-    sizeCalculation: ({ page }) => page.body.byteLength + 1024,
+    sizeCalculation: ({ page }) => page.plain.body.byteLength + page.packed.body.byteLength + 1024,
     ttl: KEPT,
     ttlAutopurge: true,
   });
@@ -67,13 +64,14 @@ export function createPageCache({ stamp, maxBytes = 2 ** 25 }: { stamp: () => st
 }
 
 /** Answers with the page, or with 304 when the reader has it already. */
-export function answerWith({ etag, headers, body }: RenderedPage, request: Request): Response {
-  if (!isKnown(etag, request.headers.get('if-none-match')))
-    return new Response(request.method === 'HEAD' ? null : body, { headers });
-  return new Response(null, { status: 304, headers: { etag, 'cache-control': headers['cache-control'] ?? '' } });
+export function answerWith(page: RenderedPage, request: Request): Response {
+  const form = formFor(page, request);
+  const { etag = '', vary = '', 'cache-control': kept = '' } = form.headers;
+  if (!isKnown(etag, request.headers.get('if-none-match'))) return answerFrom(form, request);
+  return new Response(null, { status: 304, headers: { etag, vary, 'cache-control': kept } });
 }
 
-function renderedFrom(etag: string, { headers, body }: { headers: AnswerHeaders; body: string }): RenderedPage {
-  const bytes = new TextEncoder().encode(body);
-  return { etag, headers: { ...headers, etag, 'content-length': String(bytes.byteLength) }, body: bytes };
-}
+const renderedFrom = (etag: string, { headers, body }: { headers: AnswerHeaders; body: string }): RenderedPage => ({
+  etag,
+  ...packingOf(body, { ...headers, etag }),
+});
