@@ -17,6 +17,7 @@ import { useWriting } from './writing.js';
 
 const LIST = 'command-suggestions';
 const LINES = 8; // at most, then the field scrolls
+const BRIEF = 24; // characters of a name that a narrow field shows
 let lastPlace = '';
 
 /** @param {PageView} view */
@@ -68,13 +69,13 @@ const keysFor = (writing, place) => (event) => {
 function Field({ place, writing, field }) {
   const text = state.playing?.ghost ?? writing.text;
   const name = place.kind === 'thread' ? place.name : `#${place.name}`;
-  const hint = `Message ${name}${place.noCommands ? '' : ' — type / for commands'}`;
+  const hint = `Message ${name}${place.noCommands ? '' : ', or / for commands'}`;
   return html`<textarea
     id="message"
     ref=${field}
     rows=${Math.min(LINES, text.split('\n').length)}
     aria-label=${hint}
-    placeholder=${hint}
+    placeholder=${name.length > BRIEF ? `Message ${name.slice(0, BRIEF).trimEnd()}…` : hint}
     value=${text}
     readonly=${state.playing?.ghost !== undefined}
     ...${comboboxOf(LIST, { at: writing.at, count: writing.meant.length })}
@@ -89,7 +90,8 @@ function useFocus(place, command) {
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   useEffect(() => {
     const focus = () => field.current?.focus();
-    if (lastPlace && lastPlace !== place && state.message === null) focus(); // else the message has it that a link led to
+    const isTouched = matchMedia('(pointer: coarse)').matches; // there a keyboard would cover half of what was opened
+    if (lastPlace && lastPlace !== place && state.message === null && !isTouched) focus(); // else the message has it that a link led to
     lastPlace = place;
     field.current?.addEventListener('take-focus', focus);
     return () => field.current?.removeEventListener('take-focus', focus);

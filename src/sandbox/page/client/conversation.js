@@ -44,6 +44,11 @@ function useScroll(place) {
   useLayoutEffect(() => {
     if (isAtEnd.current) list.current?.scrollTo(0, list.current.scrollHeight);
   }, [place.id, newest?.id, state.view]);
+  useLayoutEffect(() => {
+    const watching = new ResizeObserver(() => isAtEnd.current && list.current?.scrollTo(0, list.current.scrollHeight));
+    if (list.current) watching.observe(list.current);
+    return () => watching.disconnect();
+  }, []);
   const onScroll = () => {
     const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = list.current ?? {};
     isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR;

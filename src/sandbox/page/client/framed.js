@@ -39,6 +39,7 @@ export function takePage(frame) {
     const link = /** @type {Element | null} */ (event.target)?.closest('a');
     if (link?.href) takeLink(link, event);
   });
+  update({ hasComment: Boolean(page?.querySelector('.comment')) });
   showStep(frame);
 }
 

@@ -2,7 +2,7 @@
 import { post, tell, wordsFor } from './api.js';
 import { announcePage } from './framed.js';
 import { become, go } from './live.js';
-import { state, update } from './state.js';
+import { NARROW, state, update } from './state.js';
 import { CHAPTERS } from './story/chapters.js';
 import { createStage } from './story/stage.js';
 
@@ -24,7 +24,6 @@ import { createStage } from './story/stage.js';
  * @property {{ message?: unknown, customId?: unknown }} [pressed] the button that is about to be pressed
  */
 
-const NARROW = '(max-width: 900px)'; // as in base.css: one part of the page at a time
 const TYPING = 650; // milliseconds that it takes to type
 const PRESSING = 450;
 const QUICKLY = 120;

@@ -20,9 +20,13 @@ import { useLayoutEffect, useState } from 'preact/hooks';
  * @property {string | null} modal the modal that is open, by its id
  * @property {{ text: string, isError: boolean } | null} notice
  * @property {string} article the path of the page in the frame
+ * @property {boolean} hasComment whether the page in the frame shows one
  * @property {boolean} isHoodOpen whether wire and levers are shown
  * @property {import('./player.js').Playing | null} playing
  */
+
+/** Of screens that show one part of the page at a time, as base.css has it. */
+export const NARROW = '(max-width: 900px)';
 
 const keep = 'sandbox:';
 
@@ -49,6 +53,7 @@ export const state = {
   modal: null,
   notice: null,
   article: '',
+  hasComment: false,
   isHoodOpen: false,
   playing: null,
 };

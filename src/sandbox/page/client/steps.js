@@ -1,9 +1,9 @@
 // @ts-check
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Icon } from './icons.js';
 import { html } from './markup.js';
 import { pause, play, stop } from './player.js';
-import { kept, remember, state } from './state.js';
+import { kept, NARROW, remember, state } from './state.js';
 import { CHAPTERS } from './story/chapters.js';
 
 /** @typedef {import('../view.ts').PageView} PageView */
@@ -16,12 +16,25 @@ const STEPS = [
   },
   { words: html`Open its thread in the list of channels.`, isDone: ({ open }) => open?.kind === 'thread' },
   {
-    words: html`Reply there, as anybody, and press <b>Show mine</b> under the article in <b>#news</b>.`,
+    words: html`Reply there, as anybody, and press <b>Show mine</b> where the bot asks.`,
     isDone: ({ open }) =>
       open?.kind === 'thread' && open.messages.some(({ author, system }) => !author.isBot && !system),
   },
-  { words: html`See it on the article’s page.`, isDone: () => false },
+  {
+    words: html`See it on the article’s page.`,
+    isDone: () => state.hasComment && (state.pane === 'article' || !matchMedia(NARROW).matches),
+  },
 ];
+
+/** Which steps have been done in this box, also those that do not show any more. @param {PageView} view @returns {boolean[]} */
+function useDone(view) {
+  const name = `done:${view.guild.id}`;
+  const before = kept(name) ?? '';
+  const done = STEPS.map(({ isDone }, index) => before.includes(String(index)) || isDone(view));
+  const after = done.flatMap((isDone, index) => (isDone ? [index] : [])).join('');
+  useEffect(() => remember(name, after), [name, after]);
+  return done;
+}
 
 /** What comes after a chapter. @param {{ chapter: number }} props */
 function Next({ chapter }) {
@@ -55,10 +68,37 @@ function Story({ playing: { chapter, step, steps, title, shown, isPaused } }) {
   </section>`;
 }
 
-/** What can be tried, in a few steps, and the story that plays by itself. */
-export function Steps() {
+/** The steps, on a narrow screen only the next one, until all are wanted. @param {{ view: PageView, onHide: () => void, start: unknown }} props */
+function Trying({ view, onHide, start }) {
+  const [isWhole, setWhole] = useState(false);
+  const done = useDone(view);
+  const next = done.indexOf(false);
+  return html`<section class="story trying ${isWhole ? 'is-whole' : ''}" aria-label="What to try">
+    <h2 class=${next < 0 ? 'is-over' : ''}>
+      ${next < 0 ? 'That is the whole way. Now try the rest, or see it played.' : 'Replies in a thread become comments on the page'}
+    </h2>
+    <ol class="steps" id="steps">
+      ${STEPS.map(({ words }, index) => html`<li data-step=${index + 1} class="${done[index] ? 'is-done' : ''} ${index === next ? 'is-next' : ''}"><span>${words}</span>${done[index] && html`<span class="unseen"> (done)</span>`}</li>`)}
+    </ol>
+    <div class="row">
+      ${start}<button
+        type="button"
+        class="link fold"
+        aria-expanded=${String(isWhole)}
+        aria-controls="steps"
+        onClick=${() => setWhole(!isWhole)}
+      >
+        All steps</button
+      ><button type="button" class="link" onClick=${onHide}>Hide this</button>
+    </div>
+    ${done.includes(true) && html`<p class="soft">Playing takes over here: what you tried may go.</p>`}
+  </section>`;
+}
+
+/** What can be tried, in a few steps, and the story that plays by itself. @param {{ view: PageView }} props */
+export function Steps({ view }) {
   const [isHidden, setHidden] = useState(kept('steps') === 'hidden');
-  const { playing, view } = state;
+  const { playing } = state;
   if (playing) return html`<${Story} playing=${playing} />`;
   const start = html`<button type="button" class="button primary" onClick=${() => play()}>
     <${Icon} name="play" /> Play it for me
@@ -68,19 +108,9 @@ export function Steps() {
     remember('steps', hide ? 'hidden' : 'shown');
     setHidden(hide);
   };
-  const warning =
-    STEPS.some(({ isDone }) => view && isDone(view)) &&
-    'Playing takes over the members and threads here: what you tried may go.';
   if (isHidden)
     return html`<div class="story row">
       ${start}<button type="button" class="link" onClick=${() => hide(false)}>What can I try?</button>
     </div>`;
-  return html`<section class="story" aria-label="What to try">
-    <h2>Replies in a thread become comments on the page</h2>
-    <ol class="steps">
-      ${STEPS.map(({ words, isDone }) => html`<li class=${view && isDone(view) ? 'is-done' : ''}><span>${words}</span></li>`)}
-    </ol>
-    <div class="row">${start}<button type="button" class="link" onClick=${() => hide(true)}>Hide this</button></div>
-    ${warning && html`<p class="soft">${warning}</p>`}
-  </section>`;
+  return html`<${Trying} view=${view} onHide=${() => hide(true)} start=${start} />`;
 }
