@@ -10,7 +10,6 @@ import type { Links } from './discord/command.ts';
 import type { Log } from './discord/log.ts';
 import { LoginError } from './discord/login.ts';
 import { systemClock, type Clock } from './clock.ts';
-import { createAskingStore } from './storage/asking.ts';
 import { createDiscussionReader } from './storage/discussion-reader.ts';
 import { loadInstance } from './storage/instance.ts';
 import { openKeptMarks } from './storage/kept-marks.ts';
@@ -97,7 +96,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       library,
       store: writer.discussions,
       members: writer.members,
-      asking: createAskingStore({ store }),
+      asking: writer.asking,
       settings: writer.settings,
       policyOf: writer.policyOf,
       audit: writer.audit,

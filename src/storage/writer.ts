@@ -1,8 +1,10 @@
+import type { AskingStore } from '../discussions/asking.ts';
 import type { AuditLog } from '../discussions/audit.ts';
 import type { MemberRef, MemberStore } from '../discussions/consent.ts';
 import type { PublishPolicy } from '../discussions/publish-policy.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
+import { createAskingStore } from './asking.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createClosing } from './closing.ts';
 import { createDiscussionStore } from './discussion-store.ts';
@@ -27,6 +29,7 @@ import { createWorkQueues } from './work-queues.ts';
 export interface Writer {
   readonly discussions: DiscussionStore;
   readonly members: MemberStore;
+  readonly asking: AskingStore;
   readonly settings: GuildSettingsStore;
   readonly audit: AuditLog;
   /** What counts in a guild for members who were never asked: its own choice, else the instance's. */
@@ -90,6 +93,7 @@ export function createWriter({ store, policy, marks, secret }: WriterParts & { r
   return {
     discussions,
     members: createMemberStore({ store, work, memberships, spreading, forgetting, audit }),
+    asking: createAskingStore({ store, work }),
     settings,
     audit,
     policyOf,

@@ -1,8 +1,8 @@
 import { MessageFlags, type APIMessage } from 'discord-api-types/v10';
 import { expect, test, vi } from 'vitest';
-import { createAskingStore } from '../../src/storage/asking.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { askingIn, BRIDGE, postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
+import { writerOf } from '../helpers/writer.ts';
 
 const ARTICLES = { 'bridge.md': BRIDGE, 'dam.md': '---\ntitle: The Dam\nslug: dam\n---\n\nWater.\n' };
 
@@ -124,7 +124,7 @@ test('one that was posted just when the process ended is found again, so that th
   await newsroom.stopApp();
   const store = await openStore(newsroom.storeUrl);
   const ref = { guild: newsroom.sandbox.guild, thread };
-  await createAskingStore({ store }).setAsking(ref, { message: id, at: 0, count: 1, isPosting: true });
+  await writerOf(store, 'ask').asking.setAsking(ref, { message: id, at: 0, count: 1, isPosting: true });
   await store.close();
   await newsroom.startApp();
   await newsroom.person('guest').say(thread, 'After');

@@ -86,6 +86,14 @@ describe('closing', () => {
     expect((await keysIn()).filter((key) => key.includes(`:${OPENED.thread}`))).toEqual([]);
   });
 
+  test('leaves nothing of a message that was just being posted there', async () => {
+    const { asking, discussions } = writerOf(store, 'opt-out');
+    await asking.setAsking(OPENED, { message: '99', at: 5, count: 1, isPosting: true });
+    await discussions.close(OPENED);
+    await asking.setAsking(OPENED, { message: '100', at: 5, count: 1 });
+    expect((await keysIn()).filter((key) => key.includes(`:${OPENED.thread}`))).toEqual([]);
+  });
+
   test('does not free an article that is meanwhile under discussion elsewhere', async () => {
     await writer.setPlace(guild, OPENED.article, { state: 'open', thread: '95' });
     await writer.close(OPENED);
