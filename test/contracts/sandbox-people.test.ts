@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { GatewayDispatchEvents, GatewayIntentBits } from 'discord.js';
+import { expect, test, vi } from 'vitest';
 import { codeOf, textChannel } from '../helpers/discord.ts';
 import { startBox, type Box } from '../helpers/sandbox.ts';
 
@@ -244,4 +245,23 @@ test('a private answer is dismissed by who sees it, without any right to delete,
   expect(await seen()).toBe(true);
   await box.drive('delete', { as: 'reader', messages: [id] });
   expect(await seen()).toBe(false);
+});
+
+test('who leaves the guild does nothing there any more, and what they wrote stays', async () => {
+  await using box = await startBox();
+  await box.fault({ kind: 'intents', granted: ['MessageContent', 'GuildMembers'] });
+  const { Guilds, GuildMembers } = GatewayIntentBits;
+  const [plain, knowing] = [await box.client(), await box.client({ intents: [Guilds, GuildMembers] })];
+  const seen: string[] = [];
+  plain.ws.on(GatewayDispatchEvents.GuildMemberRemove, () => seen.push('plain'));
+  knowing.ws.on(GatewayDispatchEvents.GuildMemberRemove, ({ user }) => seen.push(user.username));
+  const news = textChannel(plain);
+  const { id, author } = await box.person('reader').say(news.id, 'Farewell');
+  await box.person('reader').do('leave-guild', {});
+  await vi.waitFor(() => expect(seen).toEqual(['reader']));
+  await expect(box.person('reader').say(news.id, 'Still here?')).rejects.toThrow('Invalid Form Body');
+  expect(await codeOf(news.guild.members.fetch({ user: author.id, force: true }))).toBe(10_007);
+  expect((await news.messages.fetch(id)).author.username).toBe('reader');
+  for (const stays of ['owner', 'belowline'])
+    await expect(box.person(stays).do('leave-guild', {})).rejects.toThrow('Missing Permissions');
 });

@@ -31,6 +31,7 @@ test('for a member who left, the operator exports and erases everything, but not
   await newsroom.until(({ count }) => expect(count).toBe(1));
   const { members } = await newsroom.state();
   const user = members.find((member) => member.user.username === 'reader')?.user.id ?? '';
+  await newsroom.person('reader').do('leave-guild', {});
 
   const refused = await operate(newsroom, 'forget', user);
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('stop it first') as unknown });

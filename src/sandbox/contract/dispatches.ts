@@ -72,6 +72,7 @@ export const DISPATCHES: Readonly<Record<string, DispatchShape | undefined>> = {
     optional: ['guild_id'],
     parts: { emoji: 'MessageReactionEmojiResponse' },
   }),
+  GUILD_MEMBER_REMOVE: shape(['guild_id', 'user'], { parts: { user: 'UserResponse' } }),
   GUILD_MEMBER_UPDATE: shape(['guild_id'], { component: MEMBER }),
   INTERACTION_CREATE: shape(
     [

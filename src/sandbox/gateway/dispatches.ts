@@ -165,6 +165,10 @@ export function dispatchesFor(world: World, event: WorldEvent, intents: number):
       return intents & GUILD_MEMBERS || event.member.user.id === world.botId
         ? dispatch('GUILD_MEMBER_UPDATE', { ...memberObject(event.member), guild_id: world.guild.id })
         : [];
+    case 'member.left':
+      return intents & GUILD_MEMBERS
+        ? dispatch('GUILD_MEMBER_REMOVE', { guild_id: world.guild.id, user: event.member.user })
+        : [];
     case 'interaction.created':
       return dispatch('INTERACTION_CREATE', interactionObject(world, event.interaction));
     case 'interaction.answered':

@@ -6,6 +6,7 @@ import { isThread, permissionsOf, requirePermission, viewedPlace, type Permissio
 import { addChannel, deletePlace, rewriteChannel } from '../world/channels.ts';
 import { channelObject, memberObject } from '../world/objects.ts';
 import type { Channel, Tag } from '../world/records.ts';
+import { leaveThread } from '../world/thread-members.ts';
 import type { World } from '../world/world.ts';
 import type { Input } from './input.ts';
 import { memberNamed, placeNamed, roleNamed } from './lookup.ts';
@@ -154,6 +155,16 @@ const changeMember: Action = (world, member, input) => {
   return memberObject(member);
 };
 
+/** Leaves the guild for good: what the member wrote stays, whom it is by is no member. */
+const leaveGuild: Action = (world, member) => {
+  const { id } = member.user;
+  if (id === world.guild.owner_id || id === world.botId) throw discordError('missingPermissions');
+  for (const thread of world.threads.values()) leaveThread(world, id, thread);
+  world.members.delete(id);
+  world.emit({ type: 'member.left', member });
+  return {};
+};
+
 /** What changes the guild rather than its conversation, by route. */
 export const ADMINISTRATION: Readonly<Record<string, Action>> = {
   channel: changeChannel,
@@ -161,4 +172,5 @@ export const ADMINISTRATION: Readonly<Record<string, Action>> = {
   'delete-channel': deleteChannel,
   'bot-permission': botPermission,
   member: changeMember,
+  'leave-guild': leaveGuild,
 };

@@ -41,7 +41,7 @@ async function act({ world, journal }: PeopleDependencies, name: string, input: 
 
 /**
  * The routes of `/sandbox`. For members, as POST with `as`: say, edit, delete, react, unreact, pin, unpin, thread, open-thread, post-as,
- * command, autocomplete, menu, click, select, submit, channel, create-channel, delete-channel, bot-permission, member.
+ * command, autocomplete, menu, click, select, submit, channel, create-channel, delete-channel, bot-permission, member, leave-guild.
  * For all: GET state, commands, journal; POST fault, clock.
  */
 export function createPeopleRoutes(dependencies: PeopleDependencies): Hono {

@@ -22,6 +22,7 @@ export type WorldEvent =
   /** The bot sees a channel again, and with it the channel's active threads. */
   | { type: 'threads.gained'; channel: Channel }
   | { type: 'member.updated'; member: Member }
+  | { type: 'member.left'; member: Member }
   | { type: 'interaction.created'; interaction: Interaction }
   | { type: 'interaction.answered'; interaction: Interaction };
 
