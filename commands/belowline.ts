@@ -34,10 +34,10 @@ function assertManager({ memberPermissions }: Asked): void {
   if (!memberPermissions.has(PermissionFlagsBits.ManageGuild)) throw new UserError('discord.setup.notManager');
 }
 
-async function undiscussed(guild: string, { library, discussion }: CommandContext): Promise<Article[]> {
+async function undiscussed(guild: string, { library, knownDiscussion }: CommandContext): Promise<Article[]> {
   const articles: Article[] = [];
   for (const article of library.all().slice(0, OFFERED)) {
-    if (!(await discussion(guild, article))) articles.push(article);
+    if (!(await knownDiscussion(guild, article))) articles.push(article);
   }
   return articles;
 }

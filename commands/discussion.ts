@@ -42,12 +42,13 @@ async function hide(interaction: Interaction, { moderation, t }: CommandContext)
 
 async function info(interaction: Interaction, context: CommandContext): Promise<void> {
   const { library, members, moderation } = context;
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const discussion = await moderation.moderators.discussionFor(interaction.member, interaction.channelId);
   const waiting = (await members.waiting(discussion)).length;
   const article = library.byKey(discussion.article);
   const policy = policyIn(await context.policyOf(discussion.guild), discussion.announced);
   const content = discussionInfo({ discussion, article, policy, waiting }, context);
-  await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+  await interaction.editReply({ content });
 }
 
 const SUBCOMMANDS: Readonly<Record<string, typeof attach>> = { attach, hide, info };

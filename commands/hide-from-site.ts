@@ -8,7 +8,6 @@ import {
 } from 'discord.js';
 import { assertMemberWrote, defineMessageCommand, UserError, type CommandContext } from '../src/discord/command.ts';
 import { HIDE_FIELDS, hiddenMessage, hideModal } from '../src/discord/messages/hide.ts';
-import { closedReport } from '../src/discord/messages/report.ts';
 import type { CommentRecord } from '../src/discussions/comment.ts';
 
 const PRIVATELY = { flags: MessageFlags.Ephemeral } as const;
@@ -78,7 +77,7 @@ export default defineMessageCommand({
   },
 
   modals: {
-    async hide(interaction, [thread = '', id = ''], { moderation: { hiding, moderators }, language, t }) {
+    async hide(interaction, [thread = '', id = ''], { moderation: { hiding, moderators, reports }, t }) {
       await interaction.deferReply(PRIVATELY);
       const discussion = await moderators.discussionFor(interaction.member, thread);
       const reason = interaction.fields.getTextInputValue(HIDE_FIELDS.reason).trim();
@@ -86,8 +85,7 @@ export default defineMessageCommand({
       const message = { guild: discussion.guild, thread, id };
       await hiding.hide(message, { by: interaction.user.id, reason, isWholeMember });
       if (interaction.isFromMessage() && interaction.message.components.length > 0) {
-        const outcome = (await language.of(discussion.guild))('discord.report.hidden');
-        await interaction.message.edit(closedReport(interaction.message.content, outcome));
+        await reports.close(interaction.message, 'discord.report.hidden');
       }
       await interaction.editReply(hiddenMessage({ ...message, isWholeMember }, t));
     },

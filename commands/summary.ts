@@ -103,7 +103,9 @@ async function takeWords(
     const content = context.t('discord.summary.draftGoneWords');
     return void (await interaction.editReply({ content, embeds: [{ description: text }], components: [] }));
   }
-  const edited = await summaries.refreshed(discussion, rewritten(before, text));
+  const words = rewritten(before, text);
+  drafts.replace(id, words); // Edit shows them again, whatever happens now
+  const edited = await summaries.refreshed(discussion, words);
   drafts.replace(id, edited);
   const content = context.t('discord.summary.edited');
   await interaction.editReply(shown({ discussion, id, draft: edited, content }, context));

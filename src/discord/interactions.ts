@@ -32,12 +32,13 @@ interface Dependencies {
 
 const referenceCode = (): string => randomBytes(4).toString('hex').toUpperCase();
 
-/** Tells the asker, and nobody else, what is wrong, whatever has been answered already. */
+/** Tells the asker, and nobody else, what is wrong, whatever has been answered already. A message that was to be changed stays, with its buttons. */
 async function tell(interaction: RepliableInteraction, sentence: string): Promise<void> {
   const content = cut(sentence, MAX_CONTENT); // what people typed may be in it
-  if (interaction.deferred && !interaction.replied)
-    await interaction.editReply({ content, components: [], embeds: [] });
-  else if (interaction.replied) await interaction.followUp({ content, flags: MessageFlags.Ephemeral });
+  const owesReply = interaction.deferred && !interaction.replied && interaction.ephemeral !== null;
+  if (owesReply) await interaction.editReply({ content, components: [], embeds: [] });
+  else if (interaction.deferred || interaction.replied)
+    await interaction.followUp({ content, flags: MessageFlags.Ephemeral });
   else await interaction.reply({ content, flags: MessageFlags.Ephemeral });
 }
 

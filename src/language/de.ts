@@ -40,7 +40,7 @@ export const de: Catalogue = {
   'discord.refused': 'Discord hat es nicht erlaubt: {reason} (Code {code}). Es wurde nichts gepostet.',
   'discord.cannotSpeak': 'Du kannst in diesem Kanal nicht schreiben, deshalb siehst nur du das hier.',
   'discord.fault': 'Bei uns ist etwas schiefgegangen. Wenn du es der Redaktion meldest, gib diesen Code an: {code}',
-  'discord.gone': 'Dieser Button gehört zu etwas, das es nicht mehr gibt.',
+  'discord.gone': 'Das gehört zu etwas, das es nicht mehr gibt. Nutze den Befehl noch einmal.',
   'discord.section.readOn': 'Weiterlesen',
   'discord.section.more': 'Der Rest steht hier: {url}',
   'discord.menu.placeholder': 'Einen Abschnitt lesen (nur du siehst ihn)',
@@ -259,7 +259,7 @@ export const de: Catalogue = {
   'discord.report.hide': 'Von der Seite nehmen',
   'discord.report.dismiss': 'Stehen lassen',
   'discord.report.hidden': '**Es wurde von der Seite genommen.**',
-  'discord.report.dismissed': '**Es bleibt auf der Seite.**',
+  'discord.report.dismissed': '**Die Moderation hat es sich angesehen: Es bleibt, wie es ist.**',
   'discord.report.settledBy': '**Es steht schon nicht mehr auf der Seite: gelöscht oder verborgen.**',
   'discord.report.noChannel':
     'Die Moderation hat hier noch keinen Kanal für Meldungen. Schreib bitte jemandem von ihr.',

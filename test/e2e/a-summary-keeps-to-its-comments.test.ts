@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { fillIn, firstButton } from '../helpers/modals.ts';
-import { postsIn, startNewsroom, whispersIn, type Newsroom } from '../helpers/newsroom.ts';
+import { customIds, postsIn, startNewsroom, whispersIn, type Newsroom } from '../helpers/newsroom.ts';
 import { discussed, draftBy, postDraft, SENTENCES, speaker, summariesIn, summaryIn } from '../helpers/summaries.ts';
 
 const PATCH = 'PATCH /channels/{channel_id}/messages/{message_id}';
@@ -165,6 +165,21 @@ test('a summary that somebody else posted meanwhile is replaced only by a second
   expect(await summariesIn(newsroom, thread)).toEqual([]);
   await moderator.click(draft.message, draft.post);
   await newsroom.until(({ summary }) => expect(summary?.html).toContain(SENTENCES[draft.quoted]));
+});
+
+test('when Discord fails the draft stays with its buttons, and a second press posts it', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { thread } = await discussed(newsroom);
+  const moderator = newsroom.person('moderator');
+  const draft = await draftBy(moderator, thread);
+  await newsroom.fault({ kind: 'status', status: 503, route: POST, times: 4 });
+  const failed = await moderator.click(draft.message, draft.post);
+  expect(failed.replies.map(({ content }) => content).join()).toContain('Something went wrong on our side');
+  const shown = (await newsroom.state('moderator')).messages[thread]?.find(({ id }) => id === draft.message);
+  expect(shown?.embeds[0]?.description).toContain(SENTENCES[draft.quoted]);
+  expect(shown && customIds(shown)).toContain(draft.post);
+  const { replies } = await moderator.click(draft.message, draft.post);
+  expect(replies[0]?.content).toContain('It is pinned');
 });
 
 test('a button that is pressed twice posts once', async () => {

@@ -1,7 +1,7 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { oneComment } from '../helpers/comments.ts';
-import { firstButton } from '../helpers/modals.ts';
+import { fillIn, firstButton } from '../helpers/modals.ts';
 import { customIds, postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 import { withSettings } from '../helpers/settings.ts';
 
@@ -124,7 +124,7 @@ test('a report is dismissed by a moderator, and by nobody else', async () => {
   expect(refused.replies[0]?.content).toContain('This is for moderators');
   await newsroom.person('moderator').click(report, dismiss);
   const [closed] = await postsIn(newsroom, desk);
-  expect(closed?.content).toContain('It stays on the page');
+  expect(closed?.content).toContain('it stays as it is');
   expect((await newsroom.json()).count).toBe(1);
 });
 
@@ -174,4 +174,31 @@ test('what is deleted while somebody writes the report is not reported', async (
   const { replies } = await send('insult');
   expect(replies[0]?.content).toContain('deleted or hidden already');
   expect(await postsIn(newsroom, desk)).toEqual([]);
+});
+
+test('two members who report the same comment at once bring one report, and what is written anew can be reported again', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { desk, id } = await reportable(newsroom);
+  const both = [await reportAs(newsroom, 'reader', id), await reportAs(newsroom, 'owner', id)];
+  await newsroom.fault({ kind: 'delay', route: 'POST /channels/{channel_id}/messages', milliseconds: 300, times: 2 });
+  await Promise.all(both.map((send) => send('insult')));
+  expect(await postsIn(newsroom, desk)).toHaveLength(1);
+  await newsroom.fault({ kind: 'none' });
+  await newsroom.person('guest').edit(id, 'Your mother and your father!');
+  await newsroom.until(({ comments }) => expect(comments[0]?.html).toContain('father'));
+  const again = await reportAs(newsroom, 'reader', id);
+  await again('insult');
+  expect(await postsIn(newsroom, desk)).toHaveLength(2);
+});
+
+test('a comment is hidden from its report although the bot is shut out of the moderators’ channel meanwhile', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { desk, report, target } = await reported(newsroom);
+  const moderator = newsroom.person('moderator');
+  const asked = await moderator.click(report, `report:hide:${target}`);
+  const shutOut = { as: 'owner', channel: desk, permission: 'ViewChannel', allowed: false };
+  await newsroom.drive('bot-permission', shutOut);
+  const { replies } = await fillIn(moderator, asked, { reason: 'An insult' });
+  expect(replies[0]?.content).toContain('off the page');
+  await newsroom.until(({ count }) => expect(count).toBe(0));
 });

@@ -1,6 +1,7 @@
 import { MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { RefusedError } from '../../src/cli/people.ts';
+import { SETUP_STEPS } from '../../src/discord/messages/setup-steps.ts';
 import { oneComment } from '../helpers/comments.ts';
 import { fillIn } from '../helpers/modals.ts';
 import { postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
@@ -53,6 +54,16 @@ test('from nothing to a first discussion by clicks alone', async () => {
   const log = await owner.command(newsroom.news, 'belowline audit');
   expect(log.replies[0]?.content).toContain('changed a setting · “New articles by themselves”');
   expect(log.replies[0]?.content).toMatch(/<@\d+> · \[opened a discussion\]/);
+});
+
+test('the last step comes at once, however slowly Discord tells of the discussions there are', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  await newsroom.open();
+  const owner = newsroom.person('owner');
+  const { replies } = await owner.command(newsroom.news, 'belowline setup');
+  await newsroom.fault({ kind: 'delay', route: 'GET /channels/{channel_id}', milliseconds: 4_000 });
+  for (const step of SETUP_STEPS.slice(1)) await owner.click(replies[0]?.id ?? '', `setup:go:${step}`);
+  expect((await panel(newsroom, replies[0]?.id ?? '')).content).toContain('That is all');
 });
 
 test('a channel that would not work is refused with the reason, and the question stays', async () => {

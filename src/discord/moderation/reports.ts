@@ -1,14 +1,17 @@
-import type { Client } from 'discord.js';
+import type { Client, Message } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { ArticleLibrary } from '../../articles/library.ts';
 import type { Clock } from '../../clock.ts';
+import type { CommentRecord } from '../../discussions/comment.ts';
 import type { Discussion } from '../../discussions/discussion.ts';
 import type { DiscussionStore, ThreadRef } from '../../discussions/ports.ts';
 import type { GuildSettingsStore } from '../../discussions/settings.ts';
+import type { MessageKey } from '../../language/translate.ts';
 import { UserError, type Links } from '../command.ts';
-import { isForbidden, isUnknownChannel } from '../errors.ts';
+import { isForbidden, isGone, isUnknownChannel, unless } from '../errors.ts';
 import type { GuildLanguage } from '../guild-language.ts';
-import { reportMessage, type ReportReason } from '../messages/report.ts';
+import { closedReport, reportMessage, type ReportReason } from '../messages/report.ts';
+import { createSerial } from '../serial.ts';
 import type { Note } from './note.ts';
 
 /** Tells the moderators of a comment that somebody finds unfit. */
@@ -17,8 +20,10 @@ export interface Reports {
   assertPossible(guild: string): Promise<void>;
   /** Whether a comment was deleted or hidden already, so that a report of it asks for nothing any more. */
   isSettled(ref: ThreadRef, comment: string): Promise<boolean>;
-  /** Puts the report into the moderators' channel; once for a comment, whoever reports it. Throws `UserError`, also for what is off the page already. */
+  /** Puts the report into the moderators' channel; once for a comment as it stands, whoever reports it. Throws `UserError`, also for what is off the page already. */
   make(discussion: Discussion, report: Report): Promise<void>;
+  /** Says in the report what came of it, and takes its buttons away; one that somebody deleted, or that is out of reach, stays as it is. */
+  close(report: Message<true>, outcome: MessageKey): Promise<void>;
   /** Drops when a member reported something. */
   forget(reporter: string): void;
 }
@@ -59,6 +64,7 @@ export function createReports({
   clock,
 }: Dependencies): Reports {
   const reported = new LRUCache<string, true>({ max: MOST_REMEMBERED });
+  const serial = createSerial(); // two who report the same at once
   const times = new LRUCache<string, readonly number[]>({ max: MOST_REMEMBERED });
 
   async function channelOf(guild: string): Promise<string> {
@@ -87,22 +93,32 @@ export function createReports({
     }
   }
 
-  async function isSettled(ref: ThreadRef, comment: string): Promise<boolean> {
-    const [record] = await store.records(ref, [comment]);
-    return record?.state === 'deleted' || record?.state === 'tombstone' || record?.state === 'hidden';
+  const isOffPage = (record: CommentRecord | undefined): boolean =>
+    record?.state === 'deleted' || record?.state === 'tombstone' || record?.state === 'hidden';
+
+  async function make(discussion: Discussion, report: Report): Promise<void> {
+    const { comment, reporter } = report;
+    const [record] = await store.records(discussion, [comment]);
+    const edited = record?.state === 'published' ? record.comment.editedAt : null;
+    const version = `${comment}/${edited}`; // who wrote something worse afterwards can be reported again
+    if (reported.has(version)) return;
+    assertNotTooOften(reporter);
+    if (isOffPage(record)) throw new UserError('discord.report.settled');
+    await send(discussion, report);
+    reported.set(version, true);
+    await note(discussion.guild, 'report.made', { thread: discussion.thread, comment });
   }
 
   return {
-    isSettled,
+    isSettled: async (ref, comment) => isOffPage((await store.records(ref, [comment]))[0]),
     assertPossible: async (guild) => void (await channelOf(guild)),
-    async make(discussion, report) {
-      const { comment, reporter } = report;
-      if (reported.has(comment)) return;
-      assertNotTooOften(reporter);
-      if (await isSettled(discussion, comment)) throw new UserError('discord.report.settled');
-      await send(discussion, report);
-      reported.set(comment, true);
-      await note(discussion.guild, 'report.made', { thread: discussion.thread, comment });
+    make: (discussion, report) => serial.run(report.comment, () => make(discussion, report)),
+    async close(report, outcome) {
+      const t = await language.of(report.guildId);
+      await unless(
+        (error) => isGone(error) || isForbidden(error),
+        () => report.edit(closedReport(report.content, t(outcome))),
+      );
     },
     forget: (reporter) => void times.delete(reporter),
   };
