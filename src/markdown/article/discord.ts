@@ -1,3 +1,4 @@
+import { cleanText } from '../clean.ts';
 import { inlineDiscord, type DiscordTarget } from './discord-inline.ts';
 import { tableDiscord } from './discord-table.ts';
 import { attribute, tokensFromArticle, type Token } from './parser.ts';
@@ -19,7 +20,7 @@ export function discordFromArticle(
   markdown: string,
   { base = null, pictureUrl }: Partial<Pick<DiscordTarget, 'base' | 'pictureUrl'>> = {},
 ): string {
-  const reader = { tokens: tokensFromArticle(markdown), at: 0, base, pictureUrl };
+  const reader = { tokens: tokensFromArticle(cleanText(markdown)), at: 0, base, pictureUrl };
   return joinBlocks(blocksUntil(reader, null));
 }
 

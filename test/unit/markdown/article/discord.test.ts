@@ -61,6 +61,12 @@ test('code in a list stays code, also where its lines look like items', () => {
   expect(htmlFromDiscord(text, options)).toMatch(/<code>\u200B- &lt;a:name:6&gt;/);
 });
 
+test('code in a list stays code, also behind a line end that only Unicode calls one', () => {
+  const html = htmlFromDiscord(discordFromArticle('2.     *\u2028<#3>'), options);
+  expect(html).toContain('&lt;#3&gt;');
+  expect(html).not.toContain('<span');
+});
+
 test('no article makes a mention, a timestamp, an emoji or a spoiler in Discord', () => {
   fc.assert(
     fc.property(nastyText(), (article) => {
