@@ -24,7 +24,10 @@ export function protectionOf(text: string): Protection {
       for (let at = start; at <= end; at += 1) if (depth(at) !== NEVER) deepest = Math.max(deepest, depth(at));
       return deepest;
     },
-    through: (position) => spans.filter(({ innerStart, innerEnd }) => innerStart < position && position < innerEnd),
+    through: (position) =>
+      depth(position) === 0
+        ? [] // most cuts: no need to look through the spans of a whole article
+        : spans.filter(({ innerStart, innerEnd }) => innerStart < position && position < innerEnd),
   };
 }
 

@@ -101,6 +101,6 @@ function tableFrom(reader: Reader): string {
 /** Code in a list: Discord takes a line that begins as an item for one, even between fences, unless something invisible stands before it. */
 const withoutItems = (code: string): string => code.replace(/^(?=[ \t]*(?:[-*]|\d+\.)[ \t])/gm, '\u200B');
 
-/** A code block; three backticks inside would end it, so they are kept apart by something invisible. */
+/** A code block, nothing for an empty one, which Discord takes for the beginning of the next; three backticks inside would end it, so they are kept apart by something invisible. */
 const fence = (code: string, language = ''): string =>
-  `\`\`\`${language}\n${code.trimEnd().replace(/`(?=``)/g, '`\u200B')}\n\`\`\``;
+  code.trim() === '' ? '' : `\`\`\`${language}\n${code.trimEnd().replace(/`(?=``)/g, '`\u200B')}\n\`\`\``;

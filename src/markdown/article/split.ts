@@ -1,6 +1,8 @@
 import { withDefinitions } from './definitions.ts';
-import { tokensAndDefinitions, type Token } from './parser.ts';
+import { tokensAndDefinitions, type Definitions, type Token } from './parser.ts';
 import { plainFromInline } from './plain.ts';
+
+const MOST_COPIED = 2 ** 20; // characters: one long definition in each of a thousand sections would fill the memory
 
 /** An article's text, taken apart; `lead` and the sections' `markdown` can be shown each on its own. */
 export interface ArticleParts {
@@ -23,7 +25,8 @@ interface Heading {
 export function splitArticle(markdown: string): ArticleParts {
   const { tokens, definitions } = tokensAndDefinitions(markdown);
   const lines = markdown.split(/\r\n|\n|\r/);
-  const part = (start: number, end?: number) => withDefinitions(lines.slice(start, end).join('\n').trim(), definitions);
+  const completed = createCompletion(definitions);
+  const part = (start: number, end?: number) => completed(lines.slice(start, end).join('\n').trim());
 
   const headings = headingsFromTokens(tokens);
   const title = titleOf(tokens, headings);
@@ -37,6 +40,17 @@ export function splitArticle(markdown: string): ArticleParts {
       heading: text,
       markdown: part(end, starts[index + 1]?.lines[0]),
     })),
+  };
+}
+
+/** Gives each part of a text the definitions that it uses, until so much was copied that something must be wrong: then links stay text. */
+function createCompletion(definitions: Definitions): (part: string) => string {
+  let copied = 0;
+  return (part) => {
+    if (copied > MOST_COPIED) return part;
+    const whole = withDefinitions(part, definitions);
+    copied += whole.length - part.length;
+    return whole;
   };
 }
 

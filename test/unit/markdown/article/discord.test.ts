@@ -67,6 +67,12 @@ test('code in a list stays code, also behind a line end that only Unicode calls 
   expect(html).not.toContain('<span');
 });
 
+test('an empty code block is left out, so that its marks open no other', () => {
+  const html = htmlFromDiscord(discordFromArticle('1. ```js\n\n```js\n<id:guide>\n```\n\nAfter.'), options);
+  expect(html).toContain('&lt;id:guide&gt;');
+  expect(html).not.toContain('<span');
+});
+
 test('no article makes a mention, a timestamp, an emoji or a spoiler in Discord', () => {
   fc.assert(
     fc.property(nastyText(), (article) => {

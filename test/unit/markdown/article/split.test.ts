@@ -52,6 +52,14 @@ describe('an article', () => {
     ]);
   });
 
+  test('is not made a thousand times as long by a definition that every section uses', () => {
+    const address = `https://x.example/${'y'.repeat(50_000)}`;
+    const { sections } = splitArticle(`${'# x\n\n[a]\n\n'.repeat(1000)}[a]: ${address}\n`);
+    expect(sections).toHaveLength(1000);
+    expect(sections[0]?.markdown).toContain(address);
+    expect(sections.reduce((sum, { markdown }) => sum + markdown.length, 0)).toBeLessThan(2_000_000);
+  });
+
   test('may end its lines in any way', () => {
     expect(splitArticle('# T\r\n\r\na\r\n\r\n## O\r\n\r\nb')).toEqual({
       title: 'T',
