@@ -1,4 +1,4 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { Locale, PermissionFlagsBits } from 'discord-api-types/v10';
 import { isThread } from '../world/access.ts';
 import type { Member } from '../world/records.ts';
 import type { World } from '../world/world.ts';
@@ -24,6 +24,7 @@ export function viewOf(world: World, { member, place, most, ...shared }: Viewing
   return {
     guild: { id: world.guild.id, name: world.guild.name },
     me: shownMember(world, member.user),
+    locale: member.locale ?? Locale.EnglishUS,
     members: [...world.members.values()].map(({ user }) => shownMember(world, user)),
     roles: rolesOf(world),
     places: shownPlaces(world, member),

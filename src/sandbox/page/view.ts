@@ -2,6 +2,8 @@
 export interface PageView {
   guild: { id: string; name: string };
   me: ShownMember;
+  /** The language of the member's Discord, such as "en-US". */
+  locale: string;
   members: ShownMember[];
   /** Roles, the highest first; the one that everyone has is left out. */
   roles: { id: string; name: string }[];
@@ -155,9 +157,10 @@ export interface ShownComponent {
   accessory: ShownComponent | null;
 }
 
-/** A command that can be used: with its subcommand's words in the name, if it has any. */
+/** A command that can be used: with its subcommand's words in the name, if it has any; `label` is the name in the member's language. */
 export interface ShownCommand {
   name: string;
+  label: string;
   kind: 'slash' | 'message' | 'user';
   description: string;
   options: ShownOption[];
@@ -166,6 +169,7 @@ export interface ShownCommand {
 /** An option of a command; `type` is Discord's. */
 export interface ShownOption {
   name: string;
+  label: string;
   description: string;
   type: number;
   isRequired: boolean;

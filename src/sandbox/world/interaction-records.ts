@@ -1,4 +1,4 @@
-import type { APIApplicationCommandOption, ApplicationCommandType } from 'discord-api-types/v10';
+import type { APIApplicationCommandOption, ApplicationCommandType, LocalizationMap } from 'discord-api-types/v10';
 import type { Component, InteractionMetadata } from './records.ts';
 
 /** A command that the bot registered. */
@@ -9,6 +9,8 @@ export interface Command {
   type: ApplicationCommandType;
   name: string;
   description: string;
+  name_localizations?: LocalizationMap | null;
+  description_localizations?: LocalizationMap | null;
   default_member_permissions: string | null;
   options: APIApplicationCommandOption[];
   guild_id?: string;

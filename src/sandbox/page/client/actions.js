@@ -67,8 +67,8 @@ export function itemsFor(message, place) {
     ...(canThread ? [{ label: 'Create thread', act: () => void openThread(message) }] : []),
     { label: 'Copy message link', act: () => void copy(link, 'Link') },
     { label: 'Copy message ID', act: () => void copy(id, 'ID') },
-    ...apps.map(({ name }) => ({
-      label: name,
+    ...apps.map(({ name, label }) => ({
+      label,
       group: 'Apps',
       act: () => void attempt('menu', { message: id, command: name }),
     })),

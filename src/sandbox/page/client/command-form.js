@@ -34,7 +34,7 @@ function TextField({ option: { name, isRequired }, fields, shared }) {
 
 /** @param {{ option: ShownOption, fields: Fields, onKey: (event: KeyboardEvent) => void }} props */
 function OptionField({ option, fields, onKey }) {
-  const { name, description, type, isRequired } = option;
+  const { name, label, description, type, isRequired } = option;
   const isMissing = fields.missing === name;
   /** @param {Event} event */
   const pickFile = async ({ currentTarget }) => {
@@ -49,7 +49,7 @@ function OptionField({ option, fields, onKey }) {
     onKeyDown: onKey,
   };
   return html`<label class="option ${isMissing ? 'is-missing' : ''}" title=${description}>
-    <span>${name}${!isRequired && html`<span class="unseen"> (optional)</span>`}</span>
+    <span>${label}${!isRequired && html`<span class="unseen"> (optional)</span>`}</span>
     ${
       type === OPTION.attachment
         ? html`<input type="file" ...${shared} onChange=${pickFile} />`
@@ -62,7 +62,7 @@ function OptionField({ option, fields, onKey }) {
 function help({ option, missing, trouble }) {
   if (missing) return 'This option is required. Specify a value.';
   if (trouble) return trouble;
-  return option ? `${option.name}: ${option.description}` : 'Enter sends, Escape goes back.';
+  return option ? `${option.label}: ${option.description}` : 'Enter sends, Escape goes back.';
 }
 
 /** What the keys do in the fields. @param {Fields} fields @param {() => void} onClose @returns {(event: KeyboardEvent) => void} */
@@ -95,13 +95,13 @@ export function CommandForm({ command, onClose }) {
     event.preventDefault();
     void send();
   };
-  return html`<form class="command-form" ref=${form} aria-label="Command ${command.name}" onSubmit=${submit}>
+  return html`<form class="command-form" ref=${form} aria-label="Command ${command.label}" onSubmit=${submit}>
     ${
       list.isOpen &&
       items.length > 0 &&
       html`<${Suggestions}
         id=${LIST}
-        label="Options for ${option?.name}"
+        label="Options for ${option?.label}"
         items=${items}
         at=${list.at}
         onChoose=${choose}
@@ -109,7 +109,7 @@ export function CommandForm({ command, onClose }) {
     }
     <p class="command-help ${missing || trouble ? 'is-error' : ''}" role="status">${help(fields)}</p>
     <div class="command-line">
-      <strong class="command-name">/${command.name}</strong>
+      <strong class="command-name">/${command.label}</strong>
       ${command.options.map((each) => html`<${OptionField} key=${each.name} option=${each} fields=${fields} onKey=${onKey} />`)}
       <span class="row command-buttons">
         <button class="button primary">Send</button>

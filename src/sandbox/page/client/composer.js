@@ -112,7 +112,7 @@ const UploadButton = ({ onFiles }) =>
 
 /** @param {{ view: PageView, writing: Writing }} props */
 function Commands({ view, writing: { meant, at, setCommand } }) {
-  const items = meant.map(({ name, description }) => ({ key: name, label: `/${name}`, about: description }));
+  const items = meant.map(({ name, label, description }) => ({ key: name, label: `/${label}`, about: description }));
   /** @param {number} index */
   const choose = (index) => setCommand(meant[index] ?? null);
   return (

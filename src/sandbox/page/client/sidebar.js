@@ -1,6 +1,8 @@
 // @ts-check
+import { attempt } from './api.js';
 import { Avatar } from './avatar.js';
 import { Icon } from './icons.js';
+import { languageName, LOCALES } from './languages.js';
 import { become, go } from './live.js';
 import { html } from './markup.js';
 import { state } from './state.js';
@@ -63,6 +65,20 @@ function Channel({ view, channel }) {
   `;
 }
 
+/** In which language the member's own Discord speaks, and with it the bot. @param {{ view: PageView }} props */
+const Language = ({ view: { me, locale } }) =>
+  html`<label class="language"
+    >Discord in
+    <select
+      aria-label="Language of ${me.name}’s Discord"
+      value=${locale}
+      onChange=${(/** @type {Event} */ { currentTarget }) =>
+        attempt('member', { locale: /** @type {HTMLSelectElement} */ (currentTarget).value })}
+    >
+      ${LOCALES.map((each) => html`<option key=${each} value=${each}>${languageName(each)}</option>`)}
+    </select></label
+  >`;
+
 /** @param {{ view: PageView }} props */
 function Members({ view }) {
   const people = view.members.filter(({ isBot }) => !isBot);
@@ -82,6 +98,7 @@ function Members({ view }) {
           <span class="member-name">${member.name}<small>${member.role}</small></span>
         </label>`,
     )}
+    <${Language} view=${view} />
   </fieldset>`;
 }
 

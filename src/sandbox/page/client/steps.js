@@ -26,11 +26,12 @@ const STEPS = [
   },
 ];
 
-/** Which steps have been done in this box, also those that do not show any more. @param {PageView} view @returns {boolean[]} */
+/** Which steps have been done in this box one after another, also those that do not show any more. @param {PageView} view @returns {boolean[]} */
 function useDone(view) {
   const name = `done:${view.guild.id}`;
   const before = kept(name) ?? '';
-  const done = STEPS.map(({ isDone }, index) => before.includes(String(index)) || isDone(view));
+  const seen = STEPS.map(({ isDone }, index) => before.includes(String(index)) || isDone(view));
+  const done = seen.map((_, index) => seen.slice(0, index + 1).every(Boolean));
   const after = done.flatMap((isDone, index) => (isDone ? [index] : [])).join('');
   useEffect(() => remember(name, after), [name, after]);
   return done;

@@ -13,7 +13,9 @@ import { state, update } from './state.js';
 function commandsMeant({ commands }, text) {
   if (!text.startsWith('/')) return [];
   const wanted = text.slice(1).toLowerCase();
-  return commands.filter(({ kind, name }) => kind === 'slash' && name.startsWith(wanted));
+  return commands.filter(
+    ({ kind, name, label }) => kind === 'slash' && (label.startsWith(wanted) || name.startsWith(wanted)),
+  );
 }
 
 /** What is being written: words, files, a command. It is the writer's until it is sent. @param {{ view: PageView, place: OpenPlace }} props */
@@ -26,7 +28,9 @@ export function useWriting({ view, place }) {
   const meant = isListOpen && !place.noCommands ? commandsMeant(view, text) : [];
   /** @param {string} value */
   const type = (value) => {
-    const exact = commandsMeant(view, value.trimEnd()).find(({ name }) => `/${name} ` === value);
+    const exact = commandsMeant(view, value.trimEnd()).find(
+      ({ name, label }) => `/${label} ` === value || `/${name} ` === value,
+    );
     setText(value);
     setListOpen(true);
     setAt(0);
