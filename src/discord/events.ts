@@ -1,4 +1,4 @@
-import type { Client, GatewayDispatchEvents, GatewayDispatchPayload } from 'discord.js';
+import { GatewayDispatchEvents, type Client, type GatewayDispatchPayload } from 'discord.js';
 import { createInFlight, type InFlight } from './in-flight.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -31,11 +31,13 @@ export function followEvents(
   tables: readonly DispatchHandlers[],
 ): Pick<InFlight, 'idle'> {
   const inFlight = createInFlight();
-  for (const [name, handle] of tables.flatMap((table) => Object.entries<Handler>(table))) {
-    client.ws.on(name as GatewayDispatchEvents, (data: object) => {
-      const work = () => handle(data as never); // the table's type pairs each name with its own payload
-      void inFlight.start(work, (error) => recorder.fallBehind(threadOf(data), error));
-    });
+  for (const name of Object.values(GatewayDispatchEvents)) {
+    for (const handle of tables.flatMap((table): Handler | [] => table[name] ?? [])) {
+      client.ws.on(name, (data: object) => {
+        const work = () => handle(data as never); // the table's type pairs each name with its own payload
+        void inFlight.start(work, (error) => recorder.fallBehind(threadOf(data), error));
+      });
+    }
   }
   return inFlight;
 }

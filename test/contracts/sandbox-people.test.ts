@@ -1,4 +1,4 @@
-import { GatewayDispatchEvents, GatewayIntentBits } from 'discord.js';
+import { GatewayDispatchEvents, GatewayIntentBits, MessageFlags } from 'discord.js';
 import { expect, test, vi } from 'vitest';
 import { codeOf, textChannel } from '../helpers/discord.ts';
 import { startBox, type Box } from '../helpers/sandbox.ts';
@@ -202,7 +202,7 @@ async function whispered(box: Box) {
   const client = await box.client();
   await client.application.commands.set([{ name: 'whisper', description: 'Whispers' }]);
   client.on('interactionCreate', (interaction) => {
-    if (interaction.isChatInputCommand()) void interaction.reply({ content: 'Psst', flags: 64 });
+    if (interaction.isChatInputCommand()) void interaction.reply({ content: 'Psst', flags: MessageFlags.Ephemeral });
   });
   const news = await box.channel('news');
   const { replies } = await box.person('reader').command(news, 'whisper');

@@ -2,6 +2,7 @@ import { may } from '../world/access.ts';
 import { MESSAGE_FLAGS } from '../world/drafts.ts';
 import { signedUrl } from '../world/files.ts';
 import type { Member, Message, Place } from '../world/records.ts';
+import { WRITTEN_TYPES } from '../world/references.ts';
 import type { World } from '../world/world.ts';
 import { shownComponent, shownEmbed } from './parts.ts';
 import type { ShownFile, ShownMessage } from './view.ts';
@@ -21,8 +22,6 @@ const SYSTEM: Readonly<Record<number, string>> = {
   18: 'started a thread.',
   21: 'started this thread from a message that was deleted.',
 };
-
-const WORDS = new Set([0, 19, 20, 23]); // types of messages that somebody wrote
 
 function answersOf(world: World, { type, message_reference: reference }: Message): ShownMessage['answers'] {
   if (type !== 19 || !reference?.message_id) return null;
@@ -77,7 +76,7 @@ function othersOf({ poll, sticker_items, message_snapshots, flags, type }: Messa
   for (const { name } of sticker_items ?? []) others.push(`Sticker: ${name}`);
   if (message_snapshots?.length) others.push('Forwarded message');
   if (flags & MESSAGE_FLAGS.voiceMessage) others.push('Voice message');
-  if (!WORDS.has(type) && !SYSTEM[type]) others.push(`System message of type ${type}`);
+  if (!WRITTEN_TYPES.has(type) && !SYSTEM[type]) others.push(`System message of type ${type}`);
   return others;
 }
 
@@ -99,7 +98,7 @@ export function shownMessage(looking: Looking, message: Message): ShownMessage {
 function shownWords(looking: Looking, message: Message): ShownMessage {
   const { world, member, place } = looking;
   const isOwn = message.author.id === member.user.id;
-  const isWords = WORDS.has(message.type);
+  const isWritten = WRITTEN_TYPES.has(message.type);
   return {
     id: message.id,
     author: shownMember(world, message.author),
@@ -121,7 +120,7 @@ function shownWords(looking: Looking, message: Message): ShownMessage {
     isThinking: (message.flags & MESSAGE_FLAGS.loading) !== 0,
     isSilent: (message.flags & MESSAGE_FLAGS.suppressNotifications) !== 0,
     may: {
-      edit: isOwn && isWords,
+      edit: isOwn && isWritten,
       delete: isOwn || message.visible_to !== null || may(world, { userId: member.user.id, place }, 'ManageMessages'),
     },
   };

@@ -1,4 +1,4 @@
-import { StickerFormatType, type APIStickerItem } from 'discord-api-types/v10';
+import { PollLayoutType, StickerFormatType, type APIStickerItem } from 'discord-api-types/v10';
 import { discordError, invalidField } from '../errors.ts';
 import { canView, requirePermission } from '../world/access.ts';
 import { MESSAGE_FLAGS, type Draft } from '../world/drafts.ts';
@@ -74,7 +74,7 @@ function pollFrom(world: World, input: Input): NonNullable<Draft['poll']> {
     answers: answers.map((text, index) => ({ answer_id: index + 1, poll_media: { text } })),
     expiry: new Date(world.clock.now() + 86_400_000).toISOString(),
     allow_multiselect: false,
-    layout_type: 1,
+    layout_type: PollLayoutType.Default,
     results: { is_finalized: false, answer_counts: [] },
   };
 }

@@ -1,4 +1,4 @@
-import type { APIAttachment, APIEmbed } from 'discord-api-types/v10';
+import { EmbedType, type APIAttachment, type APIEmbed } from 'discord-api-types/v10';
 import { allComponents } from './drafts.ts';
 import type { Component } from './records.ts';
 import type { World } from './world.ts';
@@ -87,12 +87,12 @@ export function storedEmbeds(sent: readonly APIEmbed[], attachments: readonly AP
     const { image, thumbnail, fields, timestamp, ...rest } = embed;
     const [shown, small] = [picture(image), picture(thumbnail)];
     return {
-      type: 'rich',
+      type: EmbedType.Rich,
       ...withoutEmpty({ ...rest }),
       ...(timestamp && { timestamp: new Date(timestamp).toISOString() }),
       ...(fields && { fields: fields.map((field) => ({ ...field, inline: field.inline ?? false })) }),
       ...(shown && { image: shown }),
       ...(small && { thumbnail: small }),
-    } as APIEmbed; // built from a checked embed, key by key
+    };
   });
 }

@@ -5,7 +5,7 @@ import { checkDraft, MESSAGE_FLAGS, mentionsIn, type Draft } from './drafts.ts';
 import { keepFile } from './files.ts';
 import { postMessage } from './posting.ts';
 import type { Message } from './records.ts';
-import { ANSWERABLE, referenceOf } from './references.ts';
+import { WRITTEN_TYPES, referenceOf } from './references.ts';
 import { requireUnlocked, wakeThread } from './thread-states.ts';
 import { joinThread } from './thread-members.ts';
 import type { World } from './world.ts';
@@ -104,7 +104,7 @@ export function editMessage(
     if (!onlyFlags || edit.flags === undefined) throw discordError('notAuthor');
     requirePermission(world, { userId: by, place }, 'ManageMessages');
   }
-  if (!ANSWERABLE.has(message.type)) throw discordError('systemMessage');
+  if (!WRITTEN_TYPES.has(message.type)) throw discordError('systemMessage');
   return rewriteMessage(world, message, edit);
 }
 

@@ -1,11 +1,12 @@
+import { MessageReferenceType } from 'discord-api-types/v10';
 import { discordError } from '../errors.ts';
 import { messageOf, messagesIn, requirePermission, requireOpen, viewedPlace } from './access.ts';
 import { postMessage } from './posting.ts';
 import type { Message } from './records.ts';
+import { WRITTEN_TYPES } from './references.ts';
 import type { World } from './world.ts';
 
 const MAX_PINS = 250;
-const PINNABLE = new Set([0, 19, 20, 23]);
 
 /** The pinned messages of a place, the last pinned first. */
 export const pinnedIn = (world: World, channelId: string): (Message & { pinned_at: string })[] =>
@@ -25,7 +26,7 @@ function pinTarget(world: World, by: string, { channelId, id }: { channelId: str
 /** Pins a message and says so in the channel. Throws 30003 beyond 250, 50021 for a system message. */
 export function pinMessage(world: World, by: string, target: { channelId: string; id: string }): void {
   const { place, message } = pinTarget(world, by, target);
-  if (!PINNABLE.has(message.type) || message.visible_to) throw discordError('systemMessage');
+  if (!WRITTEN_TYPES.has(message.type) || message.visible_to) throw discordError('systemMessage');
   if (message.pinned) return;
   if (pinnedIn(world, place.id).length >= MAX_PINS) throw discordError('tooManyPins');
   message.pinned = true;
@@ -39,7 +40,12 @@ export function pinMessage(world: World, by: string, target: { channelId: string
     { author, place, draft: {} },
     {
       type: 6,
-      message_reference: { type: 0, channel_id: place.id, message_id: message.id, guild_id: world.guild.id },
+      message_reference: {
+        type: MessageReferenceType.Default,
+        channel_id: place.id,
+        message_id: message.id,
+        guild_id: world.guild.id,
+      },
     },
   );
 }

@@ -1,11 +1,12 @@
+import { MessageReferenceType } from 'discord-api-types/v10';
 import { invalidField } from '../errors.ts';
 import { messageOf, requirePermission, viewedPlace } from './access.ts';
 import { MESSAGE_FLAGS, mentionsIn, type Draft } from './drafts.ts';
 import type { Message, Place } from './records.ts';
 import type { World } from './world.ts';
 
-/** Message types that can be answered, pinned and edited: what people and the bot wrote, not what Discord says itself. */
-export const ANSWERABLE: ReadonlySet<number> = new Set([0, 19, 20, 23]);
+/** Types of messages that somebody wrote: these alone can be answered, pinned and edited. */
+export const WRITTEN_TYPES: ReadonlySet<number> = new Set([0, 19, 20, 23]);
 
 /** What a reply or a forward adds to a message. Throws 50035, 160002 and 160014. */
 export function referenceOf(
@@ -22,7 +23,7 @@ export function referenceOf(
       throw invalidField('message_reference', 'REPLIES_UNKNOWN_MESSAGE', 'Unknown message');
     return {};
   }
-  if (!ANSWERABLE.has(target.type)) {
+  if (!WRITTEN_TYPES.has(target.type)) {
     throw invalidField(
       'message_reference',
       'REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE',
@@ -35,7 +36,12 @@ export function referenceOf(
   return {
     type: 19,
     mentions: isNew ? [...mentions, target.author] : mentions,
-    message_reference: { type: 0, channel_id: place.id, message_id: target.id, guild_id: world.guild.id },
+    message_reference: {
+      type: MessageReferenceType.Default,
+      channel_id: place.id,
+      message_id: target.id,
+      guild_id: world.guild.id,
+    },
   };
 }
 
@@ -61,7 +67,12 @@ function forwardOf(
   } = target;
   return {
     flags: MESSAGE_FLAGS.hasSnapshot,
-    message_reference: { type: 1, channel_id: channelId, message_id: messageId, guild_id: world.guild.id },
+    message_reference: {
+      type: MessageReferenceType.Forward,
+      channel_id: channelId,
+      message_id: messageId,
+      guild_id: world.guild.id,
+    },
     message_snapshots: [
       {
         message: {

@@ -1,3 +1,4 @@
+import { MessageReferenceType } from 'discord-api-types/v10';
 import { discordError } from '../errors.ts';
 import { isThread, messageOf, requirePermission, viewedPlace } from './access.ts';
 import { MESSAGE_FLAGS, checkDraft, type Draft } from './drafts.ts';
@@ -77,7 +78,12 @@ export function threadFromMessage(
     { author, place: thread, draft: {} },
     {
       type: 21,
-      message_reference: { type: 0, channel_id: channelId, message_id: messageId, guild_id: world.guild.id },
+      message_reference: {
+        type: MessageReferenceType.Default,
+        channel_id: channelId,
+        message_id: messageId,
+        guild_id: world.guild.id,
+      },
     },
   );
   return thread;
@@ -99,7 +105,7 @@ export function threadAlone(
   world.threads.set(thread.id, thread);
   world.emit({ type: 'thread.created', thread });
   if (thread.type !== 12) {
-    const reference = { type: 0, channel_id: thread.id, guild_id: world.guild.id } as const;
+    const reference = { type: MessageReferenceType.Default, channel_id: thread.id, guild_id: world.guild.id };
     postMessage(
       world,
       { author, place: parent, draft: { content: plan.name } },

@@ -48,10 +48,8 @@ function neighboursHtml({ article, query, page }: ArticleView): Html {
 
 function imageHtml({ article }: ArticleView, picture: Picture | undefined, { site }: PageContext): Html | null {
   if (picture)
-    return html`<meta property="og:image" content="${site.url + picture.path}" /><meta
-        property="og:image:alt"
-        content="${picture.alt}"
-      />`;
+    return html`<meta property="og:image" content="${site.url + picture.path}" />
+      <meta property="og:image:alt" content="${picture.alt}" />`;
   if (article.image?.type === 'remote') return html`<meta property="og:image" content="${article.image.url}" />`;
   return null;
 }

@@ -1,4 +1,4 @@
-import { ContextMenuCommandBuilder, SlashCommandBuilder } from 'discord.js';
+import { ApplicationCommandType, ContextMenuCommandBuilder, SlashCommandBuilder } from 'discord.js';
 import { expect, test } from 'vitest';
 import { localized } from '../../../src/discord/localized.ts';
 
@@ -26,7 +26,8 @@ test('Discord is told of a command, its options and its choices in every languag
 });
 
 test('a command of a menu is found by its file, and one that no language has stays as it is', () => {
-  const menu = (name: string) => new ContextMenuCommandBuilder().setName(name).setType(3).toJSON();
+  const menu = (name: string) =>
+    new ContextMenuCommandBuilder().setName(name).setType(ApplicationCommandType.Message).toJSON();
   expect(localized(menu('Pin as summary'), 'pin-as-summary').name_localizations).toMatchObject({
     de: 'Als Zusammenfassung anpinnen',
   });

@@ -1,4 +1,10 @@
-import { MessageFlags, MessageReferenceType, MessageType, type APIMessage } from 'discord-api-types/v10';
+import {
+  MessageFlags,
+  MessageReferenceType,
+  MessageType,
+  StickerFormatType,
+  type APIMessage,
+} from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { isReply, replyFromMessage, shownName } from '../../../src/discord/reply-from-message.ts';
 
@@ -61,7 +67,7 @@ describe('a reply from a message', () => {
       message({
         content: '',
         flags: MessageFlags.IsVoiceMessage,
-        sticker_items: [{ id: '1', name: 'Wave', format_type: 1 }],
+        sticker_items: [{ id: '1', name: 'Wave', format_type: StickerFormatType.PNG }],
       }),
       surroundings,
     );

@@ -50,7 +50,8 @@ export function useCompletions({ command, option, typed, isWanted }) {
       const options = { ...valuesOf(typed), [option.name]: text };
       const body = { channel: state.place, command: command.name, options, focused: option.name };
       try {
-        const { choices } = /** @type {{ choices: Choice[] }} */ (await post('autocomplete', body));
+        /** @type {{ choices: Choice[] }} */
+        const { choices } = await post('autocomplete', body);
         if (!isStale) setAnswer({ choices, trouble: null });
       } catch (error) {
         if (!isStale) setAnswer({ choices: [], trouble: `Loading options failed. ${wordsFor(error)}` });
