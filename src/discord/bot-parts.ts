@@ -87,7 +87,7 @@ export async function createBotParts(options: BotOptions, client: Client) {
   const openings = createOpeningParts(foundation, reading);
 
   const reactions = createReactionCounts({ rest: client.rest, store, threads, recorder, clock, log });
-  const check = createCheck({ ...options, client, threads, activity });
+  const check = createCheck({ ...options, client, threads, activity, isSummaryOverdue: moderation.isSummaryOverdue });
   const decisions = createDecisions({ ...options, release, moderation });
 
   const events = followEvents({ client, recorder }, [
@@ -96,6 +96,6 @@ export async function createBotParts(options: BotOptions, client: Client) {
     moderation.events,
     activity.events,
   ]);
-  followVisibility({ client, threads, recorder, catchUp, clock });
+  followVisibility({ client, threads, recorder, catchUp, isOverdue: moderation.isSummaryOverdue, clock });
   return { threads, recorder, reactions, language, moderation, catchUp, openings, asking, decisions, check, events };
 }

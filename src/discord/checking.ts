@@ -25,6 +25,7 @@ interface Dependencies {
   settings: GuildSettingsStore;
   audit: AuditLog;
   activity: Activity;
+  isSummaryOverdue: (thread: string) => boolean;
   log: Log;
 }
 
@@ -32,7 +33,8 @@ interface Dependencies {
 const WANTED: readonly Right[] = ['AttachFiles', 'EmbedLinks', 'PinMessages', 'ManageThreads'];
 
 /** Looks whether the bot can do its work in a guild. Throws `UserError` for a guild that it is not in. */
-export function createCheck({ client, threads, settings, audit, activity, log }: Dependencies) {
+export function createCheck(dependencies: Dependencies) {
+  const { client, threads, settings, audit, activity, isSummaryOverdue, log } = dependencies;
   /** What the guild chose, and whether the store answered with all that was asked of it; without an answer, as if nothing was chosen. */
   async function askStore(guild: string): Promise<{ chosen: GuildSettings; storeAnswers: boolean }> {
     const [page, chosen] = await Promise.allSettled([audit.page(guild, 1), settings.settings(guild)]);
@@ -78,6 +80,7 @@ export function createCheck({ client, threads, settings, audit, activity, log }:
       lost: LOSABLE.filter((setting) => isLost(guild, valueOf(setting, chosen))),
       discussions: mine.length,
       behind: mine.filter(({ thread }) => threads.isBehind(thread)).length,
+      overdueSummaries: mine.map(({ thread }) => thread).filter(isSummaryOverdue),
       seesMessages: await seesMessages(),
       lastEvent: activity.lastEvent(guildId),
       lastReading: activity.lastReading(guildId),

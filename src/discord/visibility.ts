@@ -10,6 +10,8 @@ interface Dependencies {
   threads: Threads;
   recorder: Recorder;
   catchUp: CatchUp;
+  /** Whether something in a thread waits for the bot's rights there. */
+  isOverdue(thread: string): boolean;
   clock: Clock;
 }
 
@@ -17,7 +19,8 @@ interface Dependencies {
  * Takes discussions off the page when their channel stops being for everyone, and puts them back when it is again.
  * What was hidden from the bot is read first: what was deleted there meanwhile must not be shown again.
  */
-export function followVisibility({ client, threads, recorder, catchUp, clock }: Dependencies): void {
+export function followVisibility(dependencies: Dependencies): void {
+  const { client, threads, recorder, catchUp, isOverdue, clock } = dependencies;
   function refresh(known: KnownThread): void {
     const { guildName, isVisible, isFit } = placeOfThread(client, known);
     if (guildName === undefined) return; // an outage, or a farewell that is an event of its own
@@ -28,7 +31,7 @@ export function followVisibility({ client, threads, recorder, catchUp, clock }: 
     }
     const isBehind = threads.isBehind(known.thread);
     if (!isFit || !isBehind) void recorder.record(known.thread, [{ type: 'state.changed', shown: isFit }]);
-    if (isBehind) catchUp.soon(known.thread);
+    if (isBehind || isOverdue(known.thread)) catchUp.soon(known.thread);
   }
 
   const look = (guild: string, isConcerned: (channel: string) => boolean = () => true): void =>

@@ -182,12 +182,16 @@ export const de: Catalogue = {
   'discord.check.never': 'nicht, seit ich gestartet wurde',
   'discord.check.lost':
     '{setting}: Was ausgewählt war, gibt es nicht mehr. Wähl mit /belowline einrichten etwas anderes.',
+  'discord.check.overdue':
+    'In {threads}{more, plural, =0 {} other { und # weiteren}} zeigt die angepinnte Zusammenfassung noch Worte, die nicht mehr auf der Seite stehen: Discord lässt sie mich nicht ändern.',
   'discord.check.next.store':
     'Sag denen Bescheid, die die Website betreiben: Der Speicher antwortet nicht; warum, steht in seinem Protokoll.',
   'discord.check.next.intent':
     'Wem der Bot gehört, muss im Developer Portal von Discord auf der Seite „Bot“ den „Message Content Intent“ einschalten.',
   'discord.check.next.rights':
     'Behebe, was mit ❌ markiert ist: Kanal bearbeiten → Berechtigungen, für meine Rolle. Nutze dann den Befehl noch einmal.',
+  'discord.check.next.overdue':
+    'Entsperre die Threads, deren Zusammenfassung ich nicht ändern kann, oder erlaube mir dort „Threads verwalten“. Dann ändere ich sie von selbst.',
   'discord.check.next.setup': 'Wähle einen Hauptkanal mit /belowline einrichten.',
   'discord.check.next.lost': 'Wähle mit /belowline einrichten neu, was es nicht mehr gibt.',
   'discord.check.next.open': 'Eröffne mit /artikel eine erste Diskussion.',

@@ -185,11 +185,15 @@ export const en = {
   'discord.check.times': 'Last event: {event}. Last read from Discord: {reading}.',
   'discord.check.never': 'not since I was started',
   'discord.check.lost': '{setting}: what was picked is gone. Pick another one with /belowline setup.',
+  'discord.check.overdue':
+    'In {threads}{more, plural, =0 {} other { and # more}} the pinned summary still shows words that have left the page: Discord does not let me change it.',
   'discord.check.next.store': 'Tell whoever runs the site: the store does not answer, and its log says why.',
   'discord.check.next.intent':
     'Whoever owns the bot must switch on “Message Content Intent” in Discord’s Developer Portal, on the page Bot.',
   'discord.check.next.rights':
     'Mend what is marked ❌: Edit Channel → Permissions, for my role. Then use this command again.',
+  'discord.check.next.overdue':
+    'Unlock the threads whose summary I cannot change, or allow me Manage Threads there. I change it by myself then.',
   'discord.check.next.setup': 'Pick a home channel with /belowline setup.',
   'discord.check.next.lost': 'Pick again what is gone, with /belowline setup.',
   'discord.check.next.open': 'Open a first discussion with /article.',

@@ -4,6 +4,8 @@ import type { Right } from '../rights.ts';
 import { moment } from './discussion-info.ts';
 import { MAX_CONTENT } from './text.ts';
 
+const MOST_NAMED = 5; // threads in one line
+
 /** A right in a channel; `takenBy` mentions whose exception takes it, null when no role of the bot has it at all. */
 export interface RightCheck {
   readonly name: Right;
@@ -32,6 +34,8 @@ export interface Check {
   readonly discussions: number;
   /** How many of them are still to be read from Discord. */
   readonly behind: number;
+  /** Threads whose pinned summary still says what has left it, because Discord does not let the bot change it. */
+  readonly overdueSummaries: readonly string[];
   readonly seesMessages: boolean;
   readonly lastEvent: number | null;
   readonly lastReading: number | null;
@@ -55,17 +59,24 @@ function channelLines({ channel, rights, unfit, lacksTag }: ChannelCheck, t: Tra
   ];
 }
 
+function overdueLine(threads: readonly string[], t: Translate): string {
+  const named = threads.slice(0, MOST_NAMED).map((thread) => `<#${thread}>`);
+  return t('discord.check.overdue', { threads: named.join(' '), more: threads.length - named.length });
+}
+
 const whenOrNever = (time: number | null, t: Translate): string =>
   time === null ? t('discord.check.never') : moment(time, 'R');
 
 /** What to do next, the most pressing first. */
-function advice({ settings, channels, lost, seesMessages, storeAnswers, discussions }: Check, t: Translate): string {
+function advice(check: Check, t: Translate): string {
+  const { settings, channels, lost, overdueSummaries, seesMessages, storeAnswers, discussions } = check;
   const hasTrouble = channels.some(
     ({ rights, unfit, lacksTag }) => unfit !== null || lacksTag || rights.some(({ isThere }) => !isThere),
   );
   if (!storeAnswers) return t('discord.check.next.store');
   if (!seesMessages) return t('discord.check.next.intent');
   if (hasTrouble) return t('discord.check.next.rights');
+  if (overdueSummaries.length > 0) return t('discord.check.next.overdue');
   if (lost.length > 0) return t('discord.check.next.lost');
   if (!settings.homeChannel) return t('discord.check.next.setup');
   return t(discussions === 0 ? 'discord.check.next.open' : 'discord.check.next.nothing');
@@ -73,14 +84,15 @@ function advice({ settings, channels, lost, seesMessages, storeAnswers, discussi
 
 /** What was found, as the one who asked reads it: each channel with its rights, then how things go, then what to do next. */
 export function checkMessage(check: Check, t: Translate): string {
-  const { channels, lost, discussions, behind, seesMessages, lastEvent, lastReading, storeAnswers } = check;
+  const { channels, lost, discussions, behind, overdueSummaries, seesMessages, storeAnswers } = check;
   const mark = (isGood: boolean): string => (isGood ? '✅' : '❌');
   const state = [
     ...lost.map((setting) => `❌ ${t('discord.check.lost', { setting: t(`discord.setup.${setting}.name`) })}`),
     `${mark(seesMessages)} ${t(seesMessages ? 'discord.check.intent' : 'discord.check.noIntent')}`,
     `${mark(storeAnswers)} ${t(storeAnswers ? 'discord.check.store' : 'discord.check.noStore')}`,
     t('discord.check.discussions', { discussions, behind }),
-    t('discord.check.times', { event: whenOrNever(lastEvent, t), reading: whenOrNever(lastReading, t) }),
+    ...(overdueSummaries.length > 0 ? [`❌ ${overdueLine(overdueSummaries, t)}`] : []),
+    t('discord.check.times', { event: whenOrNever(check.lastEvent, t), reading: whenOrNever(check.lastReading, t) }),
     `➡️ ${advice(check, t)}`,
   ].join('\n');
   const rest = MAX_CONTENT - state.length - 2;

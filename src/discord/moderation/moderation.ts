@@ -9,6 +9,7 @@ import type { Drafter } from '../../summaries/drafter.ts';
 import type { Links } from '../command.ts';
 import type { DispatchHandlers } from '../events.ts';
 import type { GuildLanguage } from '../guild-language.ts';
+import type { Log } from '../log.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Release } from '../release.ts';
 import { isReply } from '../reply-from-message.ts';
@@ -20,6 +21,7 @@ import { createForgetRemembered, type ForgetRemembered } from './forgetting.ts';
 import { createHiding, type Hiding } from './hiding.ts';
 import { createModerators, type Moderators } from './moderators.ts';
 import { createNote, type Note } from './note.ts';
+import { createOverdueSummaries } from './overdue-summaries.ts';
 import { createPinners } from './pinners.ts';
 import { createPins } from './pins.ts';
 import { createRecommending, type Recommending } from './recommending.ts';
@@ -47,6 +49,8 @@ export interface RunningModeration extends Moderation {
   readonly events: DispatchHandlers;
   /** Looks at what is pinned in a thread: something may have come or gone while nobody told. */
   lookAtPins(thread: string): Promise<void>;
+  /** Whether the pinned summary in a thread still says what has left it, because Discord does not let it be changed. */
+  isSummaryOverdue(thread: string): boolean;
   /** Drops what this process remembers of a member whom the store has forgotten. */
   forget: ForgetRemembered;
   /** Resolves when nothing is under way any more. */
@@ -69,6 +73,7 @@ interface Dependencies {
   contact: string | null;
   recorder: Recorder;
   clock: Clock;
+  log: Log;
 }
 
 /** Puts together what moderators can do. */
@@ -78,8 +83,9 @@ export function createModeration(dependencies: Dependencies): RunningModeration 
   const whispers = createWhispers(dependencies);
   const pinners = createPinners({ rest: client.rest, clock });
   const posts = createSummaryPosts(dependencies);
-  const pins = createPins({ client, store, threads, posts, pinners, whispers, links, note });
-  const loss = followSummaryLoss({ store, posts, pins, note, recorder });
+  const overdue = createOverdueSummaries(dependencies);
+  const pins = createPins({ client, store, threads, posts, overdue, pinners, whispers, links, note });
+  const loss = followSummaryLoss({ store, posts, overdue, pins, note, recorder });
 
   const summaries = createSummaries({ store, drafter, posts, note, clock });
   const drafts = createDrafts();
@@ -113,8 +119,12 @@ export function createModeration(dependencies: Dependencies): RunningModeration 
       [GatewayDispatchEvents.MessageUpdate]: async (message) => {
         if (isReply(message)) await lookIfSummary(message.channel_id, [message.id]);
       },
+      [GatewayDispatchEvents.ThreadUpdate]: async ({ id }) => {
+        if (overdue.has(id)) await pins.look(id); // it may be unlocked now
+      },
     },
     lookAtPins: pins.look,
+    isSummaryOverdue: overdue.has,
     idle: loss.idle,
   };
 }

@@ -15,6 +15,7 @@ import { wordsFromMessage } from '../messages/summary.ts';
 import { isReply } from '../reply-from-message.ts';
 import type { KnownThread, Threads } from '../threads.ts';
 import type { Note } from './note.ts';
+import type { OverdueSummaries } from './overdue-summaries.ts';
 import type { Pinners } from './pinners.ts';
 import type { SummaryPosts } from './summary-posts.ts';
 import type { Whispers } from './whispers.ts';
@@ -30,6 +31,7 @@ interface Dependencies {
   store: DiscussionStore;
   threads: Threads;
   posts: SummaryPosts;
+  overdue: OverdueSummaries;
   pinners: Pinners;
   whispers: Whispers;
   links: Links;
@@ -38,7 +40,8 @@ interface Dependencies {
 
 const MOST_PINS = '50'; // of one page; what is below is older than anything that would be a summary
 
-export function createPins({ client, store, threads, posts, pinners, whispers, links, note }: Dependencies): Pins {
+export function createPins(dependencies: Dependencies): Pins {
+  const { client, store, threads, posts, overdue, pinners, whispers, links, note } = dependencies;
   const isOurs = ({ author }: APIMessage): boolean => author.id === client.user?.id;
 
   const publishedOf = async (discussion: Discussion, ids: readonly string[]): Promise<boolean> =>
@@ -134,7 +137,7 @@ export function createPins({ client, store, threads, posts, pinners, whispers, l
     };
     await unless(
       (error) => isForbidden(error) || isUnknownChannel(error),
-      () => posts.inTurn(known, work),
+      () => overdue.attempt(thread, () => posts.inTurn(known, work)),
     );
   }
 

@@ -109,7 +109,8 @@ describe.each([...CATALOGUES.keys()])('in %s', (language) => {
       unfit: 'private' as const,
       lacksTag: true,
     }));
-    const found = { seesMessages: false, lastEvent: 1e12, lastReading: null, storeAnswers: false };
+    const overdueSummaries = Array.from({ length: 50 }, () => ID);
+    const found = { overdueSummaries, seesMessages: false, lastEvent: 1e12, lastReading: null, storeAnswers: false };
     const check = { settings: DEFAULT_SETTINGS, channels, discussions: 1e6, behind: 1e6, lost: LOSABLE, ...found };
     expectWithinLimits({ content: checkMessage(check, t) });
   });
