@@ -95,6 +95,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       endpoints: { api: discord.apiUrl, cdn: discord.cdnUrl },
       library,
       store: writer.discussions,
+      guilds: writer.guilds,
       members: writer.members,
       asking: writer.asking,
       settings: writer.settings,

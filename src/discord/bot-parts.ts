@@ -8,6 +8,7 @@ import { createCatchUp } from './catch-up.ts';
 import { createCheck } from './checking.ts';
 import { createDecisions } from './decisions.ts';
 import { followEvents } from './events.ts';
+import { createGuildEvents } from './guild-events.ts';
 import { createGuildLanguage } from './guild-language.ts';
 import { createMessageReading } from './message-reading.ts';
 import { createModeration } from './moderation/moderation.ts';
@@ -93,6 +94,7 @@ export async function createBotParts(options: BotOptions, client: Client) {
   const events = followEvents({ client, recorder }, [
     createReplyEvents({ threads, recorder, reactions, messages, onReply: asking.look }),
     createThreadEvents({ threads, recorder, clock }),
+    createGuildEvents(options),
     moderation.events,
     activity.events,
   ]);

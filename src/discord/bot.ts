@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { AskingStore } from '../discussions/asking.ts';
 import type { AuditLog } from '../discussions/audit.ts';
 import type { MemberStore } from '../discussions/consent.ts';
-import type { DiscussionStore } from '../discussions/ports.ts';
+import type { DiscussionStore, GuildStore } from '../discussions/ports.ts';
 import type { PublishPolicy } from '../discussions/publish-policy.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
 import type { Drafter } from '../summaries/drafter.ts';
@@ -24,6 +24,7 @@ export interface BotOptions {
   readonly endpoints: DiscordEndpoints;
   readonly library: ArticleLibrary;
   readonly store: DiscussionStore;
+  readonly guilds: GuildStore;
   readonly members: MemberStore;
   readonly asking: AskingStore;
   readonly settings: GuildSettingsStore;

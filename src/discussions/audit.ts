@@ -38,7 +38,10 @@ export interface AuditEntry {
   readonly note: string | null;
 }
 
-/** The log of a guild, newest first: its last 1,000 lines in pages of ten, counted from 1; an empty log has one page. */
+/** How many lines of a guild's log are kept; the next one takes the oldest's place. */
+export const LOG_LINES = 1_000;
+
+/** The log of a guild, newest first: its last lines in pages of ten, counted from 1; an empty log has one page. */
 export interface AuditLog {
   note(guild: string, entry: AuditEntry): Promise<void>;
   page(guild: string, page: number): Promise<{ readonly entries: readonly AuditEntry[]; readonly pages: number }>;

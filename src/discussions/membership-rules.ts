@@ -38,6 +38,13 @@ export function afterForgetting(known: Membership, { at, decided }: { at: number
   };
 }
 
+/** After the guild removed the bot for good: only what keeps words off the page stands, should the bot come back. */
+export const afterFarewell = ({ consent, publicAfter }: Membership): Membership => ({
+  ...NEW_MEMBERSHIP,
+  consent: consent?.choice === 'keep' ? consent : null,
+  publicAfter,
+});
+
 /** The membership without a thread that nothing of the member's is left in. */
 export const withoutThread = (known: Membership, thread: string): Membership => ({
   ...known,

@@ -21,6 +21,15 @@ export interface OpeningTrace {
   readonly thread: string | null;
 }
 
+/** The guilds of which anything is kept. */
+export interface GuildStore {
+  all(): Promise<readonly string[]>;
+  /** The guild removed the bot: the first such moment (milliseconds since 1970) stands until it is back. */
+  left(guild: string, at: number): Promise<void>;
+  /** The bot is in the guild. */
+  present(guild: string): Promise<void>;
+}
+
 /** What is known of an article's place in a guild. */
 export type Place = OpeningTrace | { readonly state: 'open'; readonly thread: string };
 

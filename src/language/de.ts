@@ -414,7 +414,7 @@ export const de: Catalogue = {
   'privacy.policy.in': 'Auf dem Server {guild}',
   'privacy.policy.own':
     'Ein Discord-Server kann für sich anders entscheiden; was gilt, steht in dem, was er dort zu jedem Artikel postet. Keine Diskussion zeigt mehr, als sie angekündigt hat.',
-  'privacy.retention': 'Spuren von nicht Gezeigtem',
+  'privacy.retention': 'Spuren von Mitgliedern, die nicht geantwortet haben',
   'privacy.retention.days': 'Gelöscht nach {days, plural, one {# Tag} other {# Tagen}}.',
   'privacy.store': 'Wo es liegt',
   'privacy.store.sqlite': 'In einer Datenbankdatei auf dem eigenen Server der Website.',
@@ -425,7 +425,7 @@ export const de: Catalogue = {
   'privacy.keep': 'Was aufbewahrt wird',
   'privacy.keep.shown': 'Eine Antwort, die gezeigt wird',
   'privacy.keep.shown.what':
-    'Ihr Wortlaut, wann sie geschrieben und bearbeitet wurde, worauf sie antwortet, wie oft jede Reaktion gegeben wurde (nie, von wem), Name, Art und Größe angehängter Dateien (nie die Dateien selbst) und die Discord-ID dessen, der sie schrieb.',
+    'Ihr Wortlaut, wann sie geschrieben und bearbeitet wurde, worauf sie antwortet, wie oft jede Reaktion gegeben wurde (nie, von wem), Name, Art und Größe angehängter Dateien (nie die Dateien selbst), die Discord-ID dessen, der sie schrieb, und ob er dort moderiert.',
   'privacy.keep.member': 'Ein Mitglied, dessen Antworten gezeigt werden',
   'privacy.keep.member.what':
     'Der Name, der daneben steht, und in welchen Diskussionen es geschrieben hat. Die Discord-ID steht nie auf der Seite: Für sie steht ein Code, aus dem niemand die ID zurückgewinnen kann.',
@@ -437,7 +437,7 @@ export const de: Catalogue = {
     'Wofür es sich entschieden hat, wann, und in welchem Wortlaut und welcher Sprache gefragt wurde. Das ist der Nachweis.',
   'privacy.keep.moderation': 'Moderation',
   'privacy.keep.moderation.what':
-    'Welcher Kommentar empfohlen, ausgeblendet oder gemeldet wurde, von wem, wann und aus welchem Grund. Von Gelöschtem oder Ausgeblendetem bleiben eine Zeit lang IDs, damit es nicht wiederkehrt, und kein Wortlaut.',
+    'Welcher Kommentar empfohlen, ausgeblendet oder gemeldet wurde, von wem, wann und aus welchem Grund. Von Gelöschtem oder Ausgeblendetem bleiben IDs, damit es nicht wiederkehrt, und kein Wortlaut.',
   'privacy.why': 'Warum',
   'privacy.why.purpose':
     'Um unter einem Artikel zu zeigen, was Mitglieder dazu sagen, so wie sie es geschrieben haben, und um dem zu folgen, was sie und die Moderation entscheiden. Zu nichts sonst: keine Werbung, keine Profile, kein Verkauf, kein Training von maschinellem Lernen.',
@@ -451,11 +451,11 @@ export const de: Catalogue = {
   'privacy.long.shown':
     'Was gezeigt wird, bleibt so lange wie seine Diskussion, auch wenn das Mitglied den Discord-Server verlassen hat, bis es auf Discord gelöscht, von der Moderation ausgeblendet oder vom Mitglied selbst anders entschieden wird. Die Seite folgt binnen Sekunden.',
   'privacy.long.traces':
-    'IDs von Antworten, die nicht gezeigt werden, und von Gelöschtem werden nach {days, plural, one {# Tag} other {# Tagen}} gelöscht.',
+    'IDs von Antworten, zu denen ihr Mitglied nichts gesagt hat, und von Gelöschtem werden nach {days, plural, one {# Tag} other {# Tagen}} gelöscht. IDs von Ausgeblendetem bleiben so lange wie seine Diskussion. Das Protokoll der Moderation behält seine letzten {lines, number} Zeilen.',
   'privacy.long.gone':
-    'Ist ein Kanal nicht mehr öffentlich, so verschwinden seine Diskussionen sofort von der Seite. Sieht unser Programm eine Diskussion nicht mehr, etwa weil der Discord-Server es entfernt hat, so wird alles davon Aufbewahrte {days, plural, one {# Tag} other {# Tage}} später gelöscht.',
+    'Ist ein Kanal nicht mehr öffentlich, so verschwinden seine Diskussionen sofort von der Seite. Sieht unser Programm eine Diskussion nicht mehr, etwa weil der Discord-Server es entfernt hat, so wird alles davon Aufbewahrte {days, plural, one {# Tag} other {# Tage}} später gelöscht. Von einem Server, der es entfernt hat, werden dann auch die Einstellungen, das Protokoll und die Zustimmungen gelöscht.',
   'privacy.long.choice':
-    'Eine Entscheidung bleibt gespeichert, bis das Mitglied sie ändert oder vergessen werden will. Von Vergessenen bleiben nur ein Code und der Zeitpunkt, damit nichts von ihnen wiederkehrt, auch nicht aus einer Sicherung.',
+    'Eine Entscheidung bleibt gespeichert, bis das Mitglied sie ändert oder vergessen werden will; die, Antworten auf Discord zu behalten, auch wenn der Server unser Programm entfernt, damit sie gilt, falls es zurückkommt. Von Vergessenen bleiben nur ein Code und der Zeitpunkt, damit nichts von ihnen wiederkehrt, auch nicht aus einer Sicherung.',
   'privacy.erase': 'Ansehen und löschen',
   'privacy.erase.commands':
     'Dafür gibt es Befehle auf Discord, auf dem Server, auf dem geschrieben wurde. Die Antwort sieht nur, wer fragt.',

@@ -399,7 +399,7 @@ export const en = {
   'privacy.policy.in': 'On the server {guild}',
   'privacy.policy.own':
     'A Discord server may choose otherwise for itself; what it posts to each article there says which holds. No discussion shows more than it announced.',
-  'privacy.retention': 'Traces of what is not shown',
+  'privacy.retention': 'Traces of members who have not answered',
   'privacy.retention.days': 'Erased after {days, plural, one {# day} other {# days}}.',
   'privacy.store': 'Where it is kept',
   'privacy.store.sqlite': 'In a database file on the site’s own server.',
@@ -410,7 +410,7 @@ export const en = {
   'privacy.keep': 'What we keep',
   'privacy.keep.shown': 'A reply that is shown',
   'privacy.keep.shown.what':
-    'Its words, when it was written and edited, what it answers, how often each reaction was given (never by whom), the name, type and size of attached files (never the files), and the Discord ID of its author.',
+    'Its words, when it was written and edited, what it answers, how often each reaction was given (never by whom), the name, type and size of attached files (never the files), the Discord ID of its author, and whether they moderate there.',
   'privacy.keep.member': 'A member whose replies are shown',
   'privacy.keep.member.what':
     'The name that stands beside them, and in which discussions they wrote. The page never has the Discord ID: a code stands for it, of which nobody can make the ID again.',
@@ -422,7 +422,7 @@ export const en = {
     'What was chosen, when, and the wording and language in which we asked. This is the proof of it.',
   'privacy.keep.moderation': 'Moderation',
   'privacy.keep.moderation.what':
-    'Which comment was recommended, hidden or reported, by whom, when, and the reason given. Of what was deleted or hidden, IDs stay for a while so that it does not come back, and no words.',
+    'Which comment was recommended, hidden or reported, by whom, when, and the reason given. Of what was deleted or hidden, IDs stay so that it does not come back, and no words.',
   'privacy.why': 'Why',
   'privacy.why.purpose':
     'To show under an article what members say about it, as they wrote it, and to follow what they and the moderators decide. Nothing else: no advertising, no profiles, no sale, no training of machine learning.',
@@ -435,11 +435,11 @@ export const en = {
   'privacy.long.shown':
     'What is shown stays as long as its discussion does, even after its author left the Discord server, until it is deleted on Discord, hidden by a moderator, or its author decides otherwise. The page follows within seconds.',
   'privacy.long.traces':
-    'IDs of replies that are not shown, and of what was deleted, are erased after {days, plural, one {# day} other {# days}}.',
+    'IDs of replies whose authors have not answered, and of what was deleted, are erased after {days, plural, one {# day} other {# days}}. IDs of what was hidden stay as long as its discussion. The moderators’ log keeps its last {lines, number} lines.',
   'privacy.long.gone':
-    'When a channel is closed to the public, its discussions leave the page at once. When our program can no longer see a discussion, say because the Discord server removed it, all that was kept of it is erased {days, plural, one {# day} other {# days}} later.',
+    'When a channel is closed to the public, its discussions leave the page at once. When our program can no longer see a discussion, say because the Discord server removed it, all that was kept of it is erased {days, plural, one {# day} other {# days}} later. Of a server that removed it, its settings, its log and who agreed to be shown are erased then, too.',
   'privacy.long.choice':
-    'A choice is kept until its member changes it or asks to be forgotten. Of who was forgotten, only a code and the time remain, so that nothing of theirs comes back, not even from a backup.',
+    'A choice is kept until its member changes it or asks to be forgotten; one to keep replies on Discord even after the server removed our program, so that it holds should the program come back. Of who was forgotten, only a code and the time remain, so that nothing of theirs comes back, not even from a backup.',
   'privacy.erase': 'How to see and erase it',
   'privacy.erase.commands': 'Type these commands on Discord, in the server where you wrote. Only you see the answer.',
   'privacy.erase.show': 'What is kept about you, since when, and where you wrote.',

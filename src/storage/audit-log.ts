@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AuditEntry, AuditLog } from '../discussions/audit.ts';
+import { type AuditEntry, type AuditLog, LOG_LINES } from '../discussions/audit.ts';
 import type { MemberRef } from '../discussions/consent.ts';
 import { withoutMentions } from '../discussions/mentions.ts';
 import { keysOfGuild } from './keys.ts';
@@ -16,8 +16,6 @@ export interface AuditStore extends AuditLog {
   ): Promise<void>;
 }
 
-/** How many lines are kept; the next one takes the oldest's place. */
-const KEPT = 1_000;
 /** How many lines a page has. */
 const PAGE = 10;
 
@@ -27,9 +25,9 @@ export function createAuditLog({ queues }: { queues: WorkQueues }): AuditStore {
     queues.run(`audit:${guild}`, async (draft) => {
       const keys = keysOfGuild(guild);
       const noted = (await draft.get(keys.audited)) ?? 0;
-      const kept = Math.min(noted, KEPT);
+      const kept = Math.min(noted, LOG_LINES);
       const length = Math.max(0, Math.min(to, kept) - from);
-      const places = Array.from({ length }, (_, index) => (noted - 1 - from - index) % KEPT);
+      const places = Array.from({ length }, (_, index) => (noted - 1 - from - index) % LOG_LINES);
       await draft.load(places.map(keys.audit));
       const lines = await Promise.all(
         places.map(async (place) => ({ place, entry: await draft.get(keys.audit(place)) })),
@@ -41,16 +39,16 @@ export function createAuditLog({ queues }: { queues: WorkQueues }): AuditStore {
       queues.run(`audit:${guild}`, async (draft) => {
         const keys = keysOfGuild(guild);
         const noted = (await draft.get(keys.audited)) ?? 0;
-        draft.set(keys.audit(noted % KEPT), entry);
+        draft.set(keys.audit(noted % LOG_LINES), entry);
         draft.set(keys.audited, noted + 1);
       }),
     async page(guild, page) {
       const { kept, lines } = await read(guild, (page - 1) * PAGE, page * PAGE);
       return { entries: lines.map(({ entry }) => entry), pages: Math.max(1, Math.ceil(kept / PAGE)) };
     },
-    all: async (guild) => (await read(guild, 0, KEPT)).lines.map(({ entry }) => entry),
+    all: async (guild) => (await read(guild, 0, LOG_LINES)).lines.map(({ entry }) => entry),
     async forget({ guild, user }, { decidedUntil, comments }) {
-      const { lines } = await read(guild, 0, KEPT);
+      const { lines } = await read(guild, 0, LOG_LINES);
       await queues.run(`audit:${guild}`, async (draft) => {
         for (const { place } of lines) {
           const key = keysOfGuild(guild).audit(place);

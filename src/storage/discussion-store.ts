@@ -5,17 +5,17 @@ import type { Discussion, NewDiscussion } from '../discussions/discussion.ts';
 import type { DiscussionStore, Place, ThreadRef } from '../discussions/ports.ts';
 import { applyChanges } from './apply-changes.ts';
 import type { Closing } from './closing.ts';
-import { guildsKey, keysOfGuild, keysOfThread } from './keys.ts';
+import { keysOfGuild, keysOfThread } from './keys.ts';
 import type { Memberships } from './memberships.ts';
 import { entriesBetween } from './paged-list.ts';
 import type { Spreading } from './spreading.ts';
 import type { Store } from './store.ts';
 import type { ThreadWork } from './thread-work.ts';
-import type { WorkQueues } from './work-queues.ts';
 
 interface DiscussionStoreParts {
   readonly store: Store;
-  readonly queues: WorkQueues;
+  /** Every guild of which anything is in the store. */
+  readonly guilds: () => Promise<readonly string[]>;
   readonly work: ThreadWork;
   readonly memberships: Memberships;
   readonly spreading: Spreading;
@@ -24,8 +24,7 @@ interface DiscussionStoreParts {
 
 /** Keeps discussions in a store. */
 export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionStore {
-  const { store, queues, work, memberships, spreading, closing } = parts;
-  const guilds = async () => (await store.get(guildsKey)) ?? [];
+  const { store, guilds, work, memberships, spreading, closing } = parts;
 
   async function publishedBetween(ref: ThreadRef, from: string, to: string): Promise<string[]> {
     const entries = await work.run(ref, (draft) => entriesBetween(draft, keysOfThread(ref).list(null), [from, to]));
@@ -40,10 +39,8 @@ export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionSt
     },
     byThread: (ref) => store.get(keysOfThread(ref).discussion),
     place: (guild, article) => store.get(keysOfGuild(guild).place(article)),
-    async setPlace(guild, article, place) {
-      await register(queues, guild);
-      await store.setMany([{ key: keysOfGuild(guild).place(article), value: place ?? undefined }]);
-    },
+    setPlace: (guild, article, place) =>
+      store.setMany([{ key: keysOfGuild(guild).place(article), value: place ?? undefined }]),
     async *unfinished() {
       for (const guild of await guilds()) {
         const prefix = keysOfGuild(guild).places;
@@ -52,10 +49,7 @@ export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionSt
         }
       }
     },
-    async open(discussion) {
-      await register(queues, discussion.guild);
-      return open(work, discussion);
-    },
+    open: (discussion) => open(work, discussion),
     close: closing.close,
     async apply(ref, changes) {
       const { renamed, gone } = await work.run(ref, (draft) => applyChanges(draft, { ref, changes, memberships }));
@@ -71,13 +65,6 @@ export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionSt
     onSummaryLoss: work.onSummaryLoss,
     onWaiting: work.onWaiting,
   };
-}
-
-function register(queues: WorkQueues, guild: string): Promise<void> {
-  return queues.run('guilds', async (draft) => {
-    const known = (await draft.get(guildsKey)) ?? [];
-    if (!known.includes(guild)) draft.set(guildsKey, [...known, guild]);
-  });
 }
 
 function open(work: ThreadWork, opened: NewDiscussion): Promise<Discussion> {

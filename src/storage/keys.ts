@@ -46,10 +46,16 @@ export const restoredKey: Key<true> = 'restored';
 /** What every key of a guild begins with: in braces, so that Redis keeps them all in one slot. */
 const guildPrefix = (guild: string): string => `{${guild}}:`;
 
+/** The guild that a key is of; undefined for one of no guild. */
+export const guildOf = (key: string): string | undefined => /^\{(\d+)\}:/u.exec(key)?.[1];
+
 /** Keys of a guild; the article is the last part, as its address may have colons. */
 export const keysOfGuild = (guild: string) => {
   const prefix = guildPrefix(guild);
   return {
+    all: prefix,
+    /** Since when the bot is not in the guild, which removed it. */
+    left: `${prefix}left` as Key<number>,
     discussions: `${prefix}discussion:`,
     places: `${prefix}place:`,
     unfinished: `${prefix}unfinished:`,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberRef, Membership } from '../discussions/consent.ts';
 import type { PublishPolicy } from '../discussions/publish-policy.ts';
-import { afterForgetting, isBlank, withoutThread } from '../discussions/membership-rules.ts';
+import { afterFarewell, afterForgetting, isBlank, withoutThread } from '../discussions/membership-rules.ts';
 import { mentionedIn, withoutMentions } from '../discussions/mentions.ts';
 import { isAsked, type Standing, standingInThread, type ThreadTerms } from '../discussions/standing.ts';
 import type { KeptMarks } from './kept-marks.ts';
@@ -53,6 +53,8 @@ export interface Memberships {
   spread(member: MemberRef, mark: number): Promise<void>;
   /** Marks the member as forgotten up to a time and drops name and decisions, all in one write. */
   forget(member: MemberRef, until: ForgottenUntil): Promise<void>;
+  /** The guild removed the bot for good: name, thread list and decisions go, except for what keeps words off the page. */
+  farewell(member: MemberRef): Promise<void>;
   /** Up to when the member is forgotten; undefined for never. */
   forgottenAt(member: MemberRef): Promise<number | undefined>;
   /** Up to when decisions of the member are being erased; undefined when nothing is. */
@@ -118,6 +120,7 @@ export function createMemberships({ queues, secret, marks, policyOf }: Membershi
         draft.delete(keys.spreading);
         if (!next.consent) unname({ draft, keys });
       }),
+    farewell: (member) => inQueue(member, async (on) => put(on, afterFarewell(on.known))),
     forgottenAt: (member) => inQueue(member, async ({ forgottenAt }) => forgottenAt),
     decidedUntil: (member) => inQueue(member, ({ draft, keys }) => draft.get(keys.forgetting)),
     async withoutForgotten(guild, { id, content }) {

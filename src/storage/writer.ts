@@ -2,7 +2,7 @@ import type { AskingStore } from '../discussions/asking.ts';
 import type { AuditLog } from '../discussions/audit.ts';
 import type { MemberRef, MemberStore } from '../discussions/consent.ts';
 import type { PublishPolicy } from '../discussions/publish-policy.ts';
-import type { DiscussionStore } from '../discussions/ports.ts';
+import type { DiscussionStore, GuildStore } from '../discussions/ports.ts';
 import type { GuildSettingsStore } from '../discussions/settings.ts';
 import { createAskingStore } from './asking.ts';
 import { createAuditLog } from './audit-log.ts';
@@ -11,10 +11,13 @@ import { createDiscussionStore } from './discussion-store.ts';
 import { createDrafts } from './draft.ts';
 import { type Attempt, eachByItself } from './each-by-itself.ts';
 import { createExpiry } from './expiry.ts';
+import { createFarewells } from './farewells.ts';
 import { createForgetting } from './forgetting.ts';
+import { listGuilds } from './guild-list.ts';
 import { createGuildSettingsStore } from './guild-settings.ts';
 import { loadInstance } from './instance.ts';
 import type { KeptMarks } from './kept-marks.ts';
+import { guildOf } from './keys.ts';
 import { createMemberStore } from './member-store.ts';
 import { createMemberships } from './memberships.ts';
 import { createSpreading } from './spreading.ts';
@@ -28,6 +31,7 @@ import { createWorkQueues } from './work-queues.ts';
 /** The bot's side of a store: all that writes guilds' keys, in queues that they share. There is one at a time for each guild. */
 export interface Writer {
   readonly discussions: DiscussionStore;
+  readonly guilds: GuildStore;
   readonly members: MemberStore;
   readonly asking: AskingStore;
   readonly settings: GuildSettingsStore;
@@ -38,7 +42,7 @@ export interface Writer {
   finishErasures(): Promise<void>;
   /** Erases traces that were kept long enough: held ids and expired keys, what an erasure that failed left, and on the disk what was erased since. What fails keeps nothing else from being erased. */
   expireTraces(now: number): Promise<void>;
-  /** The same, and discussions that could not be seen for `retentionDays`: not at the start, when they may be in sight again and nobody knows. */
+  /** The same, discussions that could not be seen for `retentionDays`, and guilds that removed the bot so long ago: not at the start, when they may be in sight again and nobody knows. */
   expire(now: number, retentionDays: number): Promise<void>;
 }
 
@@ -66,7 +70,9 @@ const HOT_KEY =
   /^(?:\{\d+\}:(?:(?:discussion|index|pages|top|wrote|held|waiting|member|name):|guild$|audited$)|forgotten:)/u;
 
 /** Creates the writer; `secret` is the instance's. */
-export function createWriter({ store, policy, marks, secret }: WriterParts & { readonly secret: string }): Writer {
+export function createWriter({ policy, marks, secret, ...parts }: WriterParts & { readonly secret: string }): Writer {
+  const listed = listGuilds(parts.store);
+  const { store } = listed;
   const drafts = createDrafts({ store, isHot: (key) => HOT_KEY.test(key) });
   const queues = createWorkQueues(drafts);
   const work = createThreadWork({ queues });
@@ -79,8 +85,10 @@ export function createWriter({ store, policy, marks, secret }: WriterParts & { r
   const forgetKeys = ({ user }: MemberRef) => drafts.forget((key) => key.split(':').includes(user));
   const forgetting = createForgetting({ store, work, memberships, spreading, traces, forgetKeys });
   const closing = createClosing({ store, work, memberships });
-  const discussions = createDiscussionStore({ store, queues, work, memberships, spreading, closing });
+  const discussions = createDiscussionStore({ store, guilds: listed.all, work, memberships, spreading, closing });
   const expiry = createExpiry({ work, closing, spreading, all: discussions.all });
+  const forgetGuild = (guild: string) => drafts.forget((key) => guildOf(key) === guild);
+  const farewells = createFarewells({ listed, queues, memberships, closing, forgetGuild });
   const unfinished = createUnfinished({ store, closing, spreading, forgetting, traces, memberships, work });
 
   async function expireTraces(now: number, attempt: Attempt): Promise<void> {
@@ -92,6 +100,7 @@ export function createWriter({ store, policy, marks, secret }: WriterParts & { r
 
   return {
     discussions,
+    guilds: farewells,
     members: createMemberStore({ store, work, memberships, spreading, forgetting, audit }),
     asking: createAskingStore({ store, work }),
     settings,
@@ -102,6 +111,7 @@ export function createWriter({ store, policy, marks, secret }: WriterParts & { r
     expire: (now, retentionDays) =>
       eachByItself(NOT_ERASED, async (attempt) => {
         await attempt(() => expiry.expireUnreachable(now, retentionDays, attempt));
+        await attempt(() => farewells.expireLeft(now, retentionDays, attempt));
         await expireTraces(now, attempt);
       }),
   };

@@ -48,6 +48,17 @@ test('for a member who left, the operator exports and erases everything, but not
   await newsroom.until(({ comments }) => expect(comments.map(({ id }) => id)).toEqual([marker.id]));
 });
 
+test('a choice that was made before there was any discussion is exported and erased too', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  await newsroom.person('reader').command(newsroom.news, 'privacy keep');
+  const { members } = await newsroom.state();
+  const user = members.find((member) => member.user.username === 'reader')?.user.id ?? '';
+  await newsroom.stopApp();
+  expect((await operate(newsroom, 'export', user)).output).toContain('"choice": "keep"');
+  expect(await operate(newsroom, 'forget', user)).toMatchObject({ code: 0 });
+  expect(await newsroom.stored()).not.toContain(user);
+});
+
 test('without a user id both commands say how they are used', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   for (const command of ['forget', 'export'] as const) {

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { typedCommand } from '../../language/commands.ts';
+import { LOG_LINES } from '../../discussions/audit.ts';
 import { DAYS_OF_TRACES } from '../../discussions/retention.ts';
 import type { OwnPolicy } from '../../discussions/ports.ts';
 import { contactHtml } from './contact.ts';
@@ -64,7 +65,7 @@ function longHtml({ t, site }: PageContext): Html {
   return html`<section>
     <h2>${t('privacy.long')}</h2>
     <p>${t('privacy.long.shown')}</p>
-    <p>${t('privacy.long.traces', { days: DAYS_OF_TRACES })}</p>
+    <p>${t('privacy.long.traces', { days: DAYS_OF_TRACES, lines: LOG_LINES })}</p>
     <p>${t('privacy.long.gone', { days: site.privacy.retentionDays })}</p>
     <p>${t('privacy.long.choice')}</p>
   </section>`;

@@ -62,6 +62,8 @@ describe('has this instance’s own settings:', () => {
     const { words } = await privacyPage({ retentionDays: 90 });
     expect(words).toContain('all that was kept of it is erased 90 days later.');
     expect(words).toContain('of what was deleted, are erased after 30 days.');
+    expect(words).toContain('Of a server that removed it, its settings, its log and who agreed to be shown');
+    expect(words).toContain('keeps its last 1,000 lines.');
     expect((await privacyPage({ retentionDays: 1 })).words).toContain('is erased 1 day later.');
   });
 
