@@ -16,6 +16,7 @@ const INTENTS = [
 ];
 
 const KNOWN_MEMBERS = 200;
+const GUILDS_AWAITED = 5_000; // milliseconds of silence; a guild that comes later, after an outage of Discord's, is looked at then
 
 /** A discord.js client with small caches (the store is what remembers) that pings nobody unless told to. */
 export function createClient({ endpoints, log }: { endpoints: DiscordEndpoints; log: Log }): Client {
@@ -24,6 +25,7 @@ export function createClient({ endpoints, log }: { endpoints: DiscordEndpoints; 
     partials: [Partials.Message, Partials.Reaction, Partials.User],
     allowedMentions: { parse: [], repliedUser: false },
     failIfNotExists: false,
+    waitGuildTimeout: GUILDS_AWAITED,
     enforceNonce: true,
     rest: {
       ...(endpoints.api ? { api: endpoints.api } : {}),

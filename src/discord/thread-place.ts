@@ -29,11 +29,15 @@ export function placeOfThread(client: Client, { guild: id, channel }: KnownThrea
   };
 }
 
-/** The thread as Discord has it; `deleted` only when its channel can be seen, for what is hidden is not gone. */
+/**
+ * The thread as Discord has it; `deleted` only when its channel can be seen, for what is hidden is not gone; `unknown`
+ * while an outage of Discord's keeps the guild from us.
+ */
 export async function lookAtThread(
   client: Client,
   known: KnownThread,
-): Promise<APIThreadChannel | 'deleted' | 'hidden'> {
+): Promise<APIThreadChannel | 'deleted' | 'hidden' | 'unknown'> {
+  if (client.guilds.cache.get(known.guild)?.available === false) return 'unknown';
   if (!placeOfThread(client, known).isVisible) return 'hidden';
   try {
     return (await client.rest.get(Routes.channel(known.thread))) as APIThreadChannel;

@@ -54,6 +54,7 @@ export function createThreadReading({ client, store, recorder, messages: reading
   /** What is hidden is off the page at once; what is there is on it only when all that was deleted meanwhile is off. */
   return async (known, signal) => {
     const thread = await lookAtThread(client, known);
+    if (thread === 'unknown') return false; // all stays as it is; when the guild is there again the thread is read
     if (thread === 'deleted') return recorder.close(known.thread);
     if (thread === 'hidden') {
       await store.apply(known, unreachableChanges(clock.now()));

@@ -35,6 +35,20 @@ test('a channel that the bot cannot see keeps its comments for RETENTION_DAYS, a
   await untilErased(newsroom);
 });
 
+test('an outage of Discord’s when the bot starts takes nothing off the page, and is made up for when it is over', async () => {
+  await using newsroom = await startWithComment();
+  await newsroom.stopApp();
+  await newsroom.fault({ kind: 'drop-event', event: 'GUILD_CREATE' });
+  await newsroom.startApp();
+  const { discussion, count } = await newsroom.json();
+  expect([discussion?.thread, count]).toEqual([expect.stringMatching(/^\d+$/), 1]);
+  await newsroom.person('guest').say(discussion?.thread ?? '', 'Meanwhile');
+  await newsroom.fault({ kind: 'invalid-session' });
+  await newsroom.until((json) => expect(json.count).toBe(2));
+  await newsroom.advance('31d');
+  expect((await newsroom.json()).count).toBe(2);
+}, 30_000);
+
 /** Every key of a guild, without what it begins with. */
 async function keysOf(newsroom: Newsroom, guild: string): Promise<string[]> {
   const store = await openStore(newsroom.storeUrl);
