@@ -82,7 +82,7 @@ export default defineCommand({
     .addChannelOption((option) =>
       option
         .setName('channel')
-        .setDescription('Where to discuss it; here when left out')
+        .setDescription('Where to discuss it; when left out, in the home channel, else here')
         .addChannelTypes(...OPENING_CHANNEL_TYPES),
     )
     .addBooleanOption((option) =>

@@ -172,6 +172,7 @@ export const de: Catalogue = {
   'discord.setup.firstArticle': 'Eine erste Diskussion eröffnen: Artikel wählen',
   'discord.check.taken': '{right}: genommen durch die Ausnahme für {taker} in den Berechtigungen dieses Kanals',
   'discord.check.ungranted': '{right}: keine meiner Rollen hat es',
+  'discord.check.moreChannels': '… und {count, plural, one {ein weiterer Kanal} other {# weitere Kanäle}}.',
   'discord.check.intent': 'Ich kann Nachrichten lesen.',
   'discord.check.noIntent': 'Ich kann nicht lesen, was Mitglieder schreiben: Der Message Content Intent ist aus.',
   'discord.check.store': 'Der Speicher antwortet.',
@@ -235,7 +236,8 @@ export const de: Catalogue = {
   'discord.hide.memberDone':
     'Von diesem Mitglied steht nichts mehr auf der Seite, und dabei bleibt es. Auf Discord bleibt alles, wie es ist.',
   'discord.hide.undo': 'Wieder zeigen',
-  'discord.hide.undone': 'Es darf wieder auf die Seite, wenn das Mitglied zugestimmt hat.',
+  'discord.hide.undone':
+    'Es ist nicht mehr verborgen: Es steht wieder auf der Seite, wenn das Mitglied dem zugestimmt hat.',
   'discord.hide.onlyOwn':
     'Du kannst von der Seite nehmen, was du selbst geschrieben hast. Für dies hier gibt es „Der Moderation melden“.',
   'discord.hide.byModerators': 'Das hat die Moderation von der Seite genommen, also kann nur sie es wieder zeigen.',
@@ -500,7 +502,7 @@ export const de: Catalogue = {
   'command.article.article.name': 'artikel',
   'command.article.article.description': 'Der Titel des Artikels',
   'command.article.channel.name': 'kanal',
-  'command.article.channel.description': 'Wo diskutiert werden soll; ohne Angabe hier',
+  'command.article.channel.description': 'Wo diskutiert werden soll; ohne Angabe im Hauptkanal, sonst hier',
   'command.articles.name': 'artikelliste',
   'command.articles.description': 'Die Artikel auflisten, die neuesten zuerst',
   'command.articles.query.name': 'suche',

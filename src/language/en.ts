@@ -176,6 +176,7 @@ export const en = {
   'discord.setup.firstArticle': 'Open a first discussion: pick an article',
   'discord.check.taken': '{right}: taken by the exception for {taker} in this channel’s permissions',
   'discord.check.ungranted': '{right}: none of my roles has it',
+  'discord.check.moreChannels': '…and {count, plural, one {one more channel} other {# more channels}}.',
   'discord.check.intent': 'I can read messages.',
   'discord.check.noIntent': 'I cannot read what members write: the Message Content Intent is off.',
   'discord.check.store': 'The store answers.',
@@ -234,7 +235,7 @@ export const en = {
   'discord.hide.memberDone':
     'Everything by this member is off the page, and will stay off. On Discord it stays as it is.',
   'discord.hide.undo': 'Show it again',
-  'discord.hide.undone': 'It may be on the page again, if its author agreed to it.',
+  'discord.hide.undone': 'It is not hidden any more: it is on the page again if its author agreed to that.',
   'discord.hide.onlyOwn':
     'You can hide what you wrote yourself. To tell the moderators about this one, use “Report to moderators”.',
   'discord.hide.byModerators': 'A moderator hid this, so only moderators can show it again.',

@@ -23,7 +23,7 @@ test('members hide their own comments, and show them again', async () => {
   await reader.menu(id, HIDE);
   await newsroom.until(({ count }) => expect(count).toBe(0));
   const { replies: undone } = await reader.menu(id, HIDE);
-  expect(undone[0]?.content).toContain('may be on the page again');
+  expect(undone[0]?.content).toContain('on the page again if its author agreed');
   await newsroom.until(({ count }) => expect(count).toBe(1));
 });
 

@@ -70,12 +70,9 @@ const whenOrNever = (time: number | null, t: Translate): string =>
 /** What to do next, the most pressing first. */
 function advice(check: Check, t: Translate): string {
   const { settings, channels, lost, overdueSummaries, seesMessages, storeAnswers, discussions } = check;
-  const hasTrouble = channels.some(
-    ({ rights, unfit, lacksTag }) => unfit !== null || lacksTag || rights.some(({ isThere }) => !isThere),
-  );
   if (!storeAnswers) return t('discord.check.next.store');
   if (!seesMessages) return t('discord.check.next.intent');
-  if (hasTrouble) return t('discord.check.next.rights');
+  if (channels.some(isInTrouble)) return t('discord.check.next.rights');
   if (overdueSummaries.length > 0) return t('discord.check.next.overdue');
   if (lost.length > 0) return t('discord.check.next.lost');
   if (!settings.homeChannel) return t('discord.check.next.setup');
@@ -99,14 +96,20 @@ export function checkMessage(check: Check, t: Translate): string {
   return `${fitting(channels, rest, t)}\n\n${state}`.trim();
 }
 
-/** As many channels as there is room for, those in trouble first. */
+/** As many channels as there is room for, those in trouble first, and how many are left out. */
 function fitting(channels: readonly ChannelCheck[], room: number, t: Translate): string {
-  const troubles = ({ rights }: ChannelCheck): number => rights.filter(({ isThere }) => !isThere).length;
-  let text = '';
-  for (const channel of channels.toSorted((one, other) => troubles(other) - troubles(one))) {
-    const longer = [text, channelLines(channel, t).join('\n')].filter(Boolean).join('\n');
-    if (longer.length > room) break;
-    text = longer;
-  }
-  return text;
+  const sorted = channels.toSorted((one, other) => Number(isInTrouble(other)) - Number(isInTrouble(one)));
+  const texts = sorted.map((channel) => channelLines(channel, t).join('\n'));
+  const withRest = (count: number): string => {
+    const rest = texts.length - count;
+    return [...texts.slice(0, count), ...(rest > 0 ? [t('discord.check.moreChannels', { count: rest })] : [])].join(
+      '\n',
+    );
+  };
+  let count = texts.length;
+  while (count > 0 && withRest(count).length > room) count -= 1;
+  return withRest(count);
 }
+
+const isInTrouble = ({ rights, unfit, lacksTag }: ChannelCheck): boolean =>
+  unfit !== null || lacksTag || rights.some(({ isThere }) => !isThere);

@@ -113,6 +113,18 @@ describe.each([...CATALOGUES.keys()])('in %s', (language) => {
     const found = { overdueSummaries, seesMessages: false, lastEvent: 1e12, lastReading: null, storeAnswers: false };
     const check = { settings: DEFAULT_SETTINGS, channels, discussions: 1e6, behind: 1e6, lost: LOSABLE, ...found };
     expectWithinLimits({ content: checkMessage(check, t) });
+    expect(checkMessage(check, t)).toMatch(/^….*4\d/m); // so many are left out
+  });
+
+  test('a check shows a channel in trouble before all others, whatever its trouble is', () => {
+    const fine = { rights: [], unfit: null, lacksTag: false };
+    const others = Array.from({ length: 100 }, (_, index) => ({ ...fine, channel: `${1000 + index}` }));
+    for (const trouble of [{ unfit: 'private' as const }, { lacksTag: true }]) {
+      const channels = [...others, { ...fine, ...trouble, channel: ID }];
+      const found = { overdueSummaries: [], seesMessages: true, lastEvent: 1, lastReading: 1, storeAnswers: true };
+      const check = { settings: DEFAULT_SETTINGS, channels, discussions: 1, behind: 0, lost: [], ...found };
+      expect(checkMessage(check, t).startsWith(`**<#${ID}>**`)).toBe(true);
+    }
   });
 
   test('a report, a hidden comment and an attached thread keep to Discord’s limits', () => {
