@@ -1,12 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
-import { articleAddress, canonicalAddress, pictureAddress } from './articles/address.ts';
 import { createFolderLibrary } from './articles/folder-library.ts';
 import type { ArticleLibrary } from './articles/library.ts';
 import type { Config } from './config.ts';
 import { startBot, type Bot, type BotOptions } from './discord/bot.ts';
 import { loadCommands } from './discord/command-files.ts';
-import type { Links } from './discord/command.ts';
+import { createLinks } from './discord/links.ts';
 import type { Log } from './discord/log.ts';
 import { LoginError } from './discord/login.ts';
 import { systemClock, type Clock } from './clock.ts';
@@ -80,37 +79,18 @@ export async function startApp(options: AppOptions): Promise<App> {
   const library = parts.use(await createFolderLibrary({ folder: config.contentDir, clock, log }));
 
   // Before the page is served: it must not show what was being erased when the last process ended, or what a backup brought back.
-  const writer = discord.token === null ? null : parts.use(await openedWriter(options, store));
+  const botHalf =
+    discord.token === null ? null : { token: discord.token, writer: parts.use(await openedWriter(options, store)) };
 
   const running: { bot: Bot | null } = { bot: null };
-  const botProblems = () => (writer ? (running.bot?.problems() ?? ['Discord: starting']) : []);
+  const botProblems = () => (botHalf ? (running.bot?.problems() ?? ['Discord: starting']) : []);
   const web = await startPage(options, { store, library, botProblems });
   if (web) parts.defer(() => web.close());
 
-  if (discord.token !== null && writer) {
+  if (botHalf) {
     const siteUrl = config.site.url ?? web?.url ?? `http://${config.web.host}:${config.web.port}`;
     const drafter = parts.adopt(createDrafter({ clock }), (opened) => opened.close());
-    const bot = await startedBot({
-      token: discord.token,
-      endpoints: { api: discord.apiUrl, cdn: discord.cdnUrl },
-      library,
-      store: writer.discussions,
-      guilds: writer.guilds,
-      members: writer.members,
-      asking: writer.asking,
-      settings: writer.settings,
-      policyOf: writer.policyOf,
-      audit: writer.audit,
-      drafter,
-      commands: await loadCommands(COMMANDS),
-      links: linksOf(siteUrl, discord.appUrl),
-      siteName: config.site.name,
-      siteUrl,
-      contact: config.site.contact,
-      clock,
-      log,
-      onEnd: (error) => (options.onEnd ?? ((ended) => log.error('The bot has ended.', ended)))(mendableLogin(error)),
-    });
+    const bot = await startedBot(await botOptionsFrom(options, { ...botHalf, library, drafter, siteUrl }));
     running.bot = bot;
     parts.defer(() => bot.stop());
   }
@@ -179,6 +159,32 @@ const privacyTerms = ({ publishPolicy, retentionDays, storeUrl }: Config): Priva
   store: storeUrl.startsWith('memory:') ? 'memory' : 'sqlite',
 });
 
+type BotPieces = Pick<BotOptions, 'token' | 'library' | 'drafter' | 'siteUrl'> & { readonly writer: Writer };
+
+/** All that the bot is given; its commands are read from their folder. */
+async function botOptionsFrom(options: AppOptions, { writer, ...pieces }: BotPieces): Promise<BotOptions> {
+  const { config, discord, clock, log, onEnd } = options;
+  const end = onEnd ?? ((error: unknown) => log.error('The bot has ended.', error));
+  return {
+    ...pieces,
+    endpoints: { api: discord.apiUrl, cdn: discord.cdnUrl },
+    store: writer.discussions,
+    guilds: writer.guilds,
+    members: writer.members,
+    asking: writer.asking,
+    settings: writer.settings,
+    policyOf: writer.policyOf,
+    audit: writer.audit,
+    commands: await loadCommands(COMMANDS),
+    links: createLinks({ siteUrl: pieces.siteUrl, appUrl: discord.appUrl }),
+    siteName: config.site.name,
+    contact: config.site.contact,
+    clock,
+    log,
+    onEnd: (error) => end(mendableLogin(error)),
+  };
+}
+
 /** Starts the bot; only what Discord says of its login is the operator's to mend, all else is a fault of ours. */
 async function startedBot(options: BotOptions): Promise<Bot> {
   try {
@@ -190,11 +196,3 @@ async function startedBot(options: BotOptions): Promise<Bot> {
 
 const mendableLogin = (error: unknown): unknown =>
   error instanceof LoginError ? new StartError(error.message, { cause: error }) : error;
-
-const linksOf = (siteUrl: string, appUrl: string): Links => ({
-  article: (article) => canonicalAddress(article, siteUrl),
-  comments: (article) => articleAddress(article, siteUrl),
-  privacy: `${siteUrl}/privacy`,
-  picture: (article, source) => pictureAddress(article, source, siteUrl),
-  thread: ({ guild, thread }) => `${appUrl}/channels/${guild}/${thread}`,
-});

@@ -5,7 +5,7 @@ import type { MemberStore, WaitingMember } from '../discussions/consent.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
 import { laterSnowflake } from '../discussions/snowflake.ts';
 import { hasCode, isGone, unless } from './errors.ts';
-import type { Links } from './command.ts';
+import type { Links } from './links.ts';
 import type { GuildLanguage } from './guild-language.ts';
 import { fetchMessages } from './message-fetching.ts';
 import { askingMessage, isAskingMessage } from './messages/asking.ts';

@@ -3,7 +3,7 @@ import type { Article } from '../articles/article.ts';
 import type { Discussion } from '../discussions/discussion.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
 import type { PublishPolicy } from '../discussions/publish-policy.ts';
-import type { Links } from './command.ts';
+import type { Links } from './links.ts';
 import { UserError } from './user-error.ts';
 import { isUnknownMessage, unless } from './errors.ts';
 import type { GuildLanguage } from './guild-language.ts';

@@ -10,13 +10,14 @@ import type { GuildSettingsStore } from '../discussions/settings.ts';
 import type { Drafter } from '../summaries/drafter.ts';
 import { createBotParts, type BotParts } from './bot-parts.ts';
 import { createClient, type DiscordEndpoints } from './client.ts';
-import type { Command, Links } from './command.ts';
+import type { Command } from './command.ts';
 import { commandContextOf } from './command-context.ts';
 import { registerCommands } from './command-files.ts';
 import { consentHandler } from './consent.ts';
 import { answerInteractions } from './interactions.ts';
 import type { Log } from './log.ts';
 import { followNewArticles } from './new-articles.ts';
+import type { Links } from './links.ts';
 import { errorFromCloseCode, login, reachDiscord } from './login.ts';
 
 export interface BotOptions {

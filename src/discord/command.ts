@@ -21,25 +21,13 @@ import type { GuildSettingsStore } from '../discussions/settings.ts';
 import type { Translate } from '../language/translate.ts';
 import type { AttachRequest } from './attaching.ts';
 import type { GuildLanguage } from './guild-language.ts';
+import type { Links } from './links.ts';
 import type { Check } from './messages/check.ts';
 import type { Moderation } from './moderation/moderation.ts';
 import type { Decisions } from './decisions.ts';
 import type { OpeningRequest } from './opening-attempt.ts';
 import { isReplyTarget } from './reply-from-message.ts';
 import { UserError } from './user-error.ts';
-
-/** Where the bot's links lead; addresses without a trailing slash. */
-export interface Links {
-  /** The page of an article for readers: its home on the news site, else Belowline's own. */
-  article(article: Article): string;
-  /** Belowline's page of an article, where its comments are. */
-  comments(article: Article): string;
-  /** Belowline's page about privacy. */
-  readonly privacy: string;
-  /** A picture in the article's text, by its source there; undefined when we do not serve it. */
-  picture(article: Article, source: string): string | undefined;
-  thread(discussion: Pick<Discussion, 'guild' | 'thread'>): string;
-}
 
 /** What commands may ask of the rest of the bot. */
 export interface CommandContext {

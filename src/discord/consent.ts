@@ -1,6 +1,7 @@
 import { MessageFlags } from 'discord.js';
 import { languageOf } from '../language/translate.ts';
-import { UserError, type CommandContext, type ComponentHandler } from './command.ts';
+import type { CommandContext, ComponentHandler } from './command.ts';
+import { UserError } from './user-error.ts';
 import { keptMessage, onlyNewMessage, publishedMessage } from './messages/consent.ts';
 
 /** The buttons `consent:publish`, `consent:keep` and `consent:new`: everyone answers for themselves, and only they see what came of it. */

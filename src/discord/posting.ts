@@ -12,7 +12,7 @@ import type { Article } from '../articles/article.ts';
 import type { NewDiscussion, SectionPost } from '../discussions/discussion.ts';
 import type { OpeningTrace } from '../discussions/ports.ts';
 import type { PublishPolicy } from '../discussions/publish-policy.ts';
-import type { Links } from './command.ts';
+import type { Links } from './links.ts';
 import { hasCode } from './errors.ts';
 import { chooseTags } from './forum-tags.ts';
 import type { GuildLanguage } from './guild-language.ts';

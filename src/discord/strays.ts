@@ -9,7 +9,7 @@ import {
 } from 'discord.js';
 import type { Article } from '../articles/article.ts';
 import { compareSnowflakes } from '../discussions/snowflake.ts';
-import type { Links } from './command.ts';
+import type { Links } from './links.ts';
 import { fetchMessage, fetchMessages } from './message-fetching.ts';
 import { isStarter } from './messages/starter.ts';
 import type { OpeningChannel } from './rights.ts';

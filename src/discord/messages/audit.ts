@@ -2,7 +2,7 @@ import { ActionRowBuilder, ButtonBuilder, ButtonStyle, type BaseMessageOptions }
 import type { AuditEntry } from '../../discussions/audit.ts';
 import type { Translate } from '../../language/translate.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
-import type { Links } from '../command.ts';
+import type { Links } from '../links.ts';
 import { moment } from './discussion-info.ts';
 import { isSetupStep } from './setup-steps.ts';
 import { cut, MAX_CONTENT } from './text.ts';

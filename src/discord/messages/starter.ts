@@ -10,7 +10,7 @@ import type { Article } from '../../articles/article.ts';
 import type { Discussion } from '../../discussions/discussion.ts';
 import type { PublishPolicy } from '../../discussions/publish-policy.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
-import type { Links } from '../command.ts';
+import type { Links } from '../links.ts';
 import { consentButtons } from './consent.ts';
 import { linkButtons, MAX_URL } from './link-buttons.ts';
 import { sectionMenus } from './section-menu.ts';

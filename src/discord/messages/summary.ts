@@ -10,7 +10,7 @@ import {
 import type { Article } from '../../articles/article.ts';
 import type { Discussion } from '../../discussions/discussion.ts';
 import type { Translate } from '../../language/translate.ts';
-import type { Links } from '../command.ts';
+import type { Links } from '../links.ts';
 import { textField } from './form.ts';
 
 /** The longest summary: what a modal's field takes, and less than an embed holds. */

@@ -2,7 +2,7 @@ import type { Article } from '../../articles/article.ts';
 import { discordFromArticle } from '../../markdown/article/discord.ts';
 import { splitForDiscord } from '../../markdown/split.ts';
 import type { Translate } from '../../language/translate.ts';
-import type { Links } from '../command.ts';
+import type { Links } from '../links.ts';
 
 /** What every message needs besides its subject. */
 export interface Surroundings {

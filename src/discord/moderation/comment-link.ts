@@ -1,7 +1,7 @@
 import type { ArticleLibrary } from '../../articles/library.ts';
 import type { Discussion } from '../../discussions/discussion.ts';
 import type { DiscussionStore } from '../../discussions/ports.ts';
-import { UserError } from '../command.ts';
+import { UserError } from '../user-error.ts';
 import type { MessageRef } from './hiding.ts';
 
 /** A message's address in Discord, or a comment's on the page. */

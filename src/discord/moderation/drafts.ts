@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { ThreadRef } from '../../discussions/ports.ts';
 import type { SummaryDraft } from '../../discussions/summary-draft.ts';
-import { UserError } from '../command.ts';
+import { UserError } from '../user-error.ts';
 
 /** Drafts by an id that fits into buttons. They live in memory: after a restart another one is made. */
 export interface Drafts {

@@ -4,7 +4,7 @@ import { authorOf } from '../../discussions/comment-rules.ts';
 import type { CommentRecord } from '../../discussions/comment.ts';
 import type { MemberRef, MemberStore } from '../../discussions/consent.ts';
 import type { DiscussionStore, ThreadRef } from '../../discussions/ports.ts';
-import { UserError } from '../command.ts';
+import { UserError } from '../user-error.ts';
 import { fetchMessage } from '../message-fetching.ts';
 import type { MessageReading } from '../message-reading.ts';
 import { isReply } from '../reply-from-message.ts';

@@ -6,7 +6,7 @@ import type { MemberStore } from '../../discussions/consent.ts';
 import type { DiscussionStore } from '../../discussions/ports.ts';
 import type { GuildSettingsStore } from '../../discussions/settings.ts';
 import type { Drafter } from '../../summaries/drafter.ts';
-import type { Links } from '../command.ts';
+import type { Links } from '../links.ts';
 import type { DispatchHandlers } from '../events.ts';
 import type { GuildLanguage } from '../guild-language.ts';
 import type { Log } from '../log.ts';

@@ -2,7 +2,7 @@ import { PermissionFlagsBits, type GuildMember } from 'discord.js';
 import type { Discussion } from '../../discussions/discussion.ts';
 import type { DiscussionStore } from '../../discussions/ports.ts';
 import type { GuildSettingsStore } from '../../discussions/settings.ts';
-import { UserError } from '../command.ts';
+import { UserError } from '../user-error.ts';
 import type { Threads } from '../threads.ts';
 
 /** Who may moderate, asked anew at every use: Manage Messages in that channel, overwrites included, or the guild's role for it. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { MessageFlags, RESTJSONErrorCodes, Routes, type APIEmbed, type APIMessage, type Client } from 'discord.js';
-import { UserError } from '../command.ts';
+import { UserError } from '../user-error.ts';
 import { hasCode, isForbidden, isUnknownMessage, unless } from '../errors.ts';
 import { evenIfArchived } from './archived.ts';
 

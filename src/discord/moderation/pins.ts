@@ -10,7 +10,7 @@ import {
 import type { Discussion, Summary } from '../../discussions/discussion.ts';
 import type { DiscussionStore } from '../../discussions/ports.ts';
 import { isForbidden, isUnknownChannel, unless } from '../errors.ts';
-import type { Links } from '../command.ts';
+import type { Links } from '../links.ts';
 import { wordsFromMessage } from '../messages/summary.ts';
 import { isReply } from '../reply-from-message.ts';
 import type { KnownThread, Threads } from '../threads.ts';

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import { MOST_RECOMMENDED } from '../../discussions/discussion-rules.ts';
 import type { Discussion } from '../../discussions/discussion.ts';
 import type { DiscussionStore } from '../../discussions/ports.ts';
-import { UserError } from '../command.ts';
+import { UserError } from '../user-error.ts';
 import type { Note } from './note.ts';
 
 /** A comment that a moderator picks, with what they say of it. */

@@ -7,7 +7,7 @@ import { lastSnowflakeAt } from '../../discussions/snowflake.ts';
 import type { DraftInput } from '../../summaries/draft.ts';
 import type { Drafter } from '../../summaries/drafter.ts';
 import { textOf, type SummaryDraft } from '../../discussions/summary-draft.ts';
-import { UserError } from '../command.ts';
+import { UserError } from '../user-error.ts';
 import type { SummaryPosts } from './summary-posts.ts';
 import type { Note } from './note.ts';
 

@@ -5,7 +5,7 @@ import type { Discussion, Summary } from '../../discussions/discussion.ts';
 import type { DiscussionStore, ThreadRef } from '../../discussions/ports.ts';
 import { lastSnowflakeAt } from '../../discussions/snowflake.ts';
 import { textOf } from '../../discussions/summary-draft.ts';
-import type { Links } from '../command.ts';
+import type { Links } from '../links.ts';
 import type { GuildLanguage } from '../guild-language.ts';
 import { fetchMessages } from '../message-fetching.ts';
 import { summaryMessage, withdrawnMessage, type SummaryWords } from '../messages/summary.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Article, Section } from '../../../../src/articles/article.ts';
-import type { Links } from '../../../../src/discord/command.ts';
+import type { Links } from '../../../../src/discord/links.ts';
 import { articleList, articlesOfPage } from '../../../../src/discord/messages/article-list.ts';
 import { sectionAnswer, threadMessages } from '../../../../src/discord/messages/section.ts';
 import { articleMessage, starterMessage, threadName } from '../../../../src/discord/messages/starter.ts';
