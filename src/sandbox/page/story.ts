@@ -85,8 +85,12 @@ export interface Step {
   readonly acts: readonly ((hands: Hands) => Act | Promise<Act>)[];
   /** Shown without a pause between its acts. */
   readonly isQuick?: boolean;
+  /** The slug of the article that the page shows; the chapter's unless given. */
+  readonly article?: string;
   /** What of the article's page it is about, as a selector; the comments unless given. */
   readonly looksAt?: string;
+  /** What comes of it is seen in Discord alone. */
+  readonly isInDiscord?: boolean;
   /** After this step README's picture is taken. */
   readonly isPicture?: boolean;
   /** Asked again and again until it is not null, for ten seconds. */

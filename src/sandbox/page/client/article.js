@@ -44,7 +44,7 @@ function Browser({ path, pageUrl }) {
 export function ArticlePane() {
   const [first, setFirst] = useState('');
   const pageUrl = state.view?.pageUrl ?? null;
-  const here = articleOfPlace();
+  const here = state.playing ? null : articleOfPlace(); // the story says itself which article it is about
   useEffect(() => void firstPage().then(setFirst), [pageUrl]);
   useEffect(() => {
     if (here) update({ article: here });

@@ -29,7 +29,7 @@ const PRESSING = 450;
 const QUICKLY = 120;
 const READING = 850; // before and after a step
 
-const UNSEEN = 'channel'; // a change of rights, which shows nowhere
+const UNSEEN = 'channel'; // a change of rights, which shows nowhere: one goes on looking at what came before
 
 class StoppedError extends Error {}
 
@@ -73,18 +73,20 @@ function tidy() {
   update({ playing: rest });
 }
 
-/** Shows on this page, at a pace that one can follow, what the story does. @param {AbortSignal} signal @returns {Audience} */
-const audienceOf = (signal) => ({
-  async beginStep({ title, as, isQuick, looksAt }, step) {
+/** Shows on this page, at a pace that one can follow, what a chapter does. @param {AbortSignal} signal @param {import('../story.ts').Chapter} chapter @returns {Audience} */
+const audienceOf = (signal, chapter) => ({
+  async beginStep({ title, as, isQuick, looksAt, article }, step) {
     change({ step, title, shown: null, looksAt: looksAt ?? null });
+    update({ article: `/articles/${article ?? chapter.article}` });
     become(as);
     await breathe(signal, isQuick ? QUICKLY : 0);
   },
   async beforeAct({ as, place, route, body }, { isQuick, acts }) {
+    if (route === UNSEEN) return breathe(signal, READING);
     become(as);
     if (route !== 'submit') go(place);
     const text = typedFor({ route, body });
-    if (isQuick || route === UNSEEN) return breathe(signal, QUICKLY);
+    if (isQuick) return breathe(signal, QUICKLY);
     await breathe(signal, text || acts.length > 3 ? PRESSING : READING);
     if (text) await typeOut(signal, text);
     else {
@@ -97,10 +99,10 @@ const audienceOf = (signal) => ({
     tidy();
     update({ modal: modal && 'id' in modal ? String(modal.id) : null });
   },
-  async endStep(_step, shown) {
+  async endStep({ isInDiscord }, shown) {
     change({ shown });
     announcePage();
-    if (matchMedia(NARROW).matches) update({ pane: 'article' });
+    if (matchMedia(NARROW).matches && !isInDiscord) update({ pane: 'article' });
     await breathe(signal, READING);
   },
 });
@@ -114,18 +116,25 @@ export async function play(number = 0) {
   playing = new AbortController();
   const { signal } = playing;
   update({
-    playing: { chapter: number, step: 0, steps: 0, title: '', shown: null, looksAt: null, isPaused: false },
+    playing: {
+      chapter: number,
+      step: 0,
+      steps: 0,
+      title: 'The stage is being set…',
+      shown: null,
+      looksAt: null,
+      isPaused: false,
+    },
     notice: null,
     modal: null,
   });
   try {
     const [{ playChapter }, loaded] = await Promise.all([import('./story/play.js'), CHAPTERS[number]?.load()]);
     if (!loaded) throw new Error(`there is no chapter ${number + 1}`);
-    const { article, steps } = loaded.chapter;
-    change({ steps: steps.length });
-    update({ article: `/articles/${article}` });
-    await playChapter(loaded.chapter, stage, audienceOf(signal));
-    change({ step: steps.length });
+    const { chapter } = loaded;
+    change({ steps: chapter.steps.length });
+    await playChapter(chapter, stage, audienceOf(signal, chapter));
+    change({ step: chapter.steps.length });
   } catch (error) {
     if (signal.aborted) return;
     update({ playing: null });

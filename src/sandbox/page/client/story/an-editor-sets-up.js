@@ -59,6 +59,7 @@ const attaching = [
 const settingUp = [
   {
     title: 'The owner sets everything up: /belowline setup',
+    isInDiscord: true,
     as: 'owner',
     place: 'news',
     acts: [
@@ -78,6 +79,7 @@ const settingUp = [
   },
   {
     title: 'The last click opens the first discussion',
+    article: FIRST,
     as: 'owner',
     place: 'news',
     acts: [choose('news', 'setup:first', { ...OWNER, pick: () => FIRST })],
@@ -92,6 +94,8 @@ const settingUp = [
 const checking = [
   {
     title: 'Somebody takes Pin Messages from the bot; /belowline check names it',
+    article: FIRST,
+    isInDiscord: true,
     as: 'owner',
     place: 'news',
     acts: [mayPin(false), command('news', 'belowline check')],
@@ -102,6 +106,8 @@ const checking = [
   },
   {
     title: 'Given back, and checked again',
+    article: FIRST,
+    isInDiscord: true,
     as: 'owner',
     place: 'news',
     acts: [mayPin(true), command('news', 'belowline check')],

@@ -80,6 +80,7 @@ export const chapter = {
     },
     {
       title: 'The guest asks what is stored: /privacy show',
+      isInDiscord: true,
       as: 'guest',
       place: 'thread',
       acts: [command('thread', 'privacy show')],

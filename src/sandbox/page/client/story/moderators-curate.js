@@ -71,6 +71,7 @@ const summaries = [
   {
     title: '/summary draft quotes the comments, for the moderator alone',
     looksAt: ABOVE,
+    isInDiscord: true,
     as: 'moderator',
     place: 'thread',
     acts: [command('thread', 'summary draft', { keeps: 'draft' })],
@@ -129,6 +130,7 @@ const locking = (lock) => ({
 const reports = [
   {
     title: 'A reader reports an advertisement',
+    isInDiscord: true,
     as: 'reader',
     place: 'thread',
     acts: [withMessage('menu', 'spam', { body: { command: 'Report to moderators' } }), submit({ reason: 'spam' })],
@@ -169,6 +171,7 @@ async function others({ stage, prop }) {
 /** @type {Step} */
 const withoutRights = {
   title: 'A moderator whose right was taken since the draft is refused',
+  isInDiscord: true,
   as: 'moderator',
   place: 'thread',
   acts: [
