@@ -31,11 +31,11 @@ function roleOf(world: World, member: Member): string | null {
   return roles.toSorted((a, b) => b.position - a.position)[0]?.name ?? null;
 }
 
-const MINUTE = 60_000;
+const STEP = 10_000; // milliseconds
 
 const optionsFor = (world: World) => ({
   t,
-  now: Math.floor(world.clock.now() / MINUTE) * MINUTE, // so that nothing changes by itself all the time
+  now: Math.ceil(world.clock.now() / STEP) * STEP, // so that not everything changes all the time; nothing that has been is still to come
   names: {
     user: (id: string) => {
       const user = world.members.get(id)?.user;

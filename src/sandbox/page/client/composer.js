@@ -17,7 +17,7 @@ import { useWriting } from './writing.js';
 
 const LIST = 'command-suggestions';
 const LINES = 8; // at most, then the field scrolls
-const BRIEF = 24; // characters of a name that a narrow field shows
+const BRIEF = 32; // characters that a narrow field shows
 let lastPlace = '';
 
 /** @param {PageView} view */
@@ -65,6 +65,9 @@ const keysFor = (writing, place) => (event) => {
   event.preventDefault();
 };
 
+/** @param {string} words */
+const briefly = (words) => (words.length > BRIEF ? `${words.slice(0, BRIEF - 1).trimEnd()}…` : words);
+
 /** @param {{ place: OpenPlace, writing: Writing, field: { readonly current: HTMLTextAreaElement | null } }} props */
 function Field({ place, writing, field }) {
   const text = state.playing?.ghost ?? writing.text;
@@ -75,7 +78,7 @@ function Field({ place, writing, field }) {
     ref=${field}
     rows=${Math.min(LINES, text.split('\n').length)}
     aria-label=${hint}
-    placeholder=${name.length > BRIEF ? `Message ${name.slice(0, BRIEF).trimEnd()}…` : hint}
+    placeholder=${hint.length > BRIEF ? briefly(`Message ${name}`) : hint}
     value=${text}
     readonly=${state.playing?.ghost !== undefined}
     ...${comboboxOf(LIST, { at: writing.at, count: writing.meant.length })}
