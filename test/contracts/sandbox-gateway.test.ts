@@ -75,7 +75,7 @@ test('bytes that are no WebSocket frame end that connection and no other', async
 });
 
 test('a heartbeat that never comes closes the connection with 4009, and one that comes keeps it', async () => {
-  await using box = await startBox({ heartbeat: 40 });
+  await using box = await startBox({ heartbeat: 200 });
   using silent = await connectRaw(box.sandbox.url);
   using beating = await connectRaw(box.sandbox.url);
   const beats = setInterval(() => beating.send({ op: 1, d: null }), 10);

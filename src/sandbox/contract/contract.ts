@@ -1,76 +1,102 @@
 import type { Journal } from '../journal.ts';
-import { DISPATCHES, type DispatchShape } from './dispatches.ts';
-import { isExcused } from './exceptions.ts';
+import { DISPATCHES, type DispatchShape, type Part } from './dispatches.ts';
+import { problemsBeyond } from './exceptions.ts';
+import { isDataOf, isOfItsKind } from './own-keys.ts';
 import { problemsWith, type Problem, type SchemaExpression } from './schemas.ts';
 
 /** Holds what the box sends against Discord's published specification; what differs goes into the journal. */
 export interface Contract {
-  answer(operation: string, expression: SchemaExpression, body: unknown): void;
+  /** Without a schema the operation has no body to answer. */
+  answer(operation: string, shape: AnswerShape, body: unknown): void;
   dispatch(event: string, payload: unknown): void;
+}
+
+/** What an answer is made of: schemas of the specification, and what it carries beyond them (documented), each with its own. */
+export interface AnswerShape {
+  response?: SchemaExpression;
+  carries?: Readonly<Record<string, SchemaExpression>>;
 }
 
 /** Builds the contract that reports to a journal. */
 export function createContract(journal: Journal): Contract {
-  const report = (where: string, problems: readonly Problem[]) => {
-    for (const problem of problems) {
-      if (isExcused(where, problem.path)) continue;
-      journal.violate({ where, path: problem.path.map(String).join('.'), message: problem.message });
-    }
+  const report = (where: string, body: unknown, check: (body: unknown) => Problem[]) => {
+    for (const { path, message } of problemsBeyond(where, body, check))
+      journal.violate({ where, path: path.map(String).join('.'), message });
   };
   return {
-    answer(operation, expression, body) {
-      report(`answer ${operation}`, problemsWith(expression, body, { strict: true }));
-    },
+    answer: (operation, shape, body) => report(`answer ${operation}`, body, (given) => answerProblems(shape, given)),
     dispatch(event, payload) {
       const shape = DISPATCHES[event];
-      if (!shape)
-        return journal.violate({ where: `dispatch ${event}`, path: '', message: 'No shape is known for this event' });
-      report(`dispatch ${event}`, dispatchProblems(shape, payload));
+      report(`dispatch ${event}`, payload, (given) =>
+        shape ? dispatchProblems(shape, given) : [problem([], 'No shape is known for this event')],
+      );
     },
   };
+}
+
+function answerProblems({ response, carries = {} }: AnswerShape, body: unknown): Problem[] {
+  if (response === undefined) return [problem([], 'The operation answers no body')];
+  if (typeof body !== 'object' || body === null) return problemsWith(response, body, { strict: true });
+  const rest = Array.isArray(body)
+    ? body
+    : Object.fromEntries(Object.entries(body).filter(([key]) => !Object.hasOwn(carries, key)));
+  return [...problemsWith(response, rest, { strict: true }), ...partProblems({ parts: carries }, { ...body })];
 }
 
 function dispatchProblems(shape: DispatchShape, payload: unknown): Problem[] {
   if (typeof payload !== 'object' || payload === null)
     return [{ path: [], code: 'invalid_type', message: 'Not an object' }];
   const given: Record<string, unknown> = { ...payload };
-  const missing = shape.required.filter((key) => given[key] === undefined);
-  const problems: Problem[] = missing.map((key) => ({
-    path: [key],
-    code: 'invalid_type',
-    message: 'The event lacks this key',
-  }));
   const own = new Set([...shape.required, ...shape.optional]);
   const rest = Object.fromEntries(Object.entries(given).filter(([key, value]) => !own.has(key) && value !== undefined));
-  if (shape.data) problems.push(...dataProblems(shape.data, given));
-  if (shape.component) return [...problems, ...problemsWith(shape.component, rest, { strict: true })];
   const unknown = Object.keys(rest).map((key) => ({
     path: [key],
     code: 'unknown_key',
     message: 'The event does not have this key',
   }));
-  const nested = Object.entries(shape.parts ?? {}).flatMap(([path, expression]) =>
-    partsAt(given, path.split('.')).flatMap((part) =>
-      problemsWith(expression, part.value, { strict: true }).map((each) => ({
-        ...each,
-        path: [...part.path, ...each.path],
-      })),
-    ),
-  );
-  return [...problems, ...unknown, ...nested];
+  return [
+    ...ownProblems(shape, given),
+    ...(shape.hasData && !isDataOf(given['type'], given['data']) ? [problem(['data'], 'No data of this type')] : []),
+    ...(shape.component ? problemsWith(shape.component, rest, { strict: true }) : unknown),
+    ...partProblems(shape, given),
+  ];
 }
 
-function dataProblems(keys: NonNullable<DispatchShape['data']>, { type, data }: Record<string, unknown>): Problem[] {
-  const known = keys[Number(type)];
-  if (!known || typeof data !== 'object' || data === null)
-    return [{ path: ['data'], code: 'invalid_type', message: 'The interaction has no data' }];
-  return Object.keys(data)
-    .filter((key) => !known.includes(key))
-    .map((key) => ({
-      path: ['data', key],
-      code: 'unknown_key',
-      message: 'Interactions of this type do not have this key',
-    }));
+const problem = (path: PropertyKey[], message: string): Problem => ({ path, code: 'invalid_type', message });
+
+function ownProblems(
+  { required, optional }: Pick<DispatchShape, 'required' | 'optional'>,
+  given: Record<string, unknown>,
+): Problem[] {
+  const isThere = (key: string) => given[key] !== undefined;
+  return [
+    ...required.filter((key) => !isThere(key)).map((key) => problem([key], 'The event lacks this key')),
+    ...[...required, ...optional]
+      .filter((key) => isThere(key) && !isOfItsKind(key, given[key]))
+      .map((key) => problem([key], 'The key holds something else than its name says')),
+  ];
+}
+
+const partProblems = ({ parts = {} }: Pick<DispatchShape, 'parts'>, given: Record<string, unknown>): Problem[] =>
+  Object.entries(parts).flatMap(([path, part]) =>
+    partsAt(given, path.split('.')).flatMap(({ path: at, value }) =>
+      problemsOfPart(part, value).map((each) => ({ ...each, path: [...at, ...each.path] })),
+    ),
+  );
+
+function problemsOfPart(part: Part, value: unknown): Problem[] {
+  if (typeof part === 'string') return problemsWith(part, value, { strict: true });
+  const { component, own = [], restOnly = {} } = part;
+  if (typeof value !== 'object' || value === null) return [problem([], 'Not an object')];
+  const given: Record<string, unknown> = { ...value };
+  const rest = Object.fromEntries(Object.entries(given).filter(([key]) => !own.includes(key)));
+  return [
+    ...ownProblems({ required: own, optional: [] }, given),
+    ...Object.keys(restOnly)
+      .filter((key) => key in given)
+      .map((key) => problem([key], 'The event does not have this key')),
+    ...problemsWith(component, { ...rest, ...restOnly }, { strict: true }),
+  ];
 }
 
 /** What stands at a path of keys, in which "*" is every key; nothing where there is nothing. */

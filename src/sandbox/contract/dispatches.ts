@@ -3,11 +3,19 @@ export interface DispatchShape {
   component?: string;
   required: readonly string[];
   optional: readonly string[];
-  /** Where an event without a component holds one: keys joined by dots, "*" for every key. */
-  parts?: Readonly<Record<string, string>>;
-  /** Keys of an interaction's `data`, by its type. */
-  data?: Readonly<Record<number, readonly string[]>>;
+  /** Where an event's own keys hold a component: keys joined by dots, "*" for every key. */
+  parts?: Readonly<Record<string, Part>>;
+  /** Whether it is an interaction, whose type says what its `data` is. */
+  hasData?: true;
 }
+
+/**
+ * A component of the specification inside an event; or one that the Gateway sends with keys of its `own`, and without those that
+ * REST alone has, each with a value that REST would allow (documented).
+ */
+export type Part =
+  | string
+  | { component: string; own?: readonly string[]; restOnly?: Readonly<Record<string, unknown>> };
 
 const shape = (required: string[], rest: Partial<DispatchShape> = {}): DispatchShape => ({
   required,
@@ -15,19 +23,38 @@ const shape = (required: string[], rest: Partial<DispatchShape> = {}): DispatchS
   ...rest,
 });
 
-const message = shape(['guild_id', 'channel_type'], { component: 'MessageResponse', optional: ['member'] });
+const MEMBER = 'GuildMemberResponse';
+const CHANNEL = 'GuildChannelResponse';
+const THREAD = 'ThreadResponse';
+const THREAD_MEMBER = 'ThreadMemberResponse';
+const SOMEBODY = {
+  id: '0',
+  username: 'somebody',
+  global_name: null,
+  discriminator: '0',
+  avatar: null,
+  public_flags: 0,
+  flags: 0,
+  primary_guild: null,
+};
+const PLACE = `${CHANNEL} | ${THREAD}`;
+
+const message = shape(['guild_id', 'channel_type'], {
+  component: 'MessageResponse',
+  optional: ['member'],
+  parts: { member: { component: MEMBER, restOnly: { user: SOMEBODY } } },
+});
 const reaction = shape(['user_id', 'channel_id', 'message_id', 'emoji', 'burst', 'type'], {
   optional: ['guild_id', 'member', 'message_author_id', 'burst_colors'],
   parts: { emoji: 'MessageReactionEmojiResponse' },
 });
 
-const MEMBER = 'GuildMemberResponse';
-const COMMAND = ['id', 'name', 'type', 'resolved', 'options', 'guild_id', 'target_id'];
-const MODAL = ['custom_id', 'components', 'resolved'];
-
 /** Every event that the box sends. */
 export const DISPATCHES: Readonly<Record<string, DispatchShape | undefined>> = {
-  READY: shape(['v', 'user', 'guilds', 'session_id', 'resume_gateway_url', 'application'], { optional: ['shard'] }),
+  READY: shape(['v', 'user', 'guilds', 'session_id', 'resume_gateway_url', 'application'], {
+    optional: ['shard'],
+    parts: { user: { component: 'UserPIIResponse', restOnly: { locale: 'en-US' } } },
+  }),
   RESUMED: shape([]),
   GUILD_CREATE: shape(
     [
@@ -44,22 +71,22 @@ export const DISPATCHES: Readonly<Record<string, DispatchShape | undefined>> = {
       'soundboard_sounds',
       'unavailable',
     ],
-    { component: 'GuildResponse' },
+    { component: 'GuildResponse', parts: { 'channels.*': CHANNEL, 'threads.*': THREAD, 'members.*': MEMBER } },
   ),
-  CHANNEL_CREATE: shape([], { component: 'GuildChannelResponse' }),
-  CHANNEL_UPDATE: shape([], { component: 'GuildChannelResponse' }),
-  CHANNEL_DELETE: shape([], { component: 'GuildChannelResponse' }),
+  CHANNEL_CREATE: shape([], { component: CHANNEL }),
+  CHANNEL_UPDATE: shape([], { component: CHANNEL }),
+  CHANNEL_DELETE: shape([], { component: CHANNEL }),
   CHANNEL_PINS_UPDATE: shape(['channel_id'], { optional: ['guild_id', 'last_pin_timestamp'] }),
-  THREAD_CREATE: shape([], { component: 'ThreadResponse', optional: ['newly_created'] }),
-  THREAD_UPDATE: shape([], { component: 'ThreadResponse' }),
+  THREAD_CREATE: shape([], { component: THREAD, optional: ['newly_created'] }),
+  THREAD_UPDATE: shape([], { component: THREAD }),
   THREAD_DELETE: shape(['id', 'guild_id', 'parent_id', 'type']),
   THREAD_LIST_SYNC: shape(['guild_id', 'threads', 'members'], {
     optional: ['channel_ids'],
-    parts: { threads: 'ThreadResponse[]', members: 'ThreadMemberResponse[]' },
+    parts: { 'threads.*': THREAD, 'members.*': THREAD_MEMBER },
   }),
   THREAD_MEMBERS_UPDATE: shape(['id', 'guild_id', 'member_count'], {
     optional: ['added_members', 'removed_member_ids'],
-    parts: { 'added_members.*.member': MEMBER },
+    parts: { 'added_members.*': { component: THREAD_MEMBER, own: ['presence'] } },
   }),
   MESSAGE_CREATE: message,
   MESSAGE_UPDATE: message,
@@ -101,14 +128,21 @@ export const DISPATCHES: Readonly<Record<string, DispatchShape | undefined>> = {
         'context',
       ],
       parts: {
+        channel: { component: PLACE, own: ['permissions'] },
         message: 'MessageResponse',
         member: 'PrivateGuildMemberResponse',
         'data.resolved.users.*': 'UserResponse',
+        'data.resolved.members.*': {
+          component: MEMBER,
+          own: ['permissions'],
+          restOnly: { user: SOMEBODY, deaf: false, mute: false },
+        },
+        'data.resolved.channels.*': { component: PLACE, own: ['permissions', 'app_permissions'] },
         'data.resolved.roles.*': 'GuildRoleResponse',
         'data.resolved.messages.*': 'MessageResponse',
         'data.resolved.attachments.*': 'MessageAttachmentResponse',
       },
-      data: { 2: COMMAND, 3: ['custom_id', 'component_type', 'id', 'values', 'resolved'], 4: COMMAND, 5: MODAL },
+      hasData: true,
     },
   ),
 };

@@ -3,7 +3,7 @@ import { discordError } from '../errors.ts';
 import { isThread, permissionsOf, requireOpen, requirePermission, viewedPlace } from '../world/access.ts';
 import { commandsIn } from '../world/commands.ts';
 import { askBot } from '../world/asking.ts';
-import { memberObject, messageObject } from '../world/objects.ts';
+import { messageObject } from '../world/objects.ts';
 import type { Command } from '../world/interaction-records.ts';
 import type { Member, Place } from '../world/records.ts';
 import { requireUnlocked } from '../world/thread-states.ts';
@@ -12,6 +12,7 @@ import { answered, answerFor } from './answers.ts';
 import type { Input } from './input.ts';
 import { messageSeen, placeNamed } from './lookup.ts';
 import { commandData, type Typing } from './options.ts';
+import { resolvePerson, type Resolved } from './resolved.ts';
 import type { Action } from './writing.ts';
 
 /** The commands that a member can use in the guild: their own rights against each command's default. */
@@ -80,18 +81,13 @@ const useMenu: Action = async (world, member, input) => {
   const command = usableCommand(world, userId, { name: input.text('command'), isMenu: true });
   const isUser = command.type === ApplicationCommandType.User;
   const target = isUser ? message.author.id : message.id;
-  const author = world.members.get(message.author.id);
-  const resolved = isUser
-    ? { users: { [target]: message.author }, ...(author && { members: { [target]: withoutUser(author) } }) }
+  const resolved: Resolved = isUser
+    ? { users: { [target]: message.author } }
     : { messages: { [target]: messageObject(world, message, world.botId) } };
+  if (isUser && world.members.has(target)) resolvePerson({ world, resolved }, target);
   const data = { id: command.id, name: command.name, type: command.type, target_id: target, resolved };
   return answerFor(world, await answered(world, askBot(world, { type: 2, userId, channelId: place.id, data })));
 };
-
-function withoutUser(member: Member) {
-  const { user: _user, ...rest } = memberObject(member);
-  return rest;
-}
 
 /** Commands of the bot, by route. */
 export const COMMANDS: Readonly<Record<string, Action>> = {

@@ -77,7 +77,7 @@ function rateLimited(
 ): Response {
   const isGlobal = scope === 'global';
   const body = { message, retry_after: retryAfter, global: isGlobal, ...(code !== undefined && { code }) };
-  contract.answer('error 429', 'RatelimitedResponse', body);
+  contract.answer('error 429', { response: 'RatelimitedResponse' }, body);
   const headers = {
     'retry-after': String(retryAfter),
     'x-ratelimit-scope': scope,

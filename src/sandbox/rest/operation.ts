@@ -1,3 +1,4 @@
+import type { AnswerShape } from '../contract/contract.ts';
 import type { SchemaExpression } from '../contract/schemas.ts';
 import type { Upload } from '../world/files.ts';
 import type { World } from '../world/world.ts';
@@ -27,13 +28,11 @@ export interface Answer {
 }
 
 /** What the box does for one "METHOD /path" of the specification. */
-export interface Operation {
+export interface Operation extends AnswerShape {
   /** Schemas of the request's body. */
   request?: SchemaExpression | ((call: Call) => SchemaExpression);
   /** The query's parameters; none when it is absent. */
   query?: QueryShape;
-  /** Schemas of the answer's body, checked strictly. */
-  response?: SchemaExpression;
   /** Whether it needs no bot token, as interactions and their webhooks. */
   open?: boolean;
   handle(call: Call): Answer;

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import type { HttpBindings } from '@hono/node-server';
 import type { Contract } from '../contract/contract.ts';
-import { isExcused } from '../contract/exceptions.ts';
+import { problemsBeyond } from '../contract/exceptions.ts';
 import { formProblems, problemsWith } from '../contract/schemas.ts';
 import { discordError, invalidForm } from '../errors.ts';
 import { errorAnswer } from '../failure.ts';
@@ -95,12 +95,12 @@ async function run(
       journal.violate({ where: `request ${name}`, path: unknown, message: 'The specification has no such parameter' });
     checkRequest(name, operation, { call, body });
     const answer = operation.handle(call);
-    if (operation.response && answer.body !== undefined) contract.answer(name, operation.response, answer.body);
+    if (answer.body !== undefined) contract.answer(name, operation, answer.body);
     Object.assign(entry, { status: answer.status, answer: answer.body });
     return toResponse(answer);
   } catch (error) {
     const known = errorAnswer({ journal }, error, `answer ${name}`);
-    contract.answer(`error ${name}`, 'ErrorResponse', known.body());
+    contract.answer(`error ${name}`, { response: 'ErrorResponse' }, known.body());
     Object.assign(entry, { status: known.status, answer: known.body() });
     return Response.json(known.body(), { status: known.status });
   } finally {
@@ -127,8 +127,8 @@ function callFrom({
 function checkRequest(name: string, operation: Operation, { call, body }: { call: Call; body: unknown }): void {
   if (!operation.request) return;
   const expression = typeof operation.request === 'string' ? operation.request : operation.request(call);
-  const problems = problemsWith(expression, body ?? {}, { strict: false }).filter(
-    ({ path }) => !isExcused(`request ${name}`, path),
+  const problems = problemsBeyond(`request ${name}`, body ?? {}, (given) =>
+    problemsWith(expression, given, { strict: false }),
   );
   if (problems.length > 0) throw invalidForm(formProblems(problems));
 }

@@ -76,6 +76,7 @@ export const threadOperations: Operations = {
   'POST /channels/{channel_id}/threads': {
     request: (call) => (isForum(call) ? 'CreateForumThreadRequest' : 'CreateTextThreadWithoutMessageRequest'),
     response: 'CreatedThreadResponse',
+    carries: { message: 'MessageResponse' }, // the starter of a forum post
     handle: createThread,
   },
   'GET /guilds/{guild_id}/threads/active': {

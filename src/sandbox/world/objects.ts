@@ -19,7 +19,7 @@ export const memberObject = ({ locale: _locale, ...member }: Member) => ({
 
 /** A member without its user, as messages carry it. */
 export function partialMember(member: Member) {
-  const { user: _user, banner: _banner, ...rest } = memberObject(member);
+  const { user: _user, ...rest } = memberObject(member);
   return rest;
 }
 
