@@ -8,14 +8,14 @@ import { takeWriterLease } from '../storage/writer-lease.ts';
 import { openWriter } from '../storage/writer.ts';
 
 /** The store of the configured instance, for as long as a command of an operator needs it. */
-export interface OpenedMembers extends AsyncDisposable {
+interface OpenedMembers extends AsyncDisposable {
   readonly members: MemberStore;
   /** Every guild that is in the store. */
   readonly guilds: readonly string[];
 }
 
 /** Opens the configured store as its only writer. Throws with one sentence when the bot is running or the store cannot be opened. */
-export async function openMembers(): Promise<OpenedMembers> {
+async function openMembers(): Promise<OpenedMembers> {
   const config = loadConfig();
   await using parts = new AsyncDisposableStack();
   const store = parts.adopt(await openStore(config.storeUrl), (opened) => opened.close());
@@ -27,7 +27,7 @@ export async function openMembers(): Promise<OpenedMembers> {
 }
 
 /** The one argument of `npm run forget` and `npm run export`: a Discord user id; undefined for anything else. */
-export const userIdFrom = (args: readonly string[]): string | undefined =>
+const userIdFrom = (args: readonly string[]): string | undefined =>
   args.length === 1 && /^\d{15,20}$/.test(args[0] ?? '') ? args[0] : undefined;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,6 +1,6 @@
 import { createStage as createStageOver } from '../sandbox/page/client/story/stage.js';
 import type { Audience, Stage, StoryAnswer } from '../sandbox/page/story.ts';
-import { driveSandbox } from './people.ts';
+import { driveSandbox } from './drive-sandbox.ts';
 
 /** The addresses of a running newsroom. */
 export interface Addresses {

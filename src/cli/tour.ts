@@ -5,7 +5,7 @@ import { startSandbox } from '../sandbox/sandbox.ts';
 import { CHAPTERS } from '../sandbox/page/client/story/chapters.js';
 import { playChapter } from '../sandbox/page/client/story/play.js';
 import type { Audience } from '../sandbox/page/story.ts';
-import { driveSandbox } from './people.ts';
+import { driveSandbox } from './drive-sandbox.ts';
 import { createStage, SILENT, type Addresses } from './stage.ts';
 
 const NARRATOR: Audience = {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { driveSandbox } from '../../src/cli/people.ts';
+import { driveSandbox } from '../../src/cli/drive-sandbox.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { startChild } from './child.ts';

@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CommentsJson } from '../../src/cli/comments-json.ts';
-import { createPeople, driveSandbox, type Person } from '../../src/cli/people.ts';
+import type { CommentsJson } from '../helpers/comments-json.ts';
+import { driveSandbox } from '../../src/cli/drive-sandbox.ts';
+import { createPeople, type Person } from '../helpers/people.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startChild, type Child } from './child.ts';
 import type { Line } from './line.ts';

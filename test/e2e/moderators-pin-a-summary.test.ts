@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test, vi } from 'vitest';
-import { RefusedError } from '../../src/cli/people.ts';
+import { RefusedError } from '../../src/cli/drive-sandbox.ts';
 import { fillIn, firstButton } from '../helpers/modals.ts';
 import { postsIn, startNewsroom, whispersIn } from '../helpers/newsroom.ts';
 import { discussed, SENTENCES, speaker, summaryIn } from '../helpers/summaries.ts';

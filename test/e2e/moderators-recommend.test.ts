@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
-import { RefusedError } from '../../src/cli/people.ts';
+import { RefusedError } from '../../src/cli/drive-sandbox.ts';
 import { oneComment } from '../helpers/comments.ts';
 import { startNewsroom } from '../helpers/newsroom.ts';
 

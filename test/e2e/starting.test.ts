@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createPeople, driveSandbox } from '../../src/cli/people.ts';
+import { driveSandbox } from '../../src/cli/drive-sandbox.ts';
+import { createPeople } from '../helpers/people.ts';
 import { startBox } from '../helpers/sandbox.ts';
 import { startMain, type MainProcess } from '../helpers/process.ts';
 

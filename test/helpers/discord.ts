@@ -7,7 +7,8 @@ import {
   type Interaction,
   type TextChannel,
 } from 'discord.js';
-import { type Answer, RefusedError } from '../../src/cli/people.ts';
+import { RefusedError } from '../../src/cli/drive-sandbox.ts';
+import type { Answer } from './people.ts';
 import type { Box } from './sandbox.ts';
 
 /** The first text channel that a client knows. */

@@ -1,5 +1,5 @@
 import type { APIMessage } from 'discord-api-types/v10';
-import type { Answer, Person } from '../../src/cli/people.ts';
+import type { Answer, Person } from './people.ts';
 import { customIds } from './newsroom.ts';
 
 /** The first message of an answer and the custom id of its first button, as `click` takes them. */

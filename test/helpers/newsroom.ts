@@ -6,7 +6,7 @@ import { format } from 'node:util';
 import { ComponentType, MessageFlags, MessageType, type APIMessage } from 'discord-api-types/v10';
 import { vi } from 'vitest';
 import { startApp, type App } from '../../src/app.ts';
-import type { CommentsJson } from '../../src/cli/comments-json.ts';
+import type { CommentsJson } from './comments-json.ts';
 import { configFrom } from '../../src/config.ts';
 import type { PublishPolicy } from '../../src/discussions/publish-policy.ts';
 import type { Log } from '../../src/discord/log.ts';

@@ -1,7 +1,8 @@
 import type { APIChannel, APIMessage } from 'discord-api-types/v10';
 import { Client, type ClientOptions, Events } from 'discord.js';
 import { expect } from 'vitest';
-import { createPeople, driveSandbox, type Person } from '../../src/cli/people.ts';
+import { driveSandbox } from '../../src/cli/drive-sandbox.ts';
+import { createPeople, type Person } from './people.ts';
 import { openBoxes } from './open-boxes.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
 

@@ -1,6 +1,6 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { expect } from 'vitest';
-import type { Person } from '../../src/cli/people.ts';
+import type { Person } from './people.ts';
 import { firstButton } from './modals.ts';
 import { postsIn, type Newsroom } from './newsroom.ts';
 

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Article } from '../../src/articles/article.ts';
 import { createMemoryLibrary, type MemoryLibrary } from '../../src/articles/memory-library.ts';
 import { systemClock } from '../../src/clock.ts';
-import type { CommentsJson } from '../../src/cli/comments-json.ts';
+import type { CommentsJson } from './comments-json.ts';
 import type { WrittenReply } from '../../src/discussions/comment.ts';
 import type { Discussion, NewDiscussion } from '../../src/discussions/discussion.ts';
 import type { GuildSettingsStore } from '../../src/discussions/settings.ts';

@@ -1,4 +1,5 @@
 import type { APIMessage, APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import { driveSandbox } from '../../src/cli/drive-sandbox.ts';
 
 /** What the bot answered to a command, a press or a pick. */
 export interface Answer {
@@ -38,31 +39,6 @@ export interface Person {
   unpin(message: string): Promise<void>;
   /** Anything else that the sandbox's interface knows, by its route. */
   do<Result = unknown>(route: string, body: object): Promise<Result>;
-}
-
-/** The sandbox refused; `code` is Discord's. */
-export class RefusedError extends Error {
-  override readonly name = 'RefusedError';
-  readonly code: number;
-  readonly status: number;
-
-  constructor({ code, message }: { code: number; message: string }, status: number) {
-    super(message);
-    this.code = code;
-    this.status = status;
-  }
-}
-
-/** Sends one request to the sandbox's own interface and answers its JSON. Throws `RefusedError` for Discord's errors. */
-export async function driveSandbox<Result>(sandboxUrl: string, path: string, body?: unknown): Promise<Result> {
-  const request =
-    body === undefined
-      ? {}
-      : { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-  const response = await fetch(new URL(path, sandboxUrl), request);
-  const answer = (await response.json()) as Result;
-  if (!response.ok) throw new RefusedError(answer as { code: number; message: string }, response.status);
-  return answer;
 }
 
 /** Answers the members of a sandbox by name. */

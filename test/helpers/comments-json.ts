@@ -1,4 +1,4 @@
-/** What `comments.json` says of one comment, as far as the story looks at it. */
+/** What `comments.json` says of one comment, as far as tests look at it. */
 export interface CommentJson {
   readonly id: string;
   readonly author: { readonly id: string; readonly name: string } | null;
