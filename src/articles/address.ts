@@ -17,3 +17,7 @@ export const canonicalAddress = (article: Pick<Article, 'slug' | 'url'>, site: s
 /** Whether the article is at home on another host than `site`. */
 export const isElsewhere = ({ url }: Pick<Article, 'url'>, site: string): boolean =>
   url !== null && new URL(url).host !== new URL(site).host;
+
+/** The path of the page that says what this instance keeps, in one of our languages. */
+export const privacyPath = (language = 'en'): string =>
+  language === 'en' ? '/privacy' : `/privacy?language=${language}`;

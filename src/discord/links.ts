@@ -1,4 +1,4 @@
-import { articleAddress, canonicalAddress, pictureAddress } from '../articles/address.ts';
+import { articleAddress, canonicalAddress, pictureAddress, privacyPath } from '../articles/address.ts';
 import type { Article } from '../articles/article.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
 
@@ -8,8 +8,8 @@ export interface Links {
   article(article: Article): string;
   /** Belowline's page of an article, where its comments are. */
   comments(article: Article): string;
-  /** Belowline's page about privacy. */
-  readonly privacy: string;
+  /** Belowline's page about privacy, in one of our languages. */
+  privacy(language: string): string;
   /** A picture in the article's text, by its source there; undefined when we do not serve it. */
   picture(article: Article, source: string): string | undefined;
   /** The thread in Discord. */
@@ -20,7 +20,7 @@ export interface Links {
 export const createLinks = ({ siteUrl, appUrl }: { siteUrl: string; appUrl: string }): Links => ({
   article: (article) => canonicalAddress(article, siteUrl),
   comments: (article) => articleAddress(article, siteUrl),
-  privacy: `${siteUrl}/privacy`,
+  privacy: (language) => siteUrl + privacyPath(language),
   picture: (article, source) => pictureAddress(article, source, siteUrl),
   thread: ({ guild, thread }) => `${appUrl}/channels/${guild}/${thread}`,
 });

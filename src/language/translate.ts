@@ -6,7 +6,11 @@ export type { MessageKey };
 export type MessageValues = Readonly<Record<string, string | number | Date>>;
 
 /** One language's sentences: `t('page.count', { count: 3 })`. */
-export type Translate = (key: MessageKey, values?: MessageValues) => string;
+export interface Translate {
+  (key: MessageKey, values?: MessageValues): string;
+  /** Which one, by the first part of its BCP 47 tag. */
+  readonly language: string;
+}
 
 /** The language in which something is said to those who want `tag` (BCP 47): `de` for `de-AT`, and English where there is no catalogue. */
 export function languageOf(tag: string): string {
@@ -28,7 +32,7 @@ export function translator(tag = 'en'): Translate {
 function createTranslator(language: string): Translate {
   const catalogue = CATALOGUES.get(language) ?? en;
   const formats = new Map<MessageKey, IntlMessageFormat>();
-  return (key, values = {}) => {
+  const t = (key: MessageKey, values: MessageValues = {}): string => {
     let format = formats.get(key);
     if (!format) {
       const own = catalogue[key];
@@ -39,4 +43,5 @@ function createTranslator(language: string): Translate {
     }
     return String(format.format(values));
   };
+  return Object.assign(t, { language });
 }

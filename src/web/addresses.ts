@@ -12,10 +12,6 @@ const FIRST_PAGE: ArticleQuery = {
   from: { page: 1 },
 };
 
-/** The path of the page that says what this instance keeps, in one of our languages. */
-export const privacyPath = (language = 'en'): string =>
-  language === 'en' ? '/privacy' : `/privacy?language=${language}`;
-
 /** The path of an article's page, with what differs from the plain one in its query. */
 export function articlePath({ slug }: Pick<Article, 'slug'>, query: Partial<ArticleQuery> = {}): string {
   return `/articles/${encodeURIComponent(slug)}${searchFromQuery({ ...FIRST_PAGE, ...query })}`;

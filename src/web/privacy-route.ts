@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { privacyPath } from './addresses.ts';
+import { privacyPath } from '../articles/address.ts';
 import { etagFrom } from './etag.ts';
 import { layoutHtml } from './page/layout.ts';
 import { privacyHtml } from './page/privacy.ts';

@@ -101,7 +101,9 @@ test('the question to all is asked in the language that was chosen in the setup'
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, 'Only on Discord');
   await vi.waitFor(async () => {
-    const words = (await postsIn(newsroom, thread)).map(({ content }) => content).join('\n');
+    const posts = await postsIn(newsroom, thread);
+    const words = posts.map(({ content }) => content).join('\n');
     expect(words).toContain('Die Antworten eines Mitglieds stehen bisher nur auf Discord.');
+    expect(JSON.stringify(posts)).toContain('/privacy?language=de"');
   }, 8_000);
 });

@@ -17,10 +17,10 @@ const consentButton = (choice: ConsentChoice, { siteName, t }: Words): ButtonBui
   button(`consent:${choice}`, t(`discord.consent.${choice}`, { site: siteName }));
 
 /** The buttons with which everyone decides about their words, and the way to what that means. */
-export const consentButtons = (surroundings: Surroundings): ButtonBuilder[] => [
-  consentButton('publish', surroundings),
-  consentButton('keep', surroundings),
-  ...linkButtons(surroundings.t('discord.consent.meaning'), surroundings.links.privacy),
+export const consentButtons = ({ links, ...words }: Surroundings): ButtonBuilder[] => [
+  consentButton('publish', words),
+  consentButton('keep', words),
+  ...linkButtons(words.t('discord.consent.meaning'), links.privacy(words.t.language)),
 ];
 
 /** The private answer to "Show mine": how many are on the page, under which name, and the ways back. */

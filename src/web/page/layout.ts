@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import { privacyPath } from '../addresses.ts';
+import { privacyPath } from '../../articles/address.ts';
 import { contactHtml } from './contact.ts';
 import type { Html, PageContext } from './context.ts';
 import { spoken } from './direction.ts';

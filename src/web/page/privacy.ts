@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
+import { CATALOGUES } from '../../language/catalogues.ts';
 import { typedCommand } from '../../language/commands.ts';
 import { LOG_LINES } from '../../discussions/audit.ts';
 import { DAYS_OF_TRACES } from '../../discussions/retention.ts';
 import type { OwnPolicy } from '../../discussions/ports.ts';
+import { privacyPath } from '../../articles/address.ts';
 import { contactHtml } from './contact.ts';
 import type { Html, PageContext } from './context.ts';
 import { sentenceWith } from './sentence.ts';
@@ -17,11 +19,25 @@ export function privacyHtml(ownPolicies: readonly OwnPolicy[], context: PageCont
   const { t, site } = context;
   const others = ownPolicies.filter(({ policy }) => policy !== site.privacy.policy);
   return html`<article class="story privacy">
-    <header><h1>${t('privacy.title')}</h1></header>
+    <header>
+      <h1>${t('privacy.title')}</h1>
+      ${languagesHtml(context)}
+    </header>
     <div class="lead"><p>${t('privacy.intro', { site: site.name })}</p></div>
     ${shortHtml(others, context)} ${keptHtml(context)} ${whyHtml(others, context)} ${longHtml(context)}
     ${eraseHtml(context)} ${whoHtml(context)}
   </article>`;
+}
+
+/** The way to the same page in each other language, by that language's own name. */
+function languagesHtml({ language }: PageContext): Html {
+  const links = [...CATALOGUES.keys()]
+    .filter((other) => other !== language)
+    .map((other) => {
+      const name = new Intl.DisplayNames([other], { type: 'language' }).of(other);
+      return html`<a href="${privacyPath(other)}" lang="${other}" hreflang="${other}" rel="alternate">${name}</a> `;
+    });
+  return html`<p class="dateline languages">${links}</p>`;
 }
 
 function shortHtml(others: readonly OwnPolicy[], { t, site }: PageContext): Html {

@@ -90,12 +90,14 @@ test('names every command that shows or erases, and what others may still see', 
   expect(words).toContain('If somebody quoted your words in a comment of their own, they stay in that comment.');
 });
 
-test('speaks the language of the article that leads to it, and names its commands as they are typed there', async () => {
+test('speaks the language of the article that leads to it, leads to the others, and names its commands as they are typed there', async () => {
   const { text } = await createWebWorld([articleWith({ slug: 'hafen', language: 'de-AT' })]);
   const path = /href="(\/privacy[^"]*)"/.exec(await text('/articles/hafen'))?.[1] ?? '';
   const page = await text(path);
   expect(page).toContain('<h1>Datenschutz</h1>');
   expect(page).toContain('<code dir="ltr">/datenschutz ansehen</code>');
+  expect(page).toMatch(/<a href="\/privacy" lang="en"[^>]*>English<\/a>/);
+  expect(await text('/privacy')).toMatch(/<a href="\/privacy\?language=de" lang="de"[^>]*>Deutsch<\/a>/);
   expect(await text('/privacy?language=tlh')).toBe(await text('/privacy'));
 });
 

@@ -12,7 +12,7 @@ import { articleWith } from '../../../helpers/article.ts';
 const links: Links = {
   article: ({ slug }) => `https://gazette.example/articles/${encodeURIComponent(slug)}`,
   picture: () => undefined,
-  privacy: 'https://gazette.example/privacy',
+  privacy: (language) => `https://gazette.example/privacy?language=${language}`,
   comments: ({ slug }) => `https://gazette.example/articles/${encodeURIComponent(slug)}`,
   thread: ({ guild, thread }) => `https://discord.com/channels/${guild}/${thread}`,
 };

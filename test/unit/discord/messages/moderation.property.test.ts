@@ -26,7 +26,7 @@ const links = {
   article: () => 'https://gazette.example/articles/bridge',
   comments: () => 'https://gazette.example/articles/bridge',
   picture: () => 'https://gazette.example/articles/bridge/picture.png',
-  privacy: 'https://gazette.example/privacy',
+  privacy: (language: string) => `https://gazette.example/privacy?language=${language}`,
   thread: () => `https://discord.com/channels/${ID}/${ID}`,
 };
 const discussion = { guild: ID, thread: ID };
