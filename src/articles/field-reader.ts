@@ -1,3 +1,4 @@
+import { cleanText } from '../markdown/clean.ts';
 import type { Fault, FrontMatter } from './front-matter.ts';
 
 /** Reads fields of the front matter under any of their names, and notes what is wrong with them in `faults`. */
@@ -53,10 +54,10 @@ export function createFieldReader({ values, lineOf }: FrontMatter): FieldReader 
   return { field, text, texts, flag, refuse, faults };
 }
 
-/** A scalar as one line of text without white space around it; undefined for a list, a map or nothing. */
+/** A scalar as one line of text (see `cleanText`) without white space around it; undefined for a list, a map or nothing. */
 export function textFrom(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
-  return String(value).toWellFormed().replace(/\s+/g, ' ').trim();
+  return cleanText(String(value)).replace(/\s+/g, ' ').trim();
 }
 
 // Authors are often written as `- name: Ada`.

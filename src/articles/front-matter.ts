@@ -27,6 +27,9 @@ export function splitFrontMatter(text: string): SplitFile {
   if (/^\+\+\+[ \t]*(?:\n|$)/.test(text)) {
     return fault(1, 'The front matter is TOML (+++). Write it in YAML, between two lines of ---.');
   }
+  if (/^---[ \t]*[a-z]+[ \t]*\n/i.test(text)) {
+    return fault(1, 'The front matter must begin with a line of --- and nothing else; it is written in YAML.');
+  }
   const opening = /^---[ \t]*\n/.exec(text);
   if (!opening) return { hasFrontMatter: false, frontMatter: NONE, body: text };
   const rest = text.slice(opening[0].length);

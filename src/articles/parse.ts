@@ -41,12 +41,14 @@ export function parseArticle({ path, text }: { path: string; text: string }): Pa
   const isDraft = readDraft(reader);
   const image = readImage(reader);
   const article = articleFrom({ reader, path, body: split.body, hash: hashOf(path, text) });
-  if (reader.faults.length > 0) return { type: 'broken', faults: reader.faults };
+  if (reader.faults.length > 0) return { type: 'broken', faults: reader.faults.toSorted(byLine) };
   if (isDraft) return { type: 'draft' };
   if ('message' in article) return { type: 'broken', faults: [article] };
   const firstLine = lines.slice(0, -split.body.length || undefined).split('\n').length;
   return { type: 'article', article, image, pictures: picturesInArticle(split.body).map(declaredFrom(firstLine)) };
 }
+
+const byLine = (one: Fault, other: Fault): number => (one.line ?? 0) - (other.line ?? 0);
 
 const declaredFrom =
   (firstLine: number) =>

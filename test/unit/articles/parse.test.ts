@@ -141,13 +141,18 @@ test.each([
   expect(fault).toContain(part);
 });
 
-test('all mistakes of a file are reported together', () => {
-  expect(faultsOf(parsed('title: A\nurl: x\nposting: half'))).toHaveLength(2);
+test('all mistakes of a file are reported together, from top to bottom', () => {
+  const faults = faultsOf(parsed('title: A\nposting: half\nslug: B\nurl: x\ndraft: no no'));
+  expect(faults.map((fault) => fault.slice(0, 2))).toEqual(['3:', '4:', '5:', '6:']);
 });
 
 test('an article without a title, or with one that is too long, is refused', () => {
   expect(faultsOf(parsed('tags: [a]'))).toEqual([expect.stringContaining('no title')]);
   expect(faultsOf(parsed(`title: ${'a'.repeat(257)}`))).toEqual([expect.stringContaining('2: The title is longer')]);
+});
+
+test('a title has no characters that nobody sees, or that turn around what stands beside it', () => {
+  expect(articleOf(parsed('title: "A \\u202Egnp\\u2066 and\\0 \\uD800"')).title).toBe('A gnp and \uFFFD');
 });
 
 test('the hash changes with any character of the file', () => {
