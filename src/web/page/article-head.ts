@@ -36,9 +36,10 @@ function isDerived({ query: { sort, section, from, size } }: ArticleView): boole
 }
 
 function canonicalOf(view: ArticleView, { site }: PageContext): string {
-  const { article, query, page } = view;
+  const { article, discussion, discussions, page } = view;
   if (article.url !== null || isDerived(view)) return canonicalAddress(article, site.url);
-  return site.url + articlePath(article, { discussion: query.discussion, from: { page: page.page } });
+  const other = discussion === discussions[0] ? null : (discussion?.thread ?? null);
+  return site.url + articlePath(article, { discussion: other, from: { page: page.page } });
 }
 
 function neighboursHtml({ article, query, page }: ArticleView): Html {

@@ -58,12 +58,15 @@ test('an article without a discussion has no comments there either', async () =>
 test('each page of comments has one address to keep; other orders and parts of them have none of their own', async () => {
   const { text, open, reply } = await createWebWorld([article]);
   await open(article);
+  await open(article, { guild: '2', thread: '300' });
   for (let index = 0; index < 51; index++) await reply({});
   const canonical = async (query: string) =>
     /<link\s+rel="canonical"\s+href="([^"]*)"/.exec(await text(`/articles/bridge${query}`))?.[1];
   expect(await canonical('')).toBe(`${SITE.url}/articles/bridge`);
   expect(await canonical('?page=2')).toBe(`${SITE.url}/articles/bridge?page=2`);
   expect(await canonical('?sort=newest')).toBe(`${SITE.url}/articles/bridge`);
+  expect(await canonical('?discussion=100')).toBe(`${SITE.url}/articles/bridge`);
+  expect(await canonical('?discussion=300')).toBe(`${SITE.url}/articles/bridge?discussion=300`);
   expect(await text('/articles/bridge')).toContain('<link rel="next" href="/articles/bridge?page=2"');
   expect(await text('/articles/bridge?page=2')).toContain('<link rel="prev" href="/articles/bridge"');
 });
