@@ -1,4 +1,4 @@
-// Runs before every npm script, on any Node since 12, where our TypeScript would only be a syntax error.
+// Runs before the npm scripts that run our TypeScript, on any Node since 12: there that would only be a syntax error.
 const REQUIRED = 24;
 
 /** The sentence for a Node that is too old (`version` like '20.19.0'), or null when it will do. */

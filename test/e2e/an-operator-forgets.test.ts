@@ -9,7 +9,7 @@ const run = promisify(execFile);
 
 /** Runs a command of the operator's on the newsroom's store; answers its exit code and all it wrote. */
 async function operate(
-  { storeUrl }: Newsroom,
+  { storeUrl }: Pick<Newsroom, 'storeUrl'>,
   command: 'forget' | 'export',
   ...args: string[]
 ): Promise<{ code: number; output: string }> {
@@ -67,6 +67,11 @@ test('without a user id both commands say how they are used', async () => {
       output: expect.stringContaining('USER_ID') as unknown,
     });
   }
+});
+
+test('of a store that has seen no guild nobody is told that something was erased', async () => {
+  const { code, output } = await operate({ storeUrl: 'memory:' }, 'forget', '123456789012345678');
+  expect([code, output]).toEqual([1, expect.stringContaining('Nothing was erased')]);
 });
 
 test('what the operator erases while the bot is away leaves the pinned summary when it is back', async () => {
