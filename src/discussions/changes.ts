@@ -23,6 +23,8 @@ export type Change =
   | { readonly type: 'comment.unrecommended'; readonly id: string }
   /** The summary above the comments; null takes it away. */
   | { readonly type: 'summary.changed'; readonly summary: Summary | null }
+  /** How a moderator is called who decided something that stands in the discussion: kept if they agreed to be shown. */
+  | { readonly type: 'moderator.named'; readonly user: string; readonly name: string }
   /** A message with a summary is about to be posted: nothing up to `since` is it; null once it is known or gone. */
   | { readonly type: 'summary.posting'; readonly since: string | null }
   /** The thread cannot be seen any more (milliseconds since 1970; the first such moment stands until null), or can again. */

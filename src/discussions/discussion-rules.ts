@@ -70,6 +70,13 @@ export function withRecommendation(discussion: Discussion, recommendation: Recom
 export const withoutRecommendation = (discussion: Discussion, comment: string): Discussion =>
   changed(discussion, { recommended: discussion.recommended.filter((other) => other.comment !== comment) });
 
+/** Ids of the moderators by whom its recommendations and its summary are. */
+export const decidersOf = ({
+  recommended,
+  summary,
+}: Pick<Discussion, 'recommended' | 'summary'>): ReadonlySet<string> =>
+  new Set([...recommended.map(({ by }) => by), summary?.by ?? ''].filter((by) => by !== ''));
+
 /** The discussion with another summary, or none; the very same one when it is already so. */
 export const withSummary = (discussion: Discussion, summary: Summary | null): Discussion =>
   changed(discussion, { summary });

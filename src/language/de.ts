@@ -71,7 +71,7 @@ export const de: Catalogue = {
   'discord.privacy.counts':
     '{published, plural, =0 {Keine deiner Antworten steht} one {Eine deiner Antworten steht} other {# deiner Antworten stehen}} mit deinen Worten und deinem Namen auf {site}. {held, plural, =0 {} one {Von einer weiteren ist nur die ID gespeichert, für {days} Tage.} other {Von # weiteren sind nur die IDs gespeichert, für {days} Tage.}}',
   'discord.privacy.hiddenByModerators': 'Die Moderation hat deine Antworten von der Seite genommen.',
-  'discord.privacy.threads': 'In diesen Diskussionen hast du geschrieben:',
+  'discord.privacy.threads': 'In diesen Diskussionen steht etwas von dir:',
   'discord.privacy.moreThreads': '… und in {count, plural, one {einer weiteren} other {# weiteren}}.',
   'discord.privacy.exported':
     '{count, plural, one {Alles, was über dich gespeichert ist.} other {Alles, was über dich gespeichert ist, in # Dateien.}}',
@@ -244,7 +244,8 @@ export const de: Catalogue = {
   'discord.hide.notOnPage': 'Das steht nicht auf der Seite.',
   'discord.recommend.title': 'Den Lesern empfehlen',
   'discord.recommend.note': 'Anmerkung (kann leer bleiben)',
-  'discord.recommend.noteMeaning': 'Sie steht mit deinem Namen beim Kommentar auf der Seite.',
+  'discord.recommend.noteMeaning':
+    'Sie steht beim Kommentar auf der Seite, mit deinem Namen, wenn deine Antworten dort gezeigt werden.',
   'discord.recommend.done':
     'Empfohlen: Es steht jetzt über den anderen Kommentaren. Mit demselben Befehl nimmst du es zurück.',
   'discord.recommend.doneLast': 'Empfohlen. Mehr als 20 gehen nicht, also hat die älteste Empfehlung Platz gemacht.',
@@ -439,7 +440,7 @@ export const de: Catalogue = {
     'Wofür es sich entschieden hat, wann, und in welchem Wortlaut und welcher Sprache gefragt wurde. Das ist der Nachweis.',
   'privacy.keep.moderation': 'Moderation',
   'privacy.keep.moderation.what':
-    'Welcher Kommentar empfohlen, ausgeblendet oder gemeldet wurde, von wem, wann und aus welchem Grund. Von Gelöschtem oder Ausgeblendetem bleiben IDs, damit es nicht wiederkehrt, und kein Wortlaut.',
+    'Welcher Kommentar empfohlen, ausgeblendet oder gemeldet wurde, von wem, wann und aus welchem Grund. Der Name steht neben einer Empfehlung oder Zusammenfassung nur, wenn zugestimmt wurde, ihn zu zeigen. Von Gelöschtem oder Ausgeblendetem bleiben IDs, damit es nicht wiederkehrt, und kein Wortlaut.',
   'privacy.why': 'Warum',
   'privacy.why.purpose':
     'Um unter einem Artikel zu zeigen, was Mitglieder dazu sagen, so wie sie es geschrieben haben, und um dem zu folgen, was sie und die Moderation entscheiden. Zu nichts sonst: keine Werbung, keine Profile, kein Verkauf, kein Training von maschinellem Lernen.',

@@ -70,7 +70,7 @@ export const en = {
   'discord.privacy.counts':
     '{published, plural, =0 {None of your replies is} one {One of your replies is} other {# of your replies are}} shown on {site}, with your words and your name. {held, plural, =0 {} one {Of one more, only its id is kept, for {days} days.} other {Of # more, only their ids are kept, for {days} days.}}',
   'discord.privacy.hiddenByModerators': 'A moderator has taken your replies off the page.',
-  'discord.privacy.threads': 'You wrote in these discussions:',
+  'discord.privacy.threads': 'Something of yours is in these discussions:',
   'discord.privacy.moreThreads': '…and in {count, plural, one {one more} other {# more}}.',
   'discord.privacy.exported':
     '{count, plural, one {All that is stored about you.} other {All that is stored about you, in # files.}}',
@@ -242,7 +242,7 @@ export const en = {
   'discord.hide.notOnPage': 'This is not on the page.',
   'discord.recommend.title': 'Recommend to readers',
   'discord.recommend.note': 'Note (may be left empty)',
-  'discord.recommend.noteMeaning': 'It stands with the comment on the page, signed with your name.',
+  'discord.recommend.noteMeaning': 'It stands with the comment on the page, with your name if yours are shown there.',
   'discord.recommend.done': 'Recommended: it stands above the other comments now. Use the command again to undo it.',
   'discord.recommend.doneLast': 'Recommended. There can be 20, so the oldest one made room.',
   'discord.recommend.undone': 'It is not recommended any more.',
@@ -423,7 +423,7 @@ export const en = {
     'What was chosen, when, and the wording and language in which we asked. This is the proof of it.',
   'privacy.keep.moderation': 'Moderation',
   'privacy.keep.moderation.what':
-    'Which comment was recommended, hidden or reported, by whom, when, and the reason given. Of what was deleted or hidden, IDs stay so that it does not come back, and no words.',
+    'Which comment was recommended, hidden or reported, by whom, when, and the reason given. The moderator’s name stands beside a recommendation or a summary only if they agreed to be shown. Of what was deleted or hidden, IDs stay so that it does not come back, and no words.',
   'privacy.why': 'Why',
   'privacy.why.purpose':
     'To show under an article what members say about it, as they wrote it, and to follow what they and the moderators decide. Nothing else: no advertising, no profiles, no sale, no training of machine learning.',

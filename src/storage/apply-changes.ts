@@ -11,6 +11,7 @@ import {
   placementOfReply,
 } from '../discussions/comment-rules.ts';
 import {
+  decidersOf,
   withCursor,
   withPolicy,
   withoutRecommendation,
@@ -81,6 +82,8 @@ async function apply(work: Work, change: Change): Promise<void> {
       return updateDiscussion(work, (discussion) => withoutRecommendation(discussion, change.id));
     case 'summary.changed':
       return applySummary(work, change.summary);
+    case 'moderator.named':
+      return sign(work, change);
     case 'summary.posting':
       return updateDiscussion(work, (discussion) => withPosting(discussion, change.since));
     case 'posts.added':
@@ -142,6 +145,13 @@ async function applySummary(work: Work, summary: Summary | null): Promise<void> 
     if (left && record?.state !== 'published') left = withoutSource(left, comment);
   }
   await updateDiscussion(work, (discussion) => withSummary(discussion, left));
+}
+
+async function sign(work: Work, { user, name }: Extract<Change, { type: 'moderator.named' }>): Promise<void> {
+  const { ref, keys, draft, memberships, renamed } = work;
+  const discussion = await draft.get(keys.discussion);
+  if (!discussion || !decidersOf(discussion).has(user)) return;
+  if (await memberships.sign({ guild: ref.guild, user }, { thread: ref.thread, name })) renamed.add(user);
 }
 
 async function withoutForgotten({ memberships, ref }: Work, summary: Summary): Promise<Summary> {

@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { MemberRef, Membership } from '../discussions/consent.ts';
 import type { PublishPolicy } from '../discussions/publish-policy.ts';
-import { afterFarewell, afterForgetting, isBlank, withoutThread } from '../discussions/membership-rules.ts';
+import { afterFarewell, afterForgetting, withoutThread } from '../discussions/membership-rules.ts';
 import { mentionedIn, withoutMentions } from '../discussions/mentions.ts';
 import { isAsked, type Standing, standingInThread, type ThreadTerms } from '../discussions/standing.ts';
 import type { KeptMarks } from './kept-marks.ts';
 import { FORGOTTEN, uncleanKey } from './keys.ts';
-import { isBlankSince, isForgottenAt, type MemberDraft, memberDraft } from './member-draft.ts';
+import { list, markSpreading, put, showAs, unname } from './member-changes.ts';
+import { isForgottenAt, type MemberDraft, memberDraft } from './member-draft.ts';
 import type { WorkQueues } from './work-queues.ts';
 
 /** What a reply needs to know of its author. */
@@ -37,6 +37,8 @@ export interface ForgottenUntil {
 export interface Memberships {
   /** Puts the thread on the member's list unless nothing of the message may be noted, then says how it stands, and keeps the name (null: not known) if it is public. */
   join(member: MemberRef, as: WrittenAs): Promise<Joined>;
+  /** Puts the thread, in which they decided something as a moderator, on the list of a member who agreed to be shown, and keeps the name. Answers as `isRenamed` does. */
+  sign(member: MemberRef, as: Pick<WrittenAs, 'thread'> & { readonly name: string }): Promise<boolean>;
   /** Nothing of the member is left in the thread: the last one takes the name with it. */
   leave(member: MemberRef, thread: string): Promise<void>;
   /** Changes what is kept of the member, to be carried to their discussions; `forgottenAt` is undefined for who never was. Answers whether anything is another now. */
@@ -87,6 +89,12 @@ export function createMemberships({ queues, secret, marks, policyOf }: Membershi
       const policy = await policyOf(member.guild);
       return inQueue(member, (on) => join(on, as, policy));
     },
+    sign: (member, { thread, name }) =>
+      inQueue(member, async (on) => {
+        const { consent, hidden } = on.known;
+        if (consent?.choice !== 'publish' || hidden) return false;
+        return showAs(on, name, { isListed: list(on, thread) });
+      }),
     leave: (member, thread) => inQueue(member, async (on) => put(on, withoutThread(on.known, thread))),
     change: (member, rule) =>
       inQueue(member, async (on) => {
@@ -144,7 +152,7 @@ async function join(
   { thread, id, name, ...terms }: WrittenAs,
   policy: PublishPolicy,
 ): Promise<Joined> {
-  const { draft, keys, known } = on;
+  const { known } = on;
   const joined = {
     standing: standingInThread(known, id, { ...terms, policy }),
     isAsked: isAsked(known),
@@ -152,31 +160,7 @@ async function join(
     policy,
   };
   if (joined.standing.kind === 'unnoted') return joined;
-  const isListed = known.threads.includes(thread);
-  if (!isListed) draft.set(keys.member, { ...known, threads: [...known.threads, thread] });
+  const isListed = list(on, thread);
   if (joined.standing.kind !== 'public' || name === null) return joined;
-  const before = await draft.get(keys.name);
-  if (before === name) return joined;
-  draft.set(keys.name, name);
-  draft.set(keys.named, randomUUID());
-  const isRenamed = before !== undefined && (known.threads.length > 1 || !isListed);
-  if (isRenamed) await markSpreading(on);
-  return { ...joined, isRenamed };
-}
-
-/** The member is "a member" from now on, on every page. */
-function unname({ draft, keys }: Pick<MemberDraft, 'draft' | 'keys'>): void {
-  draft.delete(keys.name);
-  draft.set(keys.named, randomUUID());
-}
-
-/** A membership of which nothing is left goes, and with the last thread the name. */
-function put({ draft, keys, forgottenAt }: MemberDraft, next: Membership): void {
-  if (next.threads.length === 0) unname({ draft, keys });
-  if (forgottenAt === undefined ? isBlank(next) : isBlankSince(next, forgottenAt)) draft.delete(keys.member);
-  else draft.set(keys.member, next);
-}
-
-async function markSpreading({ draft, keys }: MemberDraft): Promise<void> {
-  draft.set(keys.spreading, ((await draft.get(keys.spreading)) ?? 0) + 1);
+  return { ...joined, isRenamed: await showAs(on, name, { isListed }) };
 }

@@ -1,5 +1,6 @@
 import type { CommentRecord } from '../discussions/comment.ts';
 import { authorOf, isByStaff, placementOf } from '../discussions/comment-rules.ts';
+import { decidersOf } from '../discussions/discussion-rules.ts';
 import { mentionedIn } from '../discussions/mentions.ts';
 import type { Discussion } from '../discussions/discussion.ts';
 import type { AnsweredComment, CommentPage, ShownComment, ThreadRef } from '../discussions/ports.ts';
@@ -23,7 +24,7 @@ export async function readShown(
   });
   const answered = await readAnswered(store, discussion, { shown: shown.map(({ record }) => record), known: records });
   const written = [...shown.map(({ record }) => record), ...answered.values()].flatMap(usersIn);
-  const { names, erased } = await readUsers(store, discussion, [...written, ...moderatorsIn(discussion)]);
+  const { names, erased } = await readUsers(store, discussion, [...written, ...decidersOf(discussion)]);
   const isErased = (record: CommentRecord | undefined) => erased.has(authorOf(record) ?? '');
   const left = (id: string) => (isErased(answered.get(id)) ? undefined : answered.get(id));
   const comments = shown
@@ -88,9 +89,6 @@ async function readUsers(store: Store, ref: ThreadRef, mentioned: readonly strin
   }
   return { names, erased };
 }
-
-const moderatorsIn = ({ recommended, summary }: Discussion): string[] =>
-  [...recommended.map(({ by }) => by), summary?.by ?? ''].filter((by) => by !== '');
 
 function usersIn(record: CommentRecord): string[] {
   if (record.state !== 'published') return [];

@@ -1,5 +1,6 @@
 import { afterDecision } from '../discussions/comment-rules.ts';
 import type { MemberRef } from '../discussions/consent.ts';
+import { decidersOf } from '../discussions/discussion-rules.ts';
 import { isAsked } from '../discussions/standing.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
 import { withoutMember } from '../discussions/waiting.ts';
@@ -17,7 +18,7 @@ export interface Spreading {
   run(member: MemberRef): Promise<void>;
   /** Does long work on a member behind whatever is being carried. */
   inTurn(member: MemberRef, work: () => Promise<void>): Promise<void>;
-  /** Takes a thread in which nothing of the member's is left off their list. */
+  /** Takes a thread in which nothing of the member's is left off their list: no message, and no decision with their name. */
   tidy(member: MemberRef, thread: string): Promise<void>;
 }
 
@@ -67,9 +68,13 @@ export function createSpreading({ store, queues, work, memberships }: SpreadingP
   /** Nothing is left only when the store says so too: in the draft a neighbour may have erased what is not stored yet. */
   const tidy = async (member: MemberRef, thread: string) => {
     const ref = { guild: member.guild, thread };
-    const key = keysOfThread(ref).wrote(member.user).directory;
+    const keys = keysOfThread(ref);
+    const key = keys.wrote(member.user).directory;
     await work.run(ref, async (draft) => {
       if ((await draft.get(key)) ?? (await store.get(key))) return;
+      const discussion = await draft.get(keys.discussion);
+      const hasDecided = discussion && decidersOf(discussion).has(member.user);
+      if (hasDecided && (await memberships.name(member)) !== undefined) return;
       await memberships.leave(member, thread);
     });
   };

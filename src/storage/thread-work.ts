@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { withNextVersion } from '../discussions/discussion-rules.ts';
+import { decidersOf, withNextVersion } from '../discussions/discussion-rules.ts';
 import type { Discussion, Summary } from '../discussions/discussion.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
 import type { Draft } from './draft.ts';
@@ -12,33 +12,41 @@ export type SummaryListener = (ref: ThreadRef, left: Summary, before: Summary) =
 /** Hears of a thread in which somebody began to wait for their answer, or waits no more. */
 export type WaitingListener = (ref: ThreadRef) => void;
 
+/** Is told of moderators of whose decisions none stands in a thread any more; the work goes on behind it. */
+export type UnsignedListener = (ref: ThreadRef, users: readonly string[]) => Promise<void>;
+
 /** Work on one thread at a time, in that thread's queue. */
 export interface ThreadWork {
   run<Result>(ref: ThreadRef, job: Job<Result>): Promise<Result>;
   onSummaryLoss(listener: SummaryListener): void;
   onWaiting(listener: WaitingListener): void;
+  onUnsigned(listener: UnsignedListener): void;
 }
 
 /** Creates the work on threads; whatever a job does, a summary that lost a comment and who waits now is told once it is stored. */
 export function createThreadWork({ queues }: { queues: WorkQueues }): ThreadWork {
   const onLoss: SummaryListener[] = [];
   const onWaiting: WaitingListener[] = [];
+  const onUnsigned: UnsignedListener[] = [];
   return {
     async run(ref, job) {
       const { discussion: key, waiting } = keysOfThread(ref);
-      const { result, loss, isOther } = await queues.run(threadQueue(ref), async (draft) => {
+      const { result, loss, isOther, unsigned } = await queues.run(threadQueue(ref), async (draft) => {
         await draft.load([key, waiting]);
         const [before, waited] = [await draft.get(key), await draft.get(waiting)];
         const result = await job(draft);
         const isOther = (await draft.get(waiting)) !== waited;
-        return { result, isOther, loss: lossOf(before, await draft.get(key)) };
+        const after = await draft.get(key);
+        return { result, isOther, loss: lossOf(before, after), unsigned: unsignedOf(before, after) };
       });
       if (loss) for (const listener of onLoss) listener(ref, loss.left, loss.before);
       if (isOther) for (const listener of onWaiting) listener(ref);
+      if (unsigned.length > 0) for (const listener of onUnsigned) await listener(ref, unsigned);
       return result;
     },
     onSummaryLoss: (listener) => void onLoss.push(listener),
     onWaiting: (listener) => void onWaiting.push(listener),
+    onUnsigned: (listener) => void onUnsigned.push(listener),
   };
 }
 
@@ -52,6 +60,12 @@ function lossOf(before: Discussion | undefined, after: Discussion | undefined): 
   const [old, left] = [before?.summary, after?.summary];
   if (!old || !left || old.message !== left.message || old.updatedAt !== left.updatedAt) return null;
   return isDeepStrictEqual({ ...old, by: left.by }, left) ? null : { left, before: old };
+}
+
+function unsignedOf(before: Discussion | undefined, after: Discussion | undefined): readonly string[] {
+  if (!before || before === after) return [];
+  const left = after ? decidersOf(after) : new Set();
+  return [...decidersOf(before)].filter((user) => !left.has(user));
 }
 
 /** Raises the version of a thread's discussion, because a name that it shows has changed. */

@@ -81,6 +81,9 @@ export function createWriter({ policy, marks, secret, ...parts }: WriterParts & 
   const policyOf = async (guild: string) => (await settings.settings(guild)).policy ?? policy;
   const memberships = createMemberships({ queues, secret, marks, policyOf });
   const spreading = createSpreading({ store, queues, work, memberships });
+  work.onUnsigned(async ({ guild, thread }, users) => {
+    for (const user of users) await spreading.tidy({ guild, user }, thread);
+  });
   const traces = createTraces({ store, work, memberships, audit });
   const forgetKeys = ({ user }: MemberRef) => drafts.forget((key) => key.split(':').includes(user));
   const forgetting = createForgetting({ store, work, memberships, spreading, traces, forgetKeys });

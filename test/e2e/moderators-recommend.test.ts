@@ -1,8 +1,9 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { RefusedError } from '../../src/cli/drive-sandbox.ts';
-import { oneComment } from '../helpers/comments.ts';
-import { startNewsroom } from '../helpers/newsroom.ts';
+import { agreedComment, oneComment } from '../helpers/comments.ts';
+import { fillIn } from '../helpers/modals.ts';
+import { startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 
 const RECOMMEND = 'Recommend on site';
 
@@ -97,4 +98,32 @@ test('a moderator whose role was taken while the note was written is refused', a
   const { replies } = await moderator.submit(modal?.custom_id ?? '', {});
   expect(replies[0]?.content).toContain('This is for moderators');
   expect((await newsroom.json()).recommended).toEqual([]);
+});
+
+const pageOf = async (newsroom: Newsroom): Promise<string> => (await newsroom.get('/articles/bridge')).text();
+
+test('a moderator who agreed to be shown is named beside what they recommend and pin, though they wrote nothing, until they are forgotten', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const { thread } = await agreedComment(newsroom);
+  const moderator = newsroom.person('moderator');
+  const [{ id } = { id: '' }] = (await newsroom.json()).comments;
+  await fillIn(moderator, await moderator.menu(id, RECOMMEND), {});
+  await newsroom.until(({ recommended }) => expect(recommended[0]?.recommended?.by).toBe('a moderator'));
+  expect(await newsroom.stored()).not.toContain('Milo');
+
+  await moderator.click(thread, 'consent:publish');
+  await moderator.menu(id, RECOMMEND);
+  await fillIn(moderator, await moderator.menu(id, RECOMMEND), { note: 'Again' });
+  await newsroom.until(({ recommended }) => expect(recommended[0]?.recommended?.by).toBe('Milo Moderator'));
+  await moderator.pin(id);
+  await newsroom.until(({ summary }) => expect(summary?.by).toBe('Milo Moderator'));
+  expect(await pageOf(newsroom)).toContain('Milo Moderator');
+
+  const { replies } = await moderator.command(newsroom.news, 'privacy forget');
+  await moderator.click(replies[0]?.id ?? '', 'privacy:forget');
+  await newsroom.until(({ recommended, summary }) =>
+    expect([recommended[0]?.recommended?.by, summary?.by]).toEqual(['a moderator', 'a moderator']),
+  );
+  expect(await pageOf(newsroom)).not.toContain('Milo');
+  expect(await newsroom.stored()).not.toContain('Milo');
 });

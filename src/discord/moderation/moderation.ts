@@ -26,6 +26,7 @@ import { createPinners } from './pinners.ts';
 import { createPins } from './pins.ts';
 import { createRecommending, type Recommending } from './recommending.ts';
 import { createReports, type Reports } from './reports.ts';
+import { createSigning } from './signing.ts';
 import { createSummaries, type Summaries } from './summaries.ts';
 import { followSummaryLoss } from './summary-loss.ts';
 import { createSummaryPosts } from './summary-posts.ts';
@@ -80,14 +81,15 @@ interface Dependencies {
 export function createModeration(dependencies: Dependencies): RunningModeration {
   const { client, store, members, messages, release, threads, recorder, drafter, links, clock } = dependencies;
   const note = createNote(dependencies);
+  const sign = createSigning(dependencies);
   const whispers = createWhispers(dependencies);
   const pinners = createPinners({ rest: client.rest, clock });
   const posts = createSummaryPosts(dependencies);
   const overdue = createOverdueSummaries(dependencies);
-  const pins = createPins({ client, store, threads, posts, overdue, pinners, whispers, links, note });
+  const pins = createPins({ client, store, threads, posts, overdue, pinners, whispers, links, sign, note });
   const loss = followSummaryLoss({ store, posts, overdue, pins, note, recorder });
 
-  const summaries = createSummaries({ store, drafter, posts, note, clock });
+  const summaries = createSummaries({ store, drafter, posts, sign, note, clock });
   const drafts = createDrafts();
   const reports = createReports({ ...dependencies, note });
 
@@ -102,7 +104,7 @@ export function createModeration(dependencies: Dependencies): RunningModeration 
     whispers,
     moderators: createModerators(dependencies),
     hiding: createHiding({ rest: client.rest, store, members, messages, release: release.of, note, clock }),
-    recommending: createRecommending({ store, note, clock }),
+    recommending: createRecommending({ store, sign, note, clock }),
     summaries,
     drafts,
     findByLink: createFindByLink(dependencies),

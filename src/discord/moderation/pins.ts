@@ -17,6 +17,7 @@ import type { KnownThread, Threads } from '../threads.ts';
 import type { Note } from './note.ts';
 import type { OverdueSummaries } from './overdue-summaries.ts';
 import type { Pinners } from './pinners.ts';
+import type { Sign } from './signing.ts';
 import type { SummaryPosts } from './summary-posts.ts';
 import type { Whispers } from './whispers.ts';
 
@@ -35,13 +36,14 @@ interface Dependencies {
   pinners: Pinners;
   whispers: Whispers;
   links: Links;
+  sign: Sign;
   note: Note;
 }
 
 const MOST_PINS = '50'; // of one page; what is below is older than anything that would be a summary
 
 export function createPins(dependencies: Dependencies): Pins {
-  const { client, store, threads, posts, overdue, pinners, whispers, links, note } = dependencies;
+  const { client, store, threads, posts, overdue, pinners, whispers, links, sign, note } = dependencies;
   const isOurs = ({ author }: APIMessage): boolean => author.id === client.user?.id;
 
   const publishedOf = async (discussion: Discussion, ids: readonly string[]): Promise<boolean> =>
@@ -113,7 +115,8 @@ export function createPins(dependencies: Dependencies): Pins {
     const isOther = summary?.message !== before?.message;
     if (isOther && before) await posts.discard(discussion, before.message);
     if (isOther) await posts.link(discussion, summary?.message ?? null);
-    await store.apply(discussion, [{ type: 'summary.changed', summary }]);
+    const signed = await sign(discussion.guild, summary?.by ?? '');
+    await store.apply(discussion, [{ type: 'summary.changed', summary }, ...signed]);
     if (!isOther) return;
     const about = { by: summary?.by || null, thread: discussion.thread };
     await note(discussion.guild, summary ? 'summary.set' : 'summary.removed', about);

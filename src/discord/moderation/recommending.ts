@@ -4,6 +4,7 @@ import type { Discussion } from '../../discussions/discussion.ts';
 import type { DiscussionStore } from '../../discussions/ports.ts';
 import { UserError } from '../user-error.ts';
 import type { Note } from './note.ts';
+import type { Sign } from './signing.ts';
 
 /** A comment that a moderator picks, with what they say of it. */
 export interface Pick {
@@ -23,11 +24,12 @@ export interface Recommending {
 
 interface Dependencies {
   store: DiscussionStore;
+  sign: Sign;
   note: Note;
   clock: Clock;
 }
 
-export function createRecommending({ store, note, clock }: Dependencies): Recommending {
+export function createRecommending({ store, sign, note, clock }: Dependencies): Recommending {
   async function assertFit(discussion: Discussion, id: string): Promise<void> {
     const [record] = await store.records(discussion, [id]);
     switch (record?.state) {
@@ -48,7 +50,8 @@ export function createRecommending({ store, note, clock }: Dependencies): Recomm
     async recommend(discussion, { comment, note: words, by }) {
       await assertFit(discussion, comment);
       const recommendation = { comment, note: words, by, at: clock.now() };
-      await store.apply(discussion, [{ type: 'comment.recommended', recommendation }]);
+      const signed = await sign(discussion.guild, by);
+      await store.apply(discussion, [{ type: 'comment.recommended', recommendation }, ...signed]);
       await note(discussion.guild, 'comment.recommended', { by, thread: discussion.thread, comment, note: words });
       const others = discussion.recommended.filter((other) => other.comment !== comment);
       return others.length >= MOST_RECOMMENDED;

@@ -10,6 +10,7 @@ import { textOf, type SummaryDraft } from '../../discussions/summary-draft.ts';
 import { UserError } from '../user-error.ts';
 import type { SummaryPosts } from './summary-posts.ts';
 import type { Note } from './note.ts';
+import type { Sign } from './signing.ts';
 
 /** The summary above the comments, made by command; who may is not asked here. */
 export interface Summaries {
@@ -28,13 +29,14 @@ interface Dependencies {
   store: DiscussionStore;
   drafter: Drafter;
   posts: SummaryPosts;
+  sign: Sign;
   note: Note;
   clock: Clock;
 }
 
 const AT_ONCE = 1_000; // records read in one call
 
-export function createSummaries({ store, drafter, posts, note, clock }: Dependencies): Summaries {
+export function createSummaries({ store, drafter, posts, sign, note, clock }: Dependencies): Summaries {
   async function publishedComments(discussion: Discussion): Promise<DraftInput[]> {
     const recommended = new Set(discussion.recommended.map(({ comment }) => comment));
     const ids = await store.publishedBetween(discussion, discussion.thread, lastSnowflakeAt(clock.now()));
@@ -67,7 +69,8 @@ export function createSummaries({ store, drafter, posts, note, clock }: Dependen
   }
 
   const change = async (discussion: Discussion, summary: Summary | null, by: string): Promise<void> => {
-    await store.apply(discussion, [{ type: 'summary.changed', summary }]);
+    const signed = summary ? await sign(discussion.guild, by) : [];
+    await store.apply(discussion, [{ type: 'summary.changed', summary }, ...signed]);
     await note(discussion.guild, summary ? 'summary.set' : 'summary.removed', { by, thread: discussion.thread });
   };
 
