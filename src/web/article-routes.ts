@@ -10,6 +10,7 @@ import { articleHeadHtml } from './page/article-head.ts';
 import { articleHtml } from './page/article.ts';
 import { layoutHtml } from './page/layout.ts';
 import { answerWith, type PagePlan } from './page-cache.ts';
+import { movedTo } from './moved.ts';
 import type { WebParts } from './parts.ts';
 import { permalinkAnswer } from './permalink.ts';
 import { Problem } from './problem.ts';
@@ -24,9 +25,6 @@ export function addArticleRoutes(app: Hono, parts: WebParts): void {
       const query = queryOf(req);
       return answerWith(await pages.page(articlePath(article, query), () => pagePlan(article, query, parts)), req.raw);
     }),
-  );
-  app.get('/articles/:slug/', ({ req }) =>
-    forArticle(req, parts, (article) => moved(articlePath(article) + new URL(req.url).search)),
   );
   app.get('/articles/:slug/comments.json', ({ req }) =>
     forArticle(req, parts, async (article) => {
@@ -63,15 +61,11 @@ async function forArticle(
       return problems.answer(error, req.raw, article);
     }
   }
-  const renamed = library.find(slug);
+  const renamed = library.find(slug) ?? library.bySlug(slug.normalize().toLowerCase());
   if (!renamed) throw new Problem(404, 'page.problem.notFound');
   const { pathname, search } = new URL(req.url);
   const rest = pathname.split('/').slice(3);
-  return moved([articlePath(renamed), ...rest].join('/') + search);
-}
-
-function moved(path: string): Response {
-  return new Response(null, { status: 301, headers: { location: path, 'cache-control': REVALIDATED } });
+  return movedTo([articlePath(renamed), ...rest].join('/') + search);
 }
 
 function queryOf(req: ArticleRequest): ArticleQuery {

@@ -9,6 +9,7 @@ import { etagFrom } from './etag.ts';
 import { addFrontRoute } from './front-route.ts';
 import { pageHeaders, REVALIDATED } from './headers.ts';
 import { addHealthRoutes } from './health-routes.ts';
+import { movedTo, tidied } from './moved.ts';
 import { answerWith, createPageCache } from './page-cache.ts';
 import { addPrivacyRoute } from './privacy-route.ts';
 import { createProblemAnswers } from './problem-answers.ts';
@@ -44,7 +45,10 @@ export function createWebHandler(dependencies: WebDependencies): WebHandler {
   addPrivacyRoute(app, parts);
   addHealthRoutes(app, parts);
   addAssets(app, parts.assets);
-  app.notFound(({ req }) => problems.answer(new Problem(404, 'page.problem.notFound'), req.raw));
+  app.notFound(({ req }) => {
+    const address = tidied(req.url);
+    return address === null ? problems.answer(new Problem(404, 'page.problem.notFound'), req.raw) : movedTo(address);
+  });
   app.onError((error, { req }) => problems.answer(error, req.raw));
 
   return (request) => {

@@ -4,13 +4,19 @@ import { createWebWorld, idAt } from '../../helpers/web-world.ts';
 
 const article = articleWith({ slug: 'bridge', aliases: ['old-bridge'] });
 
-describe('an earlier name of an article', () => {
+describe('an earlier name of an article, or another way to write its address', () => {
   test.each([
     ['/articles/old-bridge', '/articles/bridge'],
     ['/articles/old-bridge?page=2&sort=newest', '/articles/bridge?page=2&sort=newest'],
     ['/articles/old-bridge/comments.json?size=5', '/articles/bridge/comments.json?size=5'],
     ['/articles/old-bridge/comments/123', '/articles/bridge/comments/123'],
     ['/articles/bridge/', '/articles/bridge'],
+    ['/articles/bridge/?utm_source=x', '/articles/bridge?utm_source=x'],
+    ['/articles/bridge/comments.json/', '/articles/bridge/comments.json'],
+    ['/articles/bridge/comments/123/', '/articles/bridge/comments/123'],
+    ['//articles///bridge//', '/articles/bridge'],
+    ['/articles/BRIDGE?page=2', '/articles/bridge?page=2'],
+    ['/articles/Bridge/comments/123', '/articles/bridge/comments/123'],
   ])('%s leads for good to %s', async (from, to) => {
     const answer = await (await createWebWorld([article])).get(from);
     expect(answer.status).toBe(301);

@@ -73,6 +73,7 @@ describe('an address that leads nowhere gets a page in the house style', () => {
     ['a comment that is no number', '/articles/bridge/comments/abc'],
     ['anything else', '/wp-login.php'],
     ['a folder of articles', '/articles/'],
+    ['another host in a doubled slash', '//evil.example/articles/'],
   ])('%s', async (_name, path) => {
     const answer = await world.get(path);
     expect(answer.status).toBe(404);
