@@ -99,11 +99,16 @@ export async function startApp(options: AppOptions): Promise<App> {
   return { url: web?.url ?? null, stop: () => started.disposeAsync() };
 }
 
+const endedWith = ({ log, onEnd }: AppOptions, error: unknown): void =>
+  onEnd ? onEnd(error) : log.error('The process cannot go on.', error);
+
 /** Makes this process the store's only writer: it finishes what the last one was erasing, and erases what was kept long enough. */
-async function openedWriter({ config, clock, log }: AppOptions, store: Store): Promise<Writer & AsyncDisposable> {
+async function openedWriter(options: AppOptions, store: Store): Promise<Writer & AsyncDisposable> {
+  const { config, clock, log } = options;
   await using parts = new AsyncDisposableStack();
   const onError = (error: unknown): void => log.error('Could not write to the store', error);
-  parts.use(await mendable(takeWriterLease({ store, clock: systemClock, onError })));
+  const onLost = (cause: Error): void => endedWith(options, new StartError(cause.message, { cause }));
+  parts.use(await mendable(takeWriterLease({ store, clock: systemClock, onError, onLost })));
   const kept = { store, policy: config.publishPolicy, marks: openKeptMarks(config.storeUrl) };
   const writer = await mendable(openWriter(kept));
   await writer.finishErasures();
@@ -163,8 +168,7 @@ type BotPieces = Pick<BotOptions, 'token' | 'library' | 'drafter' | 'siteUrl'> &
 
 /** All that the bot is given; its commands are read from their folder. */
 async function botOptionsFrom(options: AppOptions, { writer, ...pieces }: BotPieces): Promise<BotOptions> {
-  const { config, discord, clock, log, onEnd } = options;
-  const end = onEnd ?? ((error: unknown) => log.error('The bot has ended.', error));
+  const { config, discord, clock, log } = options;
   return {
     ...pieces,
     endpoints: { api: discord.apiUrl, cdn: discord.cdnUrl },
@@ -181,18 +185,15 @@ async function botOptionsFrom(options: AppOptions, { writer, ...pieces }: BotPie
     contact: config.site.contact,
     clock,
     log,
-    onEnd: (error) => end(mendableLogin(error)),
+    onEnd: (error) => endedWith(options, mendableLogin(error)),
   };
 }
 
 /** Starts the bot; only what Discord says of its login is the operator's to mend, all else is a fault of ours. */
-async function startedBot(options: BotOptions): Promise<Bot> {
-  try {
-    return await startBot(options);
-  } catch (error) {
+const startedBot = (options: BotOptions): Promise<Bot> =>
+  startBot(options).catch((error: unknown) => {
     throw mendableLogin(error);
-  }
-}
+  });
 
 const mendableLogin = (error: unknown): unknown =>
   error instanceof LoginError ? new StartError(error.message, { cause: error }) : error;

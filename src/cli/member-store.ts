@@ -19,7 +19,7 @@ async function openMembers(): Promise<OpenedMembers> {
   const config = loadConfig();
   await using parts = new AsyncDisposableStack();
   const store = parts.adopt(await openStore(config.storeUrl), (opened) => opened.close());
-  parts.use(await takeWriterLease({ store, clock: systemClock, onError: console.error }));
+  parts.use(await takeWriterLease({ store, clock: systemClock, onError: console.error, onLost: endAtOnce }));
   const { members } = await openWriter({ store, policy: config.publishPolicy, marks: openKeptMarks(config.storeUrl) });
   const guilds = (await store.get(guildsKey)) ?? [];
   const opened = parts.move();
@@ -29,6 +29,12 @@ async function openMembers(): Promise<OpenedMembers> {
 /** The one argument of `npm run forget` and `npm run export`: a Discord user id; undefined for anything else. */
 const userIdFrom = (args: readonly string[]): string | undefined =>
   args.length === 1 && /^\d{15,20}$/.test(args[0] ?? '') ? args[0] : undefined;
+
+/** Two that write to one store would take each other's work away. */
+function endAtOnce({ message }: Error): never {
+  console.error(message);
+  process.exit(1);
+}
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

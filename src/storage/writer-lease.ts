@@ -34,16 +34,18 @@ const holds = (lease: Lease | undefined, now: number): lease is Lease =>
   lease.until > now &&
   (lease.host !== hostname() || (lease.pid !== process.pid && isAlive(lease.pid)));
 
+const isOurs = (lease: Lease | undefined): boolean => lease?.host === hostname() && lease.pid === process.pid;
+
+interface LeaseParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
+  /** Another process took over, because this one slept: it must write nothing any more. */
+  readonly onLost: (error: LeaseError) => void;
+}
+
 /** Makes this process the store's only writer until it is disposed. Throws `LeaseError` when there is another one. */
-export async function takeWriterLease({
-  store,
-  clock,
-  onError,
-}: {
-  store: Store;
-  clock: Clock;
-  onError: (error: unknown) => void;
-}): Promise<AsyncDisposable> {
+export async function takeWriterLease({ store, clock, onError, onLost }: LeaseParts): Promise<AsyncDisposable> {
   const known = await store.get(writerKey);
   if (holds(known, clock.now())) {
     throw new LeaseError(
@@ -54,14 +56,21 @@ export async function takeWriterLease({
   const renew = (): Promise<void> => write({ host: hostname(), pid: process.pid, until: clock.now() + TERM });
   await renew();
   let timer = clock.after(RENEWAL, again);
+  async function renewIfOurs(): Promise<void> {
+    const now = await store.get(writerKey);
+    if (isOurs(now)) return renew();
+    timer[Symbol.dispose]();
+    const which = now ? `: process ${now.pid} on ${now.host}` : ', and has ended';
+    onLost(new LeaseError(`Another process took over this store while this one slept${which}. Start this one again.`));
+  }
   function again(): void {
-    renew().catch(onError);
     timer = clock.after(RENEWAL, again);
+    renewIfOurs().catch(onError);
   }
   return {
     async [Symbol.asyncDispose]() {
       timer[Symbol.dispose]();
-      await write(undefined);
+      if (isOurs(await store.get(writerKey))) await write(undefined);
     },
   };
 }
