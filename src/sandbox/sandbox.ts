@@ -69,7 +69,8 @@ export async function startSandbox({
   const listener = getRequestListener((request, env) => web.fetch(request, env));
   const server = createServer((request, response) => void listener(request, response));
   server.on('upgrade', (request, socket, head) => {
-    if (isLocal(request.headers) && request.url?.startsWith('/gateway')) gateway.upgrade(request, socket, head);
+    if (isLocal(request.headers) && /^\/gateway\/?(?:\?|$)/.test(request.url ?? ''))
+      gateway.upgrade(request, socket, head);
     else refuseUpgrade(socket);
   });
   world.url = await listenOn(server, port);

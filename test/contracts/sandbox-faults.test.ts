@@ -93,6 +93,9 @@ test('events can be dropped, doubled and put in another order', async () => {
   await reader.say(news, 'held');
   await reader.say(news, 'first');
   await vi.waitFor(() => expect(raw).toEqual(['doubled', 'doubled', 'first', 'held']));
+  await box.fault({ kind: 'reorder-events', event, times: 2 });
+  for (const content of ['one', 'two', 'three']) await reader.say(news, content);
+  await vi.waitFor(() => expect(raw.slice(4)).toEqual(['three', 'one', 'two']));
 });
 
 test('the answer of a request may come before its event, as well as after it', async () => {

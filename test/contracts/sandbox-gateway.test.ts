@@ -1,6 +1,6 @@
 import { request } from 'node:http';
-import { expect, test } from 'vitest';
-import { startBox } from '../helpers/sandbox.ts';
+import { expect, test, vi } from 'vitest';
+import { startBox, type Box } from '../helpers/sandbox.ts';
 import { connectRaw, identify, type GatewayFrame } from '../helpers/raw-gateway.ts';
 
 const INTENTS = 34_305;
@@ -17,6 +17,8 @@ test.each([
   ['a wrong token', () => identify('wrong', INTENTS), 4004],
   ['no token at all', () => ({ op: 2, d: null }), 4004],
   ['intents that there are not', (token: string) => identify(token, 1 << 30), 4013],
+  ['intents beyond 32 bits', (token: string) => identify(token, 2 ** 33), 4013],
+  ['a shard of several', (token: string) => identify(token, INTENTS, { shard: [0, 2] }), 4010],
   ['a privileged intent that was not granted', (token: string) => identify(token, 1 << 8), 4014],
   ['anything before IDENTIFY', () => ({ op: 3, d: {} }), 4003],
 ])('%s closes the connection with its code', async (_what, frame, code) => {
@@ -177,4 +179,131 @@ test('GUILD_CREATE hides what the bot does not see, and has no archived thread',
   await owner.do('bot-permission', { channel: 'articles', permission: 'ViewChannel', allowed: true });
   expect(await raw.frame(isEvent('CHANNEL_UPDATE'))).toMatchObject({ d: { name: 'articles' } });
   expect(await raw.frame(isEvent('THREAD_LIST_SYNC'))).toBeDefined();
+});
+
+test.each(['v=9&encoding=json', 'encoding=json', 'v=10&encoding=etf', 'v=10&encoding=json&compress=zlib-stream'])(
+  'a connection with %s closes with 4012, as only v10 in plain JSON is built',
+  async (query) => {
+    await using box = await startBox();
+    using raw = await connectRaw(box.sandbox.url, { query });
+    expect(await raw.closed).toBe(4012);
+  },
+);
+
+/** How many sessions `GET /gateway/bot` says may still be started. */
+async function sessionsLeft({ sandbox }: Box): Promise<number> {
+  const headers = { authorization: `Bot ${sandbox.token}` };
+  const response = await fetch(`${sandbox.apiUrl}/v10/gateway/bot`, { headers });
+  return ((await response.json()) as { session_start_limit: { remaining: number } }).session_start_limit.remaining;
+}
+
+test('a client that was refused is not listened to any more, whatever it had sent already', async () => {
+  await using box = await startBox();
+  using raw = await connectRaw(box.sandbox.url);
+  raw.send(identify('wrong', INTENTS));
+  raw.send(identify(box.sandbox.token, INTENTS));
+  expect(await raw.closed).toBe(4004);
+  expect(await sessionsLeft(box)).toBe(1_000);
+});
+
+test('a thousand sessions may be started in a day, and those of the day before do not count', async () => {
+  await using box = await startBox();
+  using raw = await connectRaw(box.sandbox.url);
+  raw.send(identify(box.sandbox.token, INTENTS));
+  await raw.frame(isEvent('READY'));
+  expect(await sessionsLeft(box)).toBe(999);
+  await box.advance('25h');
+  expect(await sessionsLeft(box)).toBe(1_000);
+});
+
+/** Starts a session; answers its connection and its id. */
+async function startSession({ sandbox }: Box, intents = INTENTS) {
+  const raw = await connectRaw(sandbox.url);
+  raw.send(identify(sandbox.token, intents));
+  const { session_id } = readyOf(await raw.frame(isEvent('READY')));
+  return { raw, session_id, resume: { op: 6, d: { token: sandbox.token, session_id, seq: 1 } } };
+}
+
+test('a session that was resumed elsewhere goes on when its first connection is closed for good', async () => {
+  await using box = await startBox();
+  const { raw: first, resume } = await startSession(box);
+  using second = await connectRaw(box.sandbox.url);
+  second.send(resume);
+  await second.frame(isEvent('RESUMED'));
+  first.socket.close(1000);
+  await first.closed;
+  await box.person('reader').say(await box.channel('news'), 'still here');
+  expect(await second.frame(isEvent('MESSAGE_CREATE'))).toMatchObject({ d: { content: 'still here' } });
+});
+
+test('of many sessions that nobody resumes the longest away are forgotten', async () => {
+  await using box = await startBox();
+  const sessions: Awaited<ReturnType<typeof startSession>>[] = [];
+  for (let n = 0; n < 18; n += 1) {
+    const session = await startSession(box);
+    session.raw.socket.close(4000);
+    await session.raw.closed;
+    sessions.push(session);
+    await box.advance('1s');
+  }
+  const resumed = async (index: number) => {
+    using raw = await connectRaw(box.sandbox.url);
+    raw.send(sessions[index]?.resume ?? {});
+    return (await raw.frame(({ op, t }) => op === 9 || t === 'RESUMED')).op !== 9;
+  };
+  expect([await resumed(0), await resumed(17)]).toEqual([false, true]);
+});
+
+test('a client that beats but reads nothing is cut off, and its session can be resumed', async () => {
+  await using box = await startBox({ heartbeat: 200 });
+  const { raw, resume } = await startSession(box);
+  raw.socket.pause();
+  const beats = setInterval(() => raw.send({ op: 1, d: null }), 150);
+  const news = await box.channel('news');
+  const headers = { authorization: `Bot ${box.sandbox.token}`, 'content-type': 'application/json' };
+  const body = JSON.stringify({ content: '…'.repeat(2_000), embeds: [{ description: '…'.repeat(4_000) }] });
+  const isAway = async () => (await box.journal()).entries.some(({ detail }) => detail['delivered'] === false);
+  await vi.waitFor(
+    async () => {
+      const send = () =>
+        fetch(`${box.sandbox.apiUrl}/v10/channels/${news}/messages`, { method: 'POST', headers, body });
+      await Promise.all(Array.from({ length: 100 }, send));
+      expect(await isAway()).toBe(true);
+    },
+    { timeout: 20_000, interval: 50 },
+  );
+  clearInterval(beats);
+  using again = await connectRaw(box.sandbox.url);
+  again.send(resume);
+  expect(await again.frame(isEvent('RESUMED'))).toBeDefined();
+}, 30_000);
+
+test('what the Gateway takes but the box has not built fails the test that asks for it', async () => {
+  const box = await startBox();
+  const { raw } = await startSession(box);
+  raw.send({ op: 8, d: { guild_id: box.sandbox.guild, query: '', limit: 0 } });
+  raw.send({ op: 1, d: null });
+  await raw.frame(({ op }) => op === 11);
+  expect((await box.journal()).violations).toMatchObject([{ where: 'gateway op 8' }]);
+  await expect(box[Symbol.asyncDispose]()).rejects.toThrow('to deeply equal');
+});
+
+test('nothing is told of channels and threads that the bot does not see, or without the intent Guilds', async () => {
+  await using box = await startBox();
+  const owner = box.person('owner');
+  const { raw } = await startSession(box);
+  const { raw: deaf } = await startSession(box, 1 << 9);
+  const hidden = await owner.do<{ thread: string }>('open-thread', { channel: 'news', name: 'Secret', private: true });
+  await owner.do('bot-permission', { channel: 'news', permission: 'ManageThreads', allowed: false });
+  await owner.do('delete-channel', { channel: hidden.thread });
+  await owner.do('bot-permission', { channel: 'articles', permission: 'ViewChannel', allowed: false });
+  await owner.do('bot-permission', { channel: 'articles', permission: 'ViewChannel', allowed: true });
+  await owner.do('bot-permission', { channel: 'articles', permission: 'ViewChannel', allowed: false });
+  await owner.do('delete-channel', { channel: 'articles' });
+  expect(await raw.frame(isEvent('CHANNEL_DELETE'))).toMatchObject({ d: { name: '___hidden___' } });
+  await box.person('reader').say(await box.channel('news'), 'the last');
+  for (const session of [raw, deaf]) await session.frame(isEvent('MESSAGE_CREATE'));
+  const told = (await box.journal()).entries.filter(({ kind }) => kind === 'dispatch').map(({ what }) => what);
+  expect(told).not.toContain('THREAD_DELETE');
+  expect(told.filter((event) => event === 'THREAD_LIST_SYNC')).toHaveLength(1);
 });

@@ -20,8 +20,11 @@ export interface RawGateway extends Disposable {
 }
 
 /** Connects to the Gateway of a sandbox at this address. Rejects when the upgrade is refused. */
-export async function connectRaw(sandboxUrl: string, options: ClientOptions = {}): Promise<RawGateway> {
-  const socket = new WebSocket(`${sandboxUrl.replace('http', 'ws')}/gateway?v=10&encoding=json`, options);
+export async function connectRaw(
+  sandboxUrl: string,
+  { query = 'v=10&encoding=json', ...options }: ClientOptions & { query?: string } = {},
+): Promise<RawGateway> {
+  const socket = new WebSocket(`${sandboxUrl.replace('http', 'ws')}/gateway?${query}`, options);
   const frames: GatewayFrame[] = [];
   const closed = new Promise<number>((resolve) => socket.once('close', resolve));
   socket.on('message', (data) => {
@@ -45,7 +48,7 @@ export async function connectRaw(sandboxUrl: string, options: ClientOptions = {}
 }
 
 /** An IDENTIFY for the sandbox's bot. */
-export const identify = (token: string, intents: number): object => ({
+export const identify = (token: string, intents: number, more: object = {}): object => ({
   op: 2,
-  d: { token, intents, properties: { os: 'linux', browser: 'test', device: 'test' } },
+  d: { ...more, token, intents, properties: { os: 'linux', browser: 'test', device: 'test' } },
 });

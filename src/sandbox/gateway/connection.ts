@@ -18,9 +18,13 @@ const CLOSE = {
   badSequence: 4007,
   rateLimited: 4008,
   timedOut: 4009,
+  badShard: 4010,
+  badVersion: 4012,
   badIntents: 4013,
   disallowedIntents: 4014,
 } as const;
+
+const UNBUILT = new Set([4, 8, 31]); // voice, members, soundboard: the bot asks for none of them
 
 interface Message {
   op: number;
@@ -38,6 +42,21 @@ function messageFrom(data: string): Message | undefined {
   }
 }
 
+const WHOLE: unknown = [0, 1]; // the only shard: one guild is no reason for more
+
+const areIntents = (value: unknown): value is number =>
+  typeof value === 'number' &&
+  Number.isInteger(value) &&
+  value >= 0 &&
+  value <= KNOWN_INTENTS &&
+  !(value & ~KNOWN_INTENTS);
+
+/** Whether a client connects to the version and the encoding that are built: v10 in JSON, uncompressed. */
+function isBuilt(url: string): boolean {
+  const query = new URL(url, 'ws://127.0.0.1').searchParams;
+  return query.get('v') === '10' && (query.get('encoding') ?? 'json') === 'json' && !query.has('compress');
+}
+
 const recordOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 
@@ -45,32 +64,33 @@ const recordOf = (value: unknown): Record<string, unknown> =>
 export function createConnection(
   { world, token, journal, heartbeat }: GatewayDependencies,
   sessions: Sessions,
-  socket: WebSocket,
+  { socket, url }: { socket: WebSocket; url: string },
 ): void {
   let session: Session | null = null;
+  let isOver = false;
   let lastBeat = Date.now();
   const sent: number[] = []; // when the client's last messages came
   const send = (frame: object) => socket.send(JSON.stringify(frame));
   const refuse = (code: number, reason: string) => {
+    isOver = true; // what the client had sent already is not read any more
     journal.record('gateway', 'close', { code, reason });
     socket.close(code, reason);
   };
 
+  const isToken = (given: unknown) => given === token || given === `Bot ${token}`;
   const identify = (data: Record<string, unknown>) => {
     if (session) return refuse(CLOSE.alreadyAuthenticated, 'Already authenticated.');
-    if (data['token'] !== token && data['token'] !== `Bot ${token}`)
-      return refuse(CLOSE.wrongToken, 'Authentication failed.');
-    const intents = Number(data['intents']);
-    if (!Number.isInteger(intents) || intents < 0 || intents & ~KNOWN_INTENTS)
-      return refuse(CLOSE.badIntents, 'Invalid intent(s).');
+    if (!isToken(data['token'])) return refuse(CLOSE.wrongToken, 'Authentication failed.');
+    const { shard = WHOLE, intents } = data;
+    if (JSON.stringify(shard) !== JSON.stringify(WHOLE)) return refuse(CLOSE.badShard, 'Invalid shard.');
+    if (!areIntents(intents)) return refuse(CLOSE.badIntents, 'Invalid intent(s).');
     if (intents & PRIVILEGED & ~world.grantedIntents) return refuse(CLOSE.disallowedIntents, 'Disallowed intent(s).');
     session = sessions.open(intents, send);
   };
 
   const resume = (data: Record<string, unknown>) => {
     if (session) return refuse(CLOSE.alreadyAuthenticated, 'Already authenticated.');
-    if (data['token'] !== token && data['token'] !== `Bot ${token}`)
-      return refuse(CLOSE.wrongToken, 'Authentication failed.');
+    if (!isToken(data['token'])) return refuse(CLOSE.wrongToken, 'Authentication failed.');
     const known = sessions.resumable(String(data['session_id']));
     const attached = known?.attach(send, Number(data['seq']));
     if (attached === null) return refuse(CLOSE.badSequence, 'Invalid seq.');
@@ -95,10 +115,13 @@ export function createConnection(
     if (op === 2) return identify(recordOf(d));
     if (op === 6) return resume(recordOf(d));
     if (!session) return refuse(CLOSE.notAuthenticated, 'Not authenticated.');
-    if (op !== 3 && op !== 4 && op !== 8) return refuse(CLOSE.unknownOpcode, 'Unknown opcode.');
+    if (UNBUILT.has(op))
+      return journal.violate({ where: `gateway op ${op}`, path: '', message: 'The box has no such operation' });
+    if (op !== 3) return refuse(CLOSE.unknownOpcode, 'Unknown opcode.');
   };
 
   socket.on('message', (data, isBinary) => {
+    if (isOver) return;
     const bytes = Buffer.isBuffer(data) ? data : Buffer.concat(Array.isArray(data) ? data : [Buffer.from(data)]);
     const message = bytes.byteLength <= MAX_FRAME && !isBinary ? messageFrom(bytes.toString('utf8')) : undefined;
     if (message) receive(message);
@@ -106,13 +129,16 @@ export function createConnection(
   });
   socket.on('error', (error) => journal.record('gateway', 'error', { message: error.message }));
 
+  let unread = 0; // bytes that waited for the client when it was last looked at
   const watch = setInterval(() => {
     if (Date.now() - lastBeat > heartbeat * 1.5) refuse(CLOSE.timedOut, 'Session timed out.');
+    if (unread > 0 && socket.bufferedAmount >= unread) socket.terminate(); // who reads nothing would fill the memory
+    unread = socket.bufferedAmount;
   }, heartbeat).unref();
   socket.on('close', (code) => {
     clearInterval(watch);
-    session?.detach(send);
-    if (session && (code === 1000 || code === 1001)) sessions.end(session);
+    if (session?.detach(send) && (code === 1000 || code === 1001)) sessions.end(session);
   });
+  if (!isBuilt(url)) return refuse(CLOSE.badVersion, 'Invalid API version.');
   send({ op: 10, d: { heartbeat_interval: heartbeat } });
 }

@@ -4,7 +4,8 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { applicationFlags, guildForGateway } from '../world/guild.ts';
 import type { World } from '../world/world.ts';
 import { createConnection } from './connection.ts';
-import { dispatchesFor, type Dispatch } from './dispatches.ts';
+import type { Dispatch } from './dispatch.ts';
+import { dispatchesFor } from './dispatches.ts';
 import { withheldReason } from './withheld.ts';
 import { createSession, type Session, type SessionDependencies } from './session.ts';
 
@@ -34,6 +35,8 @@ export interface GatewayDependencies extends SessionDependencies {
   heartbeat: number;
 }
 
+const MOST_AWAY = 16; // sessions without a client, the longest away forgotten first (assumed): each keeps what it missed
+const DAY = 86_400_000;
 const FORGET_AFTER = 5 * 60_000; // "a few minutes" after which a session cannot be resumed
 
 /** Sessions by id, which may be identified, resumed and ended. */
@@ -51,6 +54,9 @@ function createSessions(dependencies: GatewayDependencies): Sessions & { all(): 
       const away = session.awaySince();
       if (away !== null && world.clock.now() - away > FORGET_AFTER) sessions.delete(id);
     }
+    const away = [...sessions.values()].filter((session) => session.awaySince() !== null);
+    away.sort((a, b) => (a.awaySince() ?? 0) - (b.awaySince() ?? 0));
+    for (const { id } of away.slice(0, -MOST_AWAY)) sessions.delete(id);
   };
   return {
     all: () => sessions.values(),
@@ -58,6 +64,7 @@ function createSessions(dependencies: GatewayDependencies): Sessions & { all(): 
     open(intents, send) {
       forgetOld();
       const session = createSession(dependencies, intents);
+      countStart(world);
       sessions.set(session.id, session);
       session.attach(send, 0);
       session.push({ event: 'READY', payload: readyPayload(world, session.id) });
@@ -70,6 +77,12 @@ function createSessions(dependencies: GatewayDependencies): Sessions & { all(): 
     },
     end: (session) => void sessions.delete(session.id),
   };
+}
+
+/** Remembers that a session was started: how many may be started in a day is told by `GET /gateway/bot`. */
+function countStart(world: World): void {
+  const since = world.clock.now() - DAY;
+  world.sessionStarts = [...world.sessionStarts.filter((at) => at > since), world.clock.now()];
 }
 
 function readyPayload(world: World, sessionId: string): object {
@@ -121,7 +134,9 @@ export function createGateway(dependencies: GatewayDependencies): Gateway {
     }
   });
   const eachClient = (action: (client: WebSocket) => void) => server.clients.forEach(action);
-  server.on('connection', (socket: WebSocket) => createConnection(dependencies, sessions, socket));
+  server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+    createConnection(dependencies, sessions, { socket, url: request.url ?? '' });
+  });
   return {
     upgrade: (request, socket, head) =>
       server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request)),

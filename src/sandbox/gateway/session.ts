@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Contract } from '../contract/contract.ts';
 import type { Faults } from '../faults.ts';
 import type { Journal } from '../journal.ts';
-import type { Dispatch } from './dispatches.ts';
+import type { Dispatch } from './dispatch.ts';
 
 interface Frame {
   op: 0;
@@ -19,8 +19,8 @@ export interface Session {
   push(dispatch: Dispatch): void;
   /** Connects a client and sends what it missed after `sequence`: false when that is forgotten, null when it never was. */
   attach(send: (frame: object) => void, sequence: number): boolean | null;
-  /** Ends the connection that sends by `send`; a newer one stays. */
-  detach(send: (frame: object) => void): void;
+  /** Ends the connection that sends by `send`, and answers whether it was this session's: a newer one stays. */
+  detach(send: (frame: object) => void): boolean;
   /** When the client went away, in milliseconds of the box's time; null while it is here. */
   awaySince(): number | null;
 }
@@ -40,7 +40,7 @@ export function createSession({ contract, journal, faults, now }: SessionDepende
   let sequence = 0;
   let send: ((frame: object) => void) | null = null;
   let awaySince: number | null = now();
-  let held: Dispatch | null = null;
+  let held: Dispatch[] = [];
   const sent: Frame[] = [];
 
   const deliver = ({ event, payload }: Dispatch) => {
@@ -58,16 +58,14 @@ export function createSession({ contract, journal, faults, now }: SessionDepende
     if (fault) journal.record('fault', dispatch.event, { kind: fault.kind });
     if (fault?.kind === 'drop') return;
     if (fault?.kind === 'reorder') {
-      held = dispatch; // goes out after the next one
+      held.push(dispatch); // goes out after the next one
       return;
     }
     deliver(dispatch);
     if (fault?.kind === 'double') deliver(dispatch);
-    if (held) {
-      const late = held;
-      held = null;
-      deliver(late);
-    }
+    const late = held;
+    held = [];
+    late.forEach(deliver);
   };
 
   return {
@@ -84,9 +82,10 @@ export function createSession({ contract, journal, faults, now }: SessionDepende
       return true;
     },
     detach(sender) {
-      if (send !== sender) return;
+      if (send !== sender) return false;
       send = null;
       awaySince = now();
+      return true;
     },
     awaySince: () => awaySince,
   };

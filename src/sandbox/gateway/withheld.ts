@@ -1,11 +1,9 @@
+import { GatewayIntentBits as Intent } from 'discord-api-types/v10';
 import { canView } from '../world/access.ts';
 import { contentIsOpen } from '../world/content.ts';
 import type { WorldEvent } from '../world/events.ts';
 import type { Message } from '../world/records.ts';
 import type { World } from '../world/world.ts';
-
-const GUILD_MESSAGES = 1 << 9;
-const REACTIONS = 1 << 10;
 
 function placeOfEvent(event: WorldEvent): string | null {
   if ('message' in event) return event.message.channel_id;
@@ -28,14 +26,14 @@ export function withheldReason(world: World, event: WorldEvent, intents: number)
     case 'message.created':
     case 'message.updated':
       if (event.message.visible_to) return 'not sent: an ephemeral message is no event';
-      if (!(intents & GUILD_MESSAGES)) return 'not sent: the bot did not ask for GuildMessages';
+      if (!(intents & Intent.GuildMessages)) return 'not sent: the bot did not ask for GuildMessages';
       return reasonForMessage(world, { message: event.message, intents });
     case 'messages.deleted':
-      return intents & GUILD_MESSAGES ? null : 'not sent: the bot did not ask for GuildMessages';
+      return intents & Intent.GuildMessages ? null : 'not sent: the bot did not ask for GuildMessages';
     case 'reaction.added':
     case 'reaction.removed':
     case 'reactions.cleared':
-      return intents & REACTIONS ? null : 'not sent: the bot did not ask for GuildMessageReactions';
+      return intents & Intent.GuildMessageReactions ? null : 'not sent: the bot did not ask for GuildMessageReactions';
     default:
       return null;
   }

@@ -20,12 +20,17 @@ function requireGuild({ world, path }: Call): string {
 export const applicationOperations: Operations = {
   'GET /gateway/bot': {
     response: 'GatewayBotResponse',
-    handle: ({ world }) =>
-      ok({
-        url: world.url.replace('http', 'ws') + '/gateway',
-        shards: 1,
-        session_start_limit: { total: 1000, remaining: 999, reset_after: DAY, max_concurrency: 16 },
-      }),
+    handle({ world }) {
+      const starts = world.sessionStarts.filter((at) => at > world.clock.now() - DAY);
+      const [total, first = world.clock.now()] = [1_000, starts[0]];
+      const limit = {
+        total,
+        remaining: Math.max(0, total - starts.length),
+        reset_after: first + DAY - world.clock.now(),
+        max_concurrency: 16,
+      };
+      return ok({ url: world.url.replace('http', 'ws') + '/gateway', shards: 1, session_start_limit: limit });
+    },
   },
   'GET /users/@me': { response: 'UserPIIResponse', handle: ({ world }) => ok(ownUser(world)) },
   'GET /applications/@me': {

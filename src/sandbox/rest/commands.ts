@@ -22,56 +22,62 @@ function scopeOf({ world, path }: Call): Scope {
   return { guildId };
 }
 
-/** The same five operations for the commands below `path`. */
-function operationsBelow(path: string): Operations {
-  const one = `${path}/{command_id}`;
-  return {
-    [`GET ${path}`]: {
-      query: { with_localizations: 'boolean' },
-      response: 'ApplicationCommandResponse[]',
-      handle(call) {
-        const withTranslations = call.query.get('with_localizations') === 'true';
-        const commands = commandsIn(call.world, scopeOf(call).guildId);
-        return ok(commands.map((command) => commandObject(command, withTranslations)));
-      },
+/** The operations on a scope's list of commands, which stands at `path`. */
+const operationsOnAll = (path: string): Operations => ({
+  [`GET ${path}`]: {
+    query: { with_localizations: 'boolean' },
+    response: 'ApplicationCommandResponse[]',
+    handle(call) {
+      const withTranslations = call.query.get('with_localizations') === 'true';
+      const commands = commandsIn(call.world, scopeOf(call).guildId);
+      return ok(commands.map((command) => commandObject(command, withTranslations)));
     },
-    [`PUT ${path}`]: {
-      request: 'ApplicationCommandUpdateRequest[]',
-      response: 'ApplicationCommandResponse[]',
-      handle(call) {
-        const commands = replaceCommands(call.world, call.body<CommandWish[]>(), scopeOf(call).guildId);
-        return ok(commands.map((command) => commandObject(command, true)));
-      },
+  },
+  [`PUT ${path}`]: {
+    request: 'ApplicationCommandUpdateRequest[]',
+    response: 'ApplicationCommandResponse[]',
+    handle(call) {
+      const commands = replaceCommands(call.world, call.body<CommandWish[]>(), scopeOf(call).guildId);
+      return ok(commands.map((command) => commandObject(command, true)));
     },
-    [`POST ${path}`]: {
-      request: 'ApplicationCommandCreateRequest',
-      response: 'ApplicationCommandResponse',
-      handle(call) {
-        const { command, isNew } = putCommand(call.world, call.body<CommandWish>(), scopeOf(call).guildId);
-        return (isNew ? created : ok)(commandObject(command, true));
-      },
+  },
+  [`POST ${path}`]: {
+    request: 'ApplicationCommandCreateRequest',
+    response: 'ApplicationCommandResponse',
+    handle(call) {
+      const { command, isNew } = putCommand(call.world, call.body<CommandWish>(), scopeOf(call).guildId);
+      return (isNew ? created : ok)(commandObject(command, true));
     },
-    [`GET ${one}`]: {
-      response: 'ApplicationCommandResponse',
-      handle: (call) =>
-        ok(commandObject(commandById(call.world, call.path('command_id'), scopeOf(call).guildId), true)),
+  },
+});
+
+/** The operations on one command, which stands at `path`. */
+const operationsOnOne = (path: string): Operations => ({
+  [`GET ${path}`]: {
+    response: 'ApplicationCommandResponse',
+    handle: (call) => ok(commandObject(commandById(call.world, call.path('command_id'), scopeOf(call).guildId), true)),
+  },
+  [`PATCH ${path}`]: {
+    request: 'ApplicationCommandPatchRequestPartial',
+    response: 'ApplicationCommandResponse',
+    handle(call) {
+      const target = { id: call.path('command_id'), ...scopeOf(call) };
+      return ok(commandObject(changeCommand(call.world, target, call.body<Partial<CommandWish>>()), true));
     },
-    [`PATCH ${one}`]: {
-      request: 'ApplicationCommandPatchRequestPartial',
-      response: 'ApplicationCommandResponse',
-      handle(call) {
-        const target = { id: call.path('command_id'), ...scopeOf(call) };
-        return ok(commandObject(changeCommand(call.world, target, call.body<Partial<CommandWish>>()), true));
-      },
+  },
+  [`DELETE ${path}`]: {
+    handle(call) {
+      deleteCommand(call.world, call.path('command_id'), scopeOf(call).guildId);
+      return nothing;
     },
-    [`DELETE ${one}`]: {
-      handle(call) {
-        deleteCommand(call.world, call.path('command_id'), scopeOf(call).guildId);
-        return nothing;
-      },
-    },
-  };
-}
+  },
+});
+
+/** The same operations for global commands and for a guild's. */
+const operationsBelow = (path: string): Operations => ({
+  ...operationsOnAll(path),
+  ...operationsOnOne(`${path}/{command_id}`),
+});
 
 const GUILD_COMMANDS = '/applications/{application_id}/guilds/{guild_id}/commands';
 

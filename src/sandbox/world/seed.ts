@@ -51,54 +51,55 @@ const role = (
 
 const byId = <T extends { id: string }>(items: T[]) => new Map(items.map((item) => [item.id, item]));
 
+const MODERATION = Bit.CreatePublicThreads | Bit.ManageMessages | Bit.PinMessages | Bit.BypassSlowmode;
+
+function seedRoles(nextId: () => string, guildId: string, botId: string) {
+  return {
+    everyone: role(guildId, '@everyone', { position: 0, permissions: EVERYONE }),
+    guest: role(nextId(), 'Guest', { position: 1, permissions: 0n }),
+    reader: role(nextId(), 'Reader', { position: 2, permissions: Bit.CreatePublicThreads }),
+    moderator: role(nextId(), 'Moderator', { position: 3, permissions: MODERATION }),
+    bot: {
+      ...role(nextId(), 'Belowline', { position: 4, permissions: BOT_PERMISSIONS }),
+      managed: true,
+      tags: { bot_id: botId },
+    },
+  };
+}
+
 /** The guild that a new box starts with: four members, the bot, #news and the forum "articles". */
 export function seedRecords(now: number): { records: WorldRecords; lastId: string } {
   const ids = createSnowflakes(() => now);
-  const guildId = ids.next();
-  const everyone = role(guildId, '@everyone', { position: 0, permissions: EVERYONE });
-  const guest = role(ids.next(), 'Guest', { position: 1, permissions: 0n });
-  const reader = role(ids.next(), 'Reader', { position: 2, permissions: Bit.CreatePublicThreads });
-  const moderation = Bit.CreatePublicThreads | Bit.ManageMessages | Bit.PinMessages | Bit.BypassSlowmode;
-  const moderator = role(ids.next(), 'Moderator', { position: 3, permissions: moderation });
-  const botUser: User = { ...userNamed(ids.next(), 'belowline', 'Belowline'), bot: true };
-  botUser.global_name = null;
-  const bot: Role = {
-    ...role(ids.next(), 'Belowline', { position: 4, permissions: BOT_PERMISSIONS }),
-    managed: true,
-    tags: { bot_id: botUser.id },
-  };
-  const joined = new Date(now).toISOString();
-  const member = (user: User, roles: Role[]): Member => ({
+  const [guildId, botId] = [ids.next(), ids.next()];
+  const roles = seedRoles(ids.next, guildId, botId);
+  const member = (user: User, held: Role[]): Member => ({
     user,
     nick: null,
-    roles: roles.map(({ id }) => id),
-    joined_at: joined,
+    roles: held.map(({ id }) => id),
+    joined_at: new Date(now).toISOString(),
     communication_disabled_until: null,
   });
   const owner = userNamed(ids.next(), 'owner', 'Olive Owner');
   const members = [
     member(owner, []),
-    member(userNamed(ids.next(), 'moderator', 'Milo Moderator'), [moderator]),
-    member(userNamed(ids.next(), 'reader', 'Rosa Reader'), [reader]),
-    member(userNamed(ids.next(), 'guest', 'Gus Guest'), [guest]),
-    member(botUser, [bot]),
+    member(userNamed(ids.next(), 'moderator', 'Milo Moderator'), [roles.moderator]),
+    member(userNamed(ids.next(), 'reader', 'Rosa Reader'), [roles.reader]),
+    member(userNamed(ids.next(), 'guest', 'Gus Guest'), [roles.guest]),
+    member({ ...userNamed(botId, 'belowline', 'Belowline'), global_name: null, bot: true }, [roles.bot]),
   ];
-  const channels = seedChannels(ids.next, guildId, guest.id);
-  return {
-    records: {
-      guild: { id: guildId, name: 'The Belowline Gazette', owner_id: owner.id },
-      application: { id: botUser.id, name: 'Belowline' },
-      roles: byId([everyone, guest, reader, moderator, bot]),
-      members: new Map(members.map((each) => [each.user.id, each])),
-      channels: byId(channels),
-      threads: new Map(),
-      messages: new Map(),
-      commands: new Map(),
-      files: new Map(),
-      secret: randomBytes(32).toString('hex'),
-    },
-    lastId: ids.last(),
+  const records: WorldRecords = {
+    guild: { id: guildId, name: 'The Belowline Gazette', owner_id: owner.id },
+    application: { id: botId, name: 'Belowline' },
+    roles: byId(Object.values(roles)),
+    members: new Map(members.map((each) => [each.user.id, each])),
+    channels: byId(seedChannels(ids.next, guildId, roles.guest.id)),
+    threads: new Map(),
+    messages: new Map(),
+    commands: new Map(),
+    files: new Map(),
+    secret: randomBytes(32).toString('hex'),
   };
+  return { records, lastId: ids.last() };
 }
 
 /** A channel with nothing in it. */

@@ -32,6 +32,8 @@ export interface World extends WorldRecords {
   slowed: Map<string, number>;
   /** Ids of the commands that were made in the last day, by guild; "" for the global ones. */
   createdCommands: Map<string, string[]>;
+  /** When sessions were started in the last day. */
+  sessionStarts: number[];
   /** Which privileged intents the application was granted, as bits. */
   grantedIntents: number;
   /** Whether they were granted by Discord's review rather than by the portal's switch. */
@@ -68,6 +70,7 @@ export function createWorld({
     nonces: new Map(),
     slowed: new Map(),
     createdCommands: new Map(),
+    sessionStarts: [],
     grantedIntents: MESSAGE_CONTENT,
     isReviewed: false,
     url: 'http://127.0.0.1',
