@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { MemberStore, WaitingMember } from '../discussions/consent.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
 import { laterSnowflake } from '../discussions/snowflake.ts';
+import { PINGS_NOBODY } from './client.ts';
 import { hasCode, isGone, unless } from './errors.ts';
 import type { Links } from './links.ts';
 import type { GuildLanguage } from './guild-language.ts';
@@ -104,5 +105,5 @@ const createBodies =
   ({ links, siteName, language }: AskingDependencies) =>
   async ({ guild }: ThreadRef, count: number): Promise<object> => {
     const t = await language.of(guild);
-    return { ...askingMessage(count, { links, siteName, t }), allowed_mentions: { parse: [] } };
+    return { ...askingMessage(count, { links, siteName, t }), ...PINGS_NOBODY };
   };

@@ -18,6 +18,9 @@ const INTENTS = [
 const KNOWN_MEMBERS = 200;
 const GUILDS_AWAITED = 5_000; // milliseconds of silence; a guild that comes later, after an outage of Discord's, is looked at then
 
+/** For the body of a message that is sent past discord.js' own methods, where the client's default does not reach. */
+export const PINGS_NOBODY = { allowed_mentions: { parse: [] } } as const;
+
 /** A discord.js client with small caches (the store is what remembers) that pings nobody unless told to. */
 export function createClient({ endpoints, log }: { endpoints: DiscordEndpoints; log: Log }): Client {
   const client = new Client({

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { MessageFlags, RESTJSONErrorCodes, Routes, type APIEmbed, type APIMessage, type Client } from 'discord.js';
-import { UserError } from '../user-error.ts';
+import { PINGS_NOBODY } from '../client.ts';
 import { hasCode, isForbidden, isUnknownMessage, unless } from '../errors.ts';
+import { UserError } from '../user-error.ts';
 import { evenIfArchived } from './archived.ts';
 
 /** Messages that are pinned in a thread, archived or not. Each throws `UserError` for what the moderator can mend in Discord. */
@@ -16,8 +17,6 @@ export interface PinnedMessages {
   pin(thread: string, id: string): Promise<void>;
   unpin(thread: string, id: string): Promise<void>;
 }
-
-const PINGS_NOBODY = { allowed_mentions: { parse: [] } };
 
 async function explained<Result>(action: () => Promise<Result>): Promise<Result> {
   try {

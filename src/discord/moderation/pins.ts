@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
-  PermissionFlagsBits,
   Routes,
   type APIMessage,
   type APIMessagePin,
@@ -13,6 +12,7 @@ import { isForbidden, isUnknownChannel, unless } from '../errors.ts';
 import type { Links } from '../links.ts';
 import { wordsFromMessage } from '../messages/summary.ts';
 import { isReply } from '../reply-from-message.ts';
+import { placeOfThread } from '../thread-place.ts';
 import type { KnownThread, Threads } from '../threads.ts';
 import type { Note } from './note.ts';
 import type { OverdueSummaries } from './overdue-summaries.ts';
@@ -122,11 +122,9 @@ export function createPins(dependencies: Dependencies): Pins {
     await note(discussion.guild, summary ? 'summary.set' : 'summary.removed', about);
   }
 
-  function mayReadHistory({ guild: id, channel }: KnownThread): boolean {
-    const guild = client.guilds.cache.get(id);
-    const me = guild?.members.me;
-    const rights = me && guild.channels.cache.get(channel)?.permissionsFor(me);
-    return rights?.has([PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory]) ?? false;
+  function mayReadHistory(known: KnownThread): boolean {
+    const { isVisible, hasHistory } = placeOfThread(client, known);
+    return isVisible && hasHistory;
   }
 
   const waiting = new Map<string, Promise<void>>();

@@ -1,14 +1,14 @@
 import { ChannelType, RESTJSONErrorCodes, Routes, type APIMessage, type Client } from 'discord.js';
 import type { Discussion } from '../../discussions/discussion.ts';
 import type { Translate } from '../../language/translate.ts';
-import { hasCode, isForbidden, isUnknownChannel, isUnknownMessage } from '../errors.ts';
+import { PINGS_NOBODY } from '../client.ts';
+import { hasCode, isForbidden, isGone } from '../errors.ts';
 import { withSummaryLink } from '../messages/starter-summary.ts';
 import { evenIfArchived } from './archived.ts';
 
 /** What may keep a starter message from being edited: it is gone, out of reach, or too old to be edited so often. */
 const isExcused = (error: unknown): boolean =>
-  isUnknownMessage(error) ||
-  isUnknownChannel(error) ||
+  isGone(error) ||
   isForbidden(error) ||
   hasCode(error, RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached);
 
@@ -25,7 +25,7 @@ export async function linkSummary(
     const starter = (await client.rest.get(route)) as APIMessage;
     if (starter.author.id !== client.user?.id) return;
     const components = withSummaryLink(starter.components ?? [], { url, label: t('discord.summary.heading') });
-    const edit = () => client.rest.patch(route, { body: { components, allowed_mentions: { parse: [] } } });
+    const edit = () => client.rest.patch(route, { body: { components, ...PINGS_NOBODY } });
     if (components !== starter.components) await evenIfArchived(client.rest, thread, edit);
   } catch (error) {
     if (!isExcused(error)) throw error;
