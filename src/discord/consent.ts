@@ -32,11 +32,11 @@ export const consentHandler: ComponentHandler = async (interaction, [choice], co
   }
 };
 
-/** The page of the article that is discussed where the button is: in the thread, or on its starter message in the channel. */
+/** The comments of the article that is discussed where the button is: in the thread, or on its starter message in the channel. */
 function pageOf(
   interaction: { readonly channelId: string | null; readonly message: { readonly id: string } },
   { articleOf, links, siteUrl }: CommandContext,
 ): string {
   const article = articleOf(interaction.channelId ?? '') ?? articleOf(interaction.message.id);
-  return article ? links.comments(article) : siteUrl;
+  return article ? `${links.comments(article)}#comments` : siteUrl;
 }
