@@ -1,6 +1,8 @@
 import { Routes, type APIMessage, type REST } from 'discord.js';
-import { compareSnowflakes } from '../discussions/snowflake.ts';
+import { compareSnowflakes, isSnowflake } from '../discussions/snowflake.ts';
 import { isGone } from './errors.ts';
+import { isReply } from './reply-from-message.ts';
+import { UserError } from './user-error.ts';
 
 export const FULL_PAGE = 100; // messages: Discord gives no more at once
 
@@ -11,12 +13,20 @@ export async function fetchMessages(rest: REST, channel: string, after?: string)
   return messages.toSorted((one, other) => compareSnowflakes(one.id, other.id));
 }
 
-/** One message; null when it is gone, by itself or with its channel. */
+/** One message; null when it is gone, by itself or with its channel, or when no message can have that id. */
 export async function fetchMessage(rest: REST, channel: string, id: string): Promise<APIMessage | null> {
+  if (!isSnowflake(id)) return null; // from a custom id, say: it becomes part of an address
   try {
     return (await rest.get(Routes.channelMessage(channel, id))) as APIMessage;
   } catch (error) {
     if (isGone(error)) return null;
     throw error;
   }
+}
+
+/** A member's reply in a thread. Throws `UserError` for what is none, or gone. */
+export async function fetchReply(rest: REST, thread: string, id: string): Promise<APIMessage> {
+  const message = await fetchMessage(rest, thread, id);
+  if (!message || !isReply(message)) throw new UserError('discord.notAReply');
+  return message;
 }

@@ -1,9 +1,10 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { oneComment } from '../helpers/comments.ts';
-import { forgedButton } from '../helpers/forged.ts';
+import { forgedButton, forgedModal } from '../helpers/forged.ts';
 import { fillIn, firstButton } from '../helpers/modals.ts';
-import { startNewsroom } from '../helpers/newsroom.ts';
+import { postsIn, startNewsroom } from '../helpers/newsroom.ts';
+import { withSettings } from '../helpers/settings.ts';
 
 test('buttons that nobody was shown do nothing, and say so privately', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
@@ -45,6 +46,24 @@ test('a manager’s buttons with answers that a step does not have change nothin
   const log = await owner.command(newsroom.news, 'belowline audit');
   expect(log.replies[0]?.content).toContain('Nothing has been noted');
 });
+
+test.each(['report:1', 'report:1) [here](https://evil.example/', 'report:', 'report:../../../users/@me'])(
+  'a report of what no member wrote, sent as %s, reaches no moderator',
+  async (customId) => {
+    await using newsroom = await startNewsroom({ policy: 'opt-out' });
+    const { id: desk } = await newsroom.drive<{ id: string }>('create-channel', {
+      as: 'owner',
+      name: 'desk',
+      type: 'text',
+    });
+    await withSettings(newsroom, { moderatorChannel: desk });
+    const thread = await newsroom.open();
+    await forgedModal(newsroom, { as: 'guest', thread, customId });
+    const { replies } = await newsroom.person('guest').submit(customId, { reason: 'other' });
+    expect(replies[0]?.content).toContain('Only what members wrote in a discussion');
+    expect(await postsIn(newsroom, desk)).toEqual([]);
+  },
+);
 
 test('a draft is its thread’s alone', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });

@@ -1,5 +1,6 @@
 import { PUBLISH_POLICIES } from '../../discussions/publish-policy.ts';
 import { OPENERS, type GuildSettings } from '../../discussions/settings.ts';
+import { isSnowflake } from '../../discussions/snowflake.ts';
 import { CATALOGUES } from '../../language/catalogues.ts';
 
 /** The steps of the setup, in their order; each but the last is about one setting. */
@@ -34,14 +35,13 @@ export const CHOICES = {
   posting: ['on', 'off'],
 } as const satisfies Partial<Record<SetupStep, readonly string[]>>;
 
-const isId = (value: string): boolean => /^\d{1,20}$/.test(value);
 const chosen = <Value extends string>(values: readonly Value[], value: string): Value | undefined =>
   values.find((each) => each === value);
 
 /** What an answer to a step changes; null for an answer that the step does not have. `now` in milliseconds since 1970. */
 export function settingFrom(step: SetupStep, value: string, now: number): Partial<GuildSettings> | null {
   const orNone = value === NONE ? null : value;
-  const id = orNone === null || isId(orNone) ? orNone : undefined;
+  const id = orNone === null || isSnowflake(orNone) ? orNone : undefined;
   switch (step) {
     case 'home':
       return id === undefined ? null : { homeChannel: id };

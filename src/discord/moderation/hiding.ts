@@ -4,10 +4,8 @@ import { authorOf } from '../../discussions/comment-rules.ts';
 import type { CommentRecord } from '../../discussions/comment.ts';
 import type { MemberRef, MemberStore } from '../../discussions/consent.ts';
 import type { DiscussionStore, ThreadRef } from '../../discussions/ports.ts';
-import { UserError } from '../user-error.ts';
-import { fetchMessage } from '../message-fetching.ts';
+import { fetchMessage, fetchReply } from '../message-fetching.ts';
 import type { MessageReading } from '../message-reading.ts';
-import { isReply } from '../reply-from-message.ts';
 import type { Note } from './note.ts';
 
 /** A message of a discussion's thread. */
@@ -47,11 +45,8 @@ export function createHiding({ rest, store, members, messages, release, note, cl
   const record = async (message: MessageRef): Promise<CommentRecord | undefined> =>
     (await store.records(message, [message.id]))[0];
 
-  async function authorFromDiscord(ref: MessageRef): Promise<string> {
-    const message = await fetchMessage(rest, ref.thread, ref.id);
-    if (!message || !isReply(message)) throw new UserError('discord.notAReply');
-    return message.author.id;
-  }
+  const authorFromDiscord = async (ref: MessageRef): Promise<string> =>
+    (await fetchReply(rest, ref.thread, ref.id)).author.id;
 
   return {
     record,

@@ -12,6 +12,7 @@ import { UserError } from '../user-error.ts';
 import { isForbidden, isGone, isUnknownChannel, unless } from '../errors.ts';
 import type { GuildLanguage } from '../guild-language.ts';
 import { closedReport, reportMessage, type ReportReason } from '../messages/report.ts';
+import { fetchReply } from '../message-fetching.ts';
 import { createSerial } from '../serial.ts';
 import type { Note } from './note.ts';
 
@@ -105,6 +106,7 @@ export function createReports({
     if (reported.has(version)) return;
     assertNotTooOften(reporter);
     if (isOffPage(record)) throw new UserError('discord.report.settled');
+    if (!record) await fetchReply(client.rest, discussion.thread, comment); // of whom nothing is noted
     await send(discussion, report);
     reported.set(version, true);
     await note(discussion.guild, 'report.made', { thread: discussion.thread, comment });
