@@ -5,7 +5,13 @@ import { openSandbox } from '../helpers/browser-newsroom.ts';
 test('axe-core finds nothing serious on any screen, light and dark, wide and narrow', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
-  const expectNothing = (screen: string) => expectAccessible(page, screen);
+  const expectNothing = async (screen: string) => {
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expectAccessible(page, `${screen}, ${width}`);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  };
   await expectNothing('first visit');
   const thread = await newsroom.open();
   const { id } = await newsroom.person('reader').say(thread, '**Hello** `code` ||secret||\n> quoted', {
@@ -41,11 +47,13 @@ test('axe-core finds nothing serious on any screen, light and dark, wide and nar
   await page.getByRole('link', { name: /^articles/ }).click();
   await page.getByRole('button', { name: 'New post' }).click();
   await expectNothing('forum');
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByRole('button', { name: 'Channels' }).click();
-  await expectNothing('narrow, channels');
-  await page.getByRole('link', { name: /^news/ }).click();
-  await expectNothing('narrow, conversation');
-  await page.getByRole('button', { name: 'Article' }).click();
-  await expectNothing('narrow, article');
+  await page.getByRole('button', { name: 'Play it for me' }).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expectNothing('the story, paused');
+  await page.getByRole('button', { name: 'Stop' }).click();
+  for (const part of ['Channels', 'Article']) {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.getByRole('button', { name: part }).click();
+    await expectAccessible(page, `${part} alone`);
+  }
 });

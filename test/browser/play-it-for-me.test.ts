@@ -27,22 +27,26 @@ test('Play it for me plays all four chapters to their end, shows the article tha
   await hurry(page);
   const article = page.frameLocator('iframe');
   await article.getByText('There are no comments to display.').waitFor();
-  await page.getByRole('button', { name: 'Play it for me' }).click();
+  await page.getByRole('button', { name: 'Play it for me' }).press('Enter');
   const story = page.getByRole('region', { name: 'The story' });
   await story.getByRole('heading', { name: 'A comment' }).waitFor();
   await story.getByText('A reader replies in the thread').waitFor();
 
-  await story.getByRole('button', { name: 'Pause' }).click();
+  const press = async (name: string) => {
+    await page.locator('button:focus', { hasText: name }).waitFor(); // whatever is played, the focus stays at this button
+    await page.keyboard.press('Enter');
+  };
+  await press('Pause');
   const progress = () => story.getByRole('progressbar').getAttribute('value');
   const before = await progress();
-  await story.getByRole('button', { name: 'Go on' }).click();
+  await press('Go on');
   expect(await progress()).toBe(before);
 
   await article.getByText('What would bring Armenia back?').first().waitFor();
   await story.getByText('That is this chapter.').waitFor();
   expect((await newsroom.json('armenia-steps-back-from-csto')).discussions).toHaveLength(1);
   for (const name of ['Members decide', 'Moderators curate', 'An editor sets up']) {
-    await story.getByRole('button', { name: `Next: ${name}` }).click();
+    await press(`Next: ${name}`);
     await story.getByRole('heading', { name }).waitFor();
     await story.getByText(/^That is (this chapter|the whole story)\./).waitFor();
   }

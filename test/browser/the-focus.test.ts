@@ -45,6 +45,23 @@ test('the focus goes back to where it was when a menu, a modal or a message goes
   await expectFocus(page, /^Message The Old Bridge/);
 });
 
+test('what opens beside a button is left by Escape, and a form that is cancelled leaves the focus with what one reads', async () => {
+  await using stage = await openSandbox({ policy: 'opt-out' });
+  const { page } = stage;
+  const pins = page.getByRole('button', { name: 'Pinned messages' });
+  await pins.press('Enter');
+  await page.getByText('Nothing is pinned here.').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText('Nothing is pinned here.').waitFor({ state: 'detached' });
+  await expectFocus(page, /^Pinned messages$/);
+
+  await page.getByRole('link', { name: /^articles/ }).click();
+  await page.getByRole('button', { name: 'New post' }).press('Enter');
+  await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await page.getByRole('button', { name: 'New post' }).waitFor();
+  await expectFocus(page, /^Posts in articles$/);
+});
+
 test('the focus stays at a message whose buttons are exchanged, and goes to where one writes when it is dismissed', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page } = stage;

@@ -41,6 +41,18 @@ test('links of messages into the guild jump, those to articles open in the frame
   expect(page.url()).toBe(before);
 });
 
+test('a screen reader is told who wrote what, also where the words stand in components', async () => {
+  await using stage = await openSandbox({ policy: 'opt-out' });
+  const { page, newsroom } = stage;
+  const told = page.getByRole('status');
+  await newsroom.open();
+  await told
+    .getByText(/^belowline: .*The Old Bridge Reopens.*After two years of repairs/s)
+    .waitFor({ state: 'attached' });
+  await newsroom.person('reader').say(newsroom.news, 'Tom **&** Jerry');
+  await told.getByText('Rosa Reader: Tom & Jerry').waitFor({ state: 'attached' });
+});
+
 test('times, edits, reactions, pins, files and what the page has no form for are shown', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
@@ -61,8 +73,8 @@ test('times, edits, reactions, pins, files and what the page has no form for are
   await message.getByText('(edited)').waitFor();
   await message.getByText('pinned').waitFor();
   await message.getByRole('link', { name: 'plan.txt' }).waitFor();
-  await page.getByText('pinned a message to this channel.').waitFor();
-  await page.getByText('Poll: Is the toll fair?').waitFor();
+  await page.getByRole('article').getByText('pinned a message to this channel.').waitFor();
+  await page.getByRole('article').getByText('Poll: Is the toll fair?').waitFor();
 
   await newsroom.person('guest').react(id, '👍');
   const thumb = message.getByRole('button', { name: '👍 1' });

@@ -26,7 +26,7 @@ export const SHELL = `<!doctype html>
     <script type="module" src="/page/main.js"></script>
   </head>
   <body>
-    <p class="banner" role="note"><span>${BANNER}</span></p>
+    <header class="banner"><span>${BANNER}</span></header>
     <noscript>
       <p class="plain">The sandbox needs JavaScript to be shown. Without it, everything can be done over HTTP: <a href="/sandbox/state">/sandbox/state</a>
       is what a member sees, and README.md has the lines for curl.</p>

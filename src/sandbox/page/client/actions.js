@@ -6,8 +6,13 @@ import { state, update } from './state.js';
 /** @typedef {import('../view.ts').ShownMessage} ShownMessage */
 /** @typedef {import('../view.ts').OpenPlace} OpenPlace */
 
-/** Gives the focus to where one writes. */
-export const focusComposer = () => document.querySelector('#message')?.dispatchEvent(new Event('take-focus'));
+/** Gives the focus to where one writes; where one cannot, to what one reads. */
+export function focusComposer() {
+  const field = document.querySelector('#message');
+  const read = document.querySelector('.conversation');
+  if (field) field.dispatchEvent(new Event('take-focus'));
+  else if (read instanceof HTMLElement) read.focus();
+}
 
 /** @param {ShownMessage} message */
 export const reply = (message) => {

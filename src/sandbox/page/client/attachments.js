@@ -20,7 +20,12 @@ export const Attachments = ({ files }) =>
 export const Embeds = ({ embeds }) =>
   embeds.map(
     ({ color, author, title, url, html: words, fields, imageUrl, footer }) =>
-      html`<section class="embed" style=${color ? { borderInlineStartColor: color } : undefined} aria-label="Embed">
+      html`<div
+        class="embed"
+        role="group"
+        style=${color ? { borderInlineStartColor: color } : undefined}
+        aria-label="Embed"
+      >
         ${author && html`<p class="embed-author">${author}</p>`}
         ${title && html`<p class="embed-title">${url ? html`<a href=${url}>${title}</a>` : title}</p>`}
         ${words && html`<div class="words" dangerouslySetInnerHTML=${{ __html: words }}></div>`}
@@ -33,5 +38,5 @@ export const Embeds = ({ embeds }) =>
         )}
         ${imageUrl && html`<a class="picture" href=${imageUrl} target="_blank" rel="noopener">${imageUrl.startsWith(location.origin) ? html`<img src=${imageUrl} alt="" />` : `Picture: ${imageUrl}`}</a>`}
         ${footer && html`<p class="soft">${footer}</p>`}
-      </section>`,
+      </div>`,
   );

@@ -94,7 +94,7 @@ function useFocus(place, command) {
   useEffect(() => {
     const focus = () => field.current?.focus();
     const isTouched = matchMedia('(pointer: coarse)').matches; // there a keyboard would cover half of what was opened
-    if (lastPlace && lastPlace !== place && state.message === null && !isTouched) focus(); // else the message has it that a link led to
+    if (lastPlace && lastPlace !== place && state.message === null && !isTouched && !state.playing) focus(); // else the message has it that a link led to
     lastPlace = place;
     field.current?.addEventListener('take-focus', focus);
     return () => field.current?.removeEventListener('take-focus', focus);

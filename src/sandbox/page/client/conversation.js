@@ -112,5 +112,18 @@ export function Conversation({ place }) {
   </div>`;
 }
 
+/** @param {import('../view.ts').ShownComponent} component @returns {string} */
+const htmlIn = ({ html: words, children, accessory }) =>
+  [words ?? '', ...children.map(htmlIn), accessory ? htmlIn(accessory) : ''].join(' ');
+
+/** @param {ShownMessage} message @returns {string} its words, wherever they stand in it */
+function wordsOf({ system, html: words, embeds, components, others }) {
+  if (system) return system;
+  const box = document.createElement('template');
+  box.innerHTML = [words, ...embeds.map((embed) => embed.html ?? ''), ...components.map(htmlIn)].join(' ');
+  const titles = embeds.map(({ title }) => title);
+  return [...titles, box.content.textContent?.trim(), ...others].filter(Boolean).join(' ');
+}
+
 /** @param {ShownMessage | undefined} message what a screen reader is told */
-const lastWords = (message) => (message ? `${message.author.name}: ${message.content.slice(0, 200)}` : '');
+const lastWords = (message) => (message ? `${message.author.name}: ${wordsOf(message).slice(0, 200)}` : '');

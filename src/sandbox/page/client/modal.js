@@ -10,16 +10,16 @@ import { uploadsFrom } from './uploads.js';
 
 /** @typedef {import('../view.ts').ShownComponent} ShownComponent */
 /** @typedef {import('../view.ts').ShownModal} ShownModal */
-/** @typedef {{ component: ShownComponent, label: string, value: unknown, onChange: (value: unknown) => void }} FieldProps */
+/** @typedef {{ component: ShownComponent, label: string, about: string | null, value: unknown, onChange: (value: unknown) => void }} FieldProps */
 
 const TYPE = { row: 1, text: 4, words: 10, label: 18, file: 19, radio: 21, boxes: 22, box: 23 };
 const PARAGRAPH = 2;
 
 /** @param {FieldProps} props */
-function Choices({ component, label, value, onChange }) {
+function Choices({ component, label, about, value, onChange }) {
   const isOne = component.type === TYPE.radio;
   const chosen = /** @type {string[]} */ (value ?? defaultsOf(component));
-  return html`<fieldset>
+  return html`<fieldset aria-describedby=${about}>
     <legend>${label}</legend>
     ${component.options.map((option) => {
       const isChosen = chosen.includes(option.value);
@@ -45,7 +45,7 @@ function Choices({ component, label, value, onChange }) {
 }
 
 /** @param {FieldProps} props */
-function Field({ component, label, value, onChange }) {
+function Field({ component, label, about, value, onChange }) {
   const { type, style, placeholder, isRequired, least, most } = component;
   /** @param {Event} event */
   const typed = ({ currentTarget }) => onChange(/** @type {HTMLInputElement} */ (currentTarget).value);
@@ -56,6 +56,7 @@ function Field({ component, label, value, onChange }) {
       required: isRequired,
       minlength: least || undefined,
       maxlength: most,
+      'aria-describedby': about,
       onInput: typed,
     };
     return html`<label
@@ -79,7 +80,13 @@ function Field({ component, label, value, onChange }) {
     >`;
   }
   if (type === TYPE.radio || type === TYPE.boxes)
-    return html`<${Choices} component=${component} label=${label} value=${value} onChange=${onChange} />`;
+    return html`<${Choices}
+      component=${component}
+      label=${label}
+      about=${about}
+      value=${value}
+      onChange=${onChange}
+    />`;
   return html`<div class="modal-pick">
     <span>${label}</span
     ><${Picker}
@@ -140,9 +147,10 @@ export function Modal({ modal }) {
               <${Field}
                 component=${field}
                 label=${label}
+                about=${about && `about-${field.customId}`}
                 value=${values[field.customId ?? ''] ?? state.playing?.fields?.[field.customId ?? '']}
                 onChange=${(/** @type {unknown} */ value) => setValues({ ...values, [field.customId ?? '']: value })}
-              />${about && html`<small>${about}</small>`}
+              />${about && html`<small id="about-${field.customId}">${about}</small>`}
             </div>`,
       )}
       ${trouble && html`<p class="notice is-error" role="alert">${trouble}</p>`}

@@ -24,8 +24,14 @@ export function Popup({ anchor, onClose, children, className = '', isStart = fal
     const elsewhere = ({ target }) => {
       if (target instanceof Node && !box.current?.contains(target) && !anchor?.contains(target)) onClose();
     };
+    /** @param {KeyboardEvent} event */
+    const leave = ({ key }) => key === 'Escape' && onClose();
     document.addEventListener('pointerdown', elsewhere);
-    return () => document.removeEventListener('pointerdown', elsewhere);
+    anchor?.addEventListener('keydown', leave);
+    return () => {
+      document.removeEventListener('pointerdown', elsewhere);
+      anchor?.removeEventListener('keydown', leave);
+    };
   }, [anchor, onClose]);
   /** @param {KeyboardEvent} event */
   const keys = (event) => {

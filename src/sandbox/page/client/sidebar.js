@@ -104,7 +104,7 @@ function Members({ view }) {
 
 /** The guild's channels with their threads, and who one is. @param {{ view: PageView }} props */
 export const Sidebar = ({ view }) =>
-  html`<div class="sidebar">
+  html`<aside class="sidebar" aria-label="${view.guild.name}">
     <header class="guild">
       <img src="/page/icon.svg" alt="" width="28" height="28" /><strong>${view.guild.name}</strong>
     </header>
@@ -114,4 +114,4 @@ export const Sidebar = ({ view }) =>
       </ul>
     </nav>
     <${Members} view=${view} />
-  </div>`;
+  </aside>`;

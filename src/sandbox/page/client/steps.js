@@ -1,5 +1,5 @@
 // @ts-check
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icons.js';
 import { html } from './markup.js';
 import { pause, play, stop } from './player.js';
@@ -37,23 +37,23 @@ function useDone(view) {
   return done;
 }
 
-/** What comes after a chapter. @param {{ chapter: number }} props */
-function Next({ chapter }) {
+/** What the first button does: it stays the same one, so that it keeps the focus. @param {import('./player.js').Playing} playing @param {boolean} isOver */
+function mainAct({ chapter, isPaused }, isOver) {
   const next = CHAPTERS[chapter + 1];
-  const again = html`<button type="button" class="button" onClick=${() => play(chapter)}>
-    <${Icon} name="play" /> Again
-  </button>`;
-  if (!next) return again;
-  return html`<button type="button" class="button primary" onClick=${() => play(chapter + 1)}>
-      <${Icon} name="play" /> Next: ${next.name}
-    </button>
-    ${again}`;
+  if (!isOver) return { label: isPaused ? 'Go on' : 'Pause', icon: isPaused ? 'play' : 'pause', act: pause };
+  return next
+    ? { label: `Next: ${next.name}`, icon: 'play', act: () => play(chapter + 1) }
+    : { label: 'Again', icon: 'play', act: () => play(chapter) };
 }
 
 /** @param {{ playing: import('./player.js').Playing }} props */
-function Story({ playing: { chapter, step, steps, title, shown, isPaused } }) {
+function Story({ playing }) {
+  const { chapter, step, steps, title, shown } = playing;
+  const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
+  useLayoutEffect(() => button.current?.focus(), []);
   const isOver = steps > 0 && step >= steps;
   const isLast = chapter === CHAPTERS.length - 1;
+  const { label, icon, act } = mainAct(playing, isOver);
   return html`<section class="story" aria-label="The story">
     <h2 class="story-chapter">${chapter + 1} of ${CHAPTERS.length}: ${CHAPTERS[chapter]?.name}</h2>
     <progress max=${steps || 1} value=${step} aria-label="How far the chapter is"></progress>
@@ -62,8 +62,10 @@ function Story({ playing: { chapter, step, steps, title, shown, isPaused } }) {
     </p>
     <p class="soft">${shown && !isOver ? `The page: ${shown}` : ' '}</p>
     <div class="row">
-      ${!isOver && html`<button type="button" class="button primary" onClick=${pause}><${Icon} name=${isPaused ? 'play' : 'pause'} /> ${isPaused ? 'Go on' : 'Pause'}</button>`}
-      ${isOver && html`<${Next} chapter=${chapter} />`}
+      <button type="button" class="button primary" ref=${button} onClick=${act}>
+        <${Icon} name=${icon} /> ${label}
+      </button>
+      ${isOver && !isLast && html`<button type="button" class="button" onClick=${() => play(chapter)}><${Icon} name="play" /> Again</button>`}
       <button type="button" class="button" onClick=${stop}>${isOver ? 'Close' : 'Stop'}</button>
     </div>
   </section>`;
@@ -110,8 +112,8 @@ export function Steps({ view }) {
     setHidden(hide);
   };
   if (isHidden)
-    return html`<div class="story row">
+    return html`<section class="story row" aria-label="What to try">
       ${start}<button type="button" class="link" onClick=${() => hide(false)}>What can I try?</button>
-    </div>`;
+    </section>`;
   return html`<${Trying} view=${view} onHide=${() => hide(true)} start=${start} />`;
 }
