@@ -33,8 +33,17 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, seconds: number])[
 /** A timestamp in words, in the options' language. */
 export function timestampText({ seconds, style }: DiscordTimestamp, { language = 'en', now }: DiscordOptions): string {
   if (style === 'R' && now !== undefined) return relative(seconds - now / 1000, language);
-  const format = new Intl.DateTimeFormat(language, FORMATS[style === 'R' ? 'f' : style]);
-  return format.format(seconds * 1000);
+  return formatOf(language, style === 'R' ? 'f' : style).format(seconds * 1000);
+}
+
+const known = new Map<string, Intl.DateTimeFormat>();
+
+/** Building a format costs a hundred times what using it does, and a message may have hundreds of timestamps. */
+function formatOf(language: string, style: Absolute): Intl.DateTimeFormat {
+  const name = `${style} ${language}`;
+  const format = known.get(name) ?? new Intl.DateTimeFormat(language, FORMATS[style]);
+  known.set(name, format);
+  return format;
 }
 
 function relative(seconds: number, language: string): string {

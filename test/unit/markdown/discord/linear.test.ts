@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { htmlFromDiscord } from '../../../../src/markdown/discord/html.ts';
 import { plainFromDiscord } from '../../../../src/markdown/discord/plain.ts';
 import { countSteps } from '../../../helpers/count-steps.ts';
@@ -74,4 +74,12 @@ test('backticks in runs of all lengths cost no more than others', async () => {
   const steps = (text: string) => countSteps('/src/markdown/', () => void htmlFromDiscord(text, options));
   const [quarter, whole] = [await steps(runs(44)), await steps(runs(88))];
   expect(whole / quarter).toBeLessThan(MOST);
+});
+
+test('hundreds of timestamps share one format, which is dear to build', () => {
+  const built = vi.spyOn(Intl, 'DateTimeFormat');
+  const html = htmlFromDiscord('<t:1700000000:T>'.repeat(250), options);
+  expect(html.match(/<time/g)).toHaveLength(250);
+  expect(built.mock.calls.length).toBeLessThanOrEqual(1);
+  built.mockRestore();
 });
