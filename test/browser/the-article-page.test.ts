@@ -167,3 +167,17 @@ test('a spoiler shows nothing of the link in it, and a thumb opens it before it 
   await vi.waitFor(async () => expect(await seen()).not.toContain('rgba(0, 0, 0, 0)'));
   expect(phone.url()).toBe(`${newsroom.url}/articles/bridge`);
 });
+
+test('axe-core finds nothing serious on the list of articles, the page about privacy, and where a page is not', async () => {
+  await using stage = await openSandbox({ policy: 'ask', articles: { 'bridge.md': BRIDGE, 'jisr.md': ARABIC } });
+  const { newsroom, page } = stage;
+  await newsroom.open();
+  for (const path of ['/', '/privacy', '/privacy?language=de', '/articles/bridge/comments/1', '/nowhere']) {
+    await page.goto(newsroom.url + path);
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      await expectAccessible(page, `${path}, ${width}`);
+    }
+  }
+});
