@@ -1,19 +1,13 @@
+import { beginning } from '../markdown/graphemes.ts';
 import type { Article, Section } from './article.ts';
 import type { Choice } from './library.ts';
 
 const MAX_CHOICE = 100; // UTF-16 units that Discord shows of a choice
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
 /** Text of at most `limit` UTF-16 units, cut between graphemes with "…" at its end. */
 export function shortened(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  let end = 0;
-  for (const { index, segment } of graphemes.segment(text.slice(0, limit * 2))) {
-    if (index + segment.length > limit - 1) break;
-    end = index + segment.length;
-  }
-  return `${text.slice(0, end).trimEnd()}…`;
+  return `${beginning(text, limit - 1).trimEnd()}…`;
 }
 
 /** An article as an answer of autocomplete. */

@@ -1,5 +1,6 @@
 import type { Article } from '../../articles/article.ts';
 import { discordFromArticle } from '../../markdown/article/discord.ts';
+import { beginning } from '../../markdown/graphemes.ts';
 import { splitForDiscord } from '../../markdown/split.ts';
 import type { Translate } from '../../language/translate.ts';
 import type { Links } from '../links.ts';
@@ -23,22 +24,17 @@ export const articleText = (markdown: string, article: Article, { links }: Pick<
   });
 
 const SHORT = 100; // names and labels are no longer, and no markdown
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** The text if it has at most `limit` UTF-16 units, else its beginning, cut between words where it can be, and "…". */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  const [first = ''] = limit > SHORT ? splitForDiscord(text, limit - 1) : [beginning(text, limit - 1)];
+  const [first = ''] = limit > SHORT ? splitForDiscord(text, limit - 1) : [wordsOf(text, limit - 1)];
   return `${first}…`;
 }
 
-/** As many whole graphemes of a plain text as have at most `limit` UTF-16 units; without the last word if it is cut in two. */
-function beginning(text: string, limit: number): string {
-  let kept = '';
-  for (const { segment } of graphemes.segment(text)) {
-    if (kept.length + segment.length > limit) break;
-    kept += segment;
-  }
+/** The beginning of a plain text without its last word if that is cut in two. */
+function wordsOf(text: string, limit: number): string {
+  const kept = beginning(text, limit);
   const space = kept.lastIndexOf(' ');
   return (space > limit / 2 && text[kept.length] !== ' ' ? kept.slice(0, space) : kept).trimEnd();
 }

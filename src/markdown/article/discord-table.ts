@@ -1,8 +1,8 @@
+import { graphemesOf } from '../graphemes.ts';
 import type { Token } from './parser.ts';
 import { plainFromInline } from './plain.ts';
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-const widthOf = (text: string): number => [...graphemes.segment(text)].length;
+const widthOf = (text: string): number => [...graphemesOf(text)].length;
 
 /** A table's tokens as lines of equal columns, for a code block; the head is underlined. */
 export function tableDiscord(tokens: readonly Token[]): string {
