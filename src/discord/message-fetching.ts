@@ -27,6 +27,7 @@ export async function fetchMessage(rest: REST, channel: string, id: string): Pro
 /** A member's reply in a thread. Throws `UserError` for what is none, or gone. */
 export async function fetchReply(rest: REST, thread: string, id: string): Promise<APIMessage> {
   const message = await fetchMessage(rest, thread, id);
-  if (!message || !isReply(message)) throw new UserError('discord.notAReply');
+  if (!message) throw new UserError('discord.messageGone');
+  if (!isReply(message)) throw new UserError('discord.notAReply');
   return message;
 }

@@ -88,6 +88,8 @@ export const de: Catalogue = {
   'discord.notADiscussion': 'Das ist nicht der Thread einer Diskussion. Nutze den Befehl im Thread zu einem Artikel.',
   'discord.notAReply':
     'Auf die Seite kommt nur, was Mitglieder in einer Diskussion geschrieben haben, und das gehört nicht dazu.',
+  'discord.messageGone':
+    'Diese Nachricht gibt es nicht mehr. Wurde sie gelöscht, steht sie auch nicht mehr auf der Seite.',
   'discord.notModerator':
     'Das ist der Moderation vorbehalten: wer in diesem Kanal Nachrichten verwalten darf oder die Rolle hat, die in /belowline einrichten steht.',
   'discord.badLink':
@@ -241,6 +243,8 @@ export const de: Catalogue = {
   'discord.hide.onlyOwn':
     'Du kannst von der Seite nehmen, was du selbst geschrieben hast. Für dies hier gibt es „Der Moderation melden“.',
   'discord.hide.byModerators': 'Das hat die Moderation von der Seite genommen, also kann nur sie es wieder zeigen.',
+  'discord.hide.deleted':
+    'Das wurde gelöscht und steht schon nicht mehr auf der Seite. Um alles von diesem Mitglied von der Seite zu nehmen, nimm eine andere seiner Nachrichten.',
   'discord.hide.notOnPage': 'Das steht nicht auf der Seite.',
   'discord.recommend.title': 'Den Lesern empfehlen',
   'discord.recommend.note': 'Anmerkung (kann leer bleiben)',

@@ -93,6 +93,7 @@ export const en = {
   // Discord: moderators
   'discord.notADiscussion': 'This is not the thread of a discussion. Use it in the thread under an article.',
   'discord.notAReply': 'Only what members wrote in a discussion can be on the page, and this is none of it.',
+  'discord.messageGone': 'This message is not there any more. If it was deleted, it is off the page too.',
   'discord.notModerator':
     'This is for moderators: whoever may manage messages in this channel, or has the role that /belowline setup names.',
   'discord.badLink':
@@ -239,6 +240,8 @@ export const en = {
   'discord.hide.onlyOwn':
     'You can hide what you wrote yourself. To tell the moderators about this one, use “Report to moderators”.',
   'discord.hide.byModerators': 'A moderator hid this, so only moderators can show it again.',
+  'discord.hide.deleted':
+    'This was deleted, so it is off the page already. To hide everything by its author, use another message of theirs.',
   'discord.hide.notOnPage': 'This is not on the page.',
   'discord.recommend.title': 'Recommend to readers',
   'discord.recommend.note': 'Note (may be left empty)',

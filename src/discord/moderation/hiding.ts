@@ -4,6 +4,7 @@ import { authorOf } from '../../discussions/comment-rules.ts';
 import type { CommentRecord } from '../../discussions/comment.ts';
 import type { MemberRef, MemberStore } from '../../discussions/consent.ts';
 import type { DiscussionStore, ThreadRef } from '../../discussions/ports.ts';
+import { UserError } from '../user-error.ts';
 import { fetchMessage, fetchReply } from '../message-fetching.ts';
 import type { MessageReading } from '../message-reading.ts';
 import type { Note } from './note.ts';
@@ -24,7 +25,7 @@ export interface HideDecision {
 export interface Hiding {
   /** What is known of the message. */
   record(message: MessageRef): Promise<CommentRecord | undefined>;
-  /** Throws `UserError` for a message that is no member's reply, or gone. */
+  /** Throws `UserError` for a message that is no member's reply, or was deleted. */
   hide(message: MessageRef, decision: HideDecision): Promise<void>;
   /** Undoes the hiding of the comment, or of everything by its author when that is how it was hidden. */
   show(message: MessageRef, by: string): Promise<void>;
@@ -52,7 +53,9 @@ export function createHiding({ rest, store, members, messages, release, note, cl
     record,
     async hide(message, { by, reason, isWholeMember }) {
       const { guild, thread, id } = message;
-      const author = authorOf(await record(message)) ?? (await authorFromDiscord(message));
+      const known = await record(message);
+      if (known?.state === 'deleted' || known?.state === 'tombstone') throw new UserError('discord.hide.deleted');
+      const author = authorOf(known) ?? (await authorFromDiscord(message));
       const hide = { by, reason, at: clock.now() };
       const about = { by: by === author ? null : by, thread, comment: id, note: reason || null };
       if (isWholeMember) {
