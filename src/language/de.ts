@@ -363,6 +363,7 @@ export const de: Catalogue = {
   'page.openThread': 'Zum Thread',
   'page.others': 'Diskutiert auch in',
   'page.pages': 'Seiten mit Kommentaren',
+  'page.pagesOfArticles': 'Seiten mit Artikeln',
   'page.permalink': 'Link zu diesem Kommentar',
   'page.pinnedBy': 'Angepinnt von {name}',
   'page.pinnedByModerator': 'Von der Moderation angepinnt',

@@ -347,6 +347,7 @@ export const en = {
   'page.openThread': 'Open the thread',
   'page.others': 'Also discussed in',
   'page.pages': 'Pages of comments',
+  'page.pagesOfArticles': 'Pages of articles',
   'page.permalink': 'Link to this comment',
   'page.pinnedBy': 'Pinned by {name}',
   'page.pinnedByModerator': 'Pinned by a moderator',

@@ -43,7 +43,7 @@ function feedHtml(view: ArticleView, context: PageContext): Html {
       ${page.comments.map((shown) => commentHtml(shown, view, context))}
     </ol>
     ${discordOnlyHtml(view, context)}
-    ${pagerHtml({ page: page.page, pages: page.pages, pathOf: (number) => `${articlePath(article, { ...query, from: { page: number } })}#comments` }, context)}
+    ${pagerHtml({ page: page.page, pages: page.pages, label: 'page.pages', pathOf: (number) => `${articlePath(article, { ...query, from: { page: number } })}#comments` }, context)}
   </section>`;
 }
 

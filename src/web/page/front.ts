@@ -22,7 +22,7 @@ export function frontHtml({ teasers, page, pages }: FrontView, context: PageCont
   const items = teasers.map((teaser, index) => teaserHtml(teaser, index === 0 && page === 1, context));
   return html`<h1 class="hidden">${t('page.articles')}</h1>
     ${teasers.length === 0 ? html`<p class="none">${t('page.noArticles')}</p>` : html`<div class="teasers">${items}</div>`}
-    ${pagerHtml({ page, pages, pathOf: frontPath }, context)}`;
+    ${pagerHtml({ page, pages, label: 'page.pagesOfArticles', pathOf: frontPath }, context)}`;
 }
 
 function teaserHtml(teaser: Teaser, isFirst: boolean, context: PageContext): Html {

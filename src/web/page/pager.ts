@@ -5,11 +5,13 @@ import type { Html, PageContext } from './context.ts';
 export interface PagerParts {
   readonly page: number;
   readonly pages: number;
+  /** What there are pages of, for those who hear it. */
+  readonly label: 'page.pages' | 'page.pagesOfArticles';
   pathOf(page: number): string;
 }
 
 /** Links to the first, the last and the nearest pages, one back and one on; null when there is one page. */
-export function pagerHtml({ page, pages, pathOf }: PagerParts, { t }: PageContext): Html | null {
+export function pagerHtml({ page, pages, label, pathOf }: PagerParts, { t }: PageContext): Html | null {
   if (pages <= 1) return null;
   const numbers = pagesShown(page, pages).map((number, index, all) => {
     const gap = index > 0 && number - (all[index - 1] ?? 0) > 1 && html`<li class="gap" aria-hidden="true">…</li>`;
@@ -19,7 +21,7 @@ export function pagerHtml({ page, pages, pathOf }: PagerParts, { t }: PageContex
         ${current ? html`<a aria-current="page" href="${pathOf(number)}">${number}</a>` : html`<a href="${pathOf(number)}">${number}</a>`}
       </li>`;
   });
-  return html`<nav class="pager" aria-label="${t('page.pages')}">
+  return html`<nav class="pager" aria-label="${t(label)}">
     ${page > 1 ? html`<a rel="prev" href="${pathOf(page - 1)}">${t('page.previous')}</a>` : html`<span></span>`}
     <ol>
       ${numbers}

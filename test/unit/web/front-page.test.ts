@@ -27,6 +27,7 @@ test('goes on on further pages', async () => {
   const { text, get } = await createWebWorld(articles);
   expect(await text('/')).not.toContain('Article 4<');
   expect(await text('/?page=2')).toContain('Article 4<');
+  expect(await text('/?page=2')).toContain('<nav class="pager" aria-label="Pages of articles">');
   expect((await get('/?page=3')).status).toBe(404);
   expect((await get('/?page=0')).status).toBe(400);
 });
