@@ -401,6 +401,7 @@ export const de: Catalogue = {
   'page.query.id':
     '„{name}“ muss die Nummer einer Nachricht oder eines Threads auf Discord sein (höchstens 20 Ziffern), nicht „{given}“.',
   'page.query.noDiscussion': 'Dieser Artikel hat im Thread {given} keine Diskussion.',
+  'page.query.noMoreArticles': 'So viele Artikel gibt es nicht.',
   'page.query.noPage':
     'So viele Kommentare gibt es nicht, oder der Kommentar, nach dem es weitergehen sollte, ist nicht mehr da. Die erste Seite ist {first}.',
   'page.query.noSection': 'Dieser Artikel hat keinen Abschnitt „{given}“. Seine Abschnitte sind: {allowed}.',

@@ -384,6 +384,7 @@ export const en = {
   'page.problem.tooLong': 'An address may have at most {most, number} characters here.',
   'page.query.id': '“{name}” must be the number of a message or thread on Discord (at most 20 digits), not “{given}”.',
   'page.query.noDiscussion': 'This article has no discussion in the thread {given}.',
+  'page.query.noMoreArticles': 'There are not that many articles.',
   'page.query.noPage':
     'There are not that many comments, or the comment to go on from is no longer here. The first page is {first}.',
   'page.query.noSection': 'This article has no section “{given}”. Its sections are: {allowed}.',

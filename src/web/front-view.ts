@@ -28,7 +28,7 @@ export async function loadFront(
 ): Promise<FrontView> {
   const articles = library.all();
   const pages = Math.max(1, Math.ceil(articles.length / ARTICLES_A_PAGE));
-  if (page > pages) throw new Problem(404, 'page.query.noPage', { first: '/' });
+  if (page > pages) throw new Problem(404, 'page.query.noMoreArticles');
   const shown = articles.slice((page - 1) * ARTICLES_A_PAGE, page * ARTICLES_A_PAGE);
   const teasers = await Promise.all(
     shown.map(async (article) => ({

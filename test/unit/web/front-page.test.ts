@@ -28,7 +28,9 @@ test('goes on on further pages', async () => {
   expect(await text('/')).not.toContain('Article 4<');
   expect(await text('/?page=2')).toContain('Article 4<');
   expect(await text('/?page=2')).toContain('<nav class="pager" aria-label="Pages of articles">');
-  expect((await get('/?page=3')).status).toBe(404);
+  const past = await get('/?page=3');
+  expect(past.status).toBe(404);
+  expect(await past.text()).toContain('There are not that many articles.');
   expect((await get('/?page=0')).status).toBe(400);
 });
 
