@@ -28,6 +28,6 @@ async function importInto(folder: string, file: string): Promise<void> {
     return;
   }
   console.log(
-    `${imported.path}: an article with ${imported.sections} sections. Add when it appeared: published: 2024-02-23`,
+    `${imported.path}: an article with ${imported.sections} sections. Add to its front matter when it appeared, such as published: 2024-02-23`,
   );
 }
