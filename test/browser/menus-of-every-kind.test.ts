@@ -1,20 +1,38 @@
-import { ComponentType } from 'discord-api-types/v10';
+import { ComponentType, MessageFlags } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
 import type { Newsroom } from '../helpers/newsroom.ts';
 
-/** Posts menus as the bot, by Discord's own API. */
-async function postMenus({ sandbox, news }: Newsroom, menus: readonly object[]): Promise<void> {
+/** Posts a message as the bot, by Discord's own API. */
+async function postAsBot({ sandbox, news }: Newsroom, message: object): Promise<void> {
   const response = await fetch(`${sandbox.apiUrl}/v10/channels/${news}/messages`, {
     method: 'POST',
     headers: { authorization: `Bot ${sandbox.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      content: 'Choose',
-      components: menus.map((menu) => ({ type: ComponentType.ActionRow, components: [menu] })),
-    }),
+    body: JSON.stringify(message),
   });
   expect(response.status).toBe(200);
 }
+
+const postMenus = (newsroom: Newsroom, menus: readonly object[]): Promise<void> =>
+  postAsBot(newsroom, {
+    content: 'Choose',
+    components: menus.map((menu) => ({ type: ComponentType.ActionRow, components: [menu] })),
+  });
+
+test('what the bot marks as a spoiler is shown when one asks for it', async () => {
+  await using stage = await openSandbox({ policy: 'opt-out' });
+  const { page, newsroom } = stage;
+  const words = { type: ComponentType.TextDisplay, content: 'The ferry sinks.' };
+  await postAsBot(newsroom, {
+    flags: MessageFlags.IsComponentsV2,
+    components: [{ type: ComponentType.Container, spoiler: true, components: [words] }],
+  });
+  const spoiler = page.getByRole('article').getByText('The ferry sinks.');
+  await spoiler.waitFor({ state: 'attached' });
+  expect(await spoiler.isVisible()).toBe(false);
+  await page.getByText('Spoiler', { exact: true }).click();
+  await spoiler.waitFor();
+});
 
 test('menus of people, roles, both and channels offer what there is, and send the ids of what was chosen', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });

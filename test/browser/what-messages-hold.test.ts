@@ -2,6 +2,11 @@ import { expect, test } from 'vitest';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
 import { BRIDGE } from '../helpers/newsroom.ts';
 
+const DOT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const WIDTH_OF_PICTURE = `document.querySelector('.picture img').naturalWidth`;
 const FERRY = BRIDGE.replace('The Old Bridge Reopens', 'The Ferry Stays').replace('slug: bridge', 'slug: ferry');
 
 test('links of messages into the guild jump, those to articles open in the frame, and a reply leads to what it answers', async () => {
@@ -41,6 +46,29 @@ test('links of messages into the guild jump, those to articles open in the frame
   expect(page.url()).toBe(before);
 });
 
+test('files are chosen, taken out again, and sent with words or without; a picture is shown', async () => {
+  await using stage = await openSandbox({ policy: 'opt-out' });
+  const { page } = stage;
+  const file = (name: string, mimeType: string, buffer: Buffer) => ({ name, mimeType, buffer });
+  const words = (name: string) => file(name, 'text/plain', Buffer.from('x'));
+  const upload = page.getByLabel('Upload a file');
+  await upload.setInputFiles([words('plan.txt'), words('draft.txt')]);
+  await page.getByRole('button', { name: 'Remove draft.txt' }).click();
+  expect(await upload.inputValue()).toBe(''); // so that it can be chosen again
+  await page.getByRole('combobox', { name: /^Message #news/ }).fill('The plan');
+  await page.getByRole('button', { name: 'Send' }).click();
+  const message = page.getByRole('article').filter({ hasText: 'The plan' });
+  await message.getByRole('link', { name: 'plan.txt' }).waitFor();
+  await message.getByText('1 byte').waitFor();
+  expect(await page.getByText('draft.txt').count()).toBe(0);
+  expect(await page.getByRole('button', { name: /^Remove/ }).count()).toBe(0);
+
+  await upload.setInputFiles([file('dot.png', 'image/png', DOT)]);
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('img', { name: 'dot.png' }).waitFor();
+  await expect.poll(() => page.evaluate<number>(WIDTH_OF_PICTURE)).toBe(1);
+});
+
 test('a screen reader is told who wrote what, also where the words stand in components', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
@@ -49,8 +77,8 @@ test('a screen reader is told who wrote what, also where the words stand in comp
   await told
     .getByText(/^belowline: .*The Old Bridge Reopens.*After two years of repairs/s)
     .waitFor({ state: 'attached' });
-  await newsroom.person('reader').say(newsroom.news, 'Tom **&** Jerry');
-  await told.getByText('Rosa Reader: Tom & Jerry').waitFor({ state: 'attached' });
+  await newsroom.person('reader').say(newsroom.news, 'Tom **&** Jerry ||part||');
+  await told.getByText('Rosa Reader: Tom & Jerry spoiler').waitFor({ state: 'attached' });
 });
 
 test('times, edits, reactions, pins, files and what the page has no form for are shown', async () => {

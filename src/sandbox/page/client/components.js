@@ -76,9 +76,15 @@ function Media({ component }) {
 
 /** @param {ShownMessage} message @param {ShownComponent[]} components */
 const all = (message, components) =>
-  components.map(
-    (component, index) => html`<${One} key=${component.customId ?? index} component=${component} message=${message} />`,
-  );
+  components.map((component, index) => {
+    const one = html`<${One} key=${component.customId ?? index} component=${component} message=${message} />`;
+    return component.isSpoiler
+      ? html`<details>
+          <summary>Spoiler</summary>
+          ${one}
+        </details>`
+      : one;
+  });
 
 /** @param {Props} props */
 function One({ component, message }) {

@@ -103,15 +103,18 @@ function useFocus(place, command) {
 }
 
 /** @param {{ onFiles: (files: Iterable<File> | null) => void }} props */
-const UploadButton = ({ onFiles }) =>
-  html`<label class="tool upload" title="Upload a file">
+function UploadButton({ onFiles }) {
+  /** @param {Event} event */
+  const take = ({ currentTarget }) => {
+    const input = /** @type {HTMLInputElement} */ (currentTarget);
+    onFiles([...(input.files ?? [])]);
+    input.value = ''; // else choosing the same file again would change nothing
+  };
+  return html`<label class="tool upload" title="Upload a file">
     <${Icon} name="plus" /><span class="unseen">Upload a file</span>
-    <input
-      type="file"
-      multiple
-      onChange=${(/** @type {Event} */ { currentTarget }) => onFiles(/** @type {HTMLInputElement} */ (currentTarget).files)}
-    />
+    <input type="file" multiple onChange=${take} />
   </label>`;
+}
 
 /** @param {{ view: PageView, writing: Writing }} props */
 function Commands({ view, writing: { meant, at, setCommand } }) {

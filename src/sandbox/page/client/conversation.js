@@ -113,14 +113,15 @@ export function Conversation({ place }) {
 }
 
 /** @param {import('../view.ts').ShownComponent} component @returns {string} */
-const htmlIn = ({ html: words, children, accessory }) =>
-  [words ?? '', ...children.map(htmlIn), accessory ? htmlIn(accessory) : ''].join(' ');
+const htmlIn = ({ html: words, children, accessory, isSpoiler }) =>
+  isSpoiler ? 'Spoiler' : [words ?? '', ...children.map(htmlIn), accessory ? htmlIn(accessory) : ''].join(' ');
 
 /** @param {ShownMessage} message @returns {string} its words, wherever they stand in it */
 function wordsOf({ system, html: words, embeds, components, others }) {
   if (system) return system;
   const box = document.createElement('template');
   box.innerHTML = [words, ...embeds.map((embed) => embed.html ?? ''), ...components.map(htmlIn)].join(' ');
+  for (const hidden of box.content.querySelectorAll('.spoiler')) hidden.textContent = 'spoiler';
   const titles = embeds.map(({ title }) => title);
   return [...titles, box.content.textContent?.trim(), ...others].filter(Boolean).join(' ');
 }
