@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 
 /** Marks of the forgotten beside the store, so that one restored from a backup brings nobody back. A mark names nobody. */
 export interface KeptMarks {
@@ -32,11 +32,15 @@ export function openKeptMarks(storeUrl: string): KeptMarks {
   if (path === null) return NO_MARKS;
   const file = marksFile(path);
   return {
-    read: () => (existsSync(file) ? marksFrom(file) : new Map()),
+    read: () => (existsSync(file) ? marksFrom(file, readFileSync(file, 'utf8')) : new Map()),
     keep(word, when) {
+      const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+      if ((marksFrom(file, text).get(word) ?? -1) >= when) return;
+      const tail = tailOf(text);
+      if (isCutOff(tail)) truncateSync(file, Buffer.byteLength(text) - Buffer.byteLength(tail));
       const handle = openSync(file, 'a', 0o600);
       try {
-        writeSync(handle, `${word} ${when}\n`);
+        writeSync(handle, `${tail === '' || isCutOff(tail) ? '' : '\n'}${word} ${when}\n`);
         fsyncSync(handle);
       } finally {
         closeSync(handle);
@@ -45,9 +49,16 @@ export function openKeptMarks(storeUrl: string): KeptMarks {
   };
 }
 
-function marksFrom(file: string): Map<string, number> {
+/** What follows the last whole line. */
+const tailOf = (text: string): string => text.slice(text.lastIndexOf('\n') + 1);
+
+/** Whether the process ended while it wrote this: nobody was told that it is kept. */
+const isCutOff = (tail: string): boolean => tail !== '' && !LINE.test(tail);
+
+function marksFrom(file: string, text: string): Map<string, number> {
   const marks = new Map<string, number>();
-  for (const [index, line] of readFileSync(file, 'utf8').split('\n').entries()) {
+  const whole = isCutOff(tailOf(text)) ? text.slice(0, -tailOf(text).length) : text;
+  for (const [index, line] of whole.split('\n').entries()) {
     if (line === '') continue;
     const [, word, when] = LINE.exec(line) ?? [];
     if (word === undefined)

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 /** How often what has expired is deleted, in milliseconds. */
 const SWEEP_INTERVAL = 60 * 60 * 1000;
 
-/** Lets the writing process erase once an hour what was kept long enough, until it is disposed; `onError` hears of a failure. */
+/** Lets the writing process erase once an hour what was kept long enough, until it is disposed, and has come to its end then; `onError` hears of a failure. */
 export function startSweeping({
   expire,
   clock,
@@ -12,11 +12,28 @@ export function startSweeping({
   expire: (now: number) => Promise<unknown>;
   clock: Clock;
   onError: (error: unknown) => void;
-}): Disposable {
+}): AsyncDisposable {
+  let [isDue, isOver] = [false, false];
+  let work: Promise<void> | null = null;
   let timer = clock.after(SWEEP_INTERVAL, sweep);
-  function sweep(): void {
-    expire(clock.now()).catch(onError);
-    timer = clock.after(SWEEP_INTERVAL, sweep);
+
+  async function workOff(): Promise<void> {
+    for (; isDue && !isOver; await expire(clock.now()).catch(onError)) isDue = false;
+    work = null;
   }
-  return { [Symbol.dispose]: () => timer[Symbol.dispose]() };
+
+  /** What comes due while it is at work is done when that has ended. */
+  function sweep(): void {
+    timer = clock.after(SWEEP_INTERVAL, sweep);
+    isDue = true;
+    work ??= workOff();
+  }
+
+  return {
+    async [Symbol.asyncDispose]() {
+      isOver = true;
+      timer[Symbol.dispose]();
+      await work;
+    },
+  };
 }

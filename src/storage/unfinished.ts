@@ -69,8 +69,8 @@ export function createUnfinished(parts: Parts): Unfinished {
   }
 
   async function hasFromBefore({ guild, user }: MemberRef, at: number): Promise<boolean> {
-    const { consent, hidden, threads } = await memberships.read({ guild, user });
-    if ([consent, hidden].some((decision) => decision !== null && decision.at <= at)) return true;
+    const { consent, publicAfter, hidden, threads } = await memberships.read({ guild, user });
+    const decisions = [consent, hidden].flatMap((decision) => decision?.at ?? []);
     const oldest = await Promise.all(
       threads.map((thread) =>
         work.run({ guild, thread }, async (draft) => {
@@ -79,7 +79,9 @@ export function createUnfinished(parts: Parts): Unfinished {
         }),
       ),
     );
-    return oldest.every((id) => id === undefined) || oldest.some((id) => id && isUpTo(id, at));
+    const ids = oldest.filter((id) => id !== undefined);
+    const hasAnythingSince = [decisions, ids].some((some) => some.length > 0) || !isUpTo(publicAfter, at);
+    return decisions.some((decided) => decided <= at) || ids.some((id) => isUpTo(id, at)) || !hasAnythingSince;
   }
 
   async function isAnybodyForgotten(): Promise<boolean> {

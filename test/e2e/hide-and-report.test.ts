@@ -27,6 +27,22 @@ test('members hide their own comments, and show them again', async () => {
   await newsroom.until(({ count }) => expect(count).toBe(1));
 });
 
+test('a comment whose words Discord does not give when it shall be shown again stays hidden, and is shown the next time', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const thread = await newsroom.open();
+  const reader = newsroom.person('reader');
+  const { id } = await reader.say(thread, 'Back and forth');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  await reader.menu(id, HIDE);
+  await newsroom.until(({ count }) => expect(count).toBe(0));
+  const route = 'GET /channels/{channel_id}/messages/{message_id}';
+  await newsroom.fault({ kind: 'status', status: 503, route, times: 20 });
+  expect((await reader.menu(id, HIDE)).replies[0]?.content).not.toContain('on the page again');
+  await newsroom.fault({ kind: 'none' });
+  expect((await reader.menu(id, HIDE)).replies[0]?.content).toContain('on the page again');
+  await newsroom.until(({ comments }) => expect(comments.map((comment) => comment.id)).toEqual([id]));
+});
+
 test('a moderator hides a comment with a reason; its author cannot undo that, the moderator can', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();

@@ -76,9 +76,8 @@ export function createHiding({ rest, store, members, messages, release, note, cl
         await release(member);
         return note(guild, 'member.unhidden', about);
       }
-      await store.apply(message, [{ type: 'comment.unhidden', id }]);
       const words = await fetchMessage(rest, message.thread, message.id);
-      if (words) await store.apply(message, await messages.changes(words));
+      await store.apply(message, [{ type: 'comment.unhidden', id }, ...(words ? await messages.changes(words) : [])]);
       return note(guild, 'comment.unhidden', about);
     },
   };

@@ -279,6 +279,35 @@ describe('on the disk', () => {
     await opened.close();
   });
 
+  test('who is back since is forgotten no more than once, however often the process starts', async () => {
+    const { opened, writer } = await openMarked('store.sqlite');
+    await writer.members.choose(member, chosen('publish'));
+    await writer.members.forget(member, timeAt(5));
+    await writer.members.choose(member, chosen('publish', timeAt(6)));
+    await opened.close();
+    const marks = () => readFileSync(join(folder, 'store.sqlite.forgotten'), 'utf8');
+    const before = marks();
+    for (let start = 0; start < 2; start += 1) {
+      const again = await openMarked('store.sqlite');
+      await again.writer.finishErasures();
+      expect((await again.writer.members.membership(member)).consent).toEqual(chosen('publish', timeAt(6)));
+      await again.opened.close();
+    }
+    expect(marks()).toBe(before);
+  });
+
+  test('a mark that was cut off while it was written was never promised, and spoils no later one', async () => {
+    writeFileSync(join(folder, 'store.sqlite.forgotten'), 'abc 5\nhalf-a-wo');
+    const { opened, writer } = await openMarked('store.sqlite');
+    await writer.members.forget(member, NOW);
+    await opened.close();
+    expect([
+      ...openKeptMarks(`sqlite:${join(folder, 'store.sqlite')}`)
+        .read()
+        .values(),
+    ]).toEqual([5, NOW]);
+  });
+
   test('a line that is no mark keeps the store shut, with the file and the line', async () => {
     writeFileSync(join(folder, 'store.sqlite.forgotten'), 'abc 5\nnonsense\n');
     await expect(openMarked('store.sqlite')).rejects.toThrow(/store\.sqlite\.forgotten, line 2/);

@@ -17,7 +17,24 @@ test('what was kept long enough is erased every hour until sweeping is disposed,
   clock.advance(HOUR);
   expect(expire).toHaveBeenCalledTimes(2);
   expect(expire.mock.calls).toEqual([[HOUR], [2 * HOUR]]);
-  sweeping[Symbol.dispose]();
+  await sweeping[Symbol.asyncDispose]();
   clock.advance(5 * HOUR);
   expect(expire).toHaveBeenCalledTimes(2);
+});
+
+test('it is never at work twice, and has ended when it is disposed', async () => {
+  const clock = createManualClock(0);
+  const slow = Promise.withResolvers<void>();
+  const expire = vi.fn<() => Promise<void>>().mockReturnValueOnce(slow.promise).mockResolvedValue();
+  const sweeping = startSweeping({ expire, clock, onError: vi.fn<(error: unknown) => void>() });
+  clock.advance(3 * HOUR);
+  expect(expire).toHaveBeenCalledTimes(1);
+  let isDisposed = false;
+  const disposing = sweeping[Symbol.asyncDispose]().then(() => (isDisposed = true));
+  await Promise.resolve();
+  expect(isDisposed).toBe(false);
+  slow.resolve();
+  await disposing;
+  clock.advance(3 * HOUR);
+  expect(expire).toHaveBeenCalledTimes(1);
 });
