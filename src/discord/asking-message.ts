@@ -3,7 +3,7 @@ import { askingStep, type Asking, type AskingStore } from '../discussions/asking
 import type { Clock } from '../clock.ts';
 import type { MemberStore, WaitingMember } from '../discussions/consent.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
-import { laterSnowflake } from '../discussions/snowflake.ts';
+import { lastOfItsTime, laterSnowflake } from '../discussions/snowflake.ts';
 import { PINGS_NOBODY } from './client.ts';
 import { hasCode, isGone, unless } from './errors.ts';
 import type { Links } from './links.ts';
@@ -48,7 +48,7 @@ export function createAskingKeeper(dependencies: AskingDependencies): KeepAsking
   async function post(known: KnownThread, waiting: readonly WaitingMember[], before?: Asking): Promise<void> {
     if (!(await isOpen(known))) return;
     if (before) await remove(known, before);
-    const newest = waiting.map(({ last }) => last).reduce(laterSnowflake, '0');
+    const newest = lastOfItsTime(waiting.map(({ last }) => last).reduce(laterSnowflake, '0'));
     const asking = { message: newest, at: clock.now(), count: waiting.length };
     await store.setAsking(known, { ...asking, isPosting: true });
     const body = {
@@ -87,8 +87,8 @@ export function createAskingKeeper(dependencies: AskingDependencies): KeepAsking
     const [waiting, asking] = await Promise.all([members.waiting(known), current(known)]);
     const step = askingStep({ waiting, asking, now: clock.now(), mayPost });
     if (step.type === 'wait') {
-      if (asking && asking.movesFor !== step.movesFor)
-        await store.setAsking(known, { ...asking, movesFor: step.movesFor });
+      const movesFor = lastOfItsTime(step.movesFor);
+      if (asking && asking.movesFor !== movesFor) await store.setAsking(known, { ...asking, movesFor });
       return step.delay;
     }
     if (step.type === 'post') await post(known, waiting, asking);

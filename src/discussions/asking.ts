@@ -9,11 +9,11 @@ export interface Asking {
   readonly at: number;
   /** How many members it says are waiting. */
   readonly count: number;
-  /** It shall move down once it may, for whoever waits below it up to this reply: a restart does not forget that. */
+  /** It shall move down once it may, for whoever waits below it up to this moment, a snowflake that is no reply's own: a restart does not forget that. */
   readonly movesFor?: string;
   /** True once somebody deleted it: whom it asked is not asked again, only whoever waits new. */
   readonly isDeleted?: boolean;
-  /** True while it is being posted; `message` is then the newest reply, below which it comes. */
+  /** True while it is being posted; `message` then stands for the newest reply, below which it comes. */
   readonly isPosting?: boolean;
 }
 

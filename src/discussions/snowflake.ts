@@ -18,6 +18,9 @@ export const timeOfSnowflake = (id: string): number => Number(BigInt(id) >> 22n)
 export const lastSnowflakeAt = (time: number): string =>
   time < DISCORD_EPOCH ? '0' : String((BigInt(Math.trunc(time) - DISCORD_EPOCH + 1) << 22n) - 1n);
 
+/** The last id of the millisecond in which another was made: stands for it where its own must not be kept. */
+export const lastOfItsTime = (id: string): string => lastSnowflakeAt(timeOfSnowflake(id));
+
 /** The later of two ids. */
 export const laterSnowflake = (a: string, b: string): string => (compareSnowflakes(a, b) < 0 ? b : a);
 

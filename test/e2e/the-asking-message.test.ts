@@ -116,6 +116,32 @@ test('a move that a restart comes between is made at its time all the same, and 
   expect((await asked(newsroom, thread, '3 members’ replies are')).id).toBe(moved.id);
 });
 
+test.each(['privacy:forget', 'consent:keep'])(
+  'after %s no id of a reply stays with the message that waits to be moved',
+  async (what) => {
+    await using newsroom = await startNewsroom({ policy: 'ask' });
+    const thread = await newsroom.open();
+    await newsroom.person('reader').say(thread, 'One');
+    await asked(newsroom, thread);
+    const guest = newsroom.person('guest');
+    const { id } = await guest.say(thread, 'Two');
+    await vi.waitFor(async () => {
+      await newsroom.advance('2s');
+      expect(await newsroom.stored()).toContain('"movesFor"');
+    }, 8_000);
+    const { replies } = await guest.command(newsroom.news, 'privacy forget');
+    await guest.click(what === 'privacy:forget' ? (replies[0]?.id ?? '') : thread, what);
+    await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(1));
+    await newsroom.person('owner').say(thread, 'Three');
+    await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(2));
+    await newsroom.stopApp();
+    const store = await openStore(newsroom.storeUrl);
+    const holding = (await Array.fromAsync(store.iterate(''))).filter((entry) => JSON.stringify(entry).includes(id));
+    await store.close();
+    expect(holding).toEqual([]);
+  },
+);
+
 test('one that was posted just when the process ended is found again, so that there is never a second', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
