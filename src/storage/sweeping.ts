@@ -13,12 +13,12 @@ export function startSweeping({
   clock: Clock;
   onError: (error: unknown) => void;
 }): AsyncDisposable {
-  let [isDue, isOver] = [false, false];
+  let isDue = false;
   let work: Promise<void> | null = null;
   let timer = clock.after(SWEEP_INTERVAL, sweep);
 
   async function workOff(): Promise<void> {
-    for (; isDue && !isOver; await expire(clock.now()).catch(onError)) isDue = false;
+    for (; isDue; await expire(clock.now()).catch(onError)) isDue = false;
     work = null;
   }
 
@@ -31,7 +31,7 @@ export function startSweeping({
 
   return {
     async [Symbol.asyncDispose]() {
-      isOver = true;
+      isDue = false;
       timer[Symbol.dispose]();
       await work;
     },

@@ -48,6 +48,24 @@ test('for a member who left, the operator exports and erases everything, but not
   await newsroom.until(({ comments }) => expect(comments.map(({ id }) => id)).toEqual([marker.id]));
 });
 
+test('what Discord dates later than this machine’s clock says is erased too', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const thread = await newsroom.open();
+  await newsroom.advance('2h');
+  const reader = newsroom.person('reader');
+  const { author } = await reader.say(thread, 'Of two hours hence');
+  await reader.click(thread, 'consent:publish');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  await newsroom.stopApp();
+  expect(await operate(newsroom, 'forget', author.id)).toMatchObject({ code: 0 });
+  const stored = await newsroom.stored();
+  for (const trace of ['Of two hours hence', author.id])
+    expect([trace, stored.includes(trace)]).toEqual([trace, false]);
+  await newsroom.startApp();
+  await newsroom.person('guest').say(thread, 'Marker');
+  await newsroom.until(({ count, discordOnly }) => expect([count, discordOnly]).toEqual([0, 1]));
+});
+
 test('a choice that was made before there was any discussion is exported and erased too', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   await newsroom.person('reader').command(newsroom.news, 'privacy keep');
