@@ -35,6 +35,7 @@ const KNOWN = {
   wrongChannelType: [400, 50024, 'Cannot execute action on this channel type'],
   tooOldToDelete: [400, 50034, 'A message provided was too old to bulk delete'],
   archived: [400, 50083, 'Thread is archived'],
+  webhookToken: [401, 50027, 'Invalid Webhook Token'],
   badForm: [400, 50035, 'Invalid Form Body'],
   badJson: [400, 50109, 'The request body contains invalid JSON.'],
   replyNeedsHistory: [400, 160002, 'Cannot reply without permission to read message history'],

@@ -76,6 +76,33 @@ test.each([
     command('greet', { options: [text('a'), text('a')] }),
     'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS',
   ],
+  [
+    'a translated name in capitals',
+    command('greet', { name_localizations: { de: 'Grüßen' } }),
+    'APPLICATION_COMMAND_INVALID_NAME',
+  ],
+  [
+    'a translated name of an option with a space',
+    command('greet', { options: [text('who', { name_localizations: { de: 'wen denn' } })] }),
+    'APPLICATION_COMMAND_INVALID_NAME',
+  ],
+  [
+    'a translated description of no length',
+    command('greet', { description_localizations: { de: '' } }),
+    'BASE_TYPE_BAD_LENGTH',
+  ],
+  [
+    'two options of one translated name',
+    command('greet', {
+      options: [text('a', { name_localizations: { de: 'x' } }), text('b', { name_localizations: { de: 'x' } })],
+    }),
+    'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS',
+  ],
+  [
+    'a subcommand beside an option of another kind',
+    command('greet', { options: [{ ...text('a'), type: ApplicationCommandOptionType.Subcommand }, text('b')] }),
+    'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
+  ],
   ['26 options', command('greet', { options: Array.from({ length: 26 }, (_, n) => text(`o${n}`)) }), 'BAD_LENGTH'],
   [
     'more than 8,000 characters, the longest translation counted',

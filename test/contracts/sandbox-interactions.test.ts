@@ -240,7 +240,48 @@ test('a wrong token, and one that was never given out, are unknown', async () =>
       auth: false,
     }),
   );
-  expect(await unknown).toBe(10_015);
+  expect(await unknown).toBe(50_027);
+  const early = tried((interaction) =>
+    interaction.client.rest.get(`/webhooks/${interaction.applicationId}/${interaction.token}/messages/@original`, {
+      auth: false,
+    }),
+  );
+  expect(await early).toBe(10_015);
+});
+
+const wordsModal = () => ({
+  title: 'Hello',
+  custom_id: 'hello',
+  components: [{ type: 18, label: 'Words', component: { type: 4, custom_id: 'words', style: 1 } }],
+});
+
+test('a modal that was opened from no message is not answered by an update of one', async () => {
+  await using box = await startBox();
+  const codes: (number | string)[] = [];
+  await answerAll(await box.client(), async (interaction) => {
+    if (interaction.isChatInputCommand()) return interaction.showModal(wordsModal());
+    if (!interaction.isModalSubmit()) return undefined;
+    const path = `/interactions/${interaction.id}/${interaction.token}/callback` as const;
+    for (const body of [{ type: 6 }, { type: 7, data: { content: 'x' } }])
+      codes.push(await codeOf(interaction.client.rest.post(path, { body, auth: false })));
+    return interaction.reply('Done');
+  });
+  await ask(box);
+  await box.person('reader').submit('hello', { words: 'Because' });
+  expect(codes).toEqual([50_035, 50_035]);
+});
+
+test('what can be answered no more is forgotten, and a modal that is open is not', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  await answerAll(client, (interaction) => {
+    if (interaction.isChatInputCommand()) return interaction.showModal(wordsModal());
+    return interaction.isModalSubmit() ? interaction.reply('Done') : undefined;
+  });
+  await ask(box);
+  await box.advance('20m');
+  await ask(box, 'owner');
+  expect((await box.person('reader').submit('hello', { words: 'Because' })).replies[0]?.content).toBe('Done');
 });
 
 test('an interaction’s token edits and follows up for 15 minutes, then it is void', async () => {
@@ -258,8 +299,9 @@ test('an interaction’s token edits and follows up for 15 minutes, then it is v
   const extra = await interaction.followUp({ content: 'More', flags: MessageFlags.Ephemeral });
   await interaction.deleteReply(extra);
   await box.advance('2m');
-  expect(await codeOf(interaction.editReply('Too late'))).toBe(10_062);
-  expect(await codeOf(interaction.followUp('Too late'))).toBe(10_062);
+  expect(await codeOf(interaction.editReply('Too late'))).toBe(50_027);
+  expect(await codeOf(interaction.followUp('Too late'))).toBe(50_027);
+  expect((await interaction.client.rest.get('/users/@me')) as object).toHaveProperty('id'); // the bot's own token still holds
 });
 
 test('autocomplete takes 25 suggestions of 100 characters and no other answer', async () => {

@@ -113,3 +113,60 @@ test('a pin is its own right, leaves a line, and is listed with its time', async
   expect(items.map((item) => item.message.id)).toEqual([message.id]);
   expect((await channel.messages.fetch({ limit: 1 })).first()?.type).toBe(6);
 });
+
+test('everyone is pinged by those who may, and by nobody else', async () => {
+  await using box = await startBox();
+  const news = textChannel(await box.client());
+  const text = 'Hello @everyone, and @here';
+  const owner = box.person('owner');
+  const pings = async () => (await news.messages.fetch({ limit: 1 })).first()?.mentions.everyone;
+  await box.person('guest').say(news.id, text);
+  expect(await pings()).toBe(false);
+  await owner.say(news.id, text);
+  expect(await pings()).toBe(true);
+  expect((await news.send(text)).mentions.everyone).toBe(false);
+  await owner.do('bot-permission', { channel: 'news', permission: 'MentionEveryone', allowed: true });
+  const sent = await news.send(text);
+  expect(sent.mentions.everyone).toBe(true);
+  expect((await sent.edit({ content: `${text}!`, allowedMentions: { parse: [] } })).mentions.everyone).toBe(false);
+});
+
+test('who may be pinged is told by kind or by name, not by both', async () => {
+  await using box = await startBox();
+  const { rest } = await box.client();
+  for (const allowed of [
+    { parse: ['users'], users: ['1'] },
+    { parse: ['roles'], roles: ['1'] },
+  ]) {
+    const body = { content: 'x', allowed_mentions: allowed };
+    expect(await codeOf(rest.post(`/channels/${await box.channel('news')}/messages`, { body }))).toBe(50_035);
+  }
+});
+
+test('only answers to interactions are ephemeral: the flag does nothing on other messages', async () => {
+  await using box = await startBox();
+  const { rest } = await box.client();
+  const path = `/channels/${await box.channel('news')}/messages` as const;
+  const sent = (await rest.post(path, { body: { content: 'x', flags: 64 } })) as { id: string; flags: number };
+  const edited = (await rest.patch(`${path}/${sent.id}`, { body: { flags: 64 | 4 } })) as { flags: number };
+  expect([sent.flags, edited.flags]).toEqual([0, 4]);
+});
+
+test('hiding embeds is no edit that members see, changing words is', async () => {
+  await using box = await startBox();
+  const sent = await textChannel(await box.client()).send('x');
+  expect((await sent.suppressEmbeds()).editedTimestamp).toBeNull();
+  expect((await sent.edit('y')).editedTimestamp).not.toBeNull();
+});
+
+test('an upload that an edit takes away is not served any more', async () => {
+  await using box = await startBox();
+  const sent = await textChannel(await box.client()).send({
+    content: 'x',
+    files: [new AttachmentBuilder(Buffer.from('bytes'), { name: 'a.txt' })],
+  });
+  const url = sent.attachments.first()?.url ?? '';
+  expect((await fetch(url)).status).toBe(200);
+  await sent.edit({ attachments: [] });
+  expect((await fetch(url)).status).toBe(404);
+});

@@ -109,6 +109,8 @@ test('by command: a draft quotes the comments, is pinned by a button, edited, an
   expect(message?.pinned).toBe(true);
   await newsroom.until(({ summary }) => expect(summary?.html).toBeTruthy());
 
+  const mayPing = { channel: 'news', permission: 'MentionEveryone', allowed: true };
+  await newsroom.person('owner').do('bot-permission', mayPing); // else Discord would keep it from pinging all
   const editor = await moderator.command(thread, 'summary edit');
   const preview = await fillIn(moderator, editor, {
     text: 'Readers like the lane, @everyone. See https://gazette.example',

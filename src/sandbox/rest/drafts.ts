@@ -1,4 +1,5 @@
 import {
+  AllowedMentionsTypes,
   MessageReferenceType,
   type APIAllowedMentions,
   type APIEmbed,
@@ -6,7 +7,7 @@ import {
   type RESTAPIPoll,
 } from 'discord-api-types/v10';
 import { invalidField } from '../errors.ts';
-import type { Draft } from '../world/drafts.ts';
+import { MESSAGE_FLAGS, type Draft } from '../world/drafts.ts';
 import type { Upload } from '../world/files.ts';
 import type { Edit } from '../world/messages.ts';
 import type { Component } from '../world/records.ts';
@@ -50,6 +51,11 @@ function uploadsOf(body: MessageBody, files: readonly SentFile[]): Upload[] {
   });
 }
 
+/** A body as a message for everyone, which is never ephemeral: only answers to interactions are. */
+export function publicDraftFromBody(body: MessageBody, files: readonly SentFile[]): Draft {
+  return draftFromBody({ ...body, flags: (body.flags ?? 0) & ~MESSAGE_FLAGS.ephemeral }, files);
+}
+
 /** A body as a draft; what it does not name stays absent. */
 export function draftFromBody(body: MessageBody, files: readonly SentFile[]): Draft {
   const { content, embeds, components, flags, allowed_mentions, message_reference, nonce } = body;
@@ -74,6 +80,17 @@ function mentionsFrom({
   roles,
   replied_user,
 }: APIAllowedMentions): NonNullable<Draft['allowedMentions']> {
+  for (const [kind, ids] of [
+    [AllowedMentionsTypes.User, users],
+    [AllowedMentionsTypes.Role, roles],
+  ] as const) {
+    if (ids?.length && parse?.includes(kind))
+      throw invalidField(
+        'allowed_mentions',
+        'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
+        `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`,
+      );
+  }
   return {
     ...(parse && { parse }),
     ...(users && { users }),

@@ -88,7 +88,8 @@ function answer({ world, path, query, body, files }: Call) {
   const wish = body<CallbackBody>();
   const id = path('interaction_id');
   const interaction = world.interactions.get(id);
-  if (interaction && !ALLOWED[interaction.type].includes(wish.type)) {
+  const updates = wish.type === 6 || wish.type === 7; // they need a message whose component was used
+  if (interaction && (!ALLOWED[interaction.type].includes(wish.type) || (updates && !interaction.message_id))) {
     throw invalidField(
       'type',
       'INTERACTION_CALLBACK_TYPE_INVALID',

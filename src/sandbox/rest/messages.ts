@@ -7,7 +7,7 @@ import { messageObject, visibleMessages } from '../world/objects.ts';
 import type { Message } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { shownToBot } from '../world/content.ts';
-import { draftFromBody, editFromBody, type MessageBody } from './drafts.ts';
+import { editFromBody, publicDraftFromBody, type MessageBody } from './drafts.ts';
 import { nothing, numberFrom, ok, type Call, type Operations } from './operation.ts';
 import { snowflakesFrom } from './parameters.ts';
 
@@ -62,7 +62,7 @@ export const messageOperations: Operations = {
     request: 'MessageCreateRequest',
     response: 'MessageResponse',
     handle({ world, path, body, files }) {
-      const draft = draftFromBody(body<MessageBody>(), files);
+      const draft = publicDraftFromBody(body<MessageBody>(), files);
       return ok(messageForBot(world, sendMessage(world, world.botId, { channelId: path('channel_id'), draft })));
     },
   },

@@ -5,7 +5,7 @@ import type { Thread } from '../world/records.ts';
 import { forumPost, threadAlone, threadFromMessage, type ThreadPlan } from '../world/threads.ts';
 import type { World } from '../world/world.ts';
 import { durationFrom } from './channels.ts';
-import { draftFromBody, type MessageBody } from './drafts.ts';
+import { publicDraftFromBody, type MessageBody } from './drafts.ts';
 import { messageForBot } from './messages.ts';
 import { created, numberFrom, ok, type Call, type Operations } from './operation.ts';
 
@@ -42,7 +42,7 @@ function createThread({ world, path, body, files }: Call) {
     const plan: ThreadPlan = { type: 12, ...planFrom(wish) }; // the API's own default is a private thread
     return created(threadObject(threadAlone(world, world.botId, { channelId, plan }), world.botId));
   }
-  const draft = draftFromBody(wish.message ?? {}, files);
+  const draft = publicDraftFromBody(wish.message ?? {}, files);
   const tags = wish.applied_tags ?? [];
   const { thread, message } = forumPost(world, world.botId, { channelId, plan: planFrom(wish), draft, tags });
   return created({ ...threadObject(thread, world.botId), message: messageForBot(world, message) });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { discordError } from '../errors.ts';
-import type { Interaction } from './interaction-records.ts';
+import { TOKEN_TIME, type Interaction } from './interaction-records.ts';
 import type { InteractionMetadata } from './records.ts';
 import type { World } from './world.ts';
 
@@ -12,6 +12,17 @@ export interface Question {
   data: Record<string, unknown>;
   messageId?: string;
   origin?: InteractionMetadata | null;
+}
+
+const MODAL_TIME = 24 * 60 * 60_000; // assumed: Discord does not say how long a modal may stay open
+
+/** Forgets what can be neither answered nor submitted any more: members type a lot of suggestions in a long day. */
+function forgetOld({ interactions, clock }: World): void {
+  for (const { id, at, modal } of interactions.values()) {
+    const age = clock.now() - at;
+    if (age <= TOKEN_TIME) return; // the oldest come first
+    if (!modal || age > MODAL_TIME) interactions.delete(id);
+  }
 }
 
 /** Asks the bot; whoever waits for the answer listens for `interaction.answered`. */
@@ -49,6 +60,7 @@ export function askBot(world: World, { type, userId, channelId, data, messageId,
     modal: null,
     choices: null,
   };
+  forgetOld(world);
   world.interactions.set(id, interaction);
   world.emit({ type: 'interaction.created', interaction });
   return interaction;

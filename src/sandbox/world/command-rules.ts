@@ -1,4 +1,8 @@
-import { ApplicationCommandType, type APIApplicationCommandOption } from 'discord-api-types/v10';
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  type APIApplicationCommandOption,
+} from 'discord-api-types/v10';
 import type { FormProblem } from '../errors.ts';
 import type { Command } from './interaction-records.ts';
 
@@ -12,6 +16,10 @@ export interface CommandWish {
   [key: string]: unknown;
 }
 
+const NESTED: ReadonlySet<number> = new Set([
+  ApplicationCommandOptionType.Subcommand,
+  ApplicationCommandOptionType.SubcommandGroup,
+]);
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 const LIMITS = [
   [ApplicationCommandType.ChatInput, 100],
@@ -63,27 +71,52 @@ export function commandProblems(wishes: readonly CommandWish[]): FormProblem[] {
   return problems;
 }
 
-function namedProblems(
-  { name, description }: { name: string; description?: string | null },
-  path: PropertyKey[],
-): FormProblem[] {
-  const problems: FormProblem[] = [];
-  if (!NAME.test(name) || name !== name.toLowerCase()) {
-    problems.push({
-      path: [...path, 'name'],
-      code: 'APPLICATION_COMMAND_INVALID_NAME',
-      message: 'Command name is invalid',
-    });
-  }
-  const length = description?.length ?? 0;
-  if (length < 1 || length > 100) {
-    problems.push({
-      path: [...path, 'description'],
-      code: 'BASE_TYPE_BAD_LENGTH',
-      message: 'Must be between 1 and 100 in length.',
-    });
-  }
-  return problems;
+interface Named {
+  name: string;
+  name_localizations?: unknown;
+  description?: string | null;
+  description_localizations?: unknown;
+}
+
+/** A text and its translations, each with where it stands; translations keep to the same rules (documented). */
+function versionsOf(text: unknown, translations: unknown, key: string): [PropertyKey[], unknown][] {
+  const others = typeof translations === 'object' && translations !== null ? Object.entries(translations) : [];
+  return [
+    [[key], text],
+    ...others.map(([locale, each]): [PropertyKey[], unknown] => [[`${key}_localizations`, locale], each]),
+  ];
+}
+
+const isName = (name: unknown) => typeof name === 'string' && NAME.test(name) && name === name.toLowerCase();
+const isDescription = (text: unknown) => typeof text === 'string' && text.length >= 1 && text.length <= 100;
+
+function namedProblems(named: Named, path: PropertyKey[]): FormProblem[] {
+  const names = versionsOf(named.name, named.name_localizations, 'name');
+  const descriptions = versionsOf(named.description, named.description_localizations, 'description');
+  return [
+    ...names
+      .filter(([, name]) => !isName(name))
+      .map(([at]) => ({
+        path: [...path, ...at],
+        code: 'APPLICATION_COMMAND_INVALID_NAME',
+        message: 'Command name is invalid',
+      })),
+    ...descriptions
+      .filter(([, text]) => !isDescription(text))
+      .map(([at]) => ({
+        path: [...path, ...at],
+        code: 'BASE_TYPE_BAD_LENGTH',
+        message: 'Must be between 1 and 100 in length.',
+      })),
+  ];
+}
+
+/** Names that two options of one list share, in the language that they are written in or in a translation. */
+function sharedNames(options: readonly Named[]): boolean {
+  const all = options.flatMap(({ name, name_localizations }) =>
+    versionsOf(name, name_localizations, 'name').map(([at, text]) => `${at.join('.')} ${String(text)}`),
+  );
+  return new Set(all).size !== all.length;
 }
 
 function optionProblems(options: readonly APIApplicationCommandOption[], path: PropertyKey[]): FormProblem[] {
@@ -108,8 +141,14 @@ function optionProblems(options: readonly APIApplicationCommandOption[], path: P
       });
     }
   });
-  const seen = new Set(options.map(({ name }) => name));
-  if (seen.size !== options.length)
+  const nested = options.filter(({ type }) => NESTED.has(type)).length;
+  if (nested > 0 && nested < options.length)
+    problems.push({
+      path,
+      code: 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
+      message: 'Sub-command and sub-command group option types are mutually exclusive to all other types',
+    });
+  if (sharedNames(options))
     problems.push({
       path,
       code: 'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS',

@@ -143,11 +143,11 @@ export function checkDraft(draft: Draft): void {
   if (!says && !draft.poll && !draft.forward) throw discordError('emptyMessage');
 }
 
-/** Whom a text mentions, as far as pings are allowed. */
+/** Whom a text mentions, as far as pings are allowed; and everyone only with `pingsAll` (Mention Everyone). */
 export function mentionsIn(
   world: World,
   content: string,
-  allowed?: AllowedMentions,
+  { allowed, pingsAll }: { allowed: AllowedMentions | undefined; pingsAll: boolean },
 ): { mentions: User[]; mention_roles: string[]; mention_everyone: boolean } {
   const ids = (pattern: RegExp) => [...new Set([...content.matchAll(pattern)].map((match) => match[1] ?? ''))];
   const permits = (kind: 'users' | 'roles', id: string) =>
@@ -158,6 +158,6 @@ export function mentionsIn(
       .flatMap((id) => world.members.get(id)?.user ?? []),
     mention_roles: ids(/<@&(\d+)>/g).filter((id) => world.roles.has(id) && permits('roles', id)),
     mention_everyone:
-      /@(?:everyone|here)\b/.test(content) && (!allowed || (allowed.parse?.includes('everyone') ?? false)),
+      pingsAll && /@(?:everyone|here)\b/.test(content) && (!allowed || (allowed.parse?.includes('everyone') ?? false)),
   };
 }

@@ -17,6 +17,9 @@ export interface Command {
   [key: string]: unknown;
 }
 
+/** How long an interaction's token edits and follows up, in milliseconds. */
+export const TOKEN_TIME = 15 * 60_000;
+
 /** A modal that is open for one member. */
 export interface Modal {
   /** The interaction that opened it; `submit` names it. */

@@ -4,13 +4,12 @@ import { checkDraft, MESSAGE_FLAGS, type Draft } from './drafts.ts';
 import { removeMessages } from './deleting.ts';
 import { rewriteMessage, type Edit } from './messages.ts';
 import { postMessage } from './posting.ts';
-import type { Interaction, Modal } from './interaction-records.ts';
+import { TOKEN_TIME, type Interaction, type Modal } from './interaction-records.ts';
 import type { Message } from './records.ts';
 import type { World } from './world.ts';
 
 /** How long the bot has for its first answer, in milliseconds. */
 export const ANSWER_TIME = 3_000;
-const TOKEN_TIME = 15 * 60_000;
 
 /** Discord's answer to a question: 4 reply, 5 and 6 deferrals, 7 update, 8 choices, 9 modal. */
 export type Callback =
@@ -108,12 +107,11 @@ function reply(
   );
 }
 
-/** The interaction behind a webhook token. Throws 10015 unknown, 10062 before the first answer or after 15 minutes. */
+/** The interaction behind a webhook token. Throws 50027 unknown or after 15 minutes, 10015 before the first answer. */
 export function interactionByToken(world: World, token: string): Interaction {
-  const interaction = [...world.interactions.values()].find((each) => each.token === token);
-  if (!interaction) throw discordError('unknownWebhook');
-  if (interaction.callback === null || world.clock.now() - interaction.at > TOKEN_TIME)
-    throw discordError('unknownInteraction');
+  const interaction = world.interactions.values().find((each) => each.token === token);
+  if (!interaction || world.clock.now() - interaction.at > TOKEN_TIME) throw discordError('webhookToken');
+  if (interaction.callback === null) throw discordError('unknownWebhook');
   return interaction;
 }
 
@@ -140,7 +138,7 @@ export function editAnswer(
 ): Message {
   const message = answerOf(world, interaction, name);
   const wasLoading = (message.flags & MESSAGE_FLAGS.loading) !== 0;
-  const flags = edit.flags === undefined ? message.flags : message.flags | edit.flags;
+  const flags = message.flags | ((edit.flags ?? 0) & ~MESSAGE_FLAGS.ephemeral); // that is fixed by the first answer
   message.flags = flags & ~MESSAGE_FLAGS.loading;
   const { flags: _flags, ...rest } = edit;
   try {

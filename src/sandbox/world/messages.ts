@@ -1,9 +1,9 @@
 import { discordError } from '../errors.ts';
-import { isThread, messageOf, requireOpen, requirePermission, viewedPlace } from './access.ts';
+import { isThread, messageOf, placeOf, requireOpen, requirePermission, viewedPlace } from './access.ts';
 import { storedComponents, storedEmbeds } from './components.ts';
 import { checkDraft, MESSAGE_FLAGS, mentionsIn, type Draft } from './drafts.ts';
 import { keepFile } from './files.ts';
-import { postMessage } from './posting.ts';
+import { mayPingAll, postMessage } from './posting.ts';
 import type { Message } from './records.ts';
 import { WRITTEN_TYPES, referenceOf } from './references.ts';
 import { requireUnlocked, wakeThread } from './thread-states.ts';
@@ -35,10 +35,18 @@ export function sendMessage(
   const author = world.members.get(by)?.user;
   if (!author) throw discordError('unknownMember');
   const message = postMessage(world, { author, place, draft }, reference);
-  if (draft.nonce !== undefined) {
-    world.nonces.set(`${by}:${channelId}:${draft.nonce}`, { messageId: message.id, at: world.clock.now() });
-  }
+  if (draft.nonce !== undefined) keepNonce(world, `${by}:${channelId}:${draft.nonce}`, message.id);
   return message;
+}
+
+function keepNonce({ nonces, clock }: World, key: string, messageId: string): void {
+  const at = clock.now();
+  nonces.delete(key); // so that the oldest come first
+  nonces.set(key, { messageId, at });
+  for (const [old, { at: since }] of nonces) {
+    if (at - since <= NONCE_LIFETIME) return;
+    nonces.delete(old);
+  }
 }
 
 function firstWithNonce(
@@ -55,11 +63,19 @@ function firstWithNonce(
 /** What an edit changes; what is absent stays. `keep` lists the attachments that stay. */
 export type Edit = Draft & { keep?: string[] };
 
+/** Whether an edit leaves what was written alone: hiding embeds is no edit that members see. */
+const isAboutFlags = (edit: Edit) => Object.keys(edit).every((key) => key === 'flags');
+
 /** Changes a message in place with no question of rights, and tells of it. */
 export function rewriteMessage(world: World, message: Message, edit: Edit): Message {
   const kept = edit.keep ? message.attachments.filter(({ id }) => edit.keep?.includes(id)) : message.attachments;
+  const dropped = message.attachments.filter((file) => !kept.includes(file));
   const attachments = [...kept, ...(edit.files ?? []).map((file) => keepFile(world, message.channel_id, file))];
-  const flags = edit.flags === undefined ? message.flags : (message.flags & ~MESSAGE_FLAGS.suppressEmbeds) | edit.flags;
+  const flags =
+    edit.flags === undefined
+      ? message.flags
+      : (message.flags & ~MESSAGE_FLAGS.suppressEmbeds) | (edit.flags & ~MESSAGE_FLAGS.ephemeral);
+  const pingsAll = mayPingAll(world, message.author.id, placeOf(world, message.channel_id));
   const next: Edit = {
     content: edit.content ?? message.content,
     embeds: edit.embeds ?? message.embeds,
@@ -82,9 +98,10 @@ export function rewriteMessage(world: World, message: Message, edit: Edit): Mess
     components: edit.components ? storedComponents(world, edit.components, attachments) : message.components,
     attachments,
     flags,
-    edited_timestamp: world.timestamp(),
-    ...(edit.content !== undefined && mentionsIn(world, edit.content, edit.allowedMentions)),
+    ...(!isAboutFlags(edit) && { edited_timestamp: world.timestamp() }),
+    ...(edit.content !== undefined && mentionsIn(world, edit.content, { allowed: edit.allowedMentions, pingsAll })),
   });
+  for (const { id } of dropped) world.files.delete(id);
   world.emit({ type: 'message.updated', message });
   return message;
 }
@@ -99,9 +116,8 @@ export function editMessage(
   const message = messageOf(world, { userId: by, channelId }, id);
   requireOpen(place);
   if (isThread(place)) requireUnlocked(world, by, place);
-  const onlyFlags = Object.keys(edit).every((key) => key === 'flags');
   if (message.author.id !== by) {
-    if (!onlyFlags || edit.flags === undefined) throw discordError('notAuthor');
+    if (!isAboutFlags(edit) || edit.flags === undefined) throw discordError('notAuthor');
     requirePermission(world, { userId: by, place }, 'ManageMessages');
   }
   if (!WRITTEN_TYPES.has(message.type)) throw discordError('systemMessage');

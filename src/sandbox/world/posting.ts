@@ -1,10 +1,14 @@
 import { timeOfSnowflake } from '../snowflakes.ts';
-import { isThread, messagesIn } from './access.ts';
+import { isThread, may, messagesIn } from './access.ts';
 import { storedComponents, storedEmbeds } from './components.ts';
 import { mentionsIn, type Draft } from './drafts.ts';
 import { keepFile } from './files.ts';
 import type { Message, Place, Thread, User } from './records.ts';
 import type { World } from './world.ts';
+
+/** Whether a member may ping everyone. */
+export const mayPingAll = (world: World, userId: string, place: Place): boolean =>
+  may(world, { userId, place }, 'MentionEveryone');
 
 /** Puts a message into a place with no question of rights; `fixed` overrides what the draft says. */
 export function postMessage(
@@ -26,7 +30,7 @@ export function postMessage(
     flags: draft.flags ?? 0,
     tts: false,
     pinned: false,
-    ...mentionsIn(world, content, draft.allowedMentions),
+    ...mentionsIn(world, content, { allowed: draft.allowedMentions, pingsAll: mayPingAll(world, author.id, place) }),
     attachments,
     embeds: storedEmbeds(draft.embeds ?? [], attachments),
     components: storedComponents(world, draft.components ?? [], attachments),

@@ -30,7 +30,10 @@ export function referenceOf(
       'Cannot reply to a system message',
     );
   }
-  const { mentions } = mentionsIn(world, draft.content ?? '', draft.allowedMentions);
+  const { mentions } = mentionsIn(world, draft.content ?? '', {
+    allowed: draft.allowedMentions,
+    pingsAll: false,
+  });
   const pings = draft.allowedMentions ? draft.allowedMentions.replied_user === true : true;
   const isNew = pings && !mentions.some(({ id }) => id === target.author.id) && world.members.has(target.author.id);
   return {
