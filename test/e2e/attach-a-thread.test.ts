@@ -97,7 +97,9 @@ test('a comment is hidden by its link, from Discord or from the page, in an arch
   const url = (comments.find(({ id }) => id === second.id) as { url?: string } | undefined)?.url ?? '';
   await hide(url);
   await newsroom.until(({ count }) => expect(count).toBe(0));
-  expect((await hide('https://example.com/')).replies[0]?.content).toContain('leads to no comment');
+  for (const other of ['https://example.com/', `https://discord.com/channels/1/${thread}/${first.id}`]) {
+    expect((await hide(other)).replies[0]?.content).toContain('leads to no comment');
+  }
 });
 
 test('two articles at once: one is discussed in the thread, and the other moderator learns that it is taken', async () => {

@@ -100,6 +100,17 @@ test('a moderator whose role was taken while the note was written is refused', a
   expect((await newsroom.json()).recommended).toEqual([]);
 });
 
+test('a moderator who was timed out while the note was written is refused', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { id } = await oneComment(newsroom);
+  const moderator = newsroom.person('moderator');
+  const { modal } = await moderator.menu(id, RECOMMEND);
+  await moderator.do('member', { timeout: 600 });
+  const { replies } = await moderator.submit(modal?.custom_id ?? '', {});
+  expect(replies[0]?.content).toContain('This is for moderators');
+  expect((await newsroom.json()).recommended).toEqual([]);
+});
+
 const pageOf = async (newsroom: Newsroom): Promise<string> => (await newsroom.get('/articles/bridge')).text();
 
 test('a moderator who agreed to be shown is named beside what they recommend and pin, though they wrote nothing, until they are forgotten', async () => {

@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { oneComment } from '../helpers/comments.ts';
 import { startNewsroom } from '../helpers/newsroom.ts';
@@ -65,6 +66,24 @@ test('mentions show the name of whom they mention, and custom emoji their own', 
   expect(comments[1]?.html).toContain('#news');
   expect(comments[1]?.html).toContain(':gazette:');
   expect(comments[1]?.html).not.toContain(moderator);
+});
+
+test('the name of a channel that not everybody can read never gets on the page', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const thread = await newsroom.open();
+  const { guild, members } = await newsroom.state();
+  const bot = members.find(({ user }) => user.username === 'belowline')?.user.id;
+  const vault = await newsroom.drive<{ id: string }>('create-channel', { as: 'owner', name: 'layoffs', type: 'text' });
+  const view = String(PermissionFlagsBits.ViewChannel);
+  const overwrites = [
+    { id: guild.id, type: 0, allow: '0', deny: view },
+    { id: bot, type: 1, allow: view, deny: '0' },
+  ];
+  await newsroom.drive('channel', { as: 'owner', channel: vault.id, overwrites });
+  await newsroom.person('owner').say(thread, `Ask in <#${vault.id}>, not in <#${newsroom.news}>`);
+  const { comments } = await newsroom.until(({ count }) => expect(count).toBe(1));
+  expect(comments[0]?.html).toContain('#news');
+  expect(comments[0]?.html).not.toContain('layoffs');
 });
 
 test('however many react at once, a message’s counts are read at most once a second', async () => {

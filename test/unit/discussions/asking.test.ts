@@ -53,6 +53,8 @@ test('a move that was put off comes at its time although nothing was heard since
   const early = askingStep({ ...state, waiting, now: 60_000 });
   expect(early).toEqual({ type: 'wait', delay: ASKING_PAUSE - 60_000, movesFor: '600' });
   expect(askingStep({ ...state, waiting, now: ASKING_PAUSE })).toEqual({ type: 'post' });
+  const more = [...waiting, member('700')];
+  expect(askingStep({ ...state, waiting: more, now: 0 })).toMatchObject({ type: 'wait', movesFor: '600' });
   const missed = [member('400'), member('700')];
   expect(askingStep({ ...state, waiting: missed, now: ASKING_PAUSE })).toEqual({ type: 'edit' });
 });

@@ -131,6 +131,11 @@ describe('the size of a picture is read from its first bytes', () => {
     ['GIF', bytes('474946383961 4001 c800'), { width: 320, height: 200 }],
     ['JPEG', bytes('ffd8 ffe0 0004 0000 ffc2 0011 08 00c8 0140 03'), { width: 320, height: 200 }],
     [
+      'JPEG, with a table before its frame',
+      bytes('ffd8 ffc4 0009 01 0203 0405 0607 ffc0 0011 08 00c8 0140 03'),
+      { width: 320, height: 200 },
+    ],
+    [
       'WebP, lossy',
       bytes('52494646 00000000 57454250 56503820 00000000 000000 9d012a 4001 c800'),
       { width: 320, height: 200 },
