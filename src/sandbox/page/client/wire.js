@@ -7,6 +7,7 @@ import { html } from './markup.js';
 
 const MOST = 400;
 const SHOWN = 120;
+const NEWEST = 20; // violations
 const ARROWS = {
   request: 'bot → Discord',
   dispatch: 'Discord → bot',
@@ -66,7 +67,9 @@ export function Wire() {
         value=${wanted}
         onInput=${(/** @type {Event} */ { currentTarget }) => setWanted(/** @type {HTMLInputElement} */ (currentTarget).value)}
     /></label>
-    ${violations.map(({ where, path, message }) => html`<p class="violation" role="alert"><strong>Breaks Discord’s specification:</strong> ${where} ${path} ${message}</p>`)}
+    <div class="violations" role="alert">
+      ${violations.slice(-NEWEST).map(({ where, path, message }) => html`<p class="violation"><strong>Breaks Discord’s specification:</strong> ${where}${path && ` (${path})`}: ${message}</p>`)}
+    </div>
     <ol class="wire-lines">
       ${found.slice(0, SHOWN).map((entry) => html`<${Line} key=${entry.id} entry=${entry} />`)}
     </ol>
