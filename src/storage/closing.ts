@@ -1,3 +1,4 @@
+import type { Membership } from '../discussions/consent.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
 import { keysOfGuild, keysOfThread, uncleanKey } from './keys.ts';
 import type { Memberships } from './memberships.ts';
@@ -26,10 +27,11 @@ export function createClosing({
 }): Closing {
   async function erase(ref: ThreadRef): Promise<void> {
     const keys = keysOfThread(ref);
-    const users = new Set<string>();
-    for await (const [key] of store.iterate(keys.wroteBy))
-      users.add(key.slice(keys.wroteBy.length).split(':')[0] ?? '');
-    for (const user of users) await memberships.leave({ guild: ref.guild, user }, ref.thread);
+    const { members } = keysOfGuild(ref.guild);
+    for await (const [key, { threads }] of store.iterate<Membership>(members)) {
+      if (threads.includes(ref.thread))
+        await memberships.leave({ guild: ref.guild, user: key.slice(members.length) }, ref.thread);
+    }
     const remove = (some: readonly string[]) =>
       work.run(ref, async (draft) => {
         for (const key of some) draft.delete(key);

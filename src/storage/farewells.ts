@@ -60,8 +60,8 @@ export function createFarewells({ listed, queues, memberships, closing, forgetGu
 
   async function erase(guild: string): Promise<void> {
     const { discussions, left } = keysOfGuild(guild);
+    await eraseMembers(guild); // first: each closing looks through those who are left
     for await (const [, { thread }] of store.iterate<Discussion>(discussions)) await closing.close({ guild, thread });
-    await eraseMembers(guild);
     await eraseRest(guild);
     await store.setMany([
       { key: uncleanKey, value: true },

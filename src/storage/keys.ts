@@ -104,7 +104,6 @@ export const keysOfThread = ({ guild, thread }: ThreadRef) => {
       directory: `${prefix}wrote:${thread}:${user}`,
       page: (label) => `${prefix}wrote:${thread}:${user}:${label}`,
     }),
-    wroteBy: `${prefix}wrote:${thread}:`,
     /** What every key that is to be erased with the thread begins with. */
     all: [
       ...['comment', 'replies', 'wrote', 'held', 'index'].map((kind) => `${prefix}${kind}:${thread}:`),

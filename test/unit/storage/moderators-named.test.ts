@@ -6,7 +6,7 @@ import { openStore } from '../../../src/storage/open.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import type { Writer } from '../../../src/storage/writer.ts';
 import { idAt, OPENED, timeAt, writtenReply } from '../../helpers/discussion-steps.ts';
-import { chosen, writerOf } from '../../helpers/writer.ts';
+import { chosen, endingAfter, writerOf } from '../../helpers/writer.ts';
 
 const { guild } = OPENED;
 const [ONE, TWO] = [idAt(1), idAt(2)];
@@ -96,6 +96,17 @@ test.each<[string, () => Promise<unknown>]>([
   await apply(recommended(ONE), named());
   expect(await isNameKept()).toBe(true);
   await happens();
+  expect(await isNameKept()).toBe(false);
+  expect((await writer.members.membership(MODERATOR)).threads).toEqual([]);
+});
+
+test.each([1, 2, 3])('the name goes although the closing of the discussion ends after %i writes', async (writes) => {
+  await choose('publish', 10);
+  await apply(recommended(ONE), named());
+  const ending = writerOf(endingAfter(store, writes), 'opt-out');
+  await Promise.allSettled([ending.discussions.close(OPENED)]);
+  writer = writerOf(store, 'opt-out');
+  await writer.finishErasures();
   expect(await isNameKept()).toBe(false);
   expect((await writer.members.membership(MODERATOR)).threads).toEqual([]);
 });
