@@ -28,7 +28,7 @@ import { sourcesOf, withoutSource } from '../discussions/summary-rules.ts';
 import { withReply } from '../discussions/waiting.ts';
 import { replaceRecord, setWaiting } from './comment-writer.ts';
 import type { Draft } from './draft.ts';
-import { keysOfThread, type ThreadKeys } from './keys.ts';
+import { keysOfGuild, keysOfThread, type ThreadKeys } from './keys.ts';
 import type { Memberships } from './memberships.ts';
 
 interface Work {
@@ -60,6 +60,7 @@ export async function applyChanges(
   for (const change of changes) await apply(work, change);
   const gone: string[] = [];
   for (const user of losing) if (!(await draft.get(keys.wrote(user).directory))) gone.push(user);
+  for (const user of gone) draft.set(keysOfGuild(ref.guild).tidying(ref.thread, user), true);
   return { renamed, gone };
 }
 

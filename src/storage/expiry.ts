@@ -7,7 +7,7 @@ import { compareSnowflakes, lastSnowflakeAt } from '../discussions/snowflake.ts'
 import type { Closing } from './closing.ts';
 import { replaceRecord } from './comment-writer.ts';
 import type { Attempt } from './each-by-itself.ts';
-import { keysOfThread } from './keys.ts';
+import { keysOfGuild, keysOfThread } from './keys.ts';
 import { entriesBetween } from './paged-list.ts';
 import type { Spreading } from './spreading.ts';
 import type { ThreadWork } from './thread-work.ts';
@@ -51,6 +51,7 @@ export function createExpiry({
         if (author !== null) authors.add(author);
         await replaceRecord(draft, keys, { id, before, after: undefined });
       }
+      for (const user of authors) draft.set(keysOfGuild(ref.guild).tidying(ref.thread, user), true);
       const discussion = await draft.get(keys.discussion);
       if (discussion && some.length > 0) draft.set(keys.discussion, withExpiry(discussion, until));
       return some.length;

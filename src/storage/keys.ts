@@ -75,6 +75,8 @@ export const keysOfGuild = (guild: string) => {
     closing: (thread: string): Key<true> => `${prefix}unfinished:closing:${thread}`,
     /** Stands while what a member wrote is being erased: up to when their decisions as a moderator are. */
     forgetting: (user: string): Key<number> => `${prefix}unfinished:forgetting:${user}`,
+    /** Stands until it was looked whether anything of a member is left in a thread. */
+    tidying: (thread: string, user: string): Key<true> => `${prefix}unfinished:tidying:${thread}:${user}`,
     /** Stands while a member's choice or new name is being carried to their discussions. */
     spreading: (user: string): Key<number> => `${prefix}unfinished:spreading:${user}`,
   };

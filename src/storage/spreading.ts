@@ -5,7 +5,7 @@ import { isAsked } from '../discussions/standing.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
 import { withoutMember } from '../discussions/waiting.ts';
 import { replaceRecord, setWaiting } from './comment-writer.ts';
-import { keysOfThread } from './keys.ts';
+import { keysOfGuild, keysOfThread } from './keys.ts';
 import type { Memberships } from './memberships.ts';
 import type { Store } from './store.ts';
 import { raiseVersion, type ThreadWork } from './thread-work.ts';
@@ -65,19 +65,20 @@ export function createSpreading({ store, queues, work, memberships }: SpreadingP
     for await (const _page of pages);
   }
 
-  /** Nothing is left only when the store says so too: in the draft a neighbour may have erased what is not stored yet. */
-  const tidy = async (member: MemberRef, thread: string) => {
-    const ref = { guild: member.guild, thread };
-    const keys = keysOfThread(ref);
-    const key = keys.wrote(member.user).directory;
-    await work.run(ref, async (draft) => {
-      if ((await draft.get(key)) ?? (await store.get(key))) return;
+  /** Nothing is left only when the store says so too: in the draft a neighbour may have erased what is not stored yet, and looks itself then. */
+  const tidy = (member: MemberRef, thread: string) =>
+    work.run({ guild: member.guild, thread }, async (draft) => {
+      const keys = keysOfThread({ guild: member.guild, thread });
+      const { directory } = keys.wrote(member.user);
       const discussion = await draft.get(keys.discussion);
       const hasDecided = discussion && decidersOf(discussion).has(member.user);
-      if (hasDecided && (await memberships.name(member)) !== undefined) return;
-      await memberships.leave(member, thread);
+      const isNamed = hasDecided && (await memberships.name(member)) !== undefined;
+      const hasWritten = (await draft.get(directory)) !== undefined;
+      if (!hasWritten && (await store.get(directory))) return;
+      if (!hasWritten && !isNamed) await memberships.leave(member, thread);
+      const mark = keysOfGuild(member.guild).tidying(thread, member.user);
+      if (await draft.get(mark)) draft.delete(mark);
     });
-  };
 
   // The name of this queue is no thread's and no member's: its jobs wait for both.
   const inTurn = (member: MemberRef, job: () => Promise<void>) =>

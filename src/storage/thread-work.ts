@@ -3,7 +3,7 @@ import { decidersOf, withNextVersion } from '../discussions/discussion-rules.ts'
 import type { Discussion, Summary } from '../discussions/discussion.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
 import type { Draft } from './draft.ts';
-import { keysOfThread, threadQueue } from './keys.ts';
+import { keysOfGuild, keysOfThread, threadQueue } from './keys.ts';
 import type { Job, WorkQueues } from './work-queues.ts';
 
 /** Hears of a summary that lost a comment it was made from. */
@@ -37,7 +37,9 @@ export function createThreadWork({ queues }: { queues: WorkQueues }): ThreadWork
         const result = await job(draft);
         const isOther = (await draft.get(waiting)) !== waited;
         const after = await draft.get(key);
-        return { result, isOther, loss: lossOf(before, after), unsigned: unsignedOf(before, after) };
+        const unsigned = unsignedOf(before, after);
+        for (const user of unsigned) draft.set(keysOfGuild(ref.guild).tidying(ref.thread, user), true);
+        return { result, isOther, loss: lossOf(before, after), unsigned };
       });
       if (loss) for (const listener of onLoss) listener(ref, loss.left, loss.before);
       if (isOther) for (const listener of onWaiting) listener(ref);

@@ -34,7 +34,8 @@ export interface Unfinished {
 export function createUnfinished(parts: Parts): Unfinished {
   const { store, work, memberships, closing, spreading, forgetting, traces } = parts;
 
-  function resumeOne(guild: string, what: string, id: string): Promise<void> {
+  function resumeOne(guild: string, [what = '', id = '', user = '']: readonly string[]): Promise<void> {
+    if (what === 'tidying') return spreading.tidy({ guild, user }, id);
     if (what === 'closing') return closing.erase({ guild, thread: id });
     if (what === 'forgetting') return forgetting.resume({ guild, user: id });
     return spreading.run({ guild, user: id });
@@ -46,8 +47,7 @@ export function createUnfinished(parts: Parts): Unfinished {
     for (const guild of await guilds()) {
       const prefix = keysOfGuild(guild).unfinished;
       for await (const [key] of store.iterate(prefix)) {
-        const [what = '', id = ''] = key.slice(prefix.length).split(':');
-        await attempt(() => resumeOne(guild, what, id));
+        await attempt(() => resumeOne(guild, key.slice(prefix.length).split(':')));
       }
     }
   }

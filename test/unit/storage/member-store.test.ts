@@ -32,6 +32,8 @@ const inOther = (fields: Parameters<typeof writtenReply>[0]) => written({ ...fie
 const everything = async () => JSON.stringify(await Array.fromAsync(store.iterate('')));
 const keysIn = async (prefix = '') => (await Array.fromAsync(store.iterate(prefix))).map(([key]) => key);
 const countsOf = async (ref: { guild: string; thread: string } = OPENED) => (await discussions.byThread(ref))?.counts;
+/** A writer whose process ends after its first write. */
+const ending = () => writerOf(endingAfter(store, 1), 'opt-out');
 const stateOf = async (id: string) => (await discussions.records(OPENED, [id]))[0]?.state;
 
 describe('a member who keeps', () => {
@@ -218,6 +220,41 @@ test('an export is all that is stored about the member', async () => {
     audit: [entry],
     moderation: [{ at: 7, action: 'report.made', thread: null, comment: idAt(1), note: 'look' }],
   });
+});
+
+test.each<[string, () => Promise<unknown>]>([
+  [
+    'their last reply is deleted',
+    () => ending().discussions.apply(OPENED, [{ type: 'replies.deleted', ids: [idAt(1)] }]),
+  ],
+  [
+    'their last recommendation is withdrawn',
+    () => ending().discussions.apply(OPENED, [{ type: 'comment.unrecommended', id: idAt(2) }]),
+  ],
+  ['their last held id expires', () => ending().expire(timeAt(1) + 31 * 86_400_000, 30)],
+])('nothing of a member is left when the process ends right after %s', async (what, happens) => {
+  const isModerator = what.includes('recommendation');
+  const isHeld = what.includes('held');
+  if (!isHeld) await members.choose(member, chosen('publish'));
+  const writer = writerOf(store, isHeld ? 'ask' : 'opt-out');
+  const recommendation = { comment: idAt(2), note: null, by: member.user, at: timeAt(5) };
+  await writer.discussions.apply(OPENED, [
+    ...(isModerator ? [] : [written({ id: idAt(1), author: member.user })]),
+    written({ id: idAt(2), author: '2' }),
+    ...(isModerator
+      ? ([
+          { type: 'comment.recommended', recommendation },
+          { type: 'moderator.named', user: member.user, name: 'Mo' },
+        ] as const)
+      : []),
+  ]);
+  expect((await writer.members.membership(member)).threads).toEqual([OPENED.thread]);
+  await Promise.allSettled([happens()]);
+  const next = writerOf(store, 'opt-out');
+  await next.finishErasures();
+  expect((await next.members.membership(member)).threads).toEqual([]);
+  expect(await keysIn(`{${guild}}:name:${member.user}`)).toEqual([]);
+  expect(await keysIn(`{${guild}}:unfinished:`)).toEqual([]);
 });
 
 test('a name is kept only as long as something of its member is: with their last reply it goes, and comes back with the next', async () => {
