@@ -35,8 +35,8 @@ async function show(interaction: Interaction, context: CommandContext): Promise<
 }
 
 async function publish(interaction: Interaction, context: CommandContext): Promise<void> {
-  const count = await context.decisions.publish(memberOf(interaction), decidedIn(interaction));
-  const shown = { count, name: interaction.member.displayName, url: context.siteUrl };
+  const published = await context.decisions.publish(memberOf(interaction), decidedIn(interaction));
+  const shown = { ...published, name: interaction.member.displayName, url: context.siteUrl };
   await interaction.editReply(publishedMessage(shown, context));
 }
 

@@ -1,4 +1,4 @@
-import { ChannelType, MessageFlags, type AnyThreadChannel } from 'discord.js';
+import { ChannelType, MessageFlags, type AnyThreadChannel, type Message, type MessageCreateOptions } from 'discord.js';
 import type { Article } from '../articles/article.ts';
 import type { Discussion } from '../discussions/discussion.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
@@ -8,8 +8,8 @@ import { UserError } from './user-error.ts';
 import { isUnknownMessage, unless } from './errors.ts';
 import type { GuildLanguage } from './guild-language.ts';
 import { attachMessage } from './messages/attach.ts';
-import { assertChannelFits } from './opening-refusals.ts';
-import { isOpeningChannel } from './rights.ts';
+import { assertChannelFits, refusalFrom } from './opening-refusals.ts';
+import { isOpeningChannel, type OpeningChannel } from './rights.ts';
 import type { Threads } from './threads.ts';
 
 /** A thread that was there before, and the article that shall be discussed in it. */
@@ -31,11 +31,24 @@ interface Dependencies {
 }
 
 export function createAttach({ store, threads, links, siteName, language, policyOf }: Dependencies): Attach {
+  function channelOf({ parent }: AnyThreadChannel): OpeningChannel {
+    if (!parent || !isOpeningChannel(parent)) throw new UserError('discord.attach.noThread');
+    return parent;
+  }
+
   function assertFits(thread: AnyThreadChannel): void {
     if (thread.type === ChannelType.PrivateThread) throw new UserError('discord.privateThread');
     if (threads.get(thread.id)) throw new UserError('discord.attach.taken');
-    if (!thread.parent || !isOpeningChannel(thread.parent)) throw new UserError('discord.attach.noThread');
-    assertChannelFits(thread.parent, { image: null });
+    assertChannelFits(channelOf(thread), { image: null });
+  }
+
+  /** What Discord refuses here, such as words that the guild's AutoMod blocks, is the asker's to know. */
+  async function post(thread: AnyThreadChannel, message: MessageCreateOptions): Promise<Message> {
+    try {
+      return await thread.send(message);
+    } catch (error) {
+      throw refusalFrom(error, channelOf(thread), { image: null });
+    }
   }
 
   return async ({ article, thread }) => {
@@ -43,7 +56,7 @@ export function createAttach({ store, threads, links, siteName, language, policy
     const { guild } = thread;
     const announced = await policyOf(guild.id);
     const message = attachMessage(article, announced, { links, siteName, t: await language.of(guild.id) });
-    const notice = await thread.send({ ...message, flags: MessageFlags.SuppressNotifications });
+    const notice = await post(thread, { ...message, flags: MessageFlags.SuppressNotifications });
     try {
       return await store.open({
         guild: guild.id,

@@ -12,8 +12,8 @@ export const consentHandler: ComponentHandler = async (interaction, [choice], co
   switch (choice) {
     case 'publish': {
       await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-      const count = await decisions.publish(member, decided);
-      const shown = { count, name: interaction.member.displayName, url: pageOf(interaction, context) };
+      const published = await decisions.publish(member, decided);
+      const shown = { ...published, name: interaction.member.displayName, url: pageOf(interaction, context) };
       await interaction.editReply(publishedMessage(shown, context));
       return;
     }

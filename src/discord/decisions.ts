@@ -14,8 +14,8 @@ export interface Decided {
 
 /** What members decide about their own words; each answers once the page follows. A choice throws `UserError` when the member decided otherwise after it. */
 export interface Decisions {
-  /** Shows what waits and what will come; answers how many of the member's replies are on the page. */
-  publish(member: MemberRef, decided: Decided): Promise<number>;
+  /** Shows what waits and what will come; answers how many of the member's replies are on the page, and whether moderators keep them all off it. */
+  publish(member: MemberRef, decided: Decided): Promise<{ readonly count: number; readonly isHidden: boolean }>;
   /** Takes everything off the page; nothing of the member is noted any more. */
   keep(member: MemberRef, decided: Decided): Promise<void>;
   /** Takes what was written so far off the page for good; what comes is shown, also when all was kept before. */
@@ -48,7 +48,8 @@ export function createDecisions({ members, release, moderation, audit, clock }: 
   return {
     async publish(member, decided) {
       await choose(member, 'publish', decided);
-      return members.publishedCount(member);
+      const { hidden } = await members.membership(member);
+      return { count: await members.publishedCount(member), isHidden: hidden !== null };
     },
     keep: (member, decided) => choose(member, 'keep', decided),
     async onlyNew(member, decided) {

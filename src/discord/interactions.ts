@@ -91,12 +91,10 @@ export function answerInteractions({
 
   async function handle(interaction: Interaction<'cached'>, contextHere: CommandContext): Promise<void> {
     if (interaction.isChatInputCommand()) {
-      await commandNamed(slashCommands, interaction.commandName).execute(interaction, contextHere);
-      return whisper(interaction, contextHere);
+      return commandNamed(slashCommands, interaction.commandName).execute(interaction, contextHere);
     }
     if (interaction.isMessageContextMenuCommand()) {
-      await commandNamed(messageCommands, interaction.commandName).execute(interaction, contextHere);
-      return whisper(interaction, contextHere);
+      return commandNamed(messageCommands, interaction.commandName).execute(interaction, contextHere);
     }
     if (interaction.isButton() || interaction.isAnySelectMenu()) {
       const [handler, parts] = handlerFor(onComponent, interaction.customId);
@@ -129,6 +127,7 @@ export function answerInteractions({
     } catch (error) {
       if (interaction.isRepliable()) await explain(error, interaction, contextHere);
     }
+    if (interaction.isCommand()) await whisper(interaction, contextHere);
   }
 
   client.on(Events.InteractionCreate, (interaction) => {

@@ -59,6 +59,8 @@ export const de: Catalogue = {
   'discord.consent.takeBack': 'Zurücknehmen',
   'discord.consent.publishDone':
     '{count, plural, =0 {Von dir steht noch nichts auf der Seite; gezeigt wirst du als {name}.} one {Deine Antwort steht auf der Seite, als {name}: {url}.} other {Deine # Antworten stehen auf der Seite, als {name}: {url}.}} Neue in den Threads zu Artikeln hier kommen dazu.',
+  'discord.consent.publishHidden':
+    'Deine Entscheidung ist vermerkt, aber die Moderation hat deine Antworten von der Seite genommen. Frag sie, wenn du das für einen Irrtum hältst.',
   'discord.consent.keepDone':
     'Deine Antworten bleiben auf Discord: Auf {site} steht nichts von dir, und neue werden nicht einmal vermerkt. Was du bis jetzt geschrieben hast, wird dort nie gezeigt.',
   'discord.consent.overtaken': 'Du hast danach anders entschieden, und das gilt.',

@@ -59,6 +59,8 @@ export const en = {
   'discord.consent.takeBack': 'Take back',
   'discord.consent.publishDone':
     '{count, plural, =0 {Nothing of yours is on the page yet; you will be shown as {name}.} one {Your reply is on the page as {name}: {url}.} other {Your # replies are on the page as {name}: {url}.}} New ones in article threads here will follow.',
+  'discord.consent.publishHidden':
+    'Your choice is noted, but the moderators keep your replies off the page. Ask them if you think that is a mistake.',
   'discord.consent.keepDone':
     'Your replies stay on Discord: nothing of yours is on {site}, and new ones are not even noted. What you wrote until now will never be shown there.',
   'discord.consent.overtaken': 'You have decided otherwise since you pressed this, and that stands.',

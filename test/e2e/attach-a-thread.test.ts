@@ -126,3 +126,17 @@ test('in a locked thread a moderator attaches all the same', async () => {
   expect(replies[0]?.content).toContain('the discussion of “The Old Bridge Reopens” now');
   await newsroom.until(({ discussion }) => expect(discussion).toMatchObject({ thread, open: false }));
 });
+
+test('what Discord refuses just when the notice is posted is told to the moderator, and nothing is attached', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const thread = await openThread(newsroom);
+  await newsroom.fault({ kind: 'delay', route: 'POST /channels/{channel_id}/messages', milliseconds: 500 });
+  const answer = newsroom.person(MODERATOR).command(thread, 'discussion attach', { article: 'bridge' });
+  await expect
+    .poll(async () => (await newsroom.journal()).entries.some(({ detail }) => detail['kind'] === 'delay'))
+    .toBe(true);
+  const take = { as: 'owner', channel: newsroom.news, permission: 'SendMessagesInThreads', allowed: false };
+  await newsroom.drive('bot-permission', take);
+  expect((await answer).replies[0]?.content).toContain('I lack: Send Messages in Threads');
+  expect((await newsroom.json()).discussion).toBeNull();
+});

@@ -69,6 +69,8 @@ test('a moderator hides everything by a member, now and later, and undoes it', a
   const { modal } = await moderator.menu(first.id, HIDE);
   const { replies } = await moderator.submit(modal?.custom_id ?? '', { everything: true });
   await newsroom.until(({ count }) => expect(count).toBe(0));
+  const { replies: answer } = await guest.click(thread, 'consent:publish');
+  expect(answer[0]?.content).toContain('the moderators keep your replies off the page');
   await guest.say(thread, 'Three');
   await newsroom.person('reader').say(thread, 'Somebody else');
   await newsroom.until(({ count }) => expect(count).toBe(1));

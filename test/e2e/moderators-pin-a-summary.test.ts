@@ -41,7 +41,7 @@ test('natively: a message whose author does not publish stays on Discord, and th
   const moderator = newsroom.person('moderator');
   await moderator.pin(id);
   await vi.waitFor(async () => {
-    await moderator.command(newsroom.news, 'articles');
+    await moderator.command(newsroom.news, 'section', { article: 'no such article' }); // refused, and told all the same
     const whispers = await whispersIn(newsroom, newsroom.news, 'moderator');
     expect(whispers.at(-1)?.content).toContain('its author has not agreed');
   });

@@ -23,14 +23,22 @@ export const consentButtons = ({ links, ...words }: Surroundings): ButtonBuilder
   ...linkButtons(words.t('discord.consent.meaning'), links.privacy(words.t.language)),
 ];
 
+/** How many of a member's replies are on the page, or whether moderators keep them all off it; under which name, and where. */
+interface PublishedView {
+  readonly count: number;
+  readonly isHidden: boolean;
+  readonly name: string;
+  readonly url: string;
+}
+
 /** The private answer to "Show mine": how many are on the page, under which name, and the ways back. */
 export function publishedMessage(
-  { count, name, url }: { readonly count: number; readonly name: string; readonly url: string },
+  { count, isHidden, name, url }: PublishedView,
   { siteName, t }: Words,
 ): BaseMessageOptions {
   const values = { count, name: escapeDiscord(name), url, site: siteName };
   return {
-    content: t('discord.consent.publishDone', values),
+    content: t(isHidden ? 'discord.consent.publishHidden' : 'discord.consent.publishDone', values),
     components: [
       rowOf(button('consent:new', t('discord.consent.onlyNew')), button('consent:keep', t('discord.consent.takeBack'))),
     ],
