@@ -338,6 +338,7 @@ export const de: Catalogue = {
   'page.answersMember': 'Antwort auf ein Mitglied',
   'page.answersModerator': 'Antwort auf die Moderation',
   'page.alreadyMember': 'Schon Mitglied?',
+  'page.alreadyMemberOf': 'Schon Mitglied von {guild}?',
   'page.articles': 'Artikel',
   'page.attachments': 'Angehängte Dateien, zu sehen auf Discord',
   'page.by': 'Von',

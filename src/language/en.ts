@@ -322,6 +322,7 @@ export const en = {
   'page.answersMember': 'In answer to a member',
   'page.answersModerator': 'In answer to a moderator',
   'page.alreadyMember': 'Already a member?',
+  'page.alreadyMemberOf': 'Already a member of {guild}?',
   'page.articles': 'Articles',
   'page.attachments': 'Attached files, to be seen on Discord',
   'page.by': 'By',

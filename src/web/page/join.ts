@@ -3,10 +3,14 @@ import type { Discussion } from '../../discussions/discussion.ts';
 import { threadUrl } from '../addresses.ts';
 import type { ArticleView } from '../article-view.ts';
 import type { Html, PageContext } from './context.ts';
+import { sentenceWith } from './sentence.ts';
 
-/** The way into the discussion: the invite, the thread for members, and whether comments are closed. */
-export function joinHtml(view: Pick<ArticleView, 'discussion' | 'invite'>, context: PageContext): Html | null {
-  const { discussion } = view;
+/** The way into the discussion: the invite, the thread for members (of which guild, where there are several), and whether comments are closed. */
+export function joinHtml(
+  view: Pick<ArticleView, 'discussion' | 'discussions' | 'invite'>,
+  context: PageContext,
+): Html | null {
+  const { discussion, discussions } = view;
   const { t } = context;
   const address = inviteOf(view, context);
   const invite = address !== null && html`<a class="button" href="${address}" rel="noopener">${t('page.join')}</a>`;
@@ -17,9 +21,13 @@ export function joinHtml(view: Pick<ArticleView, 'discussion' | 'invite'>, conte
       <p class="closed">${t('page.closed')}</p>
       <p>${thread}</p>
     </div>`;
+  const member =
+    discussions.length > 1
+      ? sentenceWith(html`<bdi>${discussion.guildName}</bdi>`, (guild) => t('page.alreadyMemberOf', { guild }))
+      : t('page.alreadyMember');
   return html`<div class="join">
     ${invite}
-    <p>${t('page.alreadyMember')} ${thread}</p>
+    <p>${member} ${thread}</p>
   </div>`;
 }
 

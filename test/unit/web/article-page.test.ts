@@ -248,10 +248,13 @@ describe('discussions', () => {
     const first = await text('/articles/bridge');
     expect(first).toContain('In the first.');
     expect(first).not.toContain('In the second.');
+    expect(first).toContain('Already a member of <bdi>A guild</bdi>?');
     expect(first).toMatch(
       /<a href="\/articles\/bridge\?discussion=300#comments"><bdi>Second guild<\/bdi><\/a>\s*1 comment/,
     );
-    expect(await text('/articles/bridge?discussion=300')).toContain('In the second.');
+    const second = await text('/articles/bridge?discussion=300');
+    expect(second).toContain('In the second.');
+    expect(second).toContain('Already a member of <bdi>Second guild</bdi>?');
   });
 
   test('lead in by their own guild’s invite, else by the site’s, also where replies are only on Discord', async () => {
