@@ -11,6 +11,7 @@ import { listenOn, isLocal } from './listener.ts';
 import { createWeb } from './web.ts';
 import { seedRecords } from './world/seed.ts';
 import { archiveQuietThreads } from './world/thread-states.ts';
+import { lockSnapshot } from './world/snapshot-lock.ts';
 import { keepSnapshot, loadSnapshot } from './world/snapshot.ts';
 import { createWorld, type World } from './world/world.ts';
 
@@ -49,6 +50,8 @@ export async function startSandbox({
   heartbeat = HEARTBEAT,
   log = () => undefined,
 }: SandboxOptions): Promise<Sandbox> {
+  await using starting = new AsyncDisposableStack();
+  if (path !== undefined) starting.use(await lockSnapshot(path));
   const snapshot = path === undefined ? null : await loadSnapshot(path, log);
   const clock = createClock(snapshot?.ahead);
   const world = createWorld({ ...(snapshot ?? seedRecords(clock.now())), clock });
@@ -76,6 +79,7 @@ export async function startSandbox({
   world.url = await listenOn(server, port);
   const kept = path === undefined ? null : keepSnapshot(world, path, log);
   const archiving = archiveEveryMinute(world);
+  const started = starting.move(); // from here on `close` gives it back
 
   const close = async () => {
     archiving[Symbol.dispose]();
@@ -83,6 +87,7 @@ export async function startSandbox({
     server.closeAllConnections();
     await new Promise<void>((resolve) => server.close(() => resolve()));
     await kept?.close();
+    await started.disposeAsync();
   };
   return {
     url: world.url,

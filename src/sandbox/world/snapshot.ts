@@ -1,5 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { LATEST } from '../clock.ts';
+import { checkRecords } from './snapshot-check.ts';
 import type { World, WorldRecords } from './world.ts';
 
 /** What a snapshot holds: the records, and how far ids and time had come. */
@@ -40,7 +42,11 @@ export async function loadSnapshot(path: string, log: (line: string) => void): P
     return parsedSnapshot(text);
   } catch (error) {
     const aside = `${path}.broken-${new Date().toISOString().replaceAll(':', '-')}`;
-    await rename(path, aside);
+    try {
+      await rename(path, aside);
+    } catch (cause) {
+      throw new Error(`The sandbox's snapshot ${path} is broken, and it cannot be set aside`, { cause });
+    }
     log(
       `The sandbox's snapshot ${path} is broken (${error instanceof Error ? error.message : String(error)}); it was set aside as ${aside}, and the box starts empty.`,
     );
@@ -49,13 +55,14 @@ export async function loadSnapshot(path: string, log: (line: string) => void): P
 }
 
 function parsedSnapshot(text: string): Snapshot {
-  const snapshot = JSON.parse(text, reviver) as Snapshot & { format: number }; // checked below as far as a box can be broken by it
+  const snapshot = JSON.parse(text, reviver) as Snapshot & { format: number }; // checked below, down to each message
   if (snapshot.format !== FORMAT) throw new Error(`its format is ${snapshot.format}, not ${FORMAT}`);
   for (const name of MAPS) if (!(snapshot.records[name] instanceof Map)) throw new Error(`it has no ${name}`);
   const { guild, application, members, secret } = snapshot.records;
   const isWhole = [guild.owner_id, application.id].every((id) => members.has(id)) && typeof secret === 'string';
-  if (!isWhole || !/^\d+$/.test(snapshot.lastId) || !Number.isFinite(snapshot.ahead))
-    throw new Error('it is not whole');
+  const isInTime = Number.isSafeInteger(snapshot.ahead) && Date.now() + snapshot.ahead <= LATEST && snapshot.ahead >= 0;
+  if (!isWhole || !/^\d{1,19}$/.test(snapshot.lastId) || !isInTime) throw new Error('it is not whole');
+  checkRecords(snapshot.records);
   return snapshot;
 }
 
@@ -76,26 +83,37 @@ function snapshotText(world: World): string {
   return JSON.stringify({ format: FORMAT, lastId: world.lastId(), ahead: world.clock.ahead(), records }, replacer);
 }
 
-const QUIET = 500; // milliseconds of the wall clock after the last change
+const PAUSE = 500; // milliseconds of the wall clock between a change and its writing
+const SHARE = 10; // a large world is written for a tenth of the time at most
 
 /** Keeps a world in a file: written half a second after a change and when closed, whole or not at all. */
 export function keepSnapshot(world: World, path: string, log: (line: string) => void): { close(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
+  let pause = PAUSE;
+  let problem = ''; // that was logged last
   const temporary = `${path}.new`;
   const write = async () => {
+    const start = performance.now();
     try {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(temporary, snapshotText(world));
       await rename(temporary, path);
+      problem = '';
     } catch (error) {
-      log(`The sandbox cannot write its snapshot ${path}: ${error instanceof Error ? error.message : String(error)}`);
+      const line = `The sandbox cannot write its snapshot ${path}: ${error instanceof Error ? error.message : String(error)}`;
+      if (line !== problem) log(line);
+      problem = line;
     }
+    pause = Math.max(PAUSE, (performance.now() - start) * SHARE);
   };
-  const subscription = world.listen(() => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void (writing = writing.then(write)), QUIET).unref();
-  });
+  const writeSoon = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      writing = writing.then(write);
+    }, pause).unref();
+  };
+  const subscription = world.listen(writeSoon);
   return {
     async close() {
       subscription[Symbol.dispose]();

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { everything } from '../../helpers/everything.ts';
 import { startBox } from '../../helpers/sandbox.ts';
 
 let folder: string;
@@ -87,4 +89,105 @@ test('a snapshot is replaced as a whole: beside it nothing stays, and what stood
     expect((await again.state()).messages[await again.channel('news')]).toHaveLength(1);
   }
   expect(await readdir(join(folder, 'inner'))).toEqual(['box.json']);
+});
+
+test('a box in which everything has happened is started again as it was', async () => {
+  let before: object;
+  {
+    await using box = await startBox({ snapshot: path });
+    await everything(box);
+    before = await box.state();
+  }
+  const lines: string[] = [];
+  await using again = await startBox({ snapshot: path, log: (line) => lines.push(line) });
+  expect(lines).toEqual([]);
+  const portless = (state: object): unknown =>
+    JSON.parse(JSON.stringify(state).replaceAll(/http:\/\/127\.0\.0\.1:\d+[^"]*/g, ''));
+  expect(portless(await again.state())).toEqual(portless(before));
+});
+
+/** Every path in a value to something that stands there once: of a list's or a map's items the first stands for all. */
+function* pathsIn(value: unknown, path: readonly string[] = []): Generator<readonly string[]> {
+  if (path.length > 0) yield path;
+  if (typeof value !== 'object' || value === null) return;
+  const entries: [string, unknown][] = Object.entries(value);
+  for (const [key, inner] of Array.isArray(value) ? entries.slice(0, 1) : entries)
+    yield* pathsIn(inner, [...path, key]);
+}
+
+/** A snapshot whose value at a path is gone, or something else. */
+function spoilt(text: string, path: readonly string[], how: 'gone' | 'something else'): string {
+  const copy = JSON.parse(text) as Record<string, unknown>;
+  const parent = path
+    .slice(0, -1)
+    .reduce<Record<string, unknown>>((node, key) => node[key] as Record<string, unknown>, copy);
+  const last = path.at(-1) ?? '';
+  if (how === 'gone') Reflect.deleteProperty(parent, last);
+  else parent[last] = typeof parent[last] === 'string' ? 7 : 'something else';
+  return JSON.stringify(copy);
+}
+
+test('a snapshot that was spoilt anywhere, or comes from a version that kept less, is set aside or works', async () => {
+  const whole = await snapshotText();
+  const file = join(folder, 'box.json');
+  for (const spot of pathsIn(JSON.parse(whole)))
+    for (const how of ['gone', 'something else'] as const) {
+      await writeFile(file, spoilt(whole, spot, how));
+      await using box = await startBox({ snapshot: file, log: () => undefined });
+      for (const { id } of (await box.state()).channels) {
+        const headers = { authorization: `Bot ${box.sandbox.token}` };
+        await fetch(`${box.sandbox.apiUrl}/v10/channels/${id}/messages`, { headers });
+      }
+      const said = await box.person('owner').say(await box.channel('news'), 'It works');
+      expect(said.content).toBe('It works');
+      await box.advance('8d');
+    } // closing each box asserts that nothing failed in it
+});
+
+test('a snapshot is written while things go on happening, not only when they are over', async () => {
+  await using box = await startBox({ snapshot: path });
+  const news = await box.channel('news');
+  await vi.waitFor(
+    async () => {
+      await box.person('reader').say(news, 'And another');
+      expect(existsSync(path)).toBe(true);
+    },
+    { timeout: 4_000, interval: 20 },
+  );
+});
+
+test('a snapshot that cannot be written is told of once, and is written when it can be', async () => {
+  const lines: string[] = [];
+  await using box = await startBox({ snapshot: join(folder, 'later', 'box.json'), log: (line) => lines.push(line) });
+  await rm(join(folder, 'later'), { recursive: true });
+  await writeFile(join(folder, 'later'), 'a file where the folder should be');
+  const news = await box.channel('news');
+  await vi.waitFor(
+    async () => {
+      await box.person('reader').say(news, 'Lost?');
+      expect(lines.length).toBeGreaterThan(0);
+    },
+    { timeout: 4_000, interval: 20 },
+  );
+  await rm(join(folder, 'later'));
+  await vi.waitFor(
+    async () => {
+      await box.person('reader').say(news, 'Kept');
+      expect(existsSync(join(folder, 'later', 'box.json'))).toBe(true);
+    },
+    { timeout: 4_000, interval: 20 },
+  );
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain('cannot write its snapshot');
+});
+
+test('two boxes never write one snapshot: the second says so and does not start, until the first is closed or gone', async () => {
+  {
+    await using first = await startBox({ snapshot: path });
+    await expect(startBox({ snapshot: path })).rejects.toThrow(/is in use by process \d+/);
+    expect(await first.channel('news')).toBeTruthy();
+  }
+  await writeFile(`${path}.lock`, '999999999'); // of a process that was killed
+  await using again = await startBox({ snapshot: path });
+  expect(await again.channel('news')).toBeTruthy();
 });
