@@ -69,7 +69,7 @@ export function createStore({
     keys.length === 0 ? [] : attempt(`read ${named(keys)}`, () => keyv.getMany<Value>([...keys]));
 
   return {
-    get: <Value>(key: Key<Value>) => attempt(`read ${key}`, () => keyv.get<Value>(key)),
+    get: <Value>(key: Key<Value>) => attempt(`read ${kindOf(key)}`, () => keyv.get<Value>(key)),
     getMany,
     async setMany(writes) {
       const last = [...new Map(writes.map((write) => [write.key, write])).values()];
@@ -81,10 +81,10 @@ export function createStore({
     },
     async *iterate<Value>(prefix: string) {
       const entries = adapter.entries(prefix)[Symbol.asyncIterator]();
-      const next = () => attempt(`read what begins with ${prefix}`, () => entries.next());
+      const next = () => attempt(`read what begins with ${kindOf(prefix)}`, () => entries.next());
       for (let result = await next(); !result.done; result = await next()) {
         const [key, text] = result.value;
-        const decoded = await attempt(`read ${key}`, () => keyv.decode<Value>(text));
+        const decoded = await attempt(`read ${kindOf(key)}`, () => keyv.decode<Value>(text));
         if (decoded?.value !== undefined) yield [key, decoded.value] as const;
       }
     },
@@ -101,8 +101,11 @@ function entryFromWrite({ key, value, ttl }: Write, clock: Clock): Parameters<Ke
   return { key, value: ttl === undefined ? { value } : { value, expires: clock.now() + ttl } };
 }
 
+/** A key without whose or which it is: what goes wrong is logged, and a log outlives whoever is forgotten. */
+const kindOf = (key = ''): string => key.replace(/^((?:\{\d+\}:)?[^:]*:).+$/su, '$1…');
+
 const named = (keys: readonly string[]): string =>
-  keys.length === 1 ? String(keys[0]) : `${keys.length} keys (${keys[0]}, …)`;
+  keys.length === 1 ? kindOf(keys[0]) : `${keys.length} keys (${kindOf(keys[0])}, …)`;
 
 interface Limit {
   readonly what: string;

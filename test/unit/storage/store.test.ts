@@ -75,3 +75,11 @@ async function* failAfterOne(cause: Error): AsyncGenerator<[string, string]> {
   yield ['a', '{"value":1}'];
   throw cause;
 }
+
+test('what went wrong names no member and no message: a log outlives whoever is forgotten', async () => {
+  const failing = () => Promise.reject(new Error('disk on fire'));
+  const store = storeWith({ get: failing, setMany: failing });
+  await expect(store.get('{7}:member:770011')).rejects.toThrow(/^The store could not read \{7\}:member:…$/);
+  const batch = ['{7}:wrote:90:770011', 'b'].map((key) => ({ key, value: 1 }));
+  await expect(store.setMany(batch)).rejects.toThrow(/^The store could not write 2 keys \(\{7\}:wrote:…, …\)$/);
+});
