@@ -2,7 +2,6 @@ import {
   ApplicationIntegrationType,
   ChannelType,
   InteractionContextType,
-  MessageFlags,
   SlashCommandBuilder,
   type ChatInputCommandInteraction,
 } from 'discord.js';
@@ -13,6 +12,7 @@ import {
   isOpeningChannel,
   mayOpen,
   OPENING_CHANNEL_TYPES,
+  PRIVATELY,
   UserError,
   type CommandContext,
   type OpeningChannel,
@@ -93,7 +93,7 @@ export default defineCommand({
 
   async execute(interaction, context) {
     const article = articleNamed(interaction.options.getString('article', true), context.library);
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await interaction.deferReply(PRIVATELY);
 
     const known = await context.discussion(interaction.guildId, article);
     const answerPrivately = async (): Promise<void> => {

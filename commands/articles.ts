@@ -1,11 +1,10 @@
 import {
   ApplicationIntegrationType,
   InteractionContextType,
-  MessageFlags,
   SlashCommandBuilder,
   type BaseMessageOptions,
 } from 'discord.js';
-import { defineCommand, type CommandContext } from '../src/discord/command.ts';
+import { defineCommand, PRIVATELY, type CommandContext } from '../src/discord/command.ts';
 import { linkedDiscussion } from '../src/discord/messages/starter.ts';
 import { articleList, articlesOfPage, MAX_QUERY, type ListedArticle } from '../src/discord/messages/article-list.ts';
 
@@ -37,7 +36,7 @@ export default defineCommand({
   async execute(interaction, context) {
     const query = interaction.options.getString('query') ?? '';
     const message = await listMessage({ guild: interaction.guildId, query, page: 1 }, context);
-    await interaction.reply({ ...message, flags: MessageFlags.Ephemeral });
+    await interaction.reply({ ...message, ...PRIVATELY });
   },
 
   components: {

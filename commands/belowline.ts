@@ -1,7 +1,6 @@
 import {
   ApplicationIntegrationType,
   InteractionContextType,
-  MessageFlags,
   PermissionFlagsBits,
   SlashCommandBuilder,
   type BaseInteraction,
@@ -14,6 +13,7 @@ import {
   assertUsable,
   defineCommand,
   isOpeningChannel,
+  PRIVATELY,
   UserError,
   type CommandContext,
 } from '../src/discord/command.ts';
@@ -24,7 +24,6 @@ import { isSetupStep, settingFrom, stepBeside, type SetupStep } from '../src/dis
 import type { GuildSettings } from '../src/discussions/settings.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
-const PRIVATELY = { flags: MessageFlags.Ephemeral } as const;
 const OFFERED = 25; // articles to begin with
 
 type Asked = BaseInteraction<'cached'>;

@@ -1,12 +1,11 @@
 import {
   ApplicationIntegrationType,
   InteractionContextType,
-  MessageFlags,
   PermissionFlagsBits,
   SlashCommandBuilder,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import { articleNamed, defineCommand, UserError, type CommandContext } from '../src/discord/command.ts';
+import { articleNamed, defineCommand, PRIVATELY, UserError, type CommandContext } from '../src/discord/command.ts';
 import { discussionInfo } from '../src/discord/messages/discussion-info.ts';
 import { MAX_NOTE } from '../src/discord/messages/form.ts';
 import { hiddenMessage } from '../src/discord/messages/hide.ts';
@@ -23,7 +22,7 @@ async function attach(interaction: Interaction, context: CommandContext): Promis
     throw new UserError('discord.notModerator');
   }
   const article = articleNamed(interaction.options.getString('article', true), library);
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  await interaction.deferReply(PRIVATELY);
   const { thread } = await context.attach({ article, thread: channel });
   await moderation.note(guildId, 'discussion.attached', { by: user.id, thread });
   await interaction.editReply({ content: t('discord.attach.done', { title: escapeDiscord(article.title) }) });
@@ -31,7 +30,7 @@ async function attach(interaction: Interaction, context: CommandContext): Promis
 
 async function hide(interaction: Interaction, { moderation, t }: CommandContext): Promise<void> {
   const { options, guildId, member, user } = interaction;
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  await interaction.deferReply(PRIVATELY);
   const message = await moderation.findByLink(guildId, options.getString('link', true));
   await moderation.moderators.discussionFor(member, message.thread);
   const isWholeMember = options.getBoolean('everything') ?? false;
@@ -42,7 +41,7 @@ async function hide(interaction: Interaction, { moderation, t }: CommandContext)
 
 async function info(interaction: Interaction, context: CommandContext): Promise<void> {
   const { library, members, moderation } = context;
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  await interaction.deferReply(PRIVATELY);
   const discussion = await moderation.moderators.discussionFor(interaction.member, interaction.channelId);
   const waiting = (await members.waiting(discussion)).length;
   const article = library.byKey(discussion.article);

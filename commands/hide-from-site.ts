@@ -3,14 +3,17 @@ import {
   ApplicationIntegrationType,
   ContextMenuCommandBuilder,
   InteractionContextType,
-  MessageFlags,
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
-import { assertMemberWrote, defineMessageCommand, UserError, type CommandContext } from '../src/discord/command.ts';
+import {
+  assertMemberWrote,
+  defineMessageCommand,
+  PRIVATELY,
+  UserError,
+  type CommandContext,
+} from '../src/discord/command.ts';
 import { HIDE_FIELDS, hiddenMessage, hideModal } from '../src/discord/messages/hide.ts';
 import type { CommentRecord } from '../src/discussions/comment.ts';
-
-const PRIVATELY = { flags: MessageFlags.Ephemeral } as const;
 
 /** Whether the member decides about their own comment here, and not as a moderator. Throws `UserError` for what they may not. */
 function decidesForThemselves(

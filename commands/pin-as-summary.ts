@@ -3,10 +3,9 @@ import {
   ApplicationIntegrationType,
   ContextMenuCommandBuilder,
   InteractionContextType,
-  MessageFlags,
   PermissionFlagsBits,
 } from 'discord.js';
-import { assertMemberWrote, defineMessageCommand } from '../src/discord/command.ts';
+import { assertMemberWrote, defineMessageCommand, PRIVATELY } from '../src/discord/command.ts';
 
 export default defineMessageCommand({
   data: new ContextMenuCommandBuilder()
@@ -17,7 +16,7 @@ export default defineMessageCommand({
     .setDefaultMemberPermissions(PermissionFlagsBits.ManageMessages),
 
   async execute(interaction, { moderation: { moderators, summaries }, t }) {
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await interaction.deferReply(PRIVATELY);
     const discussion = await moderators.discussionFor(interaction.member, interaction.channelId);
     assertMemberWrote(interaction);
     await summaries.pin(discussion, interaction.targetId, interaction.user.id);

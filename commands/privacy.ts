@@ -1,12 +1,11 @@
 import {
   ApplicationIntegrationType,
   InteractionContextType,
-  MessageFlags,
   SlashCommandBuilder,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import { defineCommand, UserError, type CommandContext } from '../src/discord/command.ts';
+import { defineCommand, PRIVATELY, UserError, type CommandContext } from '../src/discord/command.ts';
 import { keptMessage, publishedMessage } from '../src/discord/messages/consent.ts';
 import { exportFiles, forgetQuestion, privacyMessage } from '../src/discord/messages/privacy.ts';
 import { languageOf } from '../src/language/translate.ts';
@@ -50,7 +49,7 @@ async function exportAll(interaction: Interaction, context: CommandContext): Pro
   const [first, ...others] = exportFiles(data, interaction.attachmentSizeLimit);
   const content = context.t('discord.privacy.exported', { count: others.length + 1 });
   await interaction.editReply({ content, files: first ? [first] : [] });
-  for (const file of others) await interaction.followUp({ files: [file], flags: MessageFlags.Ephemeral });
+  for (const file of others) await interaction.followUp({ files: [file], ...PRIVATELY });
 }
 
 /** Erases, and tells how far it is every two seconds. */
@@ -90,7 +89,7 @@ export default defineCommand({
   async execute(interaction, context) {
     const action = ACTIONS[interaction.options.getSubcommand()];
     if (!action) throw new UserError('discord.gone');
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await interaction.deferReply(PRIVATELY);
     await action(interaction, context);
   },
 

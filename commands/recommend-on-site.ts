@@ -3,10 +3,9 @@ import {
   ApplicationIntegrationType,
   ContextMenuCommandBuilder,
   InteractionContextType,
-  MessageFlags,
   PermissionFlagsBits,
 } from 'discord.js';
-import { assertMemberWrote, defineMessageCommand } from '../src/discord/command.ts';
+import { assertMemberWrote, defineMessageCommand, PRIVATELY } from '../src/discord/command.ts';
 import { NOTE_FIELD, recommendModal } from '../src/discord/messages/recommend.ts';
 
 export default defineMessageCommand({
@@ -27,12 +26,12 @@ export default defineMessageCommand({
       return;
     }
     await moderation.recommending.undo(discussion, targetId, user.id);
-    await interaction.reply({ content: t('discord.recommend.undone'), flags: MessageFlags.Ephemeral });
+    await interaction.reply({ content: t('discord.recommend.undone'), ...PRIVATELY });
   },
 
   modals: {
     async recommend(interaction, [comment = ''], { moderation, t }) {
-      await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+      await interaction.deferReply(PRIVATELY);
       const { member, user } = interaction;
       const discussion = await moderation.moderators.discussionFor(member, interaction.channelId ?? '');
       const note = interaction.fields.getTextInputValue(NOTE_FIELD).trim() || null;

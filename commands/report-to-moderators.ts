@@ -3,9 +3,8 @@ import {
   ApplicationIntegrationType,
   ContextMenuCommandBuilder,
   InteractionContextType,
-  MessageFlags,
 } from 'discord.js';
-import { assertMemberWrote, defineMessageCommand, UserError } from '../src/discord/command.ts';
+import { assertMemberWrote, defineMessageCommand, PRIVATELY, UserError } from '../src/discord/command.ts';
 import { hideModal } from '../src/discord/messages/hide.ts';
 import type { MessageKey } from '../src/language/translate.ts';
 import { closedReport, REASON_FIELD, REPORT_REASONS, reportModal } from '../src/discord/messages/report.ts';
@@ -27,7 +26,7 @@ export default defineMessageCommand({
 
   modals: {
     async report(interaction, [comment = ''], { moderation: { moderators, reports }, t }) {
-      await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+      await interaction.deferReply(PRIVATELY);
       const { member, channelId, fields, user } = interaction;
       const discussion = await moderators.discussionIn(member, channelId ?? '');
       const picked = fields.getRadioGroup(REASON_FIELD, true);

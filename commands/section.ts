@@ -8,13 +8,12 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import type { Article, Section } from '../src/articles/article.ts';
-import { articleNamed, defineCommand, UserError, type CommandContext } from '../src/discord/command.ts';
+import { articleNamed, defineCommand, PRIVATELY, UserError, type CommandContext } from '../src/discord/command.ts';
 import { sectionAnswer, sectionToken } from '../src/discord/messages/section.ts';
 import { articleMessage, linkedDiscussion } from '../src/discord/messages/starter.ts';
 import { cut, MAX_NAME } from '../src/discord/messages/text.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
-const PRIVATELY = { flags: MessageFlags.Ephemeral } as const;
 const SHOW = ['me', 'everyone'] as const;
 
 function sectionFor(article: Article, name: string, { library, links }: CommandContext): Section {
@@ -95,7 +94,7 @@ export default defineCommand({
     if (!name) {
       const discussion = await context.knownDiscussion(interaction.guildId, article);
       const linked = linkedDiscussion(discussion, context.links);
-      await interaction.reply({ ...articleMessage(article, linked, context), flags: MessageFlags.Ephemeral });
+      await interaction.reply({ ...articleMessage(article, linked, context), ...PRIVATELY });
       return;
     }
     const section = sectionFor(article, name, context);

@@ -1,7 +1,6 @@
 import {
   ApplicationIntegrationType,
   InteractionContextType,
-  MessageFlags,
   PermissionFlagsBits,
   SlashCommandBuilder,
   type BaseMessageOptions,
@@ -9,7 +8,7 @@ import {
   type ChatInputCommandInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import { defineCommand, UserError, type CommandContext } from '../src/discord/command.ts';
+import { defineCommand, PRIVATELY, UserError, type CommandContext } from '../src/discord/command.ts';
 import { draftMessage, MAX_SUMMARY, SUMMARY_FIELD, summaryModal } from '../src/discord/messages/summary.ts';
 import type { Discussion } from '../src/discussions/discussion.ts';
 import {
@@ -19,8 +18,6 @@ import {
   textOf,
   type SummaryDraft,
 } from '../src/discussions/summary-draft.ts';
-
-const PRIVATELY = { flags: MessageFlags.Ephemeral } as const;
 
 /** A draft with its buttons, below a sentence that says what it is. */
 function shown(

@@ -1,5 +1,6 @@
 import {
   ContextMenuCommandBuilder,
+  MessageFlags,
   type AnySelectMenuInteraction,
   type AutocompleteInteraction,
   type ButtonInteraction,
@@ -119,6 +120,9 @@ export function assertMemberWrote({ targetMessage }: MessageContextMenuCommandIn
 }
 
 export { UserError } from './user-error.ts';
+
+/** For an answer that the asker alone sees. */
+export const PRIVATELY = { flags: MessageFlags.Ephemeral } as const;
 export { articleNamed } from './article-named.ts';
 export { assertUsable } from './setup-trouble.ts';
 export { isOpeningChannel, mayOpen, OPENING_CHANNEL_TYPES, type OpeningChannel } from './rights.ts';

@@ -1,6 +1,5 @@
-import { MessageFlags } from 'discord.js';
 import { languageOf } from '../language/translate.ts';
-import type { CommandContext, ComponentHandler } from './command.ts';
+import { PRIVATELY, type CommandContext, type ComponentHandler } from './command.ts';
 import { UserError } from './user-error.ts';
 import { keptMessage, onlyNewMessage, publishedMessage } from './messages/consent.ts';
 
@@ -11,19 +10,19 @@ export const consentHandler: ComponentHandler = async (interaction, [choice], co
   const { decisions } = context;
   switch (choice) {
     case 'publish': {
-      await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+      await interaction.deferReply(PRIVATELY);
       const published = await decisions.publish(member, decided);
       const shown = { ...published, name: interaction.member.displayName, url: pageOf(interaction, context) };
       await interaction.editReply(publishedMessage(shown, context));
       return;
     }
     case 'keep':
-      await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+      await interaction.deferReply(PRIVATELY);
       await decisions.keep(member, decided);
       await interaction.editReply(keptMessage(context));
       return;
     case 'new':
-      await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+      await interaction.deferReply(PRIVATELY);
       await decisions.onlyNew(member, decided);
       await interaction.editReply(onlyNewMessage(context));
       return;

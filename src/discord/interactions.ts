@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
   Events,
-  MessageFlags,
   type AutocompleteInteraction,
   type Client,
   type CommandInteraction,
@@ -12,6 +11,7 @@ import { translator } from '../language/translate.ts';
 import {
   isMessageCommand,
   isSlashCommand,
+  PRIVATELY,
   UserError,
   type Command,
   type CommandContext,
@@ -37,9 +37,8 @@ async function tell(interaction: RepliableInteraction, sentence: string): Promis
   const content = cut(sentence, MAX_CONTENT); // what people typed may be in it
   const owesReply = interaction.deferred && !interaction.replied && interaction.ephemeral !== null;
   if (owesReply) await interaction.editReply({ content, components: [], embeds: [] });
-  else if (interaction.deferred || interaction.replied)
-    await interaction.followUp({ content, flags: MessageFlags.Ephemeral });
-  else await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+  else if (interaction.deferred || interaction.replied) await interaction.followUp({ content, ...PRIVATELY });
+  else await interaction.reply({ content, ...PRIVATELY });
 }
 
 /** Tells the asker what has been waiting for them, below the answer; not over a modal. */
@@ -47,7 +46,7 @@ async function whisper(interaction: CommandInteraction<'cached'>, { moderation, 
   if (interaction.ephemeral === null) return;
   const member = { guild: interaction.guildId, user: interaction.user.id };
   for (const { key, values } of moderation.whispers.take(member)) {
-    await interaction.followUp({ content: t(key, values), flags: MessageFlags.Ephemeral });
+    await interaction.followUp({ content: t(key, values), ...PRIVATELY });
   }
 }
 

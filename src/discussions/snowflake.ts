@@ -1,5 +1,5 @@
 /** Whether a text can be one of Discord's ids. */
-export const isSnowflake = (text: string): boolean => /^\d{1,20}$/.test(text);
+export const isSnowflake = (text: string): boolean => /^[1-9]\d{0,19}$/.test(text);
 
 /** Orders Discord's ids by age, oldest first: they are numbers too large for a number, so the shorter is the older. */
 export function compareSnowflakes(a: string, b: string): number {

@@ -1,9 +1,10 @@
 import type { Article } from '../articles/article.ts';
 import type { DiscussionReader } from '../discussions/ports.ts';
+import { isSnowflake } from '../discussions/snowflake.ts';
 import { articlePath } from './addresses.ts';
 import { REVALIDATED } from './headers.ts';
 import { Problem } from './problem.ts';
-import { isSnowflake, PAGE_SIZE } from './query.ts';
+import { PAGE_SIZE } from './query.ts';
 
 /** Leads to the page that has the comment now, at the comment. Throws `Problem` 404 when no discussion of the article shows it. */
 export async function permalinkAnswer(article: Article, id: string, reader: DiscussionReader): Promise<Response> {

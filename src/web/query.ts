@@ -1,4 +1,5 @@
 import { SORTS, type PageQuery, type Sort } from '../discussions/ports.ts';
+import { isSnowflake } from '../discussions/snowflake.ts';
 import { Problem } from './problem.ts';
 
 /** What a reader asked to see of an article's comments. */
@@ -11,7 +12,6 @@ export interface ArticleQuery extends PageQuery {
 export const PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 100;
 
-const SNOWFLAKE = /^[1-9]\d{0,19}$/;
 const WHOLE_NUMBER = /^[1-9]\d{0,6}$/;
 const MAX_PAGE = 9_999_999;
 
@@ -76,11 +76,6 @@ function sortFrom(text: string | null): Sort {
   const sort = SORTS.find((known) => known === (text ?? 'oldest'));
   if (!sort) throw new Problem(400, 'page.query.sort', { allowed: SORTS.join(', '), given: quoted(text ?? '') });
   return sort;
-}
-
-/** Whether `text` can be one of Discord's ids. */
-export function isSnowflake(text: string): boolean {
-  return SNOWFLAKE.test(text);
 }
 
 /** What somebody typed, short enough to be shown in a sentence. */

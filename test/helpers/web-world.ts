@@ -12,6 +12,7 @@ import { createDiscussionReader } from '../../src/storage/discussion-reader.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { createWebHandler, type WebDependencies, type WebHandler } from '../../src/web/handler.ts';
 import type { Health, Site } from '../../src/web/site.ts';
+import { writtenReply } from './discussion-steps.ts';
 import { writerOf } from './writer.ts';
 
 export const SITE: Site = {
@@ -71,7 +72,14 @@ export async function createWebWorld(
     async reply(...replies) {
       for (const { guild = '1', ...reply } of replies) {
         written += 1;
-        const whole = replyWith({ id: idAt(written), createdAt: timeAt(written), ...reply });
+        const plain = {
+          id: idAt(written),
+          thread: '100',
+          author: '200',
+          authorName: 'Ada Lovelace',
+          content: 'A reply.',
+        };
+        const whole = writtenReply({ ...plain, ...reply });
         await store.apply({ guild, thread: whole.thread }, [{ type: 'reply.written', reply: whole }]);
       }
     },
@@ -86,22 +94,3 @@ export const idAt = (index: number): string => String((BigInt(timeAt(index)) - 1
 
 /** The time of the n-th reply of a world: a minute after the one before. */
 const timeAt = (index: number): number => Date.UTC(2026, 10, 24, 9) + index * 60_000;
-
-function replyWith(given: Partial<WrittenReply>): WrittenReply {
-  return {
-    id: '1',
-    thread: '100',
-    author: '200',
-    authorName: 'Ada Lovelace',
-    content: 'A reply.',
-    answers: null,
-    createdAt: 0,
-    editedAt: null,
-    reactions: [],
-    attachments: [],
-    extras: [],
-    mentioned: {},
-    staff: false,
-    ...given,
-  };
-}
