@@ -16,13 +16,13 @@ export interface EventDependencies {
   pageUrl: () => string | null;
 }
 
-/** `GET /events?as=NAME&place=ID[&most=N]`: the page's whole view, again after every change. `GET /wire`: the journal as it grows. */
+/** `GET /events?as=NAME&place=ID[&most=N][&message=ID]`: the page's whole view, again after every change. `GET /wire`: the journal as it grows. */
 export function createEvents({ world, journal, pageUrl }: EventDependencies): Hono {
   const app = new Hono();
   app.get('/events', (context) => {
-    const { as = 'owner', place = '', most = '' } = context.req.query();
+    const { as = 'owner', place = '', most = '', message = '' } = context.req.query();
     const member = memberNamed(world, as);
-    const viewing = { member, place, most: Math.max(MESSAGES, Number(most) || 0) };
+    const viewing = { member, place, message, most: Math.max(MESSAGES, Number(most) || 0) };
     return streamChanges(context, {
       listen: (changed) => world.listen(changed),
       read: () =>

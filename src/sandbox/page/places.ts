@@ -1,12 +1,15 @@
 import { canView, isThread, may, type PermissionName } from '../world/access.ts';
 import { placesSeen } from '../people/lookup.ts';
+import { allComponents } from '../world/drafts.ts';
 import { visibleMessages } from '../world/objects.ts';
-import type { Channel, Member, Place } from '../world/records.ts';
+import { pinnedIn } from '../world/pins.ts';
+import type { Channel, Member, Message, Place } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { shownMessage, type Looking } from './messages.ts';
 import type { OpenPlace, ShownPlace } from './view.ts';
-import { nameOf } from './words.ts';
+import { firstWordsOf, nameOf } from './words.ts';
 
+const BEFORE = 10; // messages that are shown above the one that a link leads to
 const KINDS = { 0: 'text', 5: 'announcement', 15: 'forum' } as const;
 
 const tagsOf = (world: World, place: Place): string[] => {
@@ -83,13 +86,36 @@ function rightsIn({ world, member, place }: Looking): OpenPlace['may'] {
   };
 }
 
-/** The place of this id as the member sees it, with its last messages, at most `most`; null when there is none. */
-export function openPlace(world: World, member: Member, { id, most }: { id: string; most: number }): OpenPlace | null {
+/** The words of a message in one line, wherever they stand in it. */
+function lineOf(world: World, { content, embeds, components }: Message): string {
+  const inEmbeds = embeds.map(({ title, description }) => `${title ?? ''} ${description ?? ''}`);
+  const inComponents = allComponents(components).map((component) => component.content ?? '');
+  return firstWordsOf(world, [content, ...inEmbeds, ...inComponents].join(' '));
+}
+
+const pinsOf = (world: World, place: Place): OpenPlace['pins'] =>
+  pinnedIn(world, place.id).map((message) => ({
+    id: message.id,
+    name: nameOf(world, message.author),
+    text: lineOf(world, message),
+  }));
+
+/** Which place, how many of its last messages at least, and the message that must be among them. */
+interface Wanted {
+  id: string;
+  most: number;
+  message: string;
+}
+
+/** The place of this id as the member sees it, with its last messages; null when there is none. */
+export function openPlace(world: World, member: Member, { id, most, message }: Wanted): OpenPlace | null {
   const place = world.channels.get(id) ?? world.threads.get(id);
   if (!place || !canView(world, member.user.id, place)) return null;
   const looking = { world, member, place };
-  const mayRead = may(world, { userId: member.user.id, place }, 'ReadMessageHistory');
-  const messages = mayRead && place.type !== 15 ? visibleMessages(world, member.user.id, place.id) : [];
+  const mayRead = place.type !== 15 && may(world, { userId: member.user.id, place }, 'ReadMessageHistory');
+  const messages = mayRead ? visibleMessages(world, member.user.id, place.id) : [];
+  const at = messages.findIndex((each) => each.id === message);
+  const first = Math.max(0, Math.min(messages.length - most, at < 0 ? Infinity : at - BEFORE));
   return {
     ...shownPlace(world, place),
     may: rightsIn(looking),
@@ -97,7 +123,8 @@ export function openPlace(world: World, member: Member, { id, most }: { id: stri
     slowMode: slowModeOf(looking),
     noCommands: commandReason(looking),
     availableTags: place.type === 15 ? tagsOf(world, place) : [],
-    messages: messages.slice(-most).map((message) => shownMessage(looking, message)),
-    hasEarlier: messages.length > most,
+    messages: messages.slice(first).map((each) => shownMessage(looking, each)),
+    pins: mayRead ? pinsOf(world, place) : [],
+    hasEarlier: first > 0,
   };
 }

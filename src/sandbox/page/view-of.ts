@@ -15,12 +15,14 @@ export interface Viewing {
   member: Member;
   place: string;
   most: number;
+  /** The id of a message that must be among them. */
+  message: string;
   pageUrl: string | null;
   violations: number;
 }
 
 /** All that the page shows to a member, as of now. */
-export function viewOf(world: World, { member, place, most, ...shared }: Viewing): PageView {
+export function viewOf(world: World, { member, place, most, message, ...shared }: Viewing): PageView {
   return {
     guild: { id: world.guild.id, name: world.guild.name },
     me: shownMember(world, member.user),
@@ -28,7 +30,7 @@ export function viewOf(world: World, { member, place, most, ...shared }: Viewing
     members: [...world.members.values()].map(({ user }) => shownMember(world, user)),
     roles: rolesOf(world),
     places: shownPlaces(world, member),
-    open: openPlace(world, member, { id: place, most }),
+    open: openPlace(world, member, { id: place, most, message }),
     ...commandsShown(world, member),
     modals: modalsOf(world, member),
     levers: leversOf(world, place),

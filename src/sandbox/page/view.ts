@@ -71,6 +71,8 @@ export interface OpenPlace extends ShownPlace {
   /** Names of the forum's tags. */
   availableTags: string[];
   messages: ShownMessage[];
+  /** All that is pinned, the last pinned first. */
+  pins: { id: string; name: string; text: string }[];
   /** Whether there are earlier messages than these. */
   hasEarlier: boolean;
 }

@@ -29,6 +29,7 @@ function useScroll(place) {
   const list = useRef(/** @type {HTMLDivElement | null} */ (null));
   const isAtEnd = useRef(true);
   const newest = place.messages.at(-1);
+  const hasTarget = place.messages.some(({ id }) => id === state.message);
   useLayoutEffect(() => {
     isAtEnd.current = state.message === null;
     const target = state.message && document.querySelector(`#m${state.message}`);
@@ -36,7 +37,7 @@ function useScroll(place) {
       target.scrollIntoView({ block: 'center' });
       target.focus({ preventScroll: true });
     }
-  }, [place.id, state.message, state.jumps]);
+  }, [place.id, state.message, state.jumps, hasTarget]);
   useLayoutEffect(() => {
     const isForMe = newest && (newest.isPrivate || newest.author.id === state.view?.me.id);
     if (isForMe && state.message === null) isAtEnd.current = true;

@@ -10,8 +10,8 @@ let source = null;
 /** Watches the open place as the member that one is; the view comes again after every change. */
 export function watch() {
   source?.close();
-  const { as, place, most } = state;
-  const query = new URLSearchParams({ as, place, most: String(most) });
+  const { as, place, most, message } = state;
+  const query = new URLSearchParams({ as, place, most: String(most), message: message ?? '' });
   source = new EventSource(`/sandbox/events?${query}`);
   source.addEventListener('message', ({ data }) => take(/** @type {PageView} */ (JSON.parse(String(data)))));
   source.addEventListener('error', () => update({ isConnected: false }));

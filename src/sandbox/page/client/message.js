@@ -124,6 +124,16 @@ const Head = ({ message: { author, at, isPinned, isSilent }, isFollowing }) =>
         ${isPinned && html`<span class="pinned"><${Icon} name="pin" />pinned</span>`}
       </header>`;
 
+/** A click with the right button, or a long touch, opens the message's menu; not where the browser's own is of more use. @param {MouseEvent} event */
+function openMenu(event) {
+  if (!(event.target instanceof Element) || !(event.currentTarget instanceof Element)) return;
+  if (event.target.closest('a, textarea, [role=menu]') || !getSelection()?.isCollapsed) return;
+  const more = event.currentTarget.querySelector('[aria-haspopup=menu]');
+  if (!(more instanceof HTMLElement)) return;
+  event.preventDefault();
+  more.click();
+}
+
 /**
  * One message. It follows the one above when the same author wrote both within a few minutes.
  * @param {Props & { isFollowing: boolean, isTarget: boolean }} props
@@ -149,6 +159,7 @@ export function Message({ message, place, isFollowing, isTarget }) {
     tabindex="-1"
     data-message
     onKeyDown=${keys}
+    onContextMenu=${openMenu}
   >
     <article aria-label="${message.author.name}, ${spokenTime(message.at)}">
       <${AnswerLine} message=${message} />

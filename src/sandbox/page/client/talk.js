@@ -17,7 +17,7 @@ import { state, update } from './state.js';
 function Pins({ place }) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
-  const pinned = place.messages.filter(({ isPinned }) => isPinned);
+  const { pins } = place;
   /** @param {string} id */
   const jump = (id) => {
     setOpen(false);
@@ -39,8 +39,8 @@ function Pins({ place }) {
       html`<${Popup} anchor=${button.current} onClose=${() => setOpen(false)} className="is-wide">
         <div class="pins">
           <strong>Pinned messages</strong>
-          ${pinned.length === 0 && html`<p class="soft">Nothing is pinned here.</p>`}
-          ${pinned.map((message) => html`<button type="button" class="post" onClick=${() => jump(message.id)}><strong>${message.author.name}</strong> <span>${message.content.slice(0, 120)}</span></button>`)}
+          ${pins.length === 0 && html`<p class="soft">Nothing is pinned here.</p>`}
+          ${pins.map(({ id, name, text }) => html`<button type="button" class="post" onClick=${() => jump(id)}><strong>${name}</strong> <span>${text}</span></button>`)}
         </div>
       <//>`
     }`;

@@ -18,9 +18,17 @@ function commandsMeant({ commands }, text) {
   );
 }
 
+/** What was begun in a place and not sent yet. @type {Map<string, string>} */
+const drafts = new Map();
+
 /** What is being written: words, files, a command. It is the writer's until it is sent. @param {{ view: PageView, place: OpenPlace }} props */
 export function useWriting({ view, place }) {
-  const [text, setText] = useState('');
+  const [text, setWritten] = useState(drafts.get(place.id) ?? '');
+  /** @param {string} value */
+  const setText = (value) => {
+    drafts.set(place.id, value);
+    setWritten(value);
+  };
   const [uploads, setUploads] = useState(/** @type {Upload[]} */ ([]));
   const [command, setCommand] = useState(/** @type {ShownCommand | null} */ (null));
   const [at, setAt] = useState(0);
