@@ -50,6 +50,12 @@ async function whisper(interaction: CommandInteraction<'cached'>, { moderation, 
   }
 }
 
+/** Answers where the bot is no member: it was removed, an outage hides the server, or it was invited with its commands alone. */
+async function refuse(interaction: Interaction): Promise<void> {
+  if (interaction.isAutocomplete()) await interaction.respond([]);
+  else if (interaction.isRepliable()) await tell(interaction, translator(interaction.locale)('discord.notHere'));
+}
+
 function commandNamed<Found>(commands: ReadonlyMap<string, Found>, name: string): Found {
   const command = commands.get(name);
   if (!command) throw new UserError('discord.gone');
@@ -113,7 +119,7 @@ export function answerInteractions({
   }
 
   async function answer(interaction: Interaction): Promise<void> {
-    if (!interaction.inCachedGuild()) return;
+    if (!interaction.inCachedGuild()) return refuse(interaction);
     if (interaction.isAutocomplete()) {
       return suggest(interaction).catch((error: unknown) => {
         log.warn(`Could not suggest anything for /${interaction.commandName}.`, error);

@@ -40,6 +40,8 @@ export const de: Catalogue = {
   'discord.refused': 'Discord hat es nicht erlaubt: {reason} (Code {code}). Es wurde nichts gepostet.',
   'discord.cannotSpeak': 'Du kannst in diesem Kanal nicht schreiben, deshalb siehst nur du das hier.',
   'discord.fault': 'Bei uns ist etwas schiefgegangen. Wenn du es der Redaktion meldest, gib diesen Code an: {code}',
+  'discord.notHere':
+    'Ich bin gerade nicht auf diesem Server und kann hier nichts tun. Versuch es in einer Minute noch einmal. Hilft das nicht, kann mich neu einladen, wer den Server verwaltet.',
   'discord.gone': 'Das gehört zu etwas, das es nicht mehr gibt. Nutze den Befehl noch einmal.',
   'discord.section.readOn': 'Weiterlesen',
   'discord.section.more': 'Der Rest steht hier: {url}',

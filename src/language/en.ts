@@ -40,6 +40,8 @@ export const en = {
   'discord.refused': 'Discord did not allow it: {reason} (code {code}). Nothing was posted.',
   'discord.cannotSpeak': 'You cannot write in this channel, so only you can see this.',
   'discord.fault': 'Something went wrong on our side. If you tell the site’s editors, give them this code: {code}',
+  'discord.notHere':
+    'I am not on this server just now, so I can do nothing here. Try again in a minute. If that does not help, whoever manages the server can invite me again.',
   'discord.gone': 'This belongs to something that is no longer there. Use the command again.',
   'discord.section.readOn': 'Read on',
   'discord.section.more': 'The rest is here: {url}',
