@@ -34,6 +34,29 @@ test('the framed page is loaded again when it changes, and keeps its scroll', as
   await expect.poll(scroll).toBe(before);
 });
 
+test('a framed page that is left while its version is asked for is left alone, and so is the one that came', async () => {
+  await using stage = await openSandbox({ policy: 'opt-out' });
+  const { page, newsroom } = stage;
+  const thread = await newsroom.open();
+  await page.frameLocator('iframe').getByRole('heading', { name: 'The Old Bridge Reopens' }).waitFor();
+  const [asked, left] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await page.route('**/articles/bridge', async (route) => {
+    if (route.request().resourceType() !== 'fetch') return route.continue();
+    asked.resolve();
+    await left.promise;
+    await route.continue();
+  });
+  await newsroom.person('reader').say(thread, 'Another version');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  await asked.promise;
+  const [, frame] = page.frames();
+  await frame?.goto(`${newsroom.sandbox.url}/privacy`);
+  const answered = page.waitForResponse((response) => response.url().endsWith('/articles/bridge'));
+  left.resolve();
+  await (await answered).finished();
+  await page.frameLocator('iframe').getByRole('heading', { name: 'Privacy' }).waitFor();
+});
+
 test('without JavaScript the page says what it is and what can be done', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const context = await stage.page.context().browser()!.newContext({ javaScriptEnabled: false });

@@ -66,6 +66,7 @@ export function useVersion(frame, path) {
         () => null,
       );
       const version = response?.headers.get('etag')?.replaceAll(/^W\/|"/g, '') ?? null;
+      if (frame.current?.contentDocument !== page) return; // it was left meanwhile
       if (version === null || version === shown || version === wanted) return;
       wanted = version;
       page.location.reload();
