@@ -469,7 +469,7 @@ export const de: Catalogue = {
   'privacy.long.gone':
     'Ist ein Kanal nicht mehr öffentlich, so verschwinden seine Diskussionen sofort von der Seite. Sieht unser Programm eine Diskussion nicht mehr, etwa weil der Discord-Server es entfernt hat, so wird alles davon Aufbewahrte {days, plural, one {# Tag} other {# Tage}} später gelöscht. Von einem Server, der es entfernt hat, werden dann auch die Einstellungen, das Protokoll und die Zustimmungen gelöscht.',
   'privacy.long.choice':
-    'Eine Entscheidung bleibt gespeichert, bis das Mitglied sie ändert oder vergessen werden will; die, Antworten auf Discord zu behalten, auch wenn der Server unser Programm entfernt, damit sie gilt, falls es zurückkommt. Von Vergessenen bleiben nur ein Code und der Zeitpunkt, damit nichts von ihnen wiederkehrt, auch nicht aus einer Sicherung.',
+    'Eine Entscheidung bleibt gespeichert, bis das Mitglied sie ändert oder vergessen werden will; die, Antworten auf Discord zu behalten, auch wenn der Server unser Programm entfernt, damit sie gilt, falls es zurückkommt. Von Vergessenen bleiben nur ein Code, der Zeitpunkt und ob die Moderation sie ausgeblendet hatte, damit nichts von ihnen wiederkehrt, auch nicht aus einer Sicherung.',
   'privacy.erase': 'Ansehen und löschen',
   'privacy.erase.commands':
     'Dafür gibt es Befehle auf Discord, auf dem Server, auf dem geschrieben wurde. Die Antwort sieht nur, wer fragt.',

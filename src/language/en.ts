@@ -450,7 +450,7 @@ export const en = {
   'privacy.long.gone':
     'When a channel is closed to the public, its discussions leave the page at once. When our program can no longer see a discussion, say because the Discord server removed it, all that was kept of it is erased {days, plural, one {# day} other {# days}} later. Of a server that removed it, its settings, its log and who agreed to be shown are erased then, too.',
   'privacy.long.choice':
-    'A choice is kept until its member changes it or asks to be forgotten; one to keep replies on Discord even after the server removed our program, so that it holds should the program come back. Of who was forgotten, only a code and the time remain, so that nothing of theirs comes back, not even from a backup.',
+    'A choice is kept until its member changes it or asks to be forgotten; one to keep replies on Discord even after the server removed our program, so that it holds should the program come back. Of who was forgotten, only a code, the time and whether moderators had hidden them remain, so that nothing of theirs comes back, not even from a backup.',
   'privacy.erase': 'How to see and erase it',
   'privacy.erase.commands': 'Type these commands on Discord, in the server where you wrote. Only you see the answer.',
   'privacy.erase.show': 'What is kept about you, since when, and where you wrote.',

@@ -28,8 +28,15 @@ export const guildsKey: Key<readonly string[]> = 'guilds';
 /** What names this installation. */
 export const instanceKey: Key<{ readonly secret: string; readonly schema: number }> = 'instance';
 
-/** Stands for a member who was forgotten, whose guild and id the word hides; `when` in milliseconds since 1970. */
-export const forgottenKey = (word: string): Key<{ readonly when: number }> => `${FORGOTTEN}${word}`;
+/** What stays of a member who was forgotten; `when` in milliseconds since 1970. */
+export interface ForgottenMark {
+  readonly when: number;
+  /** Moderators had hidden everything by them, now and later: that stands, by nobody. */
+  readonly isHidden?: true;
+}
+
+/** Stands for a member who was forgotten, whose guild and id the word hides. */
+export const forgottenKey = (word: string): Key<ForgottenMark> => `${FORGOTTEN}${word}`;
 
 /** What every mark of the forgotten begins with. */
 export const FORGOTTEN = 'forgotten:';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { MemberRef, Membership } from '../discussions/consent.ts';
+import type { MemberHide, MemberRef, Membership } from '../discussions/consent.ts';
 import { afterForgetting, closedUntil, isBlank, NEW_MEMBERSHIP } from '../discussions/membership-rules.ts';
 import { compareSnowflakes, lastSnowflakeAt } from '../discussions/snowflake.ts';
 import type { Draft } from './draft.ts';
@@ -28,14 +28,22 @@ const keysOfMember = ({ guild, user }: MemberRef, secret: string) => {
   };
 };
 
-/** Reads what is kept of a member: what was forgotten counts like an "only new ones" of that time. */
+/**
+ * Reads what is kept of a member: what was forgotten counts like an "only new ones" of that time, and a hide of all that
+ * they write outlives it.
+ */
 export async function memberDraft(draft: Draft, member: MemberRef, secret: string): Promise<MemberDraft> {
   const keys = keysOfMember(member, secret);
   await draft.load([keys.member, keys.forgotten]);
   const [stored = NEW_MEMBERSHIP, forgotten] = [await draft.get(keys.member), await draft.get(keys.forgotten)];
-  const known = forgotten ? closedUntil(stored, forgotten.when) : stored;
-  return { draft, keys, known, forgottenAt: forgotten?.when };
+  if (!forgotten) return { draft, keys, known: stored, forgottenAt: undefined };
+  const closed = closedUntil(stored, forgotten.when);
+  const known = forgotten.isHidden && !closed.hidden ? { ...closed, hidden: hideOfForgotten(forgotten.when) } : closed;
+  return { draft, keys, known, forgottenAt: forgotten.when };
 }
+
+/** A hide that outlived a forget: nobody's, without a reason, and as old as that. */
+const hideOfForgotten = (at: number): MemberHide => ({ by: '', reason: '', at });
 
 /** Whether a message must not mention the member: they were forgotten after it, or are not back since. */
 export function isForgottenAt({ known, forgottenAt }: MemberDraft, id: string): boolean {

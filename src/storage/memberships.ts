@@ -101,6 +101,8 @@ export function createMemberships({ queues, secret, marks, policyOf }: Membershi
         const next = rule(on.known, on.forgottenAt);
         if (next === on.known) return false;
         on.draft.set(on.keys.member, next);
+        if (on.known.hidden && !next.hidden && on.forgottenAt !== undefined)
+          on.draft.set(on.keys.forgotten, { when: on.forgottenAt });
         if (next.consent?.choice === 'keep' || next.hidden) unname(on);
         await markSpreading(on);
         return true;
@@ -122,7 +124,7 @@ export function createMemberships({ queues, secret, marks, policyOf }: Membershi
         const next = afterForgetting(known, { at, decided });
         const when = Math.max(at, forgottenAt ?? 0);
         marks.keep(keys.forgotten.slice(FORGOTTEN.length), when);
-        draft.set(keys.forgotten, { when });
+        draft.set(keys.forgotten, { when, ...(known.hidden && { isHidden: true }) });
         draft.set(keys.forgetting, decided);
         draft.set(keys.member, next);
         draft.delete(keys.spreading);

@@ -70,7 +70,8 @@ export function createUnfinished(parts: Parts): Unfinished {
 
   async function hasFromBefore({ guild, user }: MemberRef, at: number): Promise<boolean> {
     const { consent, publicAfter, hidden, threads } = await memberships.read({ guild, user });
-    const decisions = [consent, hidden].flatMap((decision) => decision?.at ?? []);
+    const outlived = hidden?.at === at; // a hide outlives the forget, as old as that
+    const decisions = [consent, outlived ? null : hidden].flatMap((decision) => decision?.at ?? []);
     const oldest = await Promise.all(
       threads.map((thread) =>
         work.run({ guild, thread }, async (draft) => {

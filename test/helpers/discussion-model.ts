@@ -194,7 +194,6 @@ export function createDiscussionModel({
   function forget(user: string, at: number): void {
     const member = memberOf(user);
     if (member.consent && member.consent.at <= at) member.consent = null;
-    if (member.hide && member.hide.at <= at) member.hide = null;
     if (!member.consent) names.delete(user);
     member.forgottenAt = Math.max(member.forgottenAt, at);
     member.closedUntil = Math.max(member.closedUntil, at);

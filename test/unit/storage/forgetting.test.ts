@@ -69,6 +69,26 @@ describe('forgetting a member', () => {
     expect(await store.get(`{${guild}}:name:${USER}`)).toBe('Zebedee');
   });
 
+  test('lifts no hide of everything by them: who comes back is hidden until a moderator undoes it', async () => {
+    let writer = writerOf(store, 'opt-out');
+    await writer.members.choose(member, chosen('publish'));
+    await writer.discussions.apply(OPENED, [mine(1)]);
+    await writer.members.hideMember(member, { by: '9', reason: 'Zebedee was rude', at: timeAt(2) });
+    for (const moment of [5, 6]) await writer.members.forget(member, timeAt(moment));
+    for (const trace of TRACES) expect(await everything(store)).not.toContain(trace);
+    expect((await writer.members.membership(member)).hidden?.reason).toBe('');
+    await writer.members.choose(member, chosen('publish', timeAt(7)));
+    await writer.discussions.apply(OPENED, [mine(8)]);
+    writer = writerOf(store, 'opt-out');
+    await writer.finishErasures();
+    await writer.discussions.apply(OPENED, [mine(9)]);
+    expect([await stateOf(8), await stateOf(9)]).toEqual(['hidden', 'hidden']);
+    expect((await writer.members.membership(member)).consent).toEqual(chosen('publish', timeAt(7)));
+    await writer.members.hideMember(member, null);
+    await writer.discussions.apply(OPENED, [mine(9)]);
+    expect(await stateOf(9)).toBe('published');
+  });
+
   test('stands when what they decided before is carried out after it', async () => {
     const { discussions, members } = writerOf(store, 'ask');
     await discussions.apply(OPENED, [mine(1)]);
