@@ -1,6 +1,6 @@
 import { request, type RequestOptions } from 'node:http';
 import { connect } from 'node:net';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { startBox, type Box } from '../helpers/sandbox.ts';
 
 interface Refusal {
@@ -162,6 +162,51 @@ test('headers of 100 KB and a request line of nonsense are refused, and the box 
     await answerTo('GET /gateway HTTP/1.1\r\nHost: evil.example\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n'),
   ).toBe('HTTP/1.1 403');
   expect((await rest(box, '/users/@me')).status).toBe(200);
+});
+
+test('a sender who goes away in the middle of a body is no failure of the box', async () => {
+  await using box = await startBox();
+  const { hostname, port } = new URL(box.sandbox.url);
+  for (const path of ['/sandbox/say', `/api/v10/channels/${await box.channel('news')}/messages`]) {
+    const socket = connect(Number(port), hostname);
+    const head = `Host: ${hostname}:${port}\r\nAuthorization: Bot ${box.sandbox.token}\r\nContent-Length: 500`;
+    socket.write(`POST ${path} HTTP/1.1\r\n${head}\r\n\r\n{"content":`, () => setImmediate(() => socket.destroy()));
+    await new Promise((resolve) => socket.once('close', resolve));
+  }
+  await vi.waitFor(async () => {
+    const half = (await box.journal()).entries.filter(({ detail }) => detail['status'] === 400);
+    expect(half).toHaveLength(1);
+  });
+}); // closing the box asserts that nothing was violated
+
+test('hosts and origins that only look like this machine’s are refused', async () => {
+  await using box = await startBox();
+  const { port } = new URL(box.sandbox.url);
+  const own = `127.0.0.1:${port}`;
+  const statusFor = async (headers: Record<string, string>) =>
+    (await send(`${box.sandbox.url}/sandbox/commands`, { headers }, (body) => body.end())).status;
+  for (const host of [own, `localhost:${port}`, `[::1]:${port}`])
+    expect([host, await statusFor({ host })]).toEqual([host, 200]);
+  for (const host of [
+    'evil.example',
+    `evil.example:${port}`,
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    '2130706433',
+    '0.0.0.0',
+    '[::2]',
+  ])
+    expect([host, await statusFor({ host })]).toEqual([host, 403]);
+  expect(await statusFor({ host: own, origin: `http://${own}` })).toBe(200);
+  for (const origin of [
+    'null',
+    `https://${own}`,
+    `http://localhost:${port}`,
+    'http://127.0.0.1:1',
+    `http://${own}.evil.example`,
+  ])
+    expect([origin, await statusFor({ host: own, origin })]).toEqual([origin, 403]);
+  expect(await statusFor({ host: 'evil.example', 'x-forwarded-host': own })).toBe(403);
 });
 
 test('an upload over 10 MiB is 40005, one that claims another type stays a file', async () => {

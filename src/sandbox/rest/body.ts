@@ -1,4 +1,4 @@
-import { discordError } from '../errors.ts';
+import { DiscordError, discordError } from '../errors.ts';
 import type { SentFile } from './operation.ts';
 
 /** Discord's limit for a whole request, in bytes. */
@@ -20,10 +20,14 @@ async function bytesOf({ body }: Request): Promise<Buffer<ArrayBuffer>> {
   const stream: AsyncIterable<Uint8Array> | null = body;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of stream ?? []) {
-    size += chunk.byteLength;
-    if (size > MAX_REQUEST) throw discordError('fileTooLarge');
-    chunks.push(chunk);
+  try {
+    for await (const chunk of stream ?? []) {
+      size += chunk.byteLength;
+      if (size > MAX_REQUEST) throw discordError('fileTooLarge');
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw error instanceof DiscordError ? error : discordError('badJson'); // the sender went away in the middle
   }
   return Buffer.concat(chunks);
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Rate-limit headers by bucket; nothing is refused: the box counts, and `429` is one of its faults. */
 export interface Buckets {
   headers(operation: string, major: string): Record<string, string>;
@@ -24,7 +26,7 @@ export function createBuckets(now: () => number): Buckets {
         'x-ratelimit-remaining': String(Math.max(1, LIMIT - window.used)),
         'x-ratelimit-reset': (window.end / 1000).toFixed(3),
         'x-ratelimit-reset-after': ((window.end - now()) / 1000).toFixed(3),
-        'x-ratelimit-bucket': Buffer.from(operation).toString('hex').slice(-32),
+        'x-ratelimit-bucket': createHash('md5').update(operation).digest('hex'),
       };
     },
   };

@@ -39,7 +39,11 @@ export async function lockSnapshot(path: string): Promise<AsyncDisposable> {
   return {
     async [Symbol.asyncDispose]() {
       held.delete(lock);
-      await rm(lock, { force: true });
+      try {
+        await rm(lock, { force: true });
+      } catch (error) {
+        if (codeOf(error) !== 'ENOTDIR') throw error; // its folder has become a file: then it is gone as well
+      }
     },
   };
 }
