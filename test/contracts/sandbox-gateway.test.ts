@@ -307,3 +307,29 @@ test('nothing is told of channels and threads that the bot does not see, or with
   expect(told).not.toContain('THREAD_DELETE');
   expect(told.filter((event) => event === 'THREAD_LIST_SYNC')).toHaveLength(1);
 });
+
+test('of a channel that the bot does not see nothing is told that happens in it, and the journal says why', async () => {
+  await using box = await startBox();
+  const owner = box.person('owner');
+  const news = await box.channel('news');
+  const { raw } = await startSession(box);
+  await owner.do('bot-permission', { channel: news, permission: 'ViewChannel', allowed: false });
+  const { id } = await owner.say(news, 'Among ourselves');
+  await owner.react(id, '👍');
+  await owner.pin(id);
+  await owner.delete(id);
+  await owner.do('bot-permission', { channel: news, permission: 'ViewChannel', allowed: true });
+  const last = await owner.say(news, 'the last');
+  expect(await raw.frame(isEvent('MESSAGE_CREATE'))).toMatchObject({ d: { id: last.id } });
+  const { entries } = await box.journal();
+  const told = entries.filter(({ kind }) => kind === 'dispatch').map(({ what }) => what);
+  for (const event of ['MESSAGE_REACTION_ADD', 'CHANNEL_PINS_UPDATE', 'MESSAGE_UPDATE', 'MESSAGE_DELETE'])
+    expect(told).not.toContain(event);
+  const withheld = entries.filter(({ kind }) => kind === 'withheld');
+  expect(new Set(withheld.map(({ what }) => what))).toEqual(
+    new Set(['message.created', 'message.updated', 'reaction.added', 'pins.changed', 'messages.deleted']),
+  );
+  expect(new Set(withheld.map(({ detail }) => detail['reason']))).toEqual(
+    new Set(['not sent: the bot does not see the channel']),
+  );
+});
