@@ -38,6 +38,7 @@ export interface DiscordConnection {
   readonly appUrl: string;
 }
 
+/** What the product is started with. */
 export interface AppOptions {
   readonly config: Config;
   readonly discord: DiscordConnection;

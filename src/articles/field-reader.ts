@@ -13,6 +13,7 @@ export interface FieldReader {
   readonly faults: readonly Fault[];
 }
 
+/** One field of the front matter, and the line it stands in where that is known. */
 export interface Field {
   readonly name: string;
   readonly value: unknown;

@@ -14,6 +14,7 @@ export interface Activity {
   read(guild: string): void;
 }
 
+/** Remembers in memory, from this start on. */
 export function createActivity({ threads, clock }: { threads: Threads; clock: Clock }): Activity {
   const heard = new Map<string, number>();
   const read = new Map<string, number>();

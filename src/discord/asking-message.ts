@@ -14,6 +14,7 @@ import { nonceOf } from './nonce.ts';
 import { lookAtThread } from './thread-place.ts';
 import type { KnownThread } from './threads.ts';
 
+/** What asking in a thread needs. */
 export interface AskingDependencies {
   readonly client: Client;
   readonly members: MemberStore;

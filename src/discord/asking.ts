@@ -33,6 +33,7 @@ interface Pending {
   readonly mayPost: boolean;
 }
 
+/** Looks at each thread in turn, and again when the message may move. */
 export function createAskingMessages({ keep, threads, clock, log }: Dependencies): AskingMessages {
   const serial = createSerial();
   const inFlight = createInFlight();

@@ -30,6 +30,7 @@ interface Dependencies {
   policyOf(guild: string): Promise<PublishPolicy>;
 }
 
+/** Creates what makes threads discussions; whatever it posted is taken back when the store fails. */
 export function createAttach({ store, threads, links, siteName, language, policyOf }: Dependencies): Attach {
   function channelOf({ parent }: AnyThreadChannel): OpeningChannel {
     if (!parent || !isOpeningChannel(parent)) throw new UserError('discord.attach.noThread');

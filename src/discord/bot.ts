@@ -20,6 +20,7 @@ import { followNewArticles } from './new-articles.ts';
 import type { Links } from './links.ts';
 import { errorFromCloseCode, login, reachDiscord } from './login.ts';
 
+/** What the bot is started with. */
 export interface BotOptions {
   readonly token: string;
   readonly endpoints: DiscordEndpoints;

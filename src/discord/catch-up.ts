@@ -26,6 +26,7 @@ export interface CatchUp {
   stop(): Promise<void>;
 }
 
+/** Creates the queue; what fails is tried again after a pause that doubles. */
 export function createCatchUp({ threads, recorder, readThread, clock, log }: Dependencies): CatchUp {
   const queue = new Set<string>();
   const reading = new Map<string, Promise<void>>();

@@ -101,11 +101,14 @@ export interface MessageCommand extends Handlers {
   execute(interaction: MessageContextMenuCommandInteraction<'cached'>, context: CommandContext): Promise<void>;
 }
 
+/** A command of a file in commands/. */
 export type Command = SlashCommand | MessageCommand;
 
+/** Whether the command is one in the menu of a message. */
 export const isMessageCommand = (command: Command): command is MessageCommand =>
   command.data instanceof ContextMenuCommandBuilder;
 
+/** Whether the command is one that is typed. */
 export const isSlashCommand = (command: Command): command is SlashCommand => !isMessageCommand(command);
 
 /** Declares a slash command; the default export of a file in commands/. */

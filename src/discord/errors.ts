@@ -8,8 +8,10 @@ export const hasCode = (error: unknown, ...codes: number[]): boolean =>
 export const hasStatus = (error: unknown, status: number): boolean =>
   (error instanceof DiscordAPIError || error instanceof HTTPError) && error.status === status;
 
+/** The message is not there any more. */
 export const isUnknownMessage = (error: unknown): boolean => hasCode(error, RESTJSONErrorCodes.UnknownMessage);
 
+/** The channel or thread is not there any more. */
 export const isUnknownChannel = (error: unknown): boolean => hasCode(error, RESTJSONErrorCodes.UnknownChannel);
 
 /** The message, or the channel that it was in, is not there any more. */
@@ -19,6 +21,7 @@ export const isGone = (error: unknown): boolean => isUnknownMessage(error) || is
 export const isForbidden = (error: unknown): boolean =>
   hasCode(error, RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.MissingPermissions);
 
+/** The user is no member of the guild any more, or no user. */
 export const isUnknownMember = (error: unknown): boolean =>
   hasCode(error, RESTJSONErrorCodes.UnknownMember, RESTJSONErrorCodes.UnknownUser);
 

@@ -8,6 +8,7 @@ export interface GuildLanguage {
   of(guild: string): Promise<Translate>;
 }
 
+/** Asks for it anew each time: a guild may choose another one. */
 export function createGuildLanguage({
   client,
   settings,

@@ -6,6 +6,7 @@ export interface InFlight {
   idle(): Promise<void>;
 }
 
+/** Creates a place for such work. */
 export function createInFlight(): InFlight {
   const running = new Set<Promise<void>>();
   return {

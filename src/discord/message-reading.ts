@@ -20,6 +20,7 @@ interface Dependencies {
   surroundingsOf: SurroundingsOf;
 }
 
+/** Creates the reading of messages; those of no discussion change nothing. */
 export function createMessageReading({ threads, surroundingsOf }: Dependencies): MessageReading {
   async function written(message: MessageWithMember): Promise<Change[]> {
     const thread = threads.get(message.channel_id);

@@ -42,6 +42,7 @@ interface Dependencies {
 
 const CLOCKS_DIFFER = 10_000; // by at most so many milliseconds, ours and Discord's
 
+/** Creates openings whose every step is in the store before the next. */
 export function createOpeningAttempts(dependencies: Dependencies): OpeningAttempts {
   const { store, postArticle, removing, clock, log } = dependencies;
 

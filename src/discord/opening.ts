@@ -34,6 +34,7 @@ export interface Openings {
   cleanUp(): Promise<void>;
 }
 
+/** Opens an article in a guild once, whoever asks at the same time: one key, one turn. */
 export function createOpenings(dependencies: Dependencies): Openings {
   const { store, threads, attempts, attach, catchUp } = dependencies;
   const find = createFinding(dependencies);

@@ -89,6 +89,7 @@ async function postSections(thread: AnyThreadChannel, { request, setting }: Post
   return posts;
 }
 
+/** Creates the posting, in the guild's language. */
 export function createPosting({
   findStrays,
   removing,

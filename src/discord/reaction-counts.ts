@@ -37,6 +37,7 @@ interface Watch {
   pause: Disposable | null;
 }
 
+/** Reads each message by itself; a failure makes its next pause longer. */
 export function createReactionCounts({ rest, store, threads, recorder, clock, log }: Dependencies): ReactionCounts {
   const watched = new Map<string, Watch>();
   const inFlight = createInFlight();

@@ -35,6 +35,7 @@ interface Turn {
   readonly done: Promise<void>;
 }
 
+/** Writes what waits of one thread together, in the order in which it came. */
 export function createRecorder({ store, threads, log }: Dependencies): Recorder {
   const inFlight = createInFlight();
   const turns = new Map<string, Turn>();

@@ -22,6 +22,7 @@ export interface Release {
   overdueIn(ref: ThreadRef): Promise<void>;
 }
 
+/** Fetches the words from Discord, where they stayed. */
 export function createRelease({ client, members, store, messages }: Dependencies): Release {
   /** Up to 100 messages of a thread, `from` the first, oldest first; none where the thread is gone or closed to us. */
   async function pageFrom(thread: string, from: string): Promise<APIMessage[]> {

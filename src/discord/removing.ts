@@ -25,6 +25,7 @@ export interface Removing {
   remove(channel: string, starter: string): Promise<void>;
 }
 
+/** Creates the removal; what is gone already counts as removed. */
 export function createRemoving({ client, findStrays, log }: Dependencies): Removing {
   async function hasReply(thread: string): Promise<boolean> {
     try {

@@ -13,12 +13,14 @@ import type { Article } from '../articles/article.ts';
 /** The kinds of channel in which a discussion can be opened. */
 export type OpeningChannel = TextChannel | NewsChannel | ForumChannel;
 
+/** The same as Discord's numbers, for a command's option. */
 export const OPENING_CHANNEL_TYPES = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
   ChannelType.GuildForum,
 ] as const;
 
+/** Whether a discussion can be opened in a channel of this kind. */
 export const isOpeningChannel = (channel: GuildBasedChannel): channel is OpeningChannel =>
   OPENING_CHANNEL_TYPES.some((type) => type === channel.type);
 

@@ -5,6 +5,7 @@ export interface Serial {
   idle(): Promise<void>;
 }
 
+/** Creates a queue for each key as it is needed. */
 export function createSerial(): Serial {
   const tails = new Map<string, Promise<unknown>>();
   return {

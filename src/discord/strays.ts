@@ -31,6 +31,7 @@ export interface StrayQuery {
 /** Finds starter messages of the bot (a forum post's too) that are no known discussion's; answers their ids. */
 export type FindStrays = (query: StrayQuery) => Promise<string[]>;
 
+/** Looks among the latest messages of a channel, or the active posts of a forum. */
 export function createStrays({ client, threads, links }: Dependencies): FindStrays {
   const isOurs = (id: string, author: string | undefined, since: string): boolean =>
     author === client.user?.id && compareSnowflakes(id, since) > 0 && !threads.get(id);

@@ -22,6 +22,7 @@ interface Dependencies {
  */
 export type ReadThread = (known: KnownThread, signal: AbortSignal) => Promise<boolean>;
 
+/** Reads by raw requests, a hundred messages at a time. */
 export function createThreadReading({ client, store, recorder, messages: reading, clock }: Dependencies): ReadThread {
   async function changesFrom(known: KnownThread, messages: readonly APIMessage[]): Promise<Change[]> {
     const ids = messages.map(({ id }) => id);

@@ -26,6 +26,7 @@ export interface Threads {
   setCaughtUp(thread: string, mark: BehindMark): void;
 }
 
+/** Creates an empty list. */
 export function createThreads(): Threads {
   const known = new Map<string, KnownThread>();
   const behind = new Map<string, BehindMark>();

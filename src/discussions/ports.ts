@@ -63,9 +63,11 @@ export interface DiscussionStore {
   onWaiting(listener: (ref: ThreadRef) => void): void;
 }
 
-/** How a page of comments is asked for: by number, or after or before a comment. `size` is 1–100. */
+/** The orders in which comments can be read; "top" is by reactions. */
 export const SORTS = ['oldest', 'newest', 'top'] as const;
 export type Sort = (typeof SORTS)[number];
+
+/** How a page of comments is asked for: by number, or after or before a comment. `size` is 1–100. */
 export interface PageQuery {
   readonly sort: Sort;
   /** Only comments about this section. */

@@ -24,6 +24,7 @@ export interface GuildSettings {
   readonly postedArticles: readonly string[];
 }
 
+/** Who may open a discussion: whom Discord lets, or moderators alone. */
 export const OPENERS = ['discord', 'moderators'] as const;
 export type Openers = (typeof OPENERS)[number];
 
@@ -33,6 +34,7 @@ export interface GuildSettingsStore {
   change(guild: string, settings: Partial<GuildSettings>): Promise<void>;
 }
 
+/** What counts where a guild chose nothing. */
 export const DEFAULT_SETTINGS: GuildSettings = {
   homeChannel: null,
   openers: 'discord',

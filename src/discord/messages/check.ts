@@ -17,6 +17,7 @@ export interface RightCheck {
 export const LOSABLE = ['home', 'reports', 'moderators', 'notify'] as const;
 export type LostSetting = (typeof LOSABLE)[number];
 
+/** What was found in one channel. */
 export interface ChannelCheck {
   readonly channel: string;
   readonly rights: readonly RightCheck[];

@@ -16,6 +16,7 @@ interface Dependencies {
   store: DiscussionStore;
 }
 
+/** Creates the look-up, for addresses in Discord and on the page. */
 export function createFindByLink({ library, store }: Dependencies): FindByLink {
   async function discussionOn(guild: string, slug: string): Promise<Discussion | undefined> {
     const article = library.all().find((known) => slug === known.slug || slug === encodeURIComponent(known.slug));

@@ -19,6 +19,7 @@ export interface Drafts {
 
 const MOST_DRAFTS = 200;
 
+/** Keeps the latest 200 drafts. */
 export function createDrafts(): Drafts {
   const drafts = new LRUCache<string, SummaryDraft>({ max: MOST_DRAFTS });
   function find(id: string, { thread }: ThreadRef): SummaryDraft | undefined {

@@ -42,6 +42,7 @@ interface Dependencies {
   clock: Clock;
 }
 
+/** Hides in the store; who wrote what is not known there is asked of Discord. */
 export function createHiding({ rest, store, members, messages, release, note, clock }: Dependencies): Hiding {
   const record = async (message: MessageRef): Promise<CommentRecord | undefined> =>
     (await store.records(message, [message.id]))[0];

@@ -21,6 +21,7 @@ interface Dependencies {
   settings: GuildSettingsStore;
 }
 
+/** Asks Discord's rights as they are now, and the guild's settings. */
 export function createModerators({ store, threads, settings }: Dependencies): Moderators {
   async function mayModerate(member: GuildMember, channel: string): Promise<boolean> {
     const rights = member.guild.channels.cache.get(channel)?.permissionsFor(member);

@@ -8,6 +8,7 @@ export type Note = (
   about: Partial<Pick<AuditEntry, 'by' | 'thread' | 'comment' | 'note'>>,
 ) => Promise<void>;
 
+/** Writes into the store's log, with the time of this moment. */
 export const createNote =
   ({ audit, clock }: { audit: AuditLog; clock: Clock }): Note =>
   (guild, action, about) =>

@@ -30,6 +30,7 @@ async function explained<Result>(action: () => Promise<Result>): Promise<Result>
   }
 }
 
+/** Works by raw requests: the client keeps no messages. */
 export function createPinnedMessages({ client }: { client: Client }): PinnedMessages {
   const { rest } = client;
   const remove = (thread: string, id: string): Promise<void> =>

@@ -17,6 +17,7 @@ export interface Pinners {
 const MOST_KNOWN = 1_000;
 const NOTICE_WITHIN = 10; // messages after the pin, among which its notice is looked for
 
+/** Remembers the notices that were seen, and looks for one where none was. */
 export function createPinners({ rest, clock }: { rest: REST; clock: Clock }): Pinners {
   const known = new LRUCache<string, string>({ max: MOST_KNOWN });
   const asked = new LRUCache<string, true>({ max: MOST_KNOWN });

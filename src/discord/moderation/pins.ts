@@ -42,6 +42,7 @@ interface Dependencies {
 
 const MOST_PINS = '50'; // of one page; what is below is older than anything that would be a summary
 
+/** Reads what is pinned from Discord at every look: an event of a pin does not say which. */
 export function createPins(dependencies: Dependencies): Pins {
   const { client, store, threads, posts, overdue, pinners, whispers, links, sign, note } = dependencies;
   const isOurs = ({ author }: APIMessage): boolean => author.id === client.user?.id;

@@ -29,6 +29,7 @@ interface Dependencies {
   clock: Clock;
 }
 
+/** Keeps what was picked in the discussion, and notes it in the guild's log. */
 export function createRecommending({ store, sign, note, clock }: Dependencies): Recommending {
   async function assertFit(discussion: Discussion, id: string): Promise<void> {
     const [record] = await store.records(discussion, [id]);

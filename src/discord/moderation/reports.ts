@@ -54,6 +54,7 @@ const MOST_REMEMBERED = 1_000;
 const MOST_EACH = 5; // reports of one member within the time below
 const WITHIN = 10 * 60_000;
 
+/** Remembers in memory what was reported; a restart lets it be reported once more. */
 export function createReports({
   client,
   store,

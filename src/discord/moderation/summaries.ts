@@ -36,6 +36,7 @@ interface Dependencies {
 
 const AT_ONCE = 1_000; // records read in one call
 
+/** Drafts from published comments alone, and posts as the bot. */
 export function createSummaries({ store, drafter, posts, sign, note, clock }: Dependencies): Summaries {
   async function publishedComments(discussion: Discussion): Promise<DraftInput[]> {
     const recommended = new Set(discussion.recommended.map(({ comment }) => comment));

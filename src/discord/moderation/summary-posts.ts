@@ -50,6 +50,7 @@ interface Dependencies {
 
 const CLOCKS_DIFFER = 10_000; // by at most so many milliseconds, ours and Discord's
 
+/** Changes a thread's post only in its turn. */
 export function createSummaryPosts({ client, store, library, links, language, clock }: Dependencies): SummaryPosts {
   const pinned = createPinnedMessages({ client });
   const serial = createSerial();

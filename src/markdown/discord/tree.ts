@@ -12,6 +12,7 @@ export type DiscordInline =
   | { readonly type: 'emoji'; readonly name: string; readonly id: string; readonly animated: boolean }
   | DiscordTimestamp;
 
+/** How words are set apart. */
 export type DiscordStyle = 'strong' | 'emphasis' | 'underline' | 'strike' | 'spoiler';
 
 /** The tabs of a guild that `<id:…>` leads to. */
@@ -59,5 +60,3 @@ export type DiscordBlock =
   | { readonly type: 'quote'; readonly children: readonly DiscordBlock[] }
   | DiscordCodeBlock
   | DiscordList;
-
-export type DiscordNode = DiscordBlock;
