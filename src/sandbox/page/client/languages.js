@@ -7,4 +7,5 @@ export const LOCALES =
   );
 
 /** What a language is called by those who speak it. @param {string} locale */
-export const languageName = (locale) => new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
+export const languageName = (locale) =>
+  new Intl.DisplayNames([locale], { type: 'language', style: 'short' }).of(locale) ?? locale;

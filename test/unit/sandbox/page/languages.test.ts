@@ -4,5 +4,5 @@ import { languageName, LOCALES } from '../../../../src/sandbox/page/client/langu
 
 test('the page offers the languages that Discord has, each by its own name', () => {
   expect(LOCALES.toSorted()).toEqual(Object.values<string>(Locale).toSorted());
-  expect(languageName('de')).toBe('Deutsch');
+  expect([languageName('de'), languageName('en-US')]).toEqual(['Deutsch', 'US English']);
 });
