@@ -25,7 +25,9 @@ export async function openStore(url: string, { clock = systemClock, ...options }
       `STORE_URL is ${JSON.stringify(url)}, which is no store that is known: use sqlite:<file> or memory:`,
     );
   }
-  if (scheme === 'sqlite' && rest === '') throw new Error('STORE_URL names no file: use sqlite:<file>');
+  if (scheme === 'sqlite' && ['', ':memory:'].includes(rest))
+    // a store in memory has no place for what must outlive it
+    throw new Error('STORE_URL names no file: use sqlite:<file> or memory:');
   try {
     return createStore({ ...options, clock, adapter: createAdapter(rest, { clock }) });
   } catch (cause) {

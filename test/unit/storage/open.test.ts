@@ -27,7 +27,7 @@ test('memory: begins empty every time', async () => {
   expect((await loadInstance(first)).secret).not.toBe((await loadInstance(second)).secret);
 });
 
-test.each(['mongodb://localhost', 'store.sqlite', '', 'sqlite:', '__proto__:x', 'constructor:'])(
+test.each(['mongodb://localhost', 'store.sqlite', '', 'sqlite:', 'sqlite::memory:', '__proto__:x', 'constructor:'])(
   'refuses STORE_URL %j in one sentence',
   async (url) => {
     await expect(openStore(url)).rejects.toThrow(/^STORE_URL .*use sqlite:<file>/);
