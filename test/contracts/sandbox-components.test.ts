@@ -66,12 +66,41 @@ test.each([
       },
     ],
   ],
+  [
+    'a link that is no address of the web',
+    () => [{ type: 1, components: [{ type: 2, style: 5, label: 'x', url: 'javascript:1' }] }],
+  ],
+  [
+    'a link with a custom id',
+    () => [{ type: 1, components: [{ type: 2, style: 5, label: 'x', url: 'https://e.example', custom_id: 'a' }] }],
+  ],
+  ['a button with nothing on it', () => [{ type: 1, components: [{ type: 2, style: 1, custom_id: 'a' }] }]],
+  [
+    'a menu with fewer options than must be chosen from',
+    () => [
+      { type: 1, components: [{ type: 3, custom_id: 'a', max_values: 2, options: [{ label: 'x', value: 'x' }] }] },
+    ],
+  ],
+  ['two components of one id', () => ['a', 'b'].map((id) => ({ ...row(button(id)).toJSON(), id: 7 }))],
   ['a menu beside a button', () => [{ type: 1, components: [button('a').toJSON(), { type: 5, custom_id: 'b' }] }]],
   ['a text display without the flag for it', () => [{ type: 10, content: 'x' }]],
 ])('%s is refused', async (_what, components) => {
   await using box = await startBox();
   const channel = textChannel(await box.client());
   const body = { content: 'x', components: components().map((each) => ('toJSON' in each ? each.toJSON() : each)) };
+  expect(await codeOf(channel.client.rest.post(`/channels/${channel.id}/messages`, { body }))).toBe(50_035);
+});
+
+test.each([
+  ['that shows nothing', {}],
+  ['with a field without a name', { fields: [{ name: '', value: 'x' }] }],
+  ['with a field without a value', { fields: [{ name: 'x', value: ' ' }] }],
+  ['whose address is none of the web', { title: 'x', url: 'javascript:1' }],
+  ['whose author’s address is none of the web', { author: { name: 'x', url: 'ftp://e.example' } }],
+])('an embed %s is refused', async (_what, embed) => {
+  await using box = await startBox();
+  const channel = textChannel(await box.client());
+  const body = { content: 'x', embeds: [embed] };
   expect(await codeOf(channel.client.rest.post(`/channels/${channel.id}/messages`, { body }))).toBe(50_035);
 });
 

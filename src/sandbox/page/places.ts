@@ -1,6 +1,6 @@
 import { canView, isThread, may, type PermissionName } from '../world/access.ts';
 import { placesSeen } from '../people/lookup.ts';
-import { allComponents } from '../world/drafts.ts';
+import { allComponents } from '../world/component-rules.ts';
 import { visibleMessages } from '../world/objects.ts';
 import { pinnedIn } from '../world/pins.ts';
 import type { Channel, Member, Message, Place } from '../world/records.ts';

@@ -1,6 +1,6 @@
 import { invalidField } from '../errors.ts';
 import { requireOpen } from '../world/access.ts';
-import { allComponents } from '../world/drafts.ts';
+import { allComponents } from '../world/component-rules.ts';
 import { askBot } from '../world/asking.ts';
 import type { Member } from '../world/records.ts';
 import type { World } from '../world/world.ts';

@@ -1,5 +1,5 @@
 import { EmbedType, type APIAttachment, type APIEmbed } from 'discord-api-types/v10';
-import { allComponents } from './drafts.ts';
+import { allComponents } from './component-rules.ts';
 import type { Component } from './records.ts';
 import type { World } from './world.ts';
 

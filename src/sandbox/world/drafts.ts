@@ -1,5 +1,7 @@
 import type { APIEmbed, APIPoll, APIStickerItem } from 'discord-api-types/v10';
 import { discordError, invalidForm, type FormProblem } from '../errors.ts';
+import { allComponents, componentProblems } from './component-rules.ts';
+import { embedProblems } from './embed-rules.ts';
 import type { Upload } from './files.ts';
 import type { Component, User } from './records.ts';
 import type { World } from './world.ts';
@@ -42,70 +44,15 @@ export const MESSAGE_FLAGS = {
 } as const;
 
 const MAX_CONTENT = 2_000;
-const MAX_EMBED_TEXT = 6_000;
-const MAX_COMPONENTS = 40;
-const MAX_COMPONENT_TEXT = 4_000;
 const MAX_COMPONENT_BYTES = 10_170; // beyond it Discord fails without a reason (observed by others)
 const MAX_FILES = 10;
-const MAX_ROWS = 5;
 const NO_LEGACY = 'The content and embeds fields cannot be used when using MessageFlags.IS_COMPONENTS_V2';
-
-/** All components of a message, nested ones too. */
-export const allComponents = (components: readonly Component[]): Component[] =>
-  components.flatMap((component) => [
-    component,
-    ...allComponents(component.components ?? []),
-    ...allComponents(component.accessory ? [component.accessory] : []),
-    ...allComponents(component.component ? [component.component] : []),
-  ]);
 
 const tooLong = (path: PropertyKey[], limit: number): FormProblem => ({
   path,
   code: 'BASE_TYPE_MAX_LENGTH',
   message: `Must be ${limit} or fewer in length.`,
 });
-
-const textOfEmbed = (embed: APIEmbed) =>
-  [embed.title, embed.description, embed.footer?.text, embed.author?.name]
-    .concat((embed.fields ?? []).flatMap((field) => [field.name, field.value]))
-    .reduce((sum, text) => sum + (text?.length ?? 0), 0);
-
-function componentProblems(components: readonly Component[], isV2: boolean): FormProblem[] {
-  const all = allComponents(components);
-  const problems: FormProblem[] = [];
-  const add = (message: string, code = 'BASE_TYPE_BAD_LENGTH') =>
-    problems.push({ path: ['components'], code, message });
-  if (!isV2 && components.some((component) => component.type !== 1)) {
-    add('The specified component type is invalid in this context.', 'UNION_TYPE_CHOICES');
-  }
-  if (!isV2 && components.length > MAX_ROWS) add(`Must be ${MAX_ROWS} or fewer in length.`);
-  if (all.length > MAX_COMPONENTS) add(`Must be ${MAX_COMPONENTS} or fewer in length, nested components included.`);
-  const text = all.reduce(
-    (sum, { type, content }) => sum + (type === 10 && typeof content === 'string' ? content.length : 0),
-    0,
-  );
-  if (text > MAX_COMPONENT_TEXT) add(`Text must be ${MAX_COMPONENT_TEXT} or fewer in length.`, 'BASE_TYPE_MAX_LENGTH');
-  const ids = all.flatMap(({ custom_id }) => custom_id ?? []);
-  if (new Set(ids).size !== ids.length)
-    add('Component custom id cannot be duplicated', 'COMPONENT_CUSTOM_ID_DUPLICATED');
-  for (const { type, style, url, custom_id } of all) {
-    if (type !== 2) continue;
-    if (style === 5 && !url) add('A url is required', 'BASE_TYPE_REQUIRED');
-    if (style !== 5 && style !== 6 && !custom_id) add('A custom id is required', 'BASE_TYPE_REQUIRED');
-  }
-  for (const { min_values: least = 1, max_values: most = 1, options } of all) {
-    if (least > most) add('min_values must not be above max_values.');
-    if (options && new Set(options.map(({ value }) => value)).size !== options.length)
-      add('The specified option value is already used', 'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED');
-  }
-  for (const { type, components: inner } of all) {
-    if (type !== 1 || !inner) continue;
-    const selects = inner.filter((each) => each.type !== 2).length;
-    if (selects > 1 || (selects === 1 && inner.length > 1))
-      add('A row holds five buttons or one menu.', 'COMPONENT_LAYOUT_WIDTH_EXCEEDED');
-  }
-  return problems;
-}
 
 const bytesOfComponents = (components: readonly Component[]): number =>
   allComponents(components)
@@ -116,15 +63,8 @@ const bytesOfComponents = (components: readonly Component[]): number =>
 export function checkDraft(draft: Draft): void {
   const { content = '', embeds = [], components = [], flags = 0 } = draft;
   const isV2 = (flags & MESSAGE_FLAGS.componentsV2) !== 0;
-  const problems = componentProblems(components, isV2);
+  const problems = [...componentProblems(components, isV2), ...embedProblems(embeds)];
   if (content.length > MAX_CONTENT) problems.push(tooLong(['content'], MAX_CONTENT));
-  if (embeds.reduce((sum, embed) => sum + textOfEmbed(embed), 0) > MAX_EMBED_TEXT) {
-    problems.push({
-      path: ['embeds'],
-      code: 'MAX_EMBED_SIZE_EXCEEDED',
-      message: `Embed size exceeds maximum size of ${MAX_EMBED_TEXT}`,
-    });
-  }
   if (isV2 && (content || embeds.length > 0)) {
     problems.push({
       path: [content ? 'content' : 'embeds'],

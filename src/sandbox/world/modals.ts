@@ -1,5 +1,5 @@
 import { invalidForm, type FormProblem } from '../errors.ts';
-import { allComponents } from './drafts.ts';
+import { allComponents } from './component-rules.ts';
 import type { Component } from './records.ts';
 
 const MAX_ROWS = 5; // the documentation's number; the specification's schema allows 40
