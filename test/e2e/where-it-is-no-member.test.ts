@@ -1,4 +1,4 @@
-import { MessageFlags } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, MessageFlags } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import type { CommandContext } from '../../src/discord/command.ts';
 import { answerInteractions } from '../../src/discord/interactions.ts';
@@ -10,7 +10,11 @@ test('where the bot is no member, invited with its commands alone, it says so to
   const client = await box.client();
   const description = 'Asks';
   await client.application.commands.set([
-    { name: 'ask', description, options: [{ name: 'what', description, type: 3, autocomplete: true }] },
+    {
+      name: 'ask',
+      description,
+      options: [{ name: 'what', description, type: ApplicationCommandOptionType.String, autocomplete: true }],
+    },
   ]);
   const note = (): void => undefined;
   const log = { error: note, warn: note, info: note, debug: note };

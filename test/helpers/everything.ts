@@ -1,4 +1,11 @@
-import { ApplicationCommandOptionType as Type, ApplicationCommandType, Routes, type Interaction } from 'discord.js';
+import {
+  ApplicationCommandOptionType as Type,
+  ApplicationCommandType,
+  ComponentType,
+  MessageFlags,
+  Routes,
+  type Interaction,
+} from 'discord.js';
 import { expect, vi } from 'vitest';
 import { forumChannel, textChannel } from './discord.ts';
 import type { Box } from './sandbox.ts';
@@ -75,8 +82,13 @@ export async function everything(box: Box): Promise<void> {
   await news.bulkDelete(bulk);
   await news.send({ embeds: [{ title: 'Here', fields: [{ name: 'a', value: 'b' }] }] });
   await news.send({
-    flags: 1 << 15,
-    components: [{ type: 17, components: [{ type: 10, content: 'V2' }, { type: 14 }] }],
+    flags: MessageFlags.IsComponentsV2,
+    components: [
+      {
+        type: ComponentType.Container,
+        components: [{ type: ComponentType.TextDisplay, content: 'V2' }, { type: ComponentType.Separator }],
+      },
+    ],
   });
   await forumChannel(client).threads.create({ name: 'Post', message: { content: 'Starter' } });
 

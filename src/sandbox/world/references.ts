@@ -56,18 +56,18 @@ function forwardOf(
   const source = viewedPlace(world, by, channelId);
   requirePermission(world, { userId: by, place: source, otherwise: 'cannotForward' }, 'ReadMessageHistory');
   const target = messageOf(world, { userId: by, channelId }, messageId);
-  const {
-    type,
-    content,
-    mentions,
-    mention_roles,
-    attachments,
-    embeds,
-    timestamp,
-    edited_timestamp,
-    flags,
-    components,
-  } = target;
+  const snapshot = {
+    type: target.type,
+    content: target.content,
+    mentions: target.mentions,
+    mention_roles: target.mention_roles,
+    attachments: target.attachments,
+    embeds: target.embeds,
+    timestamp: target.timestamp,
+    edited_timestamp: target.edited_timestamp,
+    flags: target.flags,
+    components: target.components,
+  };
   return {
     flags: MESSAGE_FLAGS.hasSnapshot,
     message_reference: {
@@ -76,21 +76,6 @@ function forwardOf(
       message_id: messageId,
       guild_id: world.guild.id,
     },
-    message_snapshots: [
-      {
-        message: {
-          type,
-          content,
-          mentions,
-          mention_roles,
-          attachments,
-          embeds,
-          timestamp,
-          edited_timestamp,
-          flags,
-          components,
-        },
-      },
-    ],
+    message_snapshots: [{ message: snapshot }],
   };
 }
