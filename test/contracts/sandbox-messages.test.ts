@@ -170,3 +170,14 @@ test('an upload that an edit takes away is not served any more', async () => {
   await sent.edit({ attachments: [] });
   expect((await fetch(url)).status).toBe(404);
 });
+
+test('who reacted is told for ordinary reactions, and nobody gives super reactions', async () => {
+  await using box = await startBox();
+  const { rest } = await box.client();
+  const said = await box.person('reader').say(await box.channel('news'), 'x');
+  await box.person('guest').react(said.id, '👍');
+  const path = `/channels/${said.channel_id}/messages/${said.id}/reactions/${encodeURIComponent('👍')}` as const;
+  const of = (type: string) => rest.get(path, { query: new URLSearchParams({ type }) });
+  expect(await of('0')).toMatchObject([{ username: 'guest' }]);
+  expect(await of('1')).toEqual([]);
+});

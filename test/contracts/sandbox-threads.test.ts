@@ -288,3 +288,12 @@ test('a message of an announcement channel is published to followers once', asyn
   const plain = await textChannel(client).send('No news');
   expect(await again(`/channels/${plain.channelId}/messages/${plain.id}/crosspost`)).toBe(50_024);
 });
+
+test('an announcement thread is for announcement channels', async () => {
+  await using box = await startBox();
+  const { rest } = await box.client();
+  const { id } = await box.person('owner').do<{ id: string }>('create-channel', { name: 'told', type: 'announcement' });
+  const open = (channel: string) => rest.post(`/channels/${channel}/threads`, { body: { name: 'Talk', type: 10 } });
+  expect(await codeOf(open(await box.channel('news')))).toBe(50_024);
+  expect(await open(id)).toMatchObject({ type: 10 });
+});

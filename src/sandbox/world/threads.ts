@@ -96,6 +96,7 @@ export function threadAlone(
   { channelId, plan }: { channelId: string; plan: ThreadPlan },
 ): Thread {
   const { parent, author } = parentFor(world, by, channelId);
+  if (plan.type === 10 && parent.type !== 5) throw discordError('wrongChannelType');
   requirePermission(
     world,
     { userId: by, place: parent },
