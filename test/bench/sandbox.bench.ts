@@ -31,10 +31,11 @@ async function starts(folder: string): Promise<{ box: number; bot: number }> {
 
 /** Connects to the Gateway and counts the messages that it brings; resolves when the session is ready. */
 async function countMessages({ url, token }: BoxProcess) {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/gateway`);
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/gateway?v=10&encoding=json`);
   const all = Promise.withResolvers<void>();
   const ready = Promise.withResolvers<void>();
   let seen = 0;
+  socket.on('close', (code) => ready.reject(new Error(`The box closed the connection with ${code}`)));
   socket.on('message', (data) => {
     const frame = JSON.parse((data as Buffer).toString()) as { op: number; t: string | null }; // ws gives buffers
     if (frame.op === 10) socket.send(JSON.stringify({ op: 2, d: { token, intents: INTENTS, properties: {} } }));
