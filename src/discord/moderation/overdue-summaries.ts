@@ -1,4 +1,4 @@
-import { UserError } from '../command.ts';
+import { UserError } from '../user-error.ts';
 import type { Log } from '../log.ts';
 
 /** Threads whose pinned summary still says what has left it, because Discord does not let the bot change it: that waits until somebody unlocks them, or mends its rights. */

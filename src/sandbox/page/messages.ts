@@ -1,5 +1,5 @@
+import { MessageFlags } from 'discord-api-types/v10';
 import { may } from '../world/access.ts';
-import { MESSAGE_FLAGS } from '../world/drafts.ts';
 import { signedUrl } from '../world/files.ts';
 import type { Member, Message, Place } from '../world/records.ts';
 import { WRITTEN_TYPES } from '../world/references.ts';
@@ -75,7 +75,7 @@ function othersOf({ poll, sticker_items, message_snapshots, flags, type }: Messa
   if (poll) others.push(`Poll: ${poll.question.text ?? ''}`);
   for (const { name } of sticker_items ?? []) others.push(`Sticker: ${name}`);
   if (message_snapshots?.length) others.push('Forwarded message');
-  if (flags & MESSAGE_FLAGS.voiceMessage) others.push('Voice message');
+  if (flags & MessageFlags.IsVoiceMessage) others.push('Voice message');
   if (!WRITTEN_TYPES.has(type) && !SYSTEM[type]) others.push(`System message of type ${type}`);
   return others;
 }
@@ -111,14 +111,14 @@ function shownWords(looking: Looking, message: Message): ShownMessage {
     asked: askedOf(world, message),
     reactions: reactionsOf(looking, message),
     attachments: filesOf(world, message),
-    embeds: message.flags & MESSAGE_FLAGS.suppressEmbeds ? [] : message.embeds.map((each) => shownEmbed(world, each)),
+    embeds: message.flags & MessageFlags.SuppressEmbeds ? [] : message.embeds.map((each) => shownEmbed(world, each)),
     components: message.components.map((each) => shownComponent(world, each)),
     others: othersOf(message),
     thread: threadOf(world, message),
     isPinned: message.pinned,
     isPrivate: message.visible_to !== null,
-    isThinking: (message.flags & MESSAGE_FLAGS.loading) !== 0,
-    isSilent: (message.flags & MESSAGE_FLAGS.suppressNotifications) !== 0,
+    isThinking: (message.flags & MessageFlags.Loading) !== 0,
+    isSilent: (message.flags & MessageFlags.SuppressNotifications) !== 0,
     may: {
       edit: isOwn && isWritten,
       delete: isOwn || message.visible_to !== null || may(world, { userId: member.user.id, place }, 'ManageMessages'),

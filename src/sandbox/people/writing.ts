@@ -1,7 +1,7 @@
-import { PollLayoutType, StickerFormatType, type APIStickerItem } from 'discord-api-types/v10';
+import { MessageFlags, PollLayoutType, StickerFormatType, type APIStickerItem } from 'discord-api-types/v10';
 import { discordError, invalidField } from '../errors.ts';
 import { canView, requirePermission } from '../world/access.ts';
-import { MESSAGE_FLAGS, type Draft } from '../world/drafts.ts';
+import type { Draft } from '../world/drafts.ts';
 import { deleteMessage, deleteMessages } from '../world/deleting.ts';
 import { editMessage, sendMessage } from '../world/messages.ts';
 import { messageObject } from '../world/objects.ts';
@@ -52,7 +52,7 @@ function forwardFrom(world: World, id: string): NonNullable<Draft['forward']> {
 }
 
 const voiceMessage = (): Pick<Draft, 'flags' | 'files'> => ({
-  flags: MESSAGE_FLAGS.voiceMessage,
+  flags: MessageFlags.IsVoiceMessage,
   files: [
     {
       filename: 'voice-message.ogg',

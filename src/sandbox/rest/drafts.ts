@@ -1,4 +1,5 @@
 import {
+  MessageFlags,
   AllowedMentionsTypes,
   MessageReferenceType,
   type APIAllowedMentions,
@@ -7,7 +8,7 @@ import {
   type RESTAPIPoll,
 } from 'discord-api-types/v10';
 import { invalidField } from '../errors.ts';
-import { MESSAGE_FLAGS, type Draft } from '../world/drafts.ts';
+import type { Draft } from '../world/drafts.ts';
 import type { Upload } from '../world/files.ts';
 import type { Edit } from '../world/messages.ts';
 import type { Component } from '../world/records.ts';
@@ -53,7 +54,7 @@ function uploadsOf(body: MessageBody, files: readonly SentFile[]): Upload[] {
 
 /** A body as a message for everyone, which is never ephemeral: only answers to interactions are. */
 export function publicDraftFromBody(body: MessageBody, files: readonly SentFile[]): Draft {
-  return draftFromBody({ ...body, flags: (body.flags ?? 0) & ~MESSAGE_FLAGS.ephemeral }, files);
+  return draftFromBody({ ...body, flags: (body.flags ?? 0) & ~MessageFlags.Ephemeral }, files);
 }
 
 /** A body as a draft; what it does not name stays absent. */

@@ -1,6 +1,6 @@
+import { MessageFlags } from 'discord-api-types/v10';
 import { discordError, invalidField } from '../errors.ts';
 import { entryOf } from '../own.ts';
-import { MESSAGE_FLAGS } from '../world/drafts.ts';
 import {
   answerInteraction,
   answerOf,
@@ -53,7 +53,7 @@ function callbackFrom({ type, data = {} }: CallbackBody, files: readonly SentFil
     case 7:
       return { type, draft: type === 4 ? draftFromBody(data, files) : editFromBody(data, files) };
     case 5:
-      return { type, ephemeral: ((data.flags ?? 0) & MESSAGE_FLAGS.ephemeral) !== 0 };
+      return { type, ephemeral: ((data.flags ?? 0) & MessageFlags.Ephemeral) !== 0 };
     case 6:
       return { type };
     case 8:
@@ -105,7 +105,7 @@ function answer({ world, path, query, body, files }: Call) {
       type: interaction.type,
       ...(message && {
         response_message_id: message.id,
-        response_message_loading: (message.flags & MESSAGE_FLAGS.loading) !== 0,
+        response_message_loading: (message.flags & MessageFlags.Loading) !== 0,
         response_message_ephemeral: message.visible_to !== null,
       }),
       channel_id: interaction.channel_id,

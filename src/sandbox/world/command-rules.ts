@@ -91,23 +91,21 @@ const isName = (name: unknown) => typeof name === 'string' && NAME.test(name) &&
 const isDescription = (text: unknown) => typeof text === 'string' && text.length >= 1 && text.length <= 100;
 
 function namedProblems(named: Named, path: PropertyKey[]): FormProblem[] {
-  const names = versionsOf(named.name, named.name_localizations, 'name');
-  const descriptions = versionsOf(named.description, named.description_localizations, 'description');
+  const refused = (
+    versions: readonly (readonly [PropertyKey[], unknown])[],
+    isRight: (text: unknown) => boolean,
+    problem: Omit<FormProblem, 'path'>,
+  ) =>
+    versions.filter(([, text]) => !isRight(text)).map(([at]): FormProblem => ({ path: [...path, ...at], ...problem }));
   return [
-    ...names
-      .filter(([, name]) => !isName(name))
-      .map(([at]) => ({
-        path: [...path, ...at],
-        code: 'APPLICATION_COMMAND_INVALID_NAME',
-        message: 'Command name is invalid',
-      })),
-    ...descriptions
-      .filter(([, text]) => !isDescription(text))
-      .map(([at]) => ({
-        path: [...path, ...at],
-        code: 'BASE_TYPE_BAD_LENGTH',
-        message: 'Must be between 1 and 100 in length.',
-      })),
+    ...refused(versionsOf(named.name, named.name_localizations, 'name'), isName, {
+      code: 'APPLICATION_COMMAND_INVALID_NAME',
+      message: 'Command name is invalid',
+    }),
+    ...refused(versionsOf(named.description, named.description_localizations, 'description'), isDescription, {
+      code: 'BASE_TYPE_BAD_LENGTH',
+      message: 'Must be between 1 and 100 in length.',
+    }),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { APIEmbed, APIPoll, APIStickerItem } from 'discord-api-types/v10';
+import { MessageFlags, type APIEmbed, type APIPoll, type APIStickerItem } from 'discord-api-types/v10';
 import { discordError, invalidForm, type FormProblem } from '../errors.ts';
 import { allComponents, componentProblems } from './component-rules.ts';
 import { embedProblems } from './embed-rules.ts';
@@ -30,19 +30,6 @@ export interface AllowedMentions {
   replied_user?: boolean;
 }
 
-/** Message flags of Discord by name. */
-export const MESSAGE_FLAGS = {
-  crossposted: 1 << 0,
-  suppressEmbeds: 1 << 2,
-  hasThread: 1 << 5,
-  ephemeral: 1 << 6,
-  loading: 1 << 7,
-  suppressNotifications: 1 << 12,
-  voiceMessage: 1 << 13,
-  hasSnapshot: 1 << 14,
-  componentsV2: 1 << 15,
-} as const;
-
 const MAX_CONTENT = 2_000;
 const MAX_COMPONENT_BYTES = 10_170; // beyond it Discord fails without a reason (observed by others)
 const MAX_FILES = 10;
@@ -62,7 +49,7 @@ const bytesOfComponents = (components: readonly Component[]): number =>
 /** Refuses a draft that breaks a limit (50035) or says nothing (50006). */
 export function checkDraft(draft: Draft): void {
   const { content = '', embeds = [], components = [], flags = 0 } = draft;
-  const isV2 = (flags & MESSAGE_FLAGS.componentsV2) !== 0;
+  const isV2 = (flags & MessageFlags.IsComponentsV2) !== 0;
   const problems = [...componentProblems(components, isV2), ...embedProblems(embeds)];
   if (content.length > MAX_CONTENT) problems.push(tooLong(['content'], MAX_CONTENT));
   if (isV2 && (content || embeds.length > 0)) {

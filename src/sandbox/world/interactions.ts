@@ -1,6 +1,7 @@
+import { MessageFlags } from 'discord-api-types/v10';
 import { discordError } from '../errors.ts';
 import { placeOf } from './access.ts';
-import { checkDraft, MESSAGE_FLAGS, type Draft } from './drafts.ts';
+import { checkDraft, type Draft } from './drafts.ts';
 import { removeMessages } from './deleting.ts';
 import { rewriteMessage, type Edit } from './messages.ts';
 import { postMessage } from './posting.ts';
@@ -42,7 +43,7 @@ function firstAnswer(world: World, interaction: Interaction, callback: Callback)
       checkDraft(callback.draft);
       return reply(world, interaction, { draft: callback.draft, isOriginal: true });
     case 5: {
-      const flags = MESSAGE_FLAGS.loading | (callback.ephemeral ? MESSAGE_FLAGS.ephemeral : 0);
+      const flags = MessageFlags.Loading | (callback.ephemeral ? MessageFlags.Ephemeral : 0);
       const message = reply(world, interaction, { draft: { flags }, isOriginal: true });
       interaction.replies = [];
       return message;
@@ -81,7 +82,7 @@ function reply(
   const place = placeOf(world, interaction.channel_id);
   const author = world.members.get(world.botId)?.user;
   if (!author) throw discordError('unknownUser');
-  const ephemeral = ((draft.flags ?? 0) & MESSAGE_FLAGS.ephemeral) !== 0;
+  const ephemeral = ((draft.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
   const isMenu = interaction.type === 2 && interaction.data['type'] !== 1;
   const id = world.nextId();
   const metadata =
@@ -137,14 +138,14 @@ export function editAnswer(
   { name, edit }: { name: string; edit: Edit },
 ): Message {
   const message = answerOf(world, interaction, name);
-  const wasLoading = (message.flags & MESSAGE_FLAGS.loading) !== 0;
-  const flags = message.flags | ((edit.flags ?? 0) & ~MESSAGE_FLAGS.ephemeral); // that is fixed by the first answer
-  message.flags = flags & ~MESSAGE_FLAGS.loading;
+  const wasLoading = (message.flags & MessageFlags.Loading) !== 0;
+  const flags = message.flags | ((edit.flags ?? 0) & ~MessageFlags.Ephemeral); // that is fixed by the first answer
+  message.flags = flags & ~MessageFlags.Loading;
   const { flags: _flags, ...rest } = edit;
   try {
     rewriteMessage(world, message, { allowedMentions: { parse: ['users'] }, ...rest });
   } catch (error) {
-    if (wasLoading) message.flags |= MESSAGE_FLAGS.loading;
+    if (wasLoading) message.flags |= MessageFlags.Loading;
     throw error;
   }
   settle(world, interaction, message.id);

@@ -1,7 +1,8 @@
+import { MessageFlags } from 'discord-api-types/v10';
 import { discordError } from '../errors.ts';
 import { isThread, messageOf, placeOf, requireOpen, requirePermission, viewedPlace } from './access.ts';
 import { storedComponents, storedEmbeds } from './components.ts';
-import { checkDraft, MESSAGE_FLAGS, mentionsIn, type Draft } from './drafts.ts';
+import { checkDraft, mentionsIn, type Draft } from './drafts.ts';
 import { keepFile } from './files.ts';
 import { mayPingAll, postMessage } from './posting.ts';
 import type { Message } from './records.ts';
@@ -74,7 +75,7 @@ export function rewriteMessage(world: World, message: Message, edit: Edit): Mess
   const flags =
     edit.flags === undefined
       ? message.flags
-      : (message.flags & ~MESSAGE_FLAGS.suppressEmbeds) | (edit.flags & ~MESSAGE_FLAGS.ephemeral);
+      : (message.flags & ~MessageFlags.SuppressEmbeds) | (edit.flags & ~MessageFlags.Ephemeral);
   const pingsAll = mayPingAll(world, message.author.id, placeOf(world, message.channel_id));
   const next: Edit = {
     content: edit.content ?? message.content,
@@ -134,8 +135,8 @@ export function crosspostMessage(
   if (place.type !== 5) throw discordError('wrongChannelType');
   const message = messageOf(world, { userId: by, channelId }, id);
   requirePermission(world, { userId: by, place }, message.author.id === by ? 'SendMessages' : 'ManageMessages');
-  if (message.flags & MESSAGE_FLAGS.crossposted) throw discordError('alreadyCrossposted');
-  message.flags |= MESSAGE_FLAGS.crossposted;
+  if (message.flags & MessageFlags.Crossposted) throw discordError('alreadyCrossposted');
+  message.flags |= MessageFlags.Crossposted;
   world.emit({ type: 'message.updated', message });
   return message;
 }

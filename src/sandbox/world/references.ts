@@ -1,7 +1,7 @@
-import { MessageReferenceType } from 'discord-api-types/v10';
+import { MessageFlags, MessageReferenceType } from 'discord-api-types/v10';
 import { invalidField } from '../errors.ts';
 import { messageOf, requirePermission, viewedPlace } from './access.ts';
-import { MESSAGE_FLAGS, mentionsIn, type Draft } from './drafts.ts';
+import { mentionsIn, type Draft } from './drafts.ts';
 import type { Message, Place } from './records.ts';
 import type { World } from './world.ts';
 
@@ -69,7 +69,7 @@ function forwardOf(
     components: target.components,
   };
   return {
-    flags: MESSAGE_FLAGS.hasSnapshot,
+    flags: MessageFlags.HasSnapshot,
     message_reference: {
       type: MessageReferenceType.Forward,
       channel_id: channelId,

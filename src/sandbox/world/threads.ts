@@ -1,7 +1,7 @@
-import { MessageReferenceType } from 'discord-api-types/v10';
+import { MessageFlags, MessageReferenceType } from 'discord-api-types/v10';
 import { discordError } from '../errors.ts';
 import { isThread, messageOf, requirePermission, viewedPlace } from './access.ts';
-import { MESSAGE_FLAGS, checkDraft, type Draft } from './drafts.ts';
+import { checkDraft, type Draft } from './drafts.ts';
 import { postMessage } from './posting.ts';
 import type { Channel, Message, Thread } from './records.ts';
 import { checkTags } from './tags.ts';
@@ -71,7 +71,7 @@ export function threadFromMessage(
   const thread = newThread(world, by, { id: messageId, parent, plan });
   world.threads.set(thread.id, thread);
   world.emit({ type: 'thread.created', thread });
-  message.flags |= MESSAGE_FLAGS.hasThread;
+  message.flags |= MessageFlags.HasThread;
   world.emit({ type: 'message.updated', message });
   postMessage(
     world,
