@@ -81,7 +81,7 @@ export async function createBotParts(options: BotOptions, client: Client) {
     threads.add(discussion);
     threads.setBehind(discussion.thread);
   }
-  const recorder = createRecorder({ store, threads, log });
+  const recorder = createRecorder({ store, threads, clock, log });
   const foundation = { options, client, threads, recorder };
   const reading = createReading(foundation);
   const { language, messages, release, moderation, activity, asking, catchUp } = reading;

@@ -3,6 +3,7 @@ import {
   type GatewayMessageCreateDispatchData,
   type GatewayMessageReactionAddDispatchData,
 } from 'discord.js';
+import type { Change } from '../discussions/changes.ts';
 import type { DispatchHandlers } from './events.ts';
 import type { MessageReading } from './message-reading.ts';
 import type { ReactionCounts } from './reaction-counts.ts';
@@ -20,11 +21,14 @@ interface Dependencies {
 
 /** What is written, edited, deleted and reacted to in discussions' threads. */
 export function createReplyEvents({ threads, recorder, reactions, messages, onReply }: Dependencies): DispatchHandlers {
+  /** Answers whether it is a reply that is stored now. */
   async function written(message: GatewayMessageCreateDispatchData): Promise<boolean> {
-    if (!threads.get(message.channel_id)) return false;
-    const changes = await messages.written(message);
-    await recorder.record(message.channel_id, [...changes, { type: 'cursor.moved', cursor: message.id }]);
-    return changes.length > 0;
+    let found: readonly Change[] = [];
+    await recorder.record(message.channel_id, async () => {
+      found = await messages.written(message);
+      return [...found, { type: 'cursor.moved', cursor: message.id }];
+    });
+    return found.length > 0;
   }
 
   const deleted = (thread: string, ids: readonly string[]) =>
@@ -41,9 +45,8 @@ export function createReplyEvents({ threads, recorder, reactions, messages, onRe
     async [GatewayDispatchEvents.MessageCreate](message) {
       if (await written(message)) onReply(message.channel_id);
     },
-    async [GatewayDispatchEvents.MessageUpdate](message) {
-      await written(message);
-    },
+    [GatewayDispatchEvents.MessageUpdate]: (message) =>
+      recorder.record(message.channel_id, () => messages.written(message)),
     [GatewayDispatchEvents.MessageDelete]: ({ channel_id, id }) => deleted(channel_id, [id]),
     [GatewayDispatchEvents.MessageDeleteBulk]: ({ channel_id, ids }) => deleted(channel_id, ids),
     [GatewayDispatchEvents.MessageReactionAdd]: reacted,

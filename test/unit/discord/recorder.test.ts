@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { systemClock } from '../../../src/clock.ts';
 import { createRecorder } from '../../../src/discord/recorder.ts';
 import { createThreads } from '../../../src/discord/threads.ts';
 import type { Change } from '../../../src/discussions/changes.ts';
@@ -31,7 +32,7 @@ async function recorderOver() {
   const logged: string[] = [];
   const note = (line: string): void => void logged.push(line);
   const log = { error: note, warn: note, info: note, debug: note };
-  const recorder = createRecorder({ store, threads, log });
+  const recorder = createRecorder({ store, threads, clock: systemClock, log });
   const cursor = async (): Promise<string | undefined> => (await discussions.byThread(OPENED))?.cursor;
   return { recorder, threads, failing, logged, cursor, discussions };
 }
