@@ -38,7 +38,8 @@ interface Foundation {
 function createReading({ options, client, threads, recorder }: Foundation) {
   const { store, settings, clock, log } = options;
   const language = createGuildLanguage({ client, settings });
-  const messages = createMessageReading({ threads, surroundingsOf: createSurroundings({ client, settings }) });
+  const surroundingsOf = createSurroundings({ client, settings });
+  const messages = createMessageReading({ rest: client.rest, threads, surroundingsOf });
   const release = createRelease({ ...options, client, messages });
   const moderation = createModeration({ ...options, client, threads, recorder, language, messages, release });
   const activity = createActivity({ threads, clock });

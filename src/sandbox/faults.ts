@@ -6,7 +6,8 @@ export type Fault =
   | { kind: 'reset-before' | 'reset-after'; operation?: string; times: number }
   | { kind: 'old-edit'; operation?: string; retryAfter: number; times: number }
   | { kind: 'answer-first'; operation?: string; milliseconds: number; times: number }
-  | { kind: 'drop' | 'double' | 'reorder'; event?: string; times: number };
+  | { kind: 'drop' | 'double' | 'reorder'; event?: string; times: number }
+  | { kind: 'partial'; event?: string; keys: readonly string[]; times: number };
 
 type FaultOf<Kind extends Fault['kind']> = Extract<Fault, { kind: Kind }>;
 

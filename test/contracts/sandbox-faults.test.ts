@@ -98,6 +98,21 @@ test('events can be dropped, doubled and put in another order', async () => {
   await vi.waitFor(() => expect(raw.slice(4)).toEqual(['three', 'one', 'two']));
 });
 
+test('an event can come in part, as edits did before Discord sent them whole', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  const raw: object[] = [];
+  client.ws.on('MESSAGE_UPDATE' as never, ((payload: object) => raw.push(payload)) as never); // raw dispatches lack types
+  const [news, reader] = [await box.channel('news'), box.person('reader')];
+  const { id } = await reader.say(news, 'befor');
+  await box.fault({ kind: 'partial-event', event: 'MESSAGE_UPDATE', keys: ['content'] });
+  await reader.edit(id, 'before');
+  const guild_id = box.sandbox.guild;
+  await vi.waitFor(() => expect(raw).toEqual([{ id, channel_id: news, guild_id, content: 'before' }]));
+  await reader.edit(id, 'Before');
+  await vi.waitFor(() => expect(raw[1]).toMatchObject({ content: 'Before', author: { username: 'reader' } }));
+});
+
 test('the answer of a request may come before its event, as well as after it', async () => {
   await using box = await startBox();
   const client = await box.client();

@@ -82,6 +82,23 @@ describe('replies in an article’s thread', () => {
     );
   });
 
+  test('an edit of which Discord tells only a part is read whole, and one that changes nothing that we keep is no error', async () => {
+    const reader = newsroom.person('reader');
+    const { id } = await reader.say(thread, 'Befor');
+    await untilComment(id, (comment) => expect(comment?.html).toContain('Befor'));
+    const before = newsroom.logged.length;
+    for (const keys of [['embeds'], ['content', 'edited_timestamp']]) {
+      await newsroom.drive('fault', { kind: 'partial-event', event: 'MESSAGE_UPDATE', keys });
+      await reader.edit(id, keys.includes('content') ? '**Before**' : 'Before');
+    }
+    await untilComment(id, (comment) => {
+      expect(comment?.html).toContain('<strong>Before</strong>');
+      expect(comment?.editedAt).not.toBeNull();
+      expect(comment?.author?.name).toBe('Rosa Reader');
+    });
+    expect(newsroom.logged.slice(before)).toEqual([]);
+  });
+
   test('the author is shown by nick, else display name, else username', async () => {
     const { id } = await newsroom.person('reader').say(thread, 'Who am I?');
     await untilComment(id, (comment) => expect(comment?.author?.name).toBeTruthy());

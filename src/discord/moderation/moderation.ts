@@ -13,7 +13,7 @@ import type { Log } from '../log.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Release } from '../release.ts';
 import { isReply } from '../reply-from-message.ts';
-import type { MessageReading } from '../message-reading.ts';
+import { isWhole, saysSomething, type MessageReading } from '../message-reading.ts';
 import type { Threads } from '../threads.ts';
 import { createFindByLink, type FindByLink } from './comment-link.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
@@ -119,7 +119,8 @@ export function createModeration(dependencies: Dependencies): RunningModeration 
       [GatewayDispatchEvents.MessageDelete]: ({ channel_id, id }) => lookIfSummary(channel_id, [id]),
       [GatewayDispatchEvents.MessageDeleteBulk]: ({ channel_id, ids }) => lookIfSummary(channel_id, ids),
       [GatewayDispatchEvents.MessageUpdate]: async (message) => {
-        if (isReply(message)) await lookIfSummary(message.channel_id, [message.id]);
+        if (isWhole(message) ? isReply(message) : saysSomething(message))
+          await lookIfSummary(message.channel_id, [message.id]);
       },
       [GatewayDispatchEvents.ThreadUpdate]: async ({ id }) => {
         if (overdue.has(id)) await pins.look(id); // it may be unlocked now

@@ -35,33 +35,48 @@ export interface SessionDependencies {
   now: () => number;
 }
 
+const ALWAYS_THERE = ['id', 'channel_id', 'guild_id'];
+
+/** A dispatch with nothing but ids and some keys, as Discord sent edits before it sent them whole; no specification has it. */
+const partOf = ({ event, payload }: Dispatch, keys: readonly string[]): Dispatch => ({
+  event,
+  payload: Object.fromEntries(
+    Object.entries(payload).filter(([key]) => ALWAYS_THERE.includes(key) || keys.includes(key)),
+  ),
+});
+
 /** Builds a session for a client that identified with these intents. */
 export function createSession({ contract, journal, faults, now }: SessionDependencies, intents: number): Session {
   let sequence = 0;
-  let send: ((frame: object) => void) | null = null;
+  let client: ((frame: object) => void) | null = null;
   let awaySince: number | null = now();
   let held: Dispatch[] = [];
   const sent: Frame[] = [];
 
-  const deliver = ({ event, payload }: Dispatch) => {
+  const send = ({ event, payload }: Dispatch) => {
     sequence += 1;
     const frame: Frame = { op: 0, t: event, s: sequence, d: structuredClone(payload) };
     sent.push(frame);
     if (sent.length > REPLAY) sent.shift();
-    contract.dispatch(event, payload);
-    journal.record('dispatch', event, { sequence, delivered: send !== null, payload: frame.d });
-    send?.(frame);
+    journal.record('dispatch', event, { sequence, delivered: client !== null, payload: frame.d });
+    client?.(frame);
+  };
+
+  const deliver = (dispatch: Dispatch) => {
+    contract.dispatch(dispatch.event, dispatch.payload);
+    send(dispatch);
   };
 
   const withFaults = (dispatch: Dispatch) => {
-    const fault = faults.take(['drop', 'double', 'reorder'], dispatch.event);
+    const fault = faults.take(['drop', 'double', 'reorder', 'partial'], dispatch.event);
     if (fault) journal.record('fault', dispatch.event, { kind: fault.kind });
     if (fault?.kind === 'drop') return;
     if (fault?.kind === 'reorder') {
       held.push(dispatch); // goes out after the next one
       return;
     }
-    deliver(dispatch);
+    if (fault?.kind === 'partial') send(partOf(dispatch, fault.keys));
+    else deliver(dispatch);
     if (fault?.kind === 'double') deliver(dispatch);
     const late = held;
     held = [];
@@ -76,14 +91,14 @@ export function createSession({ contract, journal, faults, now }: SessionDepende
       const oldest = sent[0]?.s ?? sequence + 1;
       if (!Number.isInteger(after) || after > sequence) return null;
       if (after < oldest - 1) return false;
-      send = sender;
+      client = sender;
       awaySince = null;
       for (const frame of sent.filter(({ s }) => s > after)) sender(frame);
       return true;
     },
     detach(sender) {
-      if (send !== sender) return false;
-      send = null;
+      if (client !== sender) return false;
+      client = null;
       awaySince = now();
       return true;
     },

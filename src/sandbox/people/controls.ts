@@ -95,6 +95,8 @@ const CONTROLS: Readonly<Record<string, Control>> = {
   'drop-event': ({ faults }, input) => faults.add({ kind: 'drop', ...event(input), times: times(input) }),
   'double-event': ({ faults }, input) => faults.add({ kind: 'double', ...event(input), times: times(input) }),
   'reorder-events': ({ faults }, input) => faults.add({ kind: 'reorder', ...event(input), times: times(input) }),
+  'partial-event': ({ faults }, input) =>
+    faults.add({ kind: 'partial', ...event(input), keys: input.texts('keys'), times: times(input) }),
   close: ({ gateway }, input) =>
     gateway.disturb({ kind: 'close', code: input.wholeNumber('code', [4000, 4999]) ?? 4000 }),
   'drop-socket': ({ gateway }) => gateway.disturb({ kind: 'drop-socket' }),

@@ -1,4 +1,4 @@
-import type { GatewayMessageCreateDispatchData } from 'discord.js';
+import { REST, type GatewayMessageCreateDispatchData } from 'discord.js';
 import { MessageType } from 'discord-api-types/v10';
 import { expect, test, vi } from 'vitest';
 import { createMessageReading } from '../../../src/discord/message-reading.ts';
@@ -50,7 +50,7 @@ async function eventsOfThread() {
     threads,
     recorder,
     reactions: { mark: () => undefined, stop: async () => undefined },
-    messages: createMessageReading({ threads, surroundingsOf }),
+    messages: createMessageReading({ rest: new REST(), threads, surroundingsOf }),
     onReply: () => undefined,
   });
   const write = (moment: number) => events.MESSAGE_CREATE?.(messageAt(moment));
