@@ -12,6 +12,7 @@ import { createGuildEvents } from './guild-events.ts';
 import { createGuildLanguage } from './guild-language.ts';
 import { createMessageReading } from './message-reading.ts';
 import { createModeration } from './moderation/moderation.ts';
+import { createNameEvents } from './name-events.ts';
 import { createOpeningAttempts } from './opening-attempt.ts';
 import { createOpenings } from './opening.ts';
 import { createPosting } from './posting.ts';
@@ -96,6 +97,7 @@ export async function createBotParts(options: BotOptions, client: Client) {
     createReplyEvents({ threads, recorder, reactions, messages, onReply: asking.look }),
     createThreadEvents({ threads, recorder, clock }),
     createGuildEvents(options),
+    createNameEvents(options),
     moderation.events,
     activity.events,
   ]);

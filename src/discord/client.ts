@@ -7,7 +7,7 @@ export interface DiscordEndpoints {
   readonly cdn?: string | undefined;
 }
 
-/** Guilds, GuildMessages, GuildMessageReactions, MessageContent: 34305. */
+/** Guilds, GuildMessages, GuildMessageReactions, MessageContent: 34305. The login adds GuildMembers where it was granted. */
 const INTENTS = [
   GatewayIntentBits.Guilds,
   GatewayIntentBits.GuildMessages,

@@ -1,4 +1,12 @@
-import { Events, GatewayCloseCodes, Routes, type Client } from 'discord.js';
+import {
+  ApplicationFlags,
+  Events,
+  GatewayCloseCodes,
+  GatewayIntentBits,
+  Routes,
+  type APIApplication,
+  type Client,
+} from 'discord.js';
 import type { Clock } from '../clock.ts';
 import { hasStatus } from './errors.ts';
 
@@ -15,7 +23,7 @@ const wrongToken = (cause: unknown): LoginError =>
 
 const missingIntent = (cause: unknown): LoginError =>
   new LoginError(
-    'Discord does not let this bot read messages: in the Developer Portal, page Bot, switch on "Message Content Intent".',
+    'Discord does not let this bot read messages: in the Developer Portal, page Bot, switch on "Message Content Intent". If it is on, start again.',
     { cause },
   );
 
@@ -61,13 +69,28 @@ interface Reaching {
   onFailure(error: unknown, pause: number): void;
 }
 
-/** Asks Discord for its Gateway until it answers: a client whose login failed cannot be used again. Throws `LoginError` for a wrong token. */
+const HEARS_OF_MEMBERS = ApplicationFlags.GatewayGuildMembers | ApplicationFlags.GatewayGuildMembersLimited;
+
+/** Asks for changes of members only where they were granted: Discord refuses the login of a bot that asks for more. */
+async function addGrantedIntents({ rest, options }: Client, signal: AbortSignal): Promise<void> {
+  try {
+    const { flags = 0 } = (await rest.get(Routes.currentApplication(), { signal })) as APIApplication;
+    if (flags & HEARS_OF_MEMBERS) options.intents = options.intents.add(GatewayIntentBits.GuildMembers);
+  } catch (error) {
+    if (!hasStatus(error, 404)) throw error; // other servers than Discord need not tell
+  }
+}
+
+/**
+ * Asks Discord for its Gateway, and for what the bot may hear, until it answers: a client whose login failed cannot be
+ * used again. Throws `LoginError` for a wrong token.
+ */
 export async function reachDiscord({ client, token, clock, signal, onFailure }: Reaching): Promise<void> {
   for (let pause = FIRST_PAUSE; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
     client.rest.setToken(token);
     try {
       await client.rest.get(Routes.gatewayBot(), { signal });
-      return;
+      return await addGrantedIntents(client, signal);
     } catch (error) {
       if (hasStatus(error, 401)) throw wrongToken(error);
       if (!signal.aborted) onFailure(error, pause);

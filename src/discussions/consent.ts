@@ -104,6 +104,8 @@ export interface MemberStore {
   choose(member: MemberRef, consent: Consent): Promise<boolean>;
   /** Takes everything written up to now off the page for good; the consent stays. */
   onlyNew(member: MemberRef, at: number): Promise<void>;
+  /** The member has this name now; kept only of a member whom pages name already. */
+  rename(member: MemberRef, name: string): Promise<void>;
   held(member: MemberRef): AsyncIterable<HeldReplies>;
   /** Ids held in a thread although they may be public by now: whose words an ended process did not get to read from Discord. */
   overdue(ref: ThreadRef): Promise<readonly string[]>;

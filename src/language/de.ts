@@ -442,7 +442,7 @@ export const de: Catalogue = {
     'Ihr Wortlaut, wann sie geschrieben und bearbeitet wurde, worauf sie antwortet, wie oft jede Reaktion gegeben wurde (nie, von wem), Name, Art und Größe angehängter Dateien (nie die Dateien selbst), die Discord-ID dessen, der sie schrieb, und ob er dort moderiert.',
   'privacy.keep.member': 'Ein Mitglied, dessen Antworten gezeigt werden',
   'privacy.keep.member.what':
-    'Der Name, der daneben steht, und in welchen Diskussionen es geschrieben hat. Die Discord-ID steht nie auf der Seite: Für sie steht ein Code, aus dem niemand die ID zurückgewinnen kann.',
+    'Der Name, der daneben steht, und in welchen Diskussionen es geschrieben hat. Ein neuer Name ersetzt ihn sofort, wo Discord unserem Programm davon erzählt, sonst mit der nächsten Antwort oder Bearbeitung des Mitglieds in einer Diskussion oder wenn es das nächste Mal einen unserer Befehle oder Buttons benutzt. Die Discord-ID steht nie auf der Seite: Für sie steht ein Code, aus dem niemand die ID zurückgewinnen kann.',
   'privacy.keep.held': 'Eine Antwort, die nicht gezeigt wird',
   'privacy.keep.held.what':
     'Die IDs der Nachricht, des Mitglieds, das sie schrieb, und dessen, worauf sie antwortet. Kein Wortlaut, kein Name. Von Mitgliedern, die ihre Antworten auf Discord behalten, wird gar nichts Neues vermerkt.',

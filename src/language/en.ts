@@ -424,7 +424,7 @@ export const en = {
     'Its words, when it was written and edited, what it answers, how often each reaction was given (never by whom), the name, type and size of attached files (never the files), the Discord ID of its author, and whether they moderate there.',
   'privacy.keep.member': 'A member whose replies are shown',
   'privacy.keep.member.what':
-    'The name that stands beside them, and in which discussions they wrote. The page never has the Discord ID: a code stands for it, of which nobody can make the ID again.',
+    'The name that stands beside them, and in which discussions they wrote. A new name replaces it at once where Discord tells our program of it, otherwise with the member’s next reply or edit in a discussion, or next use of one of our commands or buttons. The page never has the Discord ID: a code stands for it, of which nobody can make the ID again.',
   'privacy.keep.held': 'A reply that is not shown',
   'privacy.keep.held.what':
     'The IDs of the message, of its author and of what it answers. No words, no name. Of members who chose to keep theirs on Discord, nothing new is noted at all.',

@@ -49,6 +49,9 @@ export function createMemberStore(parts: MemberStoreParts): MemberStore {
     },
     onlyNew: (member, at) => decide(member, (known) => closedUntil(known, at)),
     hideMember: (member, hide) => decide(member, (known) => afterMemberHide(known, hide)),
+    async rename(member, name) {
+      if (await memberships.rename(member, name)) await spreading.run(member);
+    },
     async *held(member) {
       for await (const { thread, page } of written(member)) {
         const ids = page.filter(({ record }) => record?.state === 'discordOnly').map(({ id }) => id);

@@ -39,6 +39,8 @@ export interface Memberships {
   join(member: MemberRef, as: WrittenAs): Promise<Joined>;
   /** Puts the thread, in which they decided something as a moderator, on the list of a member who agreed to be shown, and keeps the name. Answers as `isRenamed` does. */
   sign(member: MemberRef, as: Pick<WrittenAs, 'thread'> & { readonly name: string }): Promise<boolean>;
+  /** Keeps another name of a member whom pages name; answers whether it is another. */
+  rename(member: MemberRef, name: string): Promise<boolean>;
   /** Nothing of the member is left in the thread: the last one takes the name with it. */
   leave(member: MemberRef, thread: string): Promise<void>;
   /** Changes what is kept of the member, to be carried to their discussions; `forgottenAt` is undefined for who never was. Answers whether anything is another now. */
@@ -94,6 +96,11 @@ export function createMemberships({ queues, secret, marks, policyOf }: Membershi
         const { consent, hidden } = on.known;
         if (consent?.choice !== 'publish' || hidden) return false;
         return showAs(on, name, { isListed: list(on, thread) });
+      }),
+    rename: (member, name) =>
+      inQueue(member, async (on) => {
+        const isNamed = (await on.draft.get(on.keys.name)) !== undefined;
+        return isNamed && showAs(on, name, { isListed: false });
       }),
     leave: (member, thread) => inQueue(member, async (on) => put(on, withoutThread(on.known, thread))),
     change: (member, rule) =>

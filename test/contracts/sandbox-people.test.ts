@@ -265,3 +265,20 @@ test('who leaves the guild does nothing there any more, and what they wrote stay
   for (const stays of ['owner', 'belowline'])
     await expect(box.person(stays).do('leave-guild', {})).rejects.toThrow('Missing Permissions');
 });
+
+test('a member who takes another name is told of with the GuildMembers intent, and the journal says who does not hear of it', async () => {
+  await using box = await startBox();
+  await box.fault({ kind: 'intents', granted: ['MessageContent', 'GuildMembers'] });
+  const { Guilds, GuildMembers } = GatewayIntentBits;
+  const [plain, knowing] = [await box.client(), await box.client({ intents: [Guilds, GuildMembers] })];
+  const seen: object[] = [];
+  plain.ws.on(GatewayDispatchEvents.GuildMemberUpdate, (member) => seen.push(member));
+  knowing.ws.on(GatewayDispatchEvents.GuildMemberUpdate, (member) => seen.push(member));
+  await box.person('reader').do('member', { nick: 'Rosa', name: 'R. Reader' });
+  const guild_id = box.sandbox.guild;
+  await vi.waitFor(() => expect(seen).toMatchObject([{ guild_id, nick: 'Rosa', user: { global_name: 'R. Reader' } }]));
+  const withheld = (await box.journal()).entries.filter(({ kind }) => kind === 'withheld');
+  expect(withheld).toMatchObject([
+    { what: 'member.updated', detail: { reason: 'not sent: the bot did not ask for GuildMembers' } },
+  ]);
+});

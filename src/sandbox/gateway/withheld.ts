@@ -34,6 +34,10 @@ export function withheldReason(world: World, event: WorldEvent, intents: number)
     case 'reaction.removed':
     case 'reactions.cleared':
       return intents & Intent.GuildMessageReactions ? null : 'not sent: the bot did not ask for GuildMessageReactions';
+    case 'member.updated':
+    case 'member.left':
+      if (intents & Intent.GuildMembers || event.member.user.id === world.botId) return null;
+      return 'not sent: the bot did not ask for GuildMembers';
     default:
       return null;
   }
