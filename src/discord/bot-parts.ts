@@ -63,11 +63,11 @@ function createReading({ options, client, threads, recorder }: Foundation) {
 /** What brings articles into Discord. */
 function createOpeningParts(foundation: Foundation, { language, catchUp }: ReturnType<typeof createReading>) {
   const { options, client, threads, recorder } = foundation;
-  const { store, links, siteName, policyOf, clock, log } = options;
+  const { store, links, siteName, policyOf, log } = options;
   const findStrays = createStrays({ client, threads, links });
   const removing = createRemoving({ client, findStrays, log });
   const postArticle = createPosting({ findStrays, removing, links, siteName, language, policyOf });
-  const attempts = createOpeningAttempts({ store, postArticle, removing, clock, log });
+  const attempts = createOpeningAttempts({ store, postArticle, removing, log });
   const attach = createAttach({ ...options, threads, language });
   return createOpenings({ client, store, threads, attempts, attach, recorder, catchUp });
 }

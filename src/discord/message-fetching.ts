@@ -1,4 +1,4 @@
-import { Routes, type APIMessage, type REST } from 'discord.js';
+import { Routes, type APIMessage, type APITextBasedChannel, type ChannelType, type REST } from 'discord.js';
 import { compareSnowflakes, isSnowflake } from '../discussions/snowflake.ts';
 import { isGone } from './errors.ts';
 import { isReply } from './reply-from-message.ts';
@@ -22,6 +22,15 @@ export async function fetchMessage(rest: REST, channel: string, id: string): Pro
     if (isGone(error)) return null;
     throw error;
   }
+}
+
+/**
+ * The id of what was last posted in a channel or thread, in a forum that of its last post: whatever is posted there from
+ * now on has a later one, and no clock of ours is asked.
+ */
+export async function lastPosted(rest: REST, channel: string): Promise<string> {
+  const { last_message_id: last } = (await rest.get(Routes.channel(channel))) as APITextBasedChannel<ChannelType>;
+  return last ?? channel;
 }
 
 /** A member's reply in a thread. Throws `UserError` for what is none, or gone. */

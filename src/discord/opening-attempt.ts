@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Article } from '../articles/article.ts';
-import type { Clock } from '../clock.ts';
 import type { Discussion } from '../discussions/discussion.ts';
 import type { DiscussionStore, OpeningTrace } from '../discussions/ports.ts';
-import { lastSnowflakeAt } from '../discussions/snowflake.ts';
 import type { Log } from './log.ts';
+import { lastPosted } from './message-fetching.ts';
 import { refusalFrom } from './opening-refusals.ts';
 import type { PostArticle } from './posting.ts';
 import type { Removing } from './removing.ts';
@@ -36,15 +35,12 @@ interface Dependencies {
   store: DiscussionStore;
   postArticle: PostArticle;
   removing: Removing;
-  clock: Clock;
   log: Log;
 }
 
-const CLOCKS_DIFFER = 10_000; // by at most so many milliseconds, ours and Discord's
-
 /** Creates openings whose every step is in the store before the next. */
 export function createOpeningAttempts(dependencies: Dependencies): OpeningAttempts {
-  const { store, postArticle, removing, clock, log } = dependencies;
+  const { store, postArticle, removing, log } = dependencies;
 
   async function takeBack({ guild, key, article, trace }: CutShort): Promise<boolean> {
     try {
@@ -60,7 +56,9 @@ export function createOpeningAttempts(dependencies: Dependencies): OpeningAttemp
   async function open({ article, channel }: OpeningRequest): Promise<Discussion> {
     const { guild } = channel;
     const { key } = article;
-    const since = lastSnowflakeAt(clock.now() - CLOCKS_DIFFER);
+    const since = await lastPosted(channel.client.rest, channel.id).catch((error: unknown) => {
+      throw refusalFrom(error, channel, article);
+    });
     const begun = { state: 'opening', channel: channel.id, seed: randomUUID(), since } as const;
     let trace: OpeningTrace = { ...begun, message: null, thread: null };
     await store.setPlace(guild.id, key, trace);

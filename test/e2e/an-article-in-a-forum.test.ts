@@ -1,5 +1,6 @@
+import { rm } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { postsIn, startNewsroom } from '../helpers/newsroom.ts';
+import { postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 
 interface ForumTag {
   id: string;
@@ -50,4 +51,34 @@ test('a forum that demands a tag and has none is refused with the reason, and no
   expect(replies[0]?.content).toContain('wants a tag on every post but has none');
   expect((await newsroom.state()).channels.filter(({ parent_id }) => parent_id === newsroom.forum)).toEqual([]);
   expect((await newsroom.json()).discussion).toBeNull();
+});
+
+const HOUR = 3_600_000;
+
+const postsOf = async (newsroom: Newsroom): Promise<string[]> =>
+  (await newsroom.state()).channels.filter(({ parent_id }) => parent_id === newsroom.forum).map(({ id }) => id);
+
+test.each([0, HOUR, -HOUR])(
+  'a forum post whose answer is lost is there once, with this machine’s clock %i ms ahead of Discord’s',
+  async (ahead) => {
+    await using newsroom = await startNewsroom({ policy: 'opt-out', ahead });
+    await newsroom.fault({ kind: 'reset-after', route: 'POST /channels/{channel_id}/threads' });
+    const thread = await newsroom.open('bridge', { channel: newsroom.forum });
+    expect(await postsOf(newsroom)).toEqual([thread]);
+  },
+);
+
+test('a post of the article that was in the forum before stays, also where this machine’s clock is late', async () => {
+  await using newsroom = await startNewsroom({
+    policy: 'opt-out',
+    ahead: -HOUR,
+    environment: { SITE_URL: 'https://gazette.example' }, // the same after the start
+  });
+  const old = await newsroom.open('bridge', { channel: newsroom.forum });
+  await newsroom.stopApp();
+  for (const part of ['', '-wal', '-shm'])
+    await rm(`${newsroom.storeUrl.replace('sqlite:', '')}${part}`, { force: true });
+  await newsroom.startApp(); // and knows nothing of it any more
+  const thread = await newsroom.open('bridge', { channel: newsroom.forum });
+  expect(await postsOf(newsroom)).toEqual([old, thread]);
 });

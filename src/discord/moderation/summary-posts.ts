@@ -1,13 +1,11 @@
 import type { APIEmbed, Client } from 'discord.js';
-import type { Clock } from '../../clock.ts';
 import type { ArticleLibrary } from '../../articles/library.ts';
 import type { Discussion, Summary } from '../../discussions/discussion.ts';
 import type { DiscussionStore, ThreadRef } from '../../discussions/ports.ts';
-import { lastSnowflakeAt } from '../../discussions/snowflake.ts';
 import { textOf } from '../../discussions/summary-draft.ts';
 import type { Links } from '../links.ts';
 import type { GuildLanguage } from '../guild-language.ts';
-import { fetchMessages } from '../message-fetching.ts';
+import { fetchMessages, lastPosted } from '../message-fetching.ts';
 import { summaryMessage, withdrawnMessage, type SummaryWords } from '../messages/summary.ts';
 import { createSerial } from '../serial.ts';
 import { createPinnedMessages } from './pinned-messages.ts';
@@ -45,13 +43,10 @@ interface Dependencies {
   library: ArticleLibrary;
   links: Links;
   language: GuildLanguage;
-  clock: Clock;
 }
 
-const CLOCKS_DIFFER = 10_000; // by at most so many milliseconds, ours and Discord's
-
 /** Changes a thread's post only in its turn. */
-export function createSummaryPosts({ client, store, library, links, language, clock }: Dependencies): SummaryPosts {
+export function createSummaryPosts({ client, store, library, links, language }: Dependencies): SummaryPosts {
   const pinned = createPinnedMessages({ client });
   const serial = createSerial();
 
@@ -92,7 +87,7 @@ export function createSummaryPosts({ client, store, library, links, language, cl
       return summary.message;
     }
     await sweep(discussion);
-    await store.apply(discussion, [{ type: 'summary.posting', since: lastSnowflakeAt(clock.now() - CLOCKS_DIFFER) }]);
+    await store.apply(discussion, [{ type: 'summary.posting', since: await lastPosted(client.rest, thread) }]);
     return pinned.post(thread, message);
   }
 
