@@ -126,6 +126,11 @@ function readSite(reader: EnvironmentReader, discord: DiscordConfig): Config['si
   const url = reader.origin('SITE_URL');
   if (discord.kind === 'token' && (url === null ? reader.text('SITE_URL') === null : isLoopback(url))) {
     reader.refuse('SITE_URL', "the page's public address when DISCORD_TOKEN is set, since the bot posts links to it");
+  } else if (discord.kind === 'token' && url !== null && !hostOf(url).includes('.')) {
+    reader.refuse(
+      'SITE_URL',
+      'an address whose host has a dot when DISCORD_TOKEN is set, since Discord refuses buttons that lead to any other (error 50035)',
+    );
   }
   return {
     url,
@@ -149,8 +154,8 @@ function readStoreUrl(reader: EnvironmentReader, name: string): string {
 const readPort = (reader: EnvironmentReader, variable: string, fallback: number) =>
   reader.integer(variable, { from: 0, to: 65_535, fallback });
 
+const hostOf = (url: string): string => new URL(url).hostname.replace(/\.$/, '');
+
 /** Whether only this machine can reach the URL. */
-function isLoopback(url: string): boolean {
-  const host = new URL(url).hostname.replace(/\.$/, '');
-  return /^(localhost|.+\.localhost|127\..+|0\.0\.0\.0|\[::1?\]|\[::ffff:7f.*\])$/.test(host);
-}
+const isLoopback = (url: string): boolean =>
+  /^(localhost|.+\.localhost|127\..+|0\.0\.0\.0|\[::1?\]|\[::ffff:7f.*\])$/.test(hostOf(url));

@@ -72,6 +72,18 @@ describe('a token', () => {
     expect(mistakesIn({ ...LIVE, SITE_URL: url })).toHaveProperty('SITE_URL');
   });
 
+  test.each(['http://intranet', 'https://comments:8443', 'http://intranet.', 'http://[2001:db8::1]'])(
+    'with the SITE_URL %s, whose host has no dot, is a mistake that says what Discord refuses',
+    (url) => {
+      expect(mistakesIn({ ...LIVE, SITE_URL: url })['SITE_URL']).toMatch(/host has a dot.*Discord refuses.*50035/);
+      expect(configFrom({ SITE_URL: url }).site.url).toBe(url); // in the sandbox it will do
+    },
+  );
+
+  test('with a SITE_URL that has an address for its host is none', () => {
+    expect(configFrom({ ...LIVE, SITE_URL: 'http://192.0.2.7:3000' }).site.url).toBe('http://192.0.2.7:3000');
+  });
+
   test('together with SANDBOX=1 is a mistake', () => {
     expect(mistakesIn({ ...LIVE, SANDBOX: '1' })).toHaveProperty('SANDBOX');
   });
