@@ -1,5 +1,6 @@
 import {
   ApplicationFlags,
+  DiscordAPIError,
   Events,
   GatewayCloseCodes,
   GatewayIntentBits,
@@ -74,10 +75,10 @@ const HEARS_OF_MEMBERS = ApplicationFlags.GatewayGuildMembers | ApplicationFlags
 /** Asks for changes of members only where they were granted: Discord refuses the login of a bot that asks for more. */
 async function addGrantedIntents({ rest, options }: Client, signal: AbortSignal): Promise<void> {
   try {
-    const { flags = 0 } = (await rest.get(Routes.currentApplication(), { signal })) as APIApplication;
+    const { flags } = (await rest.get(Routes.currentApplication(), { signal })) as APIApplication;
     if (flags & HEARS_OF_MEMBERS) options.intents = options.intents.add(GatewayIntentBits.GuildMembers);
   } catch (error) {
-    if (!hasStatus(error, 404)) throw error; // other servers than Discord need not tell
+    if (!(error instanceof DiscordAPIError) || hasStatus(error, 401)) throw error; // other servers than Discord need not tell
   }
 }
 
