@@ -4,7 +4,7 @@ import { startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 const SECOND = '---\ntitle: The Ferry Stays\nslug: ferry\n---\n\nIt stays.\n';
 
 /** Waits until both discussions, in which the reader wrote, show this name. */
-async function untilCalled(newsroom: Newsroom, name: string): Promise<void> {
+async function expectName(newsroom: Newsroom, name: string): Promise<void> {
   for (const slug of ['bridge', 'ferry']) {
     await newsroom.until(({ comments }) => expect(comments[0]?.author?.name).toBe(name), slug);
   }
@@ -17,7 +17,7 @@ async function newsroomWithReplies() {
   const [bridge, ferry] = [await newsroom.open('bridge'), await newsroom.open('ferry')];
   await newsroom.person('reader').say(bridge, 'Good.');
   const { id } = await newsroom.person('reader').say(ferry, 'Good, too.');
-  await untilCalled(newsroom, 'Rosa Reader');
+  await expectName(newsroom, 'Rosa Reader');
   return { newsroom, bridge, ferry, id };
 }
 
@@ -29,9 +29,9 @@ test('where the Server Members Intent is granted a new name is on every page at 
   await newsroom.startApp();
   const reader = newsroom.person('reader');
   await reader.do('member', { nick: 'Rosa of the River' });
-  await untilCalled(newsroom, 'Rosa of the River');
+  await expectName(newsroom, 'Rosa of the River');
   await reader.do('member', { nick: '', name: 'R. Reader' });
-  await untilCalled(newsroom, 'R. Reader');
+  await expectName(newsroom, 'R. Reader');
 });
 
 test('elsewhere a new name is there with the member’s next reply, edit, command or press of a button', async () => {
@@ -47,7 +47,7 @@ test('elsewhere a new name is there with the member’s next reply, edit, comman
   for (const [name, showLife] of Object.entries(signs)) {
     await reader.do('member', { nick: name });
     await showLife();
-    await untilCalled(newsroom, name);
+    await expectName(newsroom, name);
   }
 });
 

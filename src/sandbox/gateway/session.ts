@@ -35,14 +35,12 @@ export interface SessionDependencies {
   now: () => number;
 }
 
-const ALWAYS_THERE = ['id', 'channel_id', 'guild_id'];
+const ALWAYS_THERE = new Set(['id', 'channel_id', 'guild_id']);
 
 /** A dispatch with nothing but ids and some keys, as Discord sent edits before it sent them whole; no specification has it. */
 const partOf = ({ event, payload }: Dispatch, keys: readonly string[]): Dispatch => ({
   event,
-  payload: Object.fromEntries(
-    Object.entries(payload).filter(([key]) => ALWAYS_THERE.includes(key) || keys.includes(key)),
-  ),
+  payload: Object.fromEntries(Object.entries(payload).filter(([key]) => ALWAYS_THERE.has(key) || keys.includes(key))),
 });
 
 /** Builds a session for a client that identified with these intents. */

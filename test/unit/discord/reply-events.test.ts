@@ -53,8 +53,9 @@ async function eventsOfThread() {
     messages: createMessageReading({ rest: new REST(), threads, surroundingsOf }),
     onReply: () => undefined,
   });
-  const write = (moment: number) => events.MESSAGE_CREATE?.(messageAt(moment));
-  const remove = (moment: number) => events.MESSAGE_DELETE?.({ id: idAt(moment), channel_id: thread });
+  const write = async (moment: number): Promise<void> => events.MESSAGE_CREATE?.(messageAt(moment));
+  const remove = async (moment: number): Promise<void> =>
+    events.MESSAGE_DELETE?.({ id: idAt(moment), channel_id: thread });
   const state = async (...moments: number[]) => ({
     cursor: (await discussions.byThread(OPENED))?.cursor,
     records: (await discussions.records(OPENED, moments.map(idAt))).map((record) => record?.state),
