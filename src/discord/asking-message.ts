@@ -66,7 +66,7 @@ export function createAskingKeeper(dependencies: AskingDependencies): KeepAsking
   async function current(known: KnownThread): Promise<Asking | undefined> {
     const asking = await store.asking(known);
     if (!asking?.isPosting) return asking;
-    const messages = await fetchMessages(rest, known.thread, asking.message);
+    const messages = await fetchMessages(rest, known.thread, { after: asking.message });
     const posted = messages.find((message) => message.author.id === client.user?.id && isAskingMessage(message));
     const found = posted && { message: posted.id, at: asking.at, count: asking.count };
     await store.setAsking(known, found ?? null);

@@ -24,7 +24,7 @@ import { createReplyEvents } from './reply-events.ts';
 import { createStrays } from './strays.ts';
 import { createSurroundings } from './surroundings.ts';
 import { createThreadEvents } from './thread-events.ts';
-import { createThreadReading, type ReadThread } from './thread-reading.ts';
+import { createThreadReading, type ThreadReading } from './thread-reading.ts';
 import { createThreads, type Threads } from './threads.ts';
 import { followVisibility } from './visibility.ts';
 
@@ -47,16 +47,19 @@ function createReading({ options, client, threads, recorder }: Foundation) {
   const keep = createAskingKeeper({ ...options, client, store: options.asking, language });
   const asking = createAskingMessages({ keep, threads, clock, log });
   store.onWaiting(({ thread }) => asking.tidy(thread));
-  const readMessages = createThreadReading({ client, store, recorder, messages, clock });
-  const readThread: ReadThread = async (known, signal) => {
-    if (!(await readMessages(known, signal))) return false;
-    await release.overdueIn(known);
-    await moderation.lookAtPins(known.thread);
-    activity.read(known.guild);
-    asking.tidy(known.thread);
-    return true;
+  const messagesOnly = createThreadReading({ client, store, recorder, messages, clock });
+  const reading: ThreadReading = {
+    ...messagesOnly,
+    async readNew(known, how) {
+      if (!(await messagesOnly.readNew(known, how))) return false;
+      await release.overdueIn(known);
+      await moderation.lookAtPins(known.thread);
+      activity.read(known.guild);
+      asking.tidy(known.thread);
+      return true;
+    },
   };
-  const catchUp = createCatchUp({ threads, recorder, readThread, clock, log });
+  const catchUp = createCatchUp({ threads, recorder, reading, clock, log });
   return { language, messages, release, moderation, activity, asking, catchUp };
 }
 

@@ -6,9 +6,13 @@ import { UserError } from './user-error.ts';
 
 export const FULL_PAGE = 100; // messages: Discord gives no more at once
 
-/** The latest messages of a channel or thread, or those right after `after`: at most 100, oldest first. */
-export async function fetchMessages(rest: REST, channel: string, after?: string): Promise<APIMessage[]> {
-  const query = new URLSearchParams({ limit: String(FULL_PAGE), ...(after === undefined ? {} : { after }) });
+/** The latest messages of a channel or thread, or those right after or right before one: at most 100, oldest first. */
+export async function fetchMessages(
+  rest: REST,
+  channel: string,
+  from: { after: string } | { before: string } | null = null,
+): Promise<APIMessage[]> {
+  const query = new URLSearchParams({ limit: String(FULL_PAGE), ...from });
   const messages = (await rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
   return messages.toSorted((one, other) => compareSnowflakes(one.id, other.id));
 }

@@ -44,6 +44,7 @@ export function createOpenings(dependencies: Dependencies): Openings {
 
   function begin(discussion: Discussion): Discussion {
     threads.add(discussion);
+    threads.setBehind(discussion.thread);
     catchUp.soon(discussion.thread); // what was written there before
     return discussion;
   }

@@ -27,7 +27,7 @@ export function createRelease({ client, members, store, messages }: Dependencies
   /** Up to 100 messages of a thread, `from` the first, oldest first; none where the thread is gone or closed to us. */
   async function pageFrom(thread: string, from: string): Promise<APIMessage[]> {
     try {
-      return await fetchMessages(client.rest, thread, String(BigInt(from) - 1n));
+      return await fetchMessages(client.rest, thread, { after: String(BigInt(from) - 1n) });
     } catch (error) {
       if (isUnknownChannel(error) || isForbidden(error)) return [];
       throw error;

@@ -1,5 +1,6 @@
 import { PermissionFlagsBits, Routes, type APIThreadChannel, type Client } from 'discord.js';
 import type { Change } from '../discussions/changes.ts';
+import { timeOfSnowflake } from '../discussions/snowflake.ts';
 import { isForbidden, isUnknownChannel } from './errors.ts';
 import { isOpeningChannel, unfitness } from './rights.ts';
 import type { KnownThread } from './threads.ts';
@@ -46,6 +47,20 @@ export async function lookAtThread(
     if (isForbidden(error)) return 'hidden';
     throw error;
   }
+}
+
+/** Discord counts a thread's messages only up to 50 where it was opened before July 1, 2022 (Discord's documentation of threads). */
+const COUNTED_SINCE = Date.UTC(2022, 6, 1);
+
+/**
+ * Names the state in which a thread was archived: nothing is written, edited or reacted to in it, and nothing was
+ * deleted, while this stays the same. Null for one that is not archived, or of which Discord does not count the messages.
+ */
+export function asArchived(thread: APIThreadChannel): string | null {
+  const { id, thread_metadata, message_count, total_message_sent } = thread;
+  if (!thread_metadata?.archived || timeOfSnowflake(id) < COUNTED_SINCE) return null;
+  if (message_count === undefined || total_message_sent === undefined) return null;
+  return [thread_metadata.archive_timestamp, message_count, total_message_sent].join(' ');
 }
 
 /** What becomes of a discussion that cannot be seen any more since a moment (milliseconds since 1970). */

@@ -1,11 +1,14 @@
-import type { APIMessage, Client } from 'discord.js';
+import { Routes, type APIMessage, type Client } from 'discord.js';
 import type { Clock } from '../clock.ts';
 import type { Change } from '../discussions/changes.ts';
 import type { DiscussionStore } from '../discussions/ports.ts';
+import { readBackAfterGap, readBackAfterPage } from '../discussions/read-back.ts';
+import { compareSnowflakes } from '../discussions/snowflake.ts';
+import { isForbidden, isUnknownMessage } from './errors.ts';
 import { fetchMessages, FULL_PAGE } from './message-fetching.ts';
 import type { MessageReading } from './message-reading.ts';
 import type { Recorder } from './recorder.ts';
-import { lookAtThread, placeOfThread, unreachableChanges } from './thread-place.ts';
+import { asArchived, lookAtThread, placeOfThread, unreachableChanges } from './thread-place.ts';
 import type { KnownThread } from './threads.ts';
 
 interface Dependencies {
@@ -16,23 +19,48 @@ interface Dependencies {
   clock: Clock;
 }
 
-/**
- * Reads a thread over REST as far as it is not known: messages since the cursor, and the latest 100 of an active one.
- * Answers whether nothing is missing now. Stops between two pages when `signal` says so. Rejects when Discord or the store fails.
- */
-export type ReadThread = (known: KnownThread, signal: AbortSignal) => Promise<boolean>;
+/** Reads threads over REST as far as they are not known. Each rejects when Discord or the store fails. */
+export interface ThreadReading {
+  /**
+   * Reads the messages since the cursor, and the latest 100 again; after a gap, in which anything may have changed, it is
+   * noted down that the older ones are to be read back. Answers whether nothing new is missing now. Stops between two
+   * pages when `signal` says so.
+   */
+  readNew(known: KnownThread, how: { afterGap: boolean; signal: AbortSignal }): Promise<boolean>;
+  /** Reads one more page of what is to be read back; `unreadable` while Discord does not let the bot. */
+  readBack(known: KnownThread): Promise<'more' | 'done' | 'unreadable'>;
+}
+
+/** What Discord has in place of known comments, and down to where it was read: null when nothing older is known. */
+interface Reading {
+  readonly changes: readonly Change[];
+  readonly reached: string | null;
+}
 
 /** Reads by raw requests, a hundred messages at a time. */
-export function createThreadReading({ client, store, recorder, messages: reading, clock }: Dependencies): ReadThread {
+export function createThreadReading({
+  client,
+  store,
+  recorder,
+  messages: reading,
+  clock,
+}: Dependencies): ThreadReading {
   async function changesFrom(known: KnownThread, messages: readonly APIMessage[]): Promise<Change[]> {
     const ids = messages.map(({ id }) => id);
     return reading.changesOfPage(messages, await store.records(known, ids));
   }
 
+  /** Those of the messages that are on the page: of what is not, nothing is kept that could have changed. */
+  async function shownOf(known: KnownThread, messages: readonly APIMessage[]): Promise<APIMessage[]> {
+    const ids = messages.map(({ id }) => id);
+    const records = await store.records(known, ids);
+    return messages.filter((_message, index) => records[index]?.state === 'published');
+  }
+
   async function readMissed(known: KnownThread, cursor: string, signal: AbortSignal): Promise<void> {
     let after = cursor;
     while (!signal.aborted) {
-      const messages = await fetchMessages(client.rest, known.thread, after);
+      const messages = await fetchMessages(client.rest, known.thread, { after });
       const last = messages.at(-1);
       if (!last) return;
       await store.apply(known, [...(await changesFrom(known, messages)), { type: 'cursor.moved', cursor: last.id }]);
@@ -41,39 +69,102 @@ export function createThreadReading({ client, store, recorder, messages: reading
     }
   }
 
-  /** Edits, reactions and deletions among the latest messages. An empty answer proves nothing: it may be a missing right. */
-  async function readLatest(known: KnownThread): Promise<void> {
-    const messages = await fetchMessages(client.rest, known.thread);
-    const [first, last] = [messages[0], messages.at(-1)];
-    if (!first || !last) return;
-    const from = messages.length < FULL_PAGE ? known.thread : first.id;
-    const present = new Set(messages.map(({ id }) => id));
-    const ids = (await store.knownBetween(known, from, last.id)).filter((id) => !present.has(id));
-    await store.apply(known, [...(await changesFrom(known, messages)), { type: 'replies.deleted', ids }]);
+  /** A message that Discord does not let us see proves nothing; one that it forgot to list is read again later. */
+  async function isDeleted({ thread }: KnownThread, id: string): Promise<boolean> {
+    try {
+      await client.rest.get(Routes.channelMessage(thread, id));
+    } catch (error) {
+      if (isUnknownMessage(error)) return true;
+      if (isForbidden(error)) return false;
+      throw error;
+    }
+    throw new Error(`Discord does not list message ${id} of thread ${thread}, which is there`);
   }
 
-  /** What is hidden is off the page at once; what is there is on it only when all that was deleted meanwhile is off. */
-  return async (known, signal) => {
-    const thread = await lookAtThread(client, known);
-    if (thread === 'unknown') return false; // all stays as it is; when the guild is there again the thread is read
-    if (thread === 'deleted') return recorder.close(known.thread);
-    if (thread === 'hidden') {
-      await store.apply(known, unreachableChanges(clock.now()));
-      return false;
-    }
-    const { guildName, isFit, hasHistory } = placeOfThread(client, known);
-    const open = !thread.thread_metadata?.locked;
-    const state = { open, ...(guildName ? { guildName } : {}), ...(isFit ? {} : { shown: false }) };
-    await store.apply(known, [
-      { type: 'reach.changed', since: null },
-      { type: 'state.changed', ...state },
-    ]);
-    const discussion = await store.byThread(known);
-    if (!discussion || !hasHistory) return false;
-    await readMissed(known, discussion.cursor, signal);
-    if (!thread.thread_metadata?.archived && !signal.aborted) await readLatest(known);
-    if (signal.aborted) return false;
-    await store.apply(known, [{ type: 'state.changed', shown: isFit }]);
-    return true;
+  /**
+   * Reads a page of the messages before one (null: the latest) and compares it with what is known there. What stands for
+   * good, a deletion, must be proven: by messages that are listed above it or, where it is above all of them, by asking
+   * for it, for a list may be empty because a right is missing. Null when Discord does not let us know.
+   */
+  async function readAgain(known: KnownThread, before: string | null): Promise<Reading | null> {
+    const ids = await store.knownBefore(known, before, FULL_PAGE); // before the messages: what comes meanwhile is not missing
+    const [newest] = ids;
+    if (before !== null && newest === undefined) return { changes: [], reached: null };
+    const from = before === null || newest === undefined ? null : { before: String(BigInt(newest) + 1n) };
+    const messages = await fetchMessages(client.rest, known.thread, from);
+    const oldest = messages[0]?.id ?? '0';
+    const present = new Set(messages.map(({ id }) => id));
+    const covered = ids.filter((id) => compareSnowflakes(id, oldest) >= 0);
+    const gone = covered.filter((id) => !present.has(id));
+    const [newestGone] = gone;
+    const isListedAbove = newestGone && compareSnowflakes(newestGone, messages.at(-1)?.id ?? '0') < 0;
+    if (newestGone && !isListedAbove && !(await isDeleted(known, newestGone))) return null;
+    const read = before === null ? messages : await shownOf(known, messages);
+    const last = ids.length < FULL_PAGE ? null : (ids.at(-1) ?? null);
+    return {
+      changes: [...(await changesFrom(known, read)), { type: 'replies.deleted', ids: gone }],
+      reached: covered.length < ids.length ? oldest : last,
+    };
+  }
+
+  /** What is to be shown is asked for when it is stored: the channel may have been hidden while its thread was read. */
+  function shownNow(known: KnownThread): Change {
+    const { isVisible, isFit } = placeOfThread(client, known);
+    return { type: 'state.changed', shown: isVisible && isFit };
+  }
+
+  return {
+    /** What is hidden is off the page at once; what is there is on it only when all that was deleted meanwhile is off. */
+    async readNew(known, { afterGap, signal }) {
+      const thread = await lookAtThread(client, known);
+      if (thread === 'unknown') return false; // all stays as it is; when the guild is there again the thread is read
+      if (thread === 'deleted') return recorder.close(known.thread);
+      if (thread === 'hidden') {
+        await store.apply(known, unreachableChanges(clock.now()));
+        return false;
+      }
+      const { guildName, isFit, hasHistory } = placeOfThread(client, known);
+      const open = !thread.thread_metadata?.locked;
+      const state = { open, ...(guildName ? { guildName } : {}), ...(isFit ? {} : { shown: false }) };
+      await store.apply(known, [
+        { type: 'reach.changed', since: null },
+        { type: 'state.changed', ...state },
+      ]);
+      const discussion = await store.byThread(known);
+      if (!discussion || !hasHistory) return false;
+      const archive = asArchived(thread);
+      if (archive !== null && archive === discussion.asArchived) {
+        await store.apply(known, [shownNow(known)]);
+        return true;
+      }
+      await readMissed(known, discussion.cursor, signal);
+      if (signal.aborted) return false;
+      const latest = await readAgain(known, null);
+      if (!latest) return false;
+      const changes = [...latest.changes];
+      if (afterGap) {
+        const isNew = discussion.cursor === known.thread; // then nothing was read before what was read just now
+        const reached = isNew ? null : latest.reached;
+        const readBack = readBackAfterGap(discussion.readBack, { reached, asArchived: archive });
+        changes.push({ type: 'reading.changed', readBack, asArchived: readBack ? null : archive });
+      }
+      await store.apply(known, [...changes, shownNow(known)]);
+      return true;
+    },
+    async readBack(known) {
+      const readBack = (await store.byThread(known))?.readBack;
+      if (!readBack) return 'done';
+      const { isVisible, hasHistory } = placeOfThread(client, known);
+      const page = isVisible && hasHistory ? await readAgain(known, readBack.before) : null;
+      if (!page) return 'unreadable';
+      const left = readBackAfterPage(readBack, page.reached);
+      const changed: Change = {
+        type: 'reading.changed',
+        readBack: left,
+        asArchived: left ? null : readBack.asArchived,
+      };
+      await store.apply(known, [...page.changes, changed, ...(left ? [] : [shownNow(known)])]);
+      return left ? 'more' : 'done';
+    },
   };
 }

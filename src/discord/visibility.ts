@@ -1,4 +1,4 @@
-import { Events, GatewayDispatchEvents, type Client, type GatewayThreadListSyncDispatchData } from 'discord.js';
+import { Events, GatewayDispatchEvents, Status, type Client, type GatewayThreadListSyncDispatchData } from 'discord.js';
 import type { Clock } from '../clock.ts';
 import type { CatchUp } from './catch-up.ts';
 import type { Recorder } from './recorder.ts';
@@ -48,7 +48,9 @@ export function followVisibility(dependencies: Dependencies): void {
     if (member.id === client.user?.id) look(member.guild.id);
   });
   client.on(Events.GuildCreate, (guild) => look(guild.id));
-  client.on(Events.GuildAvailable, (guild) => look(guild.id));
+  client.on(Events.GuildAvailable, (guild) => {
+    if (guild.shard.status === Status.Ready) look(guild.id); // else a session begins, after which everything is read
+  });
   client.ws.on(GatewayDispatchEvents.ThreadListSync, (data: GatewayThreadListSyncDispatchData) =>
     look(data.guild_id, (id) => data.channel_ids?.includes(id) ?? true),
   );

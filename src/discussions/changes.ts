@@ -1,6 +1,6 @@
 import type { Reaction, WrittenReply } from './comment.ts';
 import type { MemberHide } from './consent.ts';
-import type { Recommendation, SectionPost, Summary } from './discussion.ts';
+import type { ReadBack, Recommendation, SectionPost, Summary } from './discussion.ts';
 
 /**
  * Something that happened in a discussion's thread. Applying one is idempotent, in whatever order they come:
@@ -29,5 +29,7 @@ export type Change =
   | { readonly type: 'summary.posting'; readonly since: string | null }
   /** The thread cannot be seen any more (milliseconds since 1970; the first such moment stands until null), or can again. */
   | { readonly type: 'reach.changed'; readonly since: number | null }
+  /** What is still to be read back; null once all is read, with what Discord said then of an archived thread. */
+  | { readonly type: 'reading.changed'; readonly readBack: ReadBack | null; readonly asArchived: string | null }
   /** All up to this message has been applied; never moves back. */
   | { readonly type: 'cursor.moved'; readonly cursor: string };

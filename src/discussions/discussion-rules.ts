@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Discussion, NewDiscussion, Recommendation, SectionPost, Summary } from './discussion.ts';
+import type { Discussion, NewDiscussion, ReadBack, Recommendation, SectionPost, Summary } from './discussion.ts';
 import type { PublishPolicy } from './publish-policy.ts';
 import { compareSnowflakes, laterSnowflake } from './snowflake.ts';
 
@@ -41,14 +41,25 @@ export function withCursor(discussion: Discussion, cursor: string): Discussion {
   return compareSnowflakes(cursor, discussion.cursor) > 0 ? { ...discussion, cursor } : discussion;
 }
 
-/** The discussion after it was locked, unlocked, hidden, shown or its guild renamed; the very same one when nothing differs. */
+/** The discussion with what is still to be read back, or as all of it was read; no page shows it. */
+export function withReading(
+  { readBack: _readBack, asArchived: _asArchived, ...discussion }: Discussion,
+  { readBack, asArchived }: { readBack: ReadBack | null; asArchived: string | null },
+): Discussion {
+  return { ...discussion, ...(readBack && { readBack }), ...(asArchived !== null && { asArchived }) };
+}
+
+/**
+ * The discussion after it was locked, unlocked, hidden, shown or its guild renamed; the very same one when nothing
+ * differs. A hidden one is not shown before it is read back: what was deleted meanwhile would be on the page again.
+ */
 export function withState(
   discussion: Discussion,
   { open, shown, guildName }: Partial<Pick<Discussion, 'open' | 'shown' | 'guildName'>>,
 ): Discussion {
   const next = {
     open: open ?? discussion.open,
-    shown: shown ?? discussion.shown,
+    shown: (shown ?? discussion.shown) && (discussion.shown || !discussion.readBack),
     guildName: guildName ?? discussion.guildName,
   };
   const isSame =

@@ -42,6 +42,17 @@ export interface Counts {
   readonly sections: Readonly<Record<string, number>>;
 }
 
+/**
+ * What is to be read from Discord again after a gap: all that is older than `before` and then, where `until` is given,
+ * from the newest down to that. `before` is null at the newest.
+ */
+export interface ReadBack {
+  readonly before: string | null;
+  readonly until: string | null;
+  /** Becomes the discussion's `asArchived` at the end. */
+  readonly asArchived: string | null;
+}
+
 /** One article's discussion in one guild: its thread and what is kept of it. */
 export interface Discussion {
   readonly guild: string;
@@ -75,6 +86,10 @@ export interface Discussion {
   readonly unreachableSince: number | null;
   /** Up to and including this message nothing was missed; the thread's own id at the start. */
   readonly cursor: string;
+  /** What is still to be read back from Discord after a gap; absent when nothing is. */
+  readonly readBack?: ReadBack;
+  /** How Discord described the archived thread when all of it had been read: while it is the same, nothing has changed there. Absent for any other. */
+  readonly asArchived?: string;
   /** Drawn when the record is built or rebuilt; with `version` it names one state of the discussion. */
   readonly epoch: string;
   readonly version: number;

@@ -52,8 +52,8 @@ export interface DiscussionStore {
   records(ref: ThreadRef, ids: readonly string[]): Promise<(CommentRecord | undefined)[]>;
   /** Ids of the published comments from `from` to `to`, both included, oldest first. */
   publishedBetween(ref: ThreadRef, from: string, to: string): Promise<string[]>;
-  /** The same, and ids of what is held until its author was asked; in no order. */
-  knownBetween(ref: ThreadRef, from: string, to: string): Promise<string[]>;
+  /** At most so many ids of what is published, or held until its author was asked, and older than `before` (null: the newest); newest first. */
+  knownBefore(ref: ThreadRef, before: string | null, most: number): Promise<string[]>;
   /**
    * Called when a comment went that the summary quotes or was made from, with what is left of it, without its sentence
    * or withdrawn, and what it was before. Whatever took the comment away, a change or a decision of its author, is in the store by then.

@@ -18,6 +18,7 @@ import {
   withPosting,
   withPosts,
   withReach,
+  withReading,
   withRecommendation,
   withState,
   withSummary,
@@ -93,6 +94,8 @@ async function apply(work: Work, change: Change): Promise<void> {
       return updateDiscussion(work, (discussion) => withState(discussion, change));
     case 'reach.changed':
       return updateDiscussion(work, (discussion) => withReach(discussion, change.since));
+    case 'reading.changed':
+      return updateDiscussion(work, (discussion) => withReading(discussion, change));
     case 'cursor.moved':
       return updateDiscussion(work, (discussion) => withCursor(discussion, change.cursor));
   }

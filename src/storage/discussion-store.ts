@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import type { Entry } from '../discussions/comment-effects.ts';
 import type { CommentRecord } from '../discussions/comment.ts';
 import { newDiscussion, withPosts } from '../discussions/discussion-rules.ts';
 import type { Discussion, NewDiscussion } from '../discussions/discussion.ts';
-import type { DiscussionStore, Place, ThreadRef } from '../discussions/ports.ts';
+import type { DiscussionStore, Place } from '../discussions/ports.ts';
+import { compareSnowflakes } from '../discussions/snowflake.ts';
 import { applyChanges } from './apply-changes.ts';
 import type { Closing } from './closing.ts';
 import { keysOfGuild, keysOfThread } from './keys.ts';
 import type { Memberships } from './memberships.ts';
-import { entriesBetween } from './paged-list.ts';
+import { entriesBefore, entriesBetween } from './paged-list.ts';
 import type { Spreading } from './spreading.ts';
 import type { Store } from './store.ts';
 import type { ThreadWork } from './thread-work.ts';
@@ -25,11 +27,6 @@ interface DiscussionStoreParts {
 /** Keeps discussions in a store. */
 export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionStore {
   const { store, guilds, work, memberships, spreading, closing } = parts;
-
-  async function publishedBetween(ref: ThreadRef, from: string, to: string): Promise<string[]> {
-    const entries = await work.run(ref, (draft) => entriesBetween(draft, keysOfThread(ref).list(null), [from, to]));
-    return entries.filter(([, score]) => score >= 0).map(([id]) => id);
-  }
 
   return {
     async *all() {
@@ -57,15 +54,31 @@ export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionSt
       for (const user of gone) await spreading.tidy({ guild: ref.guild, user }, ref.thread);
     },
     records: (ref, ids) => store.getMany<CommentRecord>(ids.map((id) => keysOfThread(ref).comment(id))),
-    publishedBetween,
-    async knownBetween(ref, from, to) {
-      const held = await work.run(ref, (draft) => entriesBetween(draft, keysOfThread(ref).held, [from, to]));
-      return [...(await publishedBetween(ref, from, to)), ...held.map(([id]) => id)];
+    async publishedBetween(ref, from, to) {
+      const entries = await work.run(ref, (draft) => entriesBetween(draft, keysOfThread(ref).list(null), [from, to]));
+      return entries.filter(isPublished).map(([id]) => id);
     },
+    knownBefore: (ref, before, most) =>
+      work.run(ref, async (draft) => {
+        const { list, held } = keysOfThread(ref);
+        const known: string[] = [];
+        for (const keys of [list(null), held]) {
+          let left = most;
+          for await (const entry of entriesBefore(draft, keys, before)) {
+            if (!isPublished(entry)) continue;
+            known.push(entry[0]);
+            if (--left === 0) break;
+          }
+        }
+        return known.toSorted((one, other) => compareSnowflakes(other, one)).slice(0, most);
+      }),
     onSummaryLoss: work.onSummaryLoss,
     onWaiting: work.onWaiting,
   };
 }
+
+/** A tombstone's score is below zero; of what is held it means nothing. */
+const isPublished = ([, score]: Entry): boolean => score >= 0;
 
 function open(work: ThreadWork, opened: NewDiscussion): Promise<Discussion> {
   return work.run(opened, async (draft) => {

@@ -78,6 +78,17 @@ export async function entriesAfter(draft: Draft, keys: ListKeys, id: string): Pr
   return [];
 }
 
+/** The entries that precede an id (null for all), newest first; a page is read when its turn comes. */
+export async function* entriesBefore(draft: Draft, keys: ListKeys, id: string | null): AsyncGenerator<Entry> {
+  const directory = (await draft.get(keys.directory)) ?? [];
+  const lines = id === null ? directory : directory.slice(0, lineOf(directory, id) + 1);
+  for (const line of lines.toReversed()) {
+    for (const entry of (await entriesOf(draft, keys, [line])).toReversed()) {
+      if (id === null || compareSnowflakes(entry[0], id) < 0) yield entry;
+    }
+  }
+}
+
 /** The oldest and the newest entry; none of an empty list. */
 export async function endsOf(draft: Draft, keys: ListKeys): Promise<[Entry, Entry] | []> {
   const directory = (await draft.get(keys.directory)) ?? [];

@@ -71,7 +71,7 @@ export function createSummaryPosts({ client, store, library, links, language }: 
   async function sweep(discussion: Discussion): Promise<void> {
     const { thread, postingSince } = discussion;
     if (postingSince === undefined) return;
-    const later = await fetchMessages(client.rest, thread, postingSince);
+    const later = await fetchMessages(client.rest, thread, { after: postingSince });
     const strays = later.filter((message) => !message.pinned && message.id !== discussion.summary?.message);
     for (const { id, author, content, embeds } of strays) {
       const isSummary = author.id === client.user?.id && content === '' && embeds.length === 1;

@@ -4,6 +4,7 @@ import {
   withCursor,
   withPolicy,
   withPosts,
+  withReading,
   withState,
 } from '../../../src/discussions/discussion-rules.ts';
 import { OPENED } from '../../helpers/discussion-steps.ts';
@@ -46,4 +47,18 @@ test('a discussion that had a reply while its guild asked asks for good', () => 
   expect(asking).toEqual({ ...discussion, announced: 'ask' });
   expect(withPolicy(asking, 'opt-out')).toBe(asking);
   expect(withPolicy(asking, 'ask')).toBe(asking);
+});
+
+test('a hidden discussion is not shown before it is read back; one that is shown stays so', () => {
+  const readBack = { before: '1000', until: null, asArchived: null };
+  const begun = { readBack, asArchived: null };
+  expect(withState(withReading(discussion, begun), { shown: true }).shown).toBe(true);
+  const hidden = withReading(withState(discussion, { shown: false }), begun);
+  expect(withState(hidden, { shown: true })).toBe(hidden);
+  expect(withState(hidden, { open: false })).toMatchObject({ open: false, shown: false });
+  const done = withReading(hidden, { readBack: null, asArchived: 'as it is' });
+  expect(done).toMatchObject({ asArchived: 'as it is', version: hidden.version });
+  expect(done).not.toHaveProperty('readBack');
+  expect(withState(done, { shown: true }).shown).toBe(true);
+  expect(withReading(done, begun)).not.toHaveProperty('asArchived');
 });

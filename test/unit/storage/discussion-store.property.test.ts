@@ -93,6 +93,10 @@ async function expectSame(opened: Opened, model: DiscussionModel): Promise<void>
   expect(await discussions.publishedBetween(OPENED, idAt(2), idAt(8))).toEqual(
     model.published(null).filter((id) => Number(id) >= Number(idAt(2)) && Number(id) <= Number(idAt(8))),
   );
+  const known = [...model.published(null), ...USERS.flatMap(model.held)].toSorted((a, b) => Number(b) - Number(a));
+  expect(await discussions.knownBefore(OPENED, null, 100)).toEqual(known);
+  const older = known.filter((id) => Number(id) < Number(idAt(8)));
+  expect(await discussions.knownBefore(OPENED, idAt(8), 3)).toEqual(older.slice(0, 3));
   for (const user of USERS) {
     const held = await Array.fromAsync(members.held(member(user)));
     expect(held.flatMap(({ ids }) => ids)).toEqual(model.held(user));

@@ -9,6 +9,7 @@ import { openStore } from '../../../src/storage/open.ts';
 import {
   allEntries,
   entriesAfter,
+  entriesBefore,
   entriesBetween,
   PAGE_ENTRIES,
   putEntry,
@@ -52,6 +53,9 @@ test('entries that come in any order, and go, are a sorted list in pages that ar
       expect(await allEntries(draft, keys)).toEqual(expected);
       const between = expected.filter(([one]) => Number(from) <= Number(one) && Number(one) <= Number(to));
       expect(await entriesBetween(draft, keys, [from, to])).toEqual(between);
+      expect(await Array.fromAsync(entriesBefore(draft, keys, null))).toEqual(expected.toReversed());
+      const before = expected.filter(([one]) => Number(one) < Number(to));
+      expect(await Array.fromAsync(entriesBefore(draft, keys, to))).toEqual(before.toReversed());
       for (const [label] of (await draft.get(keys.directory)) ?? []) {
         expect((await draft.get(keys.page(label)))?.length).toSatisfy(
           (length: number) => length > 0 && length <= PAGE_ENTRIES,
