@@ -37,7 +37,7 @@ async function catchUpWith({ pages }: { pages: number }) {
   };
   const note = (line: string): void => void logged.push(line);
   const log = { error: note, warn: note, info: note, debug: note };
-  const recorder = createRecorder({ store, threads, log });
+  const recorder = createRecorder({ store, threads, clock, log });
   const catchUp = createCatchUp({ threads, recorder, reading, clock, log });
   const idle = () => new Promise((resolve) => setImmediate(resolve));
   return { catchUp, threads, clock, read, logged, failing, idle };
