@@ -38,9 +38,8 @@ async function send(
   }: { flags: MessageFlags.Ephemeral | MessageFlags.SuppressNotifications; onSent?: (id: string) => Promise<void> },
 ): Promise<void> {
   const [first = '', ...rest] = pieces;
-  const response = await interaction.reply({ content: first, flags, withResponse: true });
-  const id = response.resource?.message?.id;
-  if (id) await onSent?.(id);
+  await interaction.reply({ content: first, flags });
+  if (onSent) await onSent((await interaction.fetchReply()).id);
   for (const content of rest) {
     const { id: next } = await interaction.followUp({ content, flags });
     await onSent?.(next);
