@@ -11,6 +11,10 @@ export const de: Catalogue = {
   'discord.unknownArticle':
     'Einen Artikel „{name}“ gibt es nicht. Such dir einen aus der Liste aus, die beim Tippen erscheint, oder sieh dir mit /artikelliste alle an.',
   'discord.unknownSection': 'Der Artikel „{title}“ hat keinen Abschnitt „{name}“. Seine Abschnitte: {sections}.',
+  'discord.severalArticles':
+    'Zu „{name}“ passen mehrere Artikel: {titles}. Tipp mehr vom Titel ein, oder such dir einen aus der Liste aus, die beim Tippen erscheint.',
+  'discord.severalSections':
+    'Zu „{name}“ passen mehrere Abschnitte des Artikels „{title}“: {sections}. Tipp mehr von der Überschrift ein, oder such dir einen aus der Liste aus, die beim Tippen erscheint.',
   'discord.noSections': 'Der Artikel „{title}“ hat keine Abschnitte; er steht hier: {url}',
   'discord.articleNeeded':
     'Welcher Artikel? Wähl einen in der Option „artikel“ aus, oder nutze den Befehl im Thread eines Artikels.',

@@ -12,6 +12,10 @@ export const en = {
   'discord.unknownArticle':
     'There is no article “{name}”. Pick one from the list that appears as you type, or see them all with /articles.',
   'discord.unknownSection': 'The article “{title}” has no section “{name}”. Its sections: {sections}.',
+  'discord.severalArticles':
+    'Several articles fit “{name}”: {titles}. Type more of the title, or pick one from the list that appears as you type.',
+  'discord.severalSections':
+    'Several sections of “{title}” fit “{name}”: {sections}. Type more of the heading, or pick one from the list that appears as you type.',
   'discord.noSections': 'The article “{title}” has no sections; it is here: {url}',
   'discord.articleNeeded':
     'Which article? Pick one in the option “article”, or use the command in an article’s thread.',
