@@ -8,7 +8,7 @@ type Answer = Awaited<ReturnType<MakeRequest>>;
 const FIRST_ANSWER = /\/interactions\/\d+\/[^/]+\/callback(\?|$)/;
 const TIME_TO_ANSWER = 3_000; // milliseconds: then Discord gives an interaction up
 const PAUSE = 100; // milliseconds between two tries
-const RESETS = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
+const RESETS: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
 /** Discord could not be given an interaction's first answer in time. */
 class LateAnswerError extends Error {
@@ -16,7 +16,7 @@ class LateAnswerError extends Error {
 }
 
 const isReset = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && RESETS.includes(String(error.code));
+  error instanceof Error && 'code' in error && RESETS.has(String(error.code));
 
 /** A refusal as it came; one that says that an earlier try has arrived is success. */
 async function judged(refusal: Answer): Promise<Answer> {

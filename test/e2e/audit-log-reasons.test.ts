@@ -10,14 +10,14 @@ const DELETES_THREAD = 'DELETE /channels/{channel_id}';
 const DELETES_MESSAGE = 'DELETE /channels/{channel_id}/messages/{message_id}';
 const PINS = 'PUT /channels/{channel_id}/messages/pins/{message_id}';
 const UNPINS = 'DELETE /channels/{channel_id}/messages/pins/{message_id}';
-const LOGGED = [OPENS_THREAD, OPENS_POST, CHANGES_THREAD, DELETES_THREAD, DELETES_MESSAGE, PINS, UNPINS];
+const LOGGED = new Set([OPENS_THREAD, OPENS_POST, CHANGES_THREAD, DELETES_THREAD, DELETES_MESSAGE, PINS, UNPINS]);
 
 const PATIENT = { timeout: 8_000 };
 
 /** What the bot did of this so far, each with the reason that it gave. */
 async function done(newsroom: Newsroom): Promise<{ what: string; reason: unknown }[]> {
   const { entries } = await newsroom.journal();
-  const requests = entries.filter(({ kind, what }) => kind === 'request' && LOGGED.includes(what));
+  const requests = entries.filter(({ kind, what }) => kind === 'request' && LOGGED.has(what));
   return requests.map(({ what, detail }) => ({ what, reason: detail['reason'] }));
 }
 
