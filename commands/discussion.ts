@@ -5,7 +5,14 @@ import {
   SlashCommandBuilder,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import { articleNamed, defineCommand, PRIVATELY, UserError, type CommandContext } from '../src/discord/command.ts';
+import {
+  articleNamed,
+  defineCommand,
+  PRIVATELY,
+  regardlessOf,
+  UserError,
+  type CommandContext,
+} from '../src/discord/command.ts';
 import { discussionInfo } from '../src/discord/messages/discussion-info.ts';
 import { MAX_NOTE } from '../src/discord/messages/form.ts';
 import { hiddenMessage } from '../src/discord/messages/hide.ts';
@@ -30,12 +37,15 @@ async function attach(interaction: Interaction, context: CommandContext): Promis
 
 async function hide(interaction: Interaction, { moderation, t }: CommandContext): Promise<void> {
   const { options, guildId, member, user } = interaction;
-  await interaction.deferReply(PRIVATELY);
-  const message = await moderation.findByLink(guildId, options.getString('link', true));
-  await moderation.moderators.discussionFor(member, message.thread);
   const isWholeMember = options.getBoolean('everything') ?? false;
-  const reason = options.getString('reason') ?? '';
-  await moderation.hiding.hide(message, { by: user.id, reason, isWholeMember });
+  const hideByLink = async () => {
+    const message = await moderation.findByLink(guildId, options.getString('link', true));
+    await moderation.moderators.discussionFor(member, message.thread);
+    const reason = options.getString('reason') ?? '';
+    await moderation.hiding.hide(message, { by: user.id, reason, isWholeMember });
+    return message;
+  };
+  const message = await regardlessOf(interaction.deferReply(PRIVATELY), hideByLink());
   await interaction.editReply(hiddenMessage({ ...message, isWholeMember }, t));
 }
 

@@ -9,6 +9,7 @@ import {
   assertMemberWrote,
   defineMessageCommand,
   PRIVATELY,
+  regardlessOf,
   UserError,
   type CommandContext,
 } from '../src/discord/command.ts';
@@ -45,13 +46,14 @@ async function hideOrShow(
     await interaction.showModal(hideModal(message, t));
     return;
   }
-  await interaction.deferReply(PRIVATELY);
   if (record?.state === 'hidden') {
+    await interaction.deferReply(PRIVATELY);
     await hiding.show(message, user.id);
     await interaction.editReply({ content: t('discord.hide.undone') });
     return;
   }
-  await hiding.hide(message, { by: user.id, reason: '', isWholeMember: false });
+  const hidden = hiding.hide(message, { by: user.id, reason: '', isWholeMember: false });
+  await regardlessOf(interaction.deferReply(PRIVATELY), hidden);
   await interaction.editReply(hiddenMessage({ ...message, isWholeMember: false }, t));
 }
 
@@ -81,15 +83,18 @@ export default defineMessageCommand({
 
   modals: {
     async hide(interaction, [thread = '', id = ''], { moderation: { hiding, moderators, reports }, t }) {
-      await interaction.deferReply(PRIVATELY);
-      const discussion = await moderators.discussionFor(interaction.member, thread);
-      const reason = interaction.fields.getTextInputValue(HIDE_FIELDS.reason).trim();
-      const isWholeMember = interaction.fields.getCheckbox(HIDE_FIELDS.everything);
-      const message = { guild: discussion.guild, thread, id };
-      await hiding.hide(message, { by: interaction.user.id, reason, isWholeMember });
-      if (interaction.isFromMessage() && interaction.message.components.length > 0) {
-        await reports.close(interaction.message, 'discord.report.hidden');
-      }
+      const { fields, guildId: guild, member, user } = interaction;
+      const message = { guild, thread, id };
+      const reason = fields.getTextInputValue(HIDE_FIELDS.reason).trim();
+      const isWholeMember = fields.getCheckbox(HIDE_FIELDS.everything);
+      const hide = async (): Promise<void> => {
+        await moderators.discussionFor(member, thread);
+        await hiding.hide(message, { by: user.id, reason, isWholeMember });
+        if (interaction.isFromMessage() && interaction.message.components.length > 0) {
+          await reports.close(interaction.message, 'discord.report.hidden');
+        }
+      };
+      await regardlessOf(interaction.deferReply(PRIVATELY), hide());
       await interaction.editReply(hiddenMessage({ ...message, isWholeMember }, t));
     },
   },

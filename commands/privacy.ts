@@ -5,7 +5,7 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import { defineCommand, PRIVATELY, UserError, type CommandContext } from '../src/discord/command.ts';
+import { defineCommand, PRIVATELY, regardlessOf, UserError, type CommandContext } from '../src/discord/command.ts';
 import { keptMessage, publishedMessage } from '../src/discord/messages/consent.ts';
 import { exportFiles, forgetQuestion, privacyMessage } from '../src/discord/messages/privacy.ts';
 import { languageOf } from '../src/language/translate.ts';
@@ -23,6 +23,7 @@ const decidedIn = ({ createdTimestamp, locale }: Interaction) => ({
 });
 
 async function show(interaction: Interaction, context: CommandContext): Promise<void> {
+  await interaction.deferReply(PRIVATELY);
   const { members, links } = context;
   const member = memberOf(interaction);
   const membership = await members.membership(member);
@@ -33,18 +34,22 @@ async function show(interaction: Interaction, context: CommandContext): Promise<
   await interaction.editReply(privacyMessage(view, context));
 }
 
+/** Shows the member's replies, once Discord has taken the answer. */
 async function publish(interaction: Interaction, context: CommandContext): Promise<void> {
+  await interaction.deferReply(PRIVATELY);
   const published = await context.decisions.publish(memberOf(interaction), decidedIn(interaction));
   const shown = { ...published, name: interaction.member.displayName, url: context.siteUrl };
   await interaction.editReply(publishedMessage(shown, context));
 }
 
 async function keep(interaction: Interaction, context: CommandContext): Promise<void> {
-  await context.decisions.keep(memberOf(interaction), decidedIn(interaction));
+  const kept = context.decisions.keep(memberOf(interaction), decidedIn(interaction));
+  await regardlessOf(interaction.deferReply(PRIVATELY), kept);
   await interaction.editReply(keptMessage(context));
 }
 
 async function exportAll(interaction: Interaction, context: CommandContext): Promise<void> {
+  await interaction.deferReply(PRIVATELY);
   const data = await context.decisions.export(memberOf(interaction));
   const [first, ...others] = exportFiles(data, interaction.attachmentSizeLimit);
   const content = context.t('discord.privacy.exported', { count: others.length + 1 });
@@ -54,7 +59,6 @@ async function exportAll(interaction: Interaction, context: CommandContext): Pro
 
 /** Erases, and tells how far it is every two seconds. */
 async function forget(interaction: ButtonInteraction<'cached'>, context: CommandContext): Promise<void> {
-  await interaction.deferUpdate();
   let told = context.clock.now();
   const tell = (done: number, total: number): void => {
     if (context.clock.now() - told < PROGRESS_PAUSE) return;
@@ -62,7 +66,8 @@ async function forget(interaction: ButtonInteraction<'cached'>, context: Command
     const content = context.t('discord.privacy.forgetting', { done, total });
     void interaction.editReply({ content, components: [] }).catch(() => undefined); // the erasure goes on without it
   };
-  await context.decisions.forget(memberOf(interaction), interaction.createdTimestamp, tell);
+  const forgotten = context.decisions.forget(memberOf(interaction), interaction.createdTimestamp, tell);
+  await regardlessOf(interaction.deferUpdate(), forgotten);
   await interaction.editReply({ content: context.t('discord.privacy.forgotten'), components: [] });
 }
 
@@ -71,7 +76,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   publish,
   keep,
   export: exportAll,
-  forget: async (interaction, context) => void (await interaction.editReply(forgetQuestion(context))),
+  forget: async (interaction, context) => void (await interaction.reply({ ...forgetQuestion(context), ...PRIVATELY })),
 };
 
 export default defineCommand({
@@ -89,7 +94,6 @@ export default defineCommand({
   async execute(interaction, context) {
     const action = ACTIONS[interaction.options.getSubcommand()];
     if (!action) throw new UserError('discord.gone');
-    await interaction.deferReply(PRIVATELY);
     await action(interaction, context);
   },
 

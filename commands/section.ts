@@ -8,24 +8,38 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import type { Article, Section } from '../src/articles/article.ts';
-import { articleNamed, defineCommand, PRIVATELY, UserError, type CommandContext } from '../src/discord/command.ts';
+import {
+  articleNamed,
+  articlesNamed,
+  defineCommand,
+  PRIVATELY,
+  UserError,
+  type CommandContext,
+} from '../src/discord/command.ts';
 import { sectionAnswer, sectionToken } from '../src/discord/messages/section.ts';
 import { articleMessage, linkedDiscussion } from '../src/discord/messages/starter.ts';
-import { cut, MAX_NAME } from '../src/discord/messages/text.ts';
+import { cut, listed, MAX_NAME } from '../src/discord/messages/text.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
 const SHOW = ['me', 'everyone'] as const;
 
-function sectionFor(article: Article, name: string, { library, links }: CommandContext): Section {
-  const section = library.findSection(article, name);
+/** The section that somebody picked from the list, or any part of whose heading they typed. Throws `UserError` when there is none, or more than one. */
+function sectionNamed(name: string, article: Article, { library, links }: CommandContext): Section {
+  const fitting = name.trim() === '' ? [] : library.searchSections(article, name);
+  const section = library.findSection(article, name) ?? (fitting.length === 1 ? fitting[0] : undefined);
   if (section) return section;
+  const typed = escapeDiscord(cut(name, MAX_NAME));
   const title = escapeDiscord(article.title);
   if (article.sections.length === 0) throw new UserError('discord.noSections', { title, url: links.article(article) });
+  if (fitting.length > 1) {
+    const headings = listed(fitting.map(({ heading }) => heading));
+    throw new UserError('discord.severalSections', { title, name: typed, sections: headings });
+  }
   const sections = article.sections
     .map(({ heading }) => escapeDiscord(heading))
     .join(' · ')
     .slice(0, 1000);
-  throw new UserError('discord.unknownSection', { title, name: escapeDiscord(cut(name, MAX_NAME)), sections });
+  throw new UserError('discord.unknownSection', { title, name: typed, sections });
 }
 
 /** Sends the section as the answer and, when it is long, as further messages; `onSent` hears of each as soon as it stands. */
@@ -38,9 +52,8 @@ async function send(
   }: { flags: MessageFlags.Ephemeral | MessageFlags.SuppressNotifications; onSent?: (id: string) => Promise<void> },
 ): Promise<void> {
   const [first = '', ...rest] = pieces;
-  const response = await interaction.reply({ content: first, flags, withResponse: true });
-  const id = response.resource?.message?.id;
-  if (id) await onSent?.(id);
+  await interaction.reply({ content: first, flags });
+  if (onSent) await onSent((await interaction.fetchReply()).id);
   for (const content of rest) {
     const { id: next } = await interaction.followUp({ content, flags });
     await onSent?.(next);
@@ -62,13 +75,13 @@ export default defineCommand({
     .setContexts(InteractionContextType.Guild)
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
     .addStringOption((option) =>
+      option.setName('section').setDescription('The section’s heading').setAutocomplete(true),
+    )
+    .addStringOption((option) =>
       option
         .setName('article')
         .setDescription('The article’s title; the one discussed here when left out')
         .setAutocomplete(true),
-    )
-    .addStringOption((option) =>
-      option.setName('section').setDescription('The section’s heading').setAutocomplete(true),
     )
     .addStringOption((option) =>
       option
@@ -81,8 +94,9 @@ export default defineCommand({
     const { name, value } = interaction.options.getFocused(true);
     if (name === 'article') return context.library.suggest(value);
     const named = interaction.options.getString('article');
-    const article = named ? context.library.find(named) : context.articleOf(interaction.channelId);
-    return article ? context.library.suggestSections(article, value) : [];
+    const articles = named ? articlesNamed(named, context.library) : [context.articleOf(interaction.channelId)];
+    const [article, ...others] = articles;
+    return article && others.length === 0 ? context.library.suggestSections(article, value) : [];
   },
 
   async execute(interaction, context) {
@@ -97,7 +111,7 @@ export default defineCommand({
       await interaction.reply({ ...articleMessage(article, linked, context), ...PRIVATELY });
       return;
     }
-    const section = sectionFor(article, name, context);
+    const section = sectionNamed(name, article, context);
     const pieces = sectionAnswer(article, section, context);
     const isForEveryone = interaction.options.getString('show') === 'everyone';
     if (!isForEveryone) return send(interaction, pieces, PRIVATELY);

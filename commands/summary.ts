@@ -31,8 +31,14 @@ function shown(
 
 type Command = ChatInputCommandInteraction<'cached'>;
 
+/** Discord lets nobody press buttons in a locked thread, and with one a summary is posted. Throws `UserError` there. */
+function assertUnlocked({ channel }: Command): void {
+  if (channel?.isThread() && channel.locked) throw new UserError('discord.summary.locked');
+}
+
 async function draft(interaction: Command, discussion: Discussion, context: CommandContext): Promise<void> {
   const { drafts, summaries } = context.moderation;
+  assertUnlocked(interaction);
   await interaction.deferReply(PRIVATELY);
   const made = draftFromSentences(discussion, await summaries.draft(discussion));
   const content = context.t(made.sentences.length > 0 ? 'discord.summary.drafted' : 'discord.summary.tooFew');
@@ -40,6 +46,7 @@ async function draft(interaction: Command, discussion: Discussion, context: Comm
 }
 
 async function edit(interaction: Command, discussion: Discussion, context: CommandContext): Promise<void> {
+  assertUnlocked(interaction);
   const made = draftFromSummary(discussion);
   const id = context.moderation.drafts.keep(made);
   await interaction.showModal(summaryModal({ id, text: textOf(made) }, context.t));

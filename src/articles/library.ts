@@ -25,6 +25,8 @@ export interface ArticleLibrary {
   findSection(article: Article, name: string): Section | undefined;
   /** Newest first, accent- and case-insensitive over titles; all for an empty query. */
   search(query: string): readonly Article[];
+  /** The same over the headings of `article`, in their order. */
+  searchSections(article: Article, query: string): readonly Section[];
   /** At most 25 articles whose title fits what was typed so far. */
   suggest(partial: string): readonly Choice[];
   /** At most 25 sections of `article` whose heading fits what was typed so far. */

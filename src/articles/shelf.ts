@@ -53,6 +53,10 @@ export function lookups(shelf: () => Shelf): Omit<ArticleLibrary, 'problems' | '
       const typed = folded(query);
       return shelf().all.filter((article) => fit(titleOf(article), typed) !== undefined);
     },
+    searchSections({ sections }, query) {
+      const typed = folded(query);
+      return sections.filter(({ heading }) => fit(folded(heading), typed) !== undefined);
+    },
     suggest: (partial) => bestFits(shelf().all, folded(partial), titleOf).slice(0, MAX_CHOICES).map(choiceFromArticle),
     suggestSections: ({ sections }, partial) =>
       bestFits(sections, folded(partial), ({ heading }) => folded(heading))

@@ -14,6 +14,8 @@ import { nonceOf } from './nonce.ts';
 import { lookAtThread } from './thread-place.ts';
 import type { KnownThread } from './threads.ts';
 
+const ANSWERED = 'Everyone has answered this question, or it is asked again further down'; // for the audit log
+
 /** What asking in a thread needs. */
 export interface AskingDependencies {
   readonly client: Client;
@@ -38,7 +40,7 @@ export function createAskingKeeper(dependencies: AskingDependencies): KeepAsking
   const bodyFor = createBodies(dependencies);
 
   const remove = ({ thread }: ThreadRef, { message }: Asking): Promise<void> =>
-    unless(isGone, () => rest.delete(Routes.channelMessage(thread, message)));
+    unless(isGone, () => rest.delete(Routes.channelMessage(thread, message), { reason: ANSWERED }));
 
   /** Nobody can answer in a thread that is closed, and a message would open it again. */
   async function isOpen(known: KnownThread): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { makeRequest } from './answering.ts';
 import type { Log } from './log.ts';
 
 /** Where Discord's interface is: addresses without the version. */
@@ -34,6 +35,7 @@ export function createClient({ endpoints, log }: { endpoints: DiscordEndpoints; 
       ...(endpoints.api ? { api: endpoints.api } : {}),
       ...(endpoints.cdn ? { cdn: endpoints.cdn } : {}),
       invalidRequestWarningInterval: 500,
+      makeRequest,
     },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Client } from 'discord.js';
+import { makeURLSearchParams, Routes, type APIApplicationCommand, type Client } from 'discord.js';
 import type { Command } from './command.ts';
 import { localized } from './localized.ts';
 
@@ -26,13 +26,46 @@ export async function loadCommands(folder: string): Promise<Command[]> {
   );
 }
 
+/** What we say of a command; all else that Discord answers is its own. */
+const SAID: ReadonlySet<string> = new Set([
+  'type',
+  'name',
+  'name_localizations',
+  'description',
+  'description_localizations',
+  'options',
+  'default_member_permissions',
+  'contexts',
+  'integration_types',
+  'nsfw',
+]);
+
+/** What is empty or false may be left out, by us and by Discord. */
+const isNothing = (value: unknown): boolean =>
+  !value || (typeof value === 'object' && Object.values(value).every((part) => part === undefined));
+
+// discord.js' own comparison takes `nsfw: undefined` and `options: []` for differences, and another order of options for none.
+function isSame(one: unknown, other: unknown): boolean {
+  if (isNothing(one) || isNothing(other)) return isNothing(one) && isNothing(other);
+  if (typeof one !== 'object' || typeof other !== 'object') return one === other;
+  const [parts, others] = [new Map(Object.entries(one ?? {})), new Map(Object.entries(other ?? {}))];
+  return [...new Set([...parts.keys(), ...others.keys()])].every((key) => isSame(parts.get(key), others.get(key)));
+}
+
+const said = (command: object): object =>
+  Object.fromEntries(Object.entries(command).filter(([part]) => SAID.has(part)));
+
+/** Whether Discord knows a command as we would tell of it, the order of its options and choices included. */
+export const isKnownCommand = (wanted: object, known: object): boolean => isSame(said(wanted), said(known));
+
 /** Tells Discord of the commands in all our languages, only when it knows others; answers whether it had to. */
 export async function registerCommands(client: Client<true>, commands: readonly Command[]): Promise<boolean> {
   const wanted = commands.map(({ data }) => localized(data.toJSON(), fileNameOf(data.name)));
-  const known = await client.application.commands.fetch({ withLocalizations: true });
-  const isSame =
-    known.size === wanted.length &&
-    wanted.every((data) => known.find(({ name }) => name === data.name)?.equals(data as never) ?? false);
-  if (!isSame) await client.application.commands.set(wanted);
-  return !isSame;
+  const query = makeURLSearchParams({ with_localizations: true });
+  const route = Routes.applicationCommands(client.application.id);
+  const known = (await client.rest.get(route, { query })) as APIApplicationCommand[];
+  const isUpToDate =
+    known.length === wanted.length && wanted.every((one) => known.some((other) => isKnownCommand(one, other)));
+  if (!isUpToDate) await client.application.commands.set(wanted);
+  return !isUpToDate;
 }

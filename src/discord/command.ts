@@ -126,6 +126,7 @@ export { UserError } from './user-error.ts';
 
 /** For an answer that the asker alone sees. */
 export const PRIVATELY = { flags: MessageFlags.Ephemeral } as const;
-export { articleNamed } from './article-named.ts';
+export { regardlessOf } from './answering.ts';
+export { articleNamed, articlesNamed } from './article-named.ts';
 export { assertUsable } from './setup-trouble.ts';
 export { isOpeningChannel, mayOpen, OPENING_CHANNEL_TYPES, type OpeningChannel } from './rights.ts';

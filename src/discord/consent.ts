@@ -1,9 +1,13 @@
 import { languageOf } from '../language/translate.ts';
 import { PRIVATELY, type CommandContext, type ComponentHandler } from './command.ts';
+import { regardlessOf } from './answering.ts';
 import { UserError } from './user-error.ts';
 import { keptMessage, onlyNewMessage, publishedMessage } from './messages/consent.ts';
 
-/** The buttons `consent:publish`, `consent:keep` and `consent:new`: everyone answers for themselves, and only they see what came of it. */
+/**
+ * The buttons `consent:publish`, `consent:keep` and `consent:new`: everyone answers for themselves, and only they see what came of it.
+ * Showing waits until Discord has taken the answer, so that nobody is shown who saw their press fail; taking back does not.
+ */
 export const consentHandler: ComponentHandler = async (interaction, [choice], context) => {
   const member = { guild: interaction.guildId, user: interaction.user.id };
   const decided = { at: interaction.createdTimestamp, language: languageOf(interaction.locale) };
@@ -17,13 +21,11 @@ export const consentHandler: ComponentHandler = async (interaction, [choice], co
       return;
     }
     case 'keep':
-      await interaction.deferReply(PRIVATELY);
-      await decisions.keep(member, decided);
+      await regardlessOf(interaction.deferReply(PRIVATELY), decisions.keep(member, decided));
       await interaction.editReply(keptMessage(context));
       return;
     case 'new':
-      await interaction.deferReply(PRIVATELY);
-      await decisions.onlyNew(member, decided);
+      await regardlessOf(interaction.deferReply(PRIVATELY), decisions.onlyNew(member, decided));
       await interaction.editReply(onlyNewMessage(context));
       return;
     default:

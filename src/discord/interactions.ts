@@ -8,6 +8,7 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import { translator } from '../language/translate.ts';
+import { isUnanswerable } from './answering.ts';
 import {
   isMessageCommand,
   isSlashCommand,
@@ -31,6 +32,10 @@ interface Dependencies {
 }
 
 const referenceCode = (): string => randomBytes(4).toString('hex').toUpperCase();
+
+/** What was used, for the log: a command, or what a custom id begins with. */
+const named = (interaction: Interaction): string =>
+  'customId' in interaction ? `"${interaction.customId.split(':')[0]}"` : `/${interaction.commandName}`;
 
 /** Tells the asker, and nobody else, what is wrong, whatever has been answered already. A message that was to be changed stays, with its buttons. */
 async function tell(interaction: RepliableInteraction, sentence: string): Promise<void> {
@@ -113,8 +118,9 @@ export function answerInteractions({
 
   async function explain(error: unknown, interaction: RepliableInteraction, { t }: CommandContext): Promise<void> {
     if (error instanceof UserError) return tell(interaction, error.sentence(t));
+    if (isUnanswerable(error)) throw error;
     const code = referenceCode();
-    log.error(`[${code}] ${interaction.isCommand() ? `/${interaction.commandName}` : 'A component'} failed`, error);
+    log.error(`[${code}] ${named(interaction)} failed`, error);
     await tell(interaction, t('discord.fault', { code }));
   }
 
@@ -122,6 +128,7 @@ export function answerInteractions({
     if (!interaction.inCachedGuild()) return refuse(interaction);
     if (interaction.isAutocomplete()) {
       return suggest(interaction).catch((error: unknown) => {
+        if (isUnanswerable(error)) return log.debug(`Suggestions for /${interaction.commandName} came too late.`);
         log.warn(`Could not suggest anything for /${interaction.commandName}.`, error);
         return interaction.respond([]);
       });
@@ -138,7 +145,10 @@ export function answerInteractions({
   client.on(Events.InteractionCreate, (interaction) => {
     void inFlight.start(
       () => answer(interaction),
-      (error) => log.error('Could not answer an interaction', error),
+      (error) => {
+        if (!isUnanswerable(error)) return log.error(`Could not answer ${named(interaction)}`, error);
+        log.warn(`Discord did not take the answer to ${named(interaction)}: ${error.message}.`);
+      },
     );
   });
   return inFlight;

@@ -54,6 +54,7 @@ const idempotent = (seed: string, part: string) => ({ nonce: nonceOf(seed, part)
 const threadOptions = (article: Article) => ({
   name: threadName(article),
   autoArchiveDuration: ThreadAutoArchiveDuration.OneWeek,
+  reason: 'The discussion of an article',
 });
 
 interface Posting {

@@ -8,6 +8,8 @@ import { isReply } from './reply-from-message.ts';
 import { isOpeningChannel } from './rights.ts';
 import type { FindStrays } from './strays.ts';
 
+const LEFT_OVER = 'Left over from an opening that failed'; // for the audit log
+
 interface Dependencies {
   client: Client;
   findStrays: FindStrays;
@@ -41,9 +43,9 @@ export function createRemoving({ client, findStrays, log }: Dependencies): Remov
       return log.warn(`Thread ${starter} is left of an opening that failed, because somebody has replied in it.`);
     }
     try {
-      await unless(isUnknownChannel, () => client.rest.delete(Routes.channel(starter)));
+      await unless(isUnknownChannel, () => client.rest.delete(Routes.channel(starter), { reason: LEFT_OVER }));
     } finally {
-      await unless(isGone, () => client.rest.delete(Routes.channelMessage(channel, starter)));
+      await unless(isGone, () => client.rest.delete(Routes.channelMessage(channel, starter), { reason: LEFT_OVER }));
     }
   }
 

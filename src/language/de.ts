@@ -11,6 +11,10 @@ export const de: Catalogue = {
   'discord.unknownArticle':
     'Einen Artikel „{name}“ gibt es nicht. Such dir einen aus der Liste aus, die beim Tippen erscheint, oder sieh dir mit /artikelliste alle an.',
   'discord.unknownSection': 'Der Artikel „{title}“ hat keinen Abschnitt „{name}“. Seine Abschnitte: {sections}.',
+  'discord.severalArticles':
+    'Zu „{name}“ passen mehrere Artikel: {titles}. Tipp mehr vom Titel ein, oder such dir einen aus der Liste aus, die beim Tippen erscheint.',
+  'discord.severalSections':
+    'Zu „{name}“ passen mehrere Abschnitte des Artikels „{title}“: {sections}. Tipp mehr von der Überschrift ein, oder such dir einen aus der Liste aus, die beim Tippen erscheint.',
   'discord.noSections': 'Der Artikel „{title}“ hat keine Abschnitte; er steht hier: {url}',
   'discord.articleNeeded':
     'Welcher Artikel? Wähl einen in der Option „artikel“ aus, oder nutze den Befehl im Thread eines Artikels.',
@@ -53,21 +57,21 @@ export const de: Catalogue = {
   'discord.list.newer': 'Neuere',
   'discord.list.older': 'Ältere',
   'discord.asking.question':
-    '{count, plural, one {Die Antworten eines Mitglieds stehen} other {Die Antworten von # Mitgliedern stehen}} bisher nur auf Discord. Sollen deine unter dem Artikel auf {site} erscheinen?',
+    '{count, plural, one {Die Antworten eines Mitglieds stehen} other {Die Antworten von # Mitgliedern stehen}} bisher nur auf Discord. Sollen deine unter dem Artikel auf {site} erscheinen? Drück auf einen Button, oder tipp in irgendeinem Kanal /datenschutz zeigen oder /datenschutz behalten.',
   'discord.consent.meaning': 'Was das heißt',
   'discord.consent.keep': 'Meine bleiben hier',
   'discord.consent.publish': 'Meine auf {site} zeigen',
   'discord.consent.onlyNew': 'Nur neue',
   'discord.consent.takeBack': 'Zurücknehmen',
   'discord.consent.publishDone':
-    '{count, plural, =0 {Von dir steht noch nichts auf der Seite; gezeigt wirst du als {name}.} one {Deine Antwort steht auf der Seite, als {name}: {url}.} other {Deine # Antworten stehen auf der Seite, als {name}: {url}.}} Neue in den Threads zu Artikeln hier kommen dazu.',
+    '{count, plural, =0 {Von dir steht noch nichts auf der Seite; gezeigt wirst du als {name}.} one {Deine Antwort steht auf der Seite, als {name}: {url}.} other {Deine # Antworten stehen auf der Seite, als {name}: {url}.}} Neue in den Threads zu Artikeln hier kommen dazu. Zum Zurücknehmen drück auf einen Button, oder tipp in irgendeinem Kanal /datenschutz behalten.',
   'discord.consent.publishHidden':
-    'Deine Entscheidung ist vermerkt, aber die Moderation hat deine Antworten von der Seite genommen. Frag sie, wenn du das für einen Irrtum hältst.',
+    'Deine Entscheidung ist vermerkt, aber die Moderation hat deine Antworten von der Seite genommen. Frag sie, wenn du das für einen Irrtum hältst. Zum Zurücknehmen drück auf einen Button, oder tipp in irgendeinem Kanal /datenschutz behalten.',
   'discord.consent.keepDone':
-    'Deine Antworten bleiben auf Discord: Auf {site} steht nichts von dir, und neue werden nicht einmal vermerkt. Was du bis jetzt geschrieben hast, wird dort nie gezeigt.',
+    'Deine Antworten bleiben auf Discord: Auf {site} steht nichts von dir, und neue werden nicht einmal vermerkt. Was du bis jetzt geschrieben hast, wird dort nie gezeigt. Sollen neue doch erscheinen, drück auf den Button, oder tipp in irgendeinem Kanal /datenschutz zeigen.',
   'discord.consent.overtaken': 'Du hast danach anders entschieden, und das gilt.',
   'discord.consent.onlyNewDone':
-    'Was du bis jetzt geschrieben hast, ist endgültig von der Seite verschwunden. Neue Antworten erscheinen auf {site}.',
+    'Was du bis jetzt geschrieben hast, ist endgültig von der Seite verschwunden. Neue Antworten erscheinen auf {site}. Sollen auch die auf Discord bleiben, drück auf den Button, oder tipp in irgendeinem Kanal /datenschutz behalten.',
   'discord.privacy.neverChose': 'Du hast noch nicht gesagt, ob deine Antworten gezeigt werden dürfen.',
   'discord.privacy.chose.publish': 'Du hast am {when} zugestimmt, dass deine Antworten auf {site} erscheinen.',
   'discord.privacy.chose.keep':
@@ -99,9 +103,9 @@ export const de: Catalogue = {
   'discord.badLink':
     'Dieser Link führt zu keinem Kommentar einer Diskussion hier. Kopiere ihn von einer Nachricht („Nachrichtenlink kopieren“) oder vom Datum eines Kommentars auf der Seite.',
   'discord.attach.notice.ask':
-    'Hier wird ab jetzt über „{title}“ diskutiert. Antworten, auch die von vorher, bleiben auf Discord, solange du nicht zustimmst, dass deine mit deinem Namen von hier unter dem Artikel auf {site} erscheinen: Drück dafür unten auf „Meine auf {site} zeigen“.',
+    'Hier wird ab jetzt über „{title}“ diskutiert. Antworten, auch die von vorher, bleiben auf Discord, solange du nicht zustimmst, dass deine mit deinem Namen von hier unter dem Artikel auf {site} erscheinen: Drück dafür unten auf „Meine auf {site} zeigen“, oder tipp in irgendeinem Kanal /datenschutz zeigen.',
   'discord.attach.notice.opt-out':
-    'Hier wird ab jetzt über „{title}“ diskutiert: Antworten erscheinen mit deinem Namen von hier unter dem Artikel auf {site}. Sollen deine auf Discord bleiben, drück unten auf „Meine bleiben hier“. Was vor dieser Nachricht geschrieben wurde, bleibt auf Discord, solange nicht jeweils wer es geschrieben hat auf „Meine auf {site} zeigen“ drückt.',
+    'Hier wird ab jetzt über „{title}“ diskutiert: Antworten erscheinen mit deinem Namen von hier unter dem Artikel auf {site}. Sollen deine auf Discord bleiben, drück unten auf „Meine bleiben hier“, oder tipp in irgendeinem Kanal /datenschutz behalten. Was vor dieser Nachricht geschrieben wurde, bleibt auf Discord, solange nicht jeweils wer es geschrieben hat auf „Meine auf {site} zeigen“ drückt oder /datenschutz zeigen tippt.',
   'discord.attach.done':
     'In diesem Thread wird jetzt über „{title}“ diskutiert. Was vorher geschrieben wurde, wartet auf die Antwort derer, die es geschrieben haben.',
   'discord.attach.noThread': 'Nutze den Befehl in einem öffentlichen Thread oder in einem Beitrag eines Forums.',
@@ -314,6 +318,8 @@ export const de: Catalogue = {
   'discord.summary.changedMeanwhile':
     'Inzwischen wurde eine andere Zusammenfassung angepinnt; /zusammenfassung ansehen zeigt sie. Drück noch einmal auf „Posten und anpinnen“, um deine an ihre Stelle zu setzen.',
   'discord.summary.nothingLeft': 'Es gibt nichts zu posten: Die zitierten Kommentare stehen nicht mehr auf der Seite.',
+  'discord.summary.locked':
+    'Dieser Thread ist gesperrt, und in einem gesperrten Thread lässt Discord niemanden auf Buttons drücken. Entsperre ihn, poste die Zusammenfassung und sperr ihn dann wieder.',
   'discord.summary.hidden': 'Das ist auf der Seite verborgen. Zeig es wieder, bevor du es anpinnst.',
   'discord.summary.notPublished':
     'Das kann nicht die Zusammenfassung sein: Das Mitglied hat nicht zugestimmt, dass es gezeigt wird, also steht es nur auf Discord.',
@@ -327,9 +333,9 @@ export const de: Catalogue = {
 
   // Discord: the starter message and its thread
   'discord.starter.notice.ask':
-    'Antworten in diesem Thread bleiben auf Discord, solange du nicht zustimmst, dass deine mit deinem Namen von hier unter dem Artikel auf {site} erscheinen: Drück dafür {channel, select, none {unten} other {unter dieser Nachricht in {channel}}} auf „Meine auf {site} zeigen“.',
+    'Antworten in diesem Thread bleiben auf Discord, solange du nicht zustimmst, dass deine mit deinem Namen von hier unter dem Artikel auf {site} erscheinen: Drück dafür {channel, select, none {unten} other {unter dieser Nachricht in {channel}}} auf „Meine auf {site} zeigen“, oder tipp in irgendeinem Kanal /datenschutz zeigen.',
   'discord.starter.notice.opt-out':
-    'Antworten in diesem Thread erscheinen mit deinem Namen von hier unter dem Artikel auf {site}. Sollen deine auf Discord bleiben, drück {channel, select, none {unten} other {unter dieser Nachricht in {channel}}} auf „Meine bleiben hier“.',
+    'Antworten in diesem Thread erscheinen mit deinem Namen von hier unter dem Artikel auf {site}. Sollen deine auf Discord bleiben, drück {channel, select, none {unten} other {unter dieser Nachricht in {channel}}} auf „Meine bleiben hier“, oder tipp in irgendeinem Kanal /datenschutz behalten.',
   'discord.starter.page': 'Auf {site} lesen',
 
   // The page

@@ -12,6 +12,10 @@ export const en = {
   'discord.unknownArticle':
     'There is no article “{name}”. Pick one from the list that appears as you type, or see them all with /articles.',
   'discord.unknownSection': 'The article “{title}” has no section “{name}”. Its sections: {sections}.',
+  'discord.severalArticles':
+    'Several articles fit “{name}”: {titles}. Type more of the title, or pick one from the list that appears as you type.',
+  'discord.severalSections':
+    'Several sections of “{title}” fit “{name}”: {sections}. Type more of the heading, or pick one from the list that appears as you type.',
   'discord.noSections': 'The article “{title}” has no sections; it is here: {url}',
   'discord.articleNeeded':
     'Which article? Pick one in the option “article”, or use the command in an article’s thread.',
@@ -53,21 +57,21 @@ export const en = {
   'discord.list.newer': 'Newer',
   'discord.list.older': 'Older',
   'discord.asking.question':
-    '{count, plural, one {One member’s replies are} other {# members’ replies are}} only on Discord so far. Show yours under the article on {site}?',
+    '{count, plural, one {One member’s replies are} other {# members’ replies are}} only on Discord so far. Show yours under the article on {site}? Press a button, or type /privacy publish or /privacy keep in any channel.',
   'discord.consent.meaning': 'What this means',
   'discord.consent.keep': 'Keep mine here',
   'discord.consent.publish': 'Show mine on {site}',
   'discord.consent.onlyNew': 'Only new ones',
   'discord.consent.takeBack': 'Take back',
   'discord.consent.publishDone':
-    '{count, plural, =0 {Nothing of yours is on the page yet; you will be shown as {name}.} one {Your reply is on the page as {name}: {url}.} other {Your # replies are on the page as {name}: {url}.}} New ones in article threads here will follow.',
+    '{count, plural, =0 {Nothing of yours is on the page yet; you will be shown as {name}.} one {Your reply is on the page as {name}: {url}.} other {Your # replies are on the page as {name}: {url}.}} New ones in article threads here will follow. To take them back, press a button or type /privacy keep in any channel.',
   'discord.consent.publishHidden':
-    'Your choice is noted, but the moderators keep your replies off the page. Ask them if you think that is a mistake.',
+    'Your choice is noted, but the moderators keep your replies off the page. Ask them if you think that is a mistake. To take your choice back, press a button or type /privacy keep in any channel.',
   'discord.consent.keepDone':
-    'Your replies stay on Discord: nothing of yours is on {site}, and new ones are not even noted. What you wrote until now will never be shown there.',
+    'Your replies stay on Discord: nothing of yours is on {site}, and new ones are not even noted. What you wrote until now will never be shown there. To show new ones after all, press the button or type /privacy publish in any channel.',
   'discord.consent.overtaken': 'You have decided otherwise since you pressed this, and that stands.',
   'discord.consent.onlyNewDone':
-    'What you wrote until now is off the page for good. New replies will be shown on {site}.',
+    'What you wrote until now is off the page for good. New replies will be shown on {site}. To keep those on Discord too, press the button or type /privacy keep in any channel.',
   'discord.privacy.neverChose': 'You have not said yet whether your replies may be shown.',
   'discord.privacy.chose.publish': 'You agreed on {when} that your replies are shown on {site}.',
   'discord.privacy.chose.keep': 'You said on {when} that your replies stay on Discord; nothing of yours is noted.',
@@ -89,9 +93,9 @@ export const en = {
 
   // Discord: the starter message and its thread
   'discord.starter.notice.ask':
-    'Replies in this thread stay on Discord, unless you agree that yours are shown under the article on {site}, with your name here: press “Show mine on {site}” {channel, select, none {below} other {under this message in {channel}}}.',
+    'Replies in this thread stay on Discord, unless you agree that yours are shown under the article on {site}, with your name here: press “Show mine on {site}” {channel, select, none {below} other {under this message in {channel}}}, or type /privacy publish in any channel.',
   'discord.starter.notice.opt-out':
-    'Replies in this thread appear under the article on {site}, with your name here. To keep yours on Discord, press “Keep mine here” {channel, select, none {below} other {under this message in {channel}}}.',
+    'Replies in this thread appear under the article on {site}, with your name here. To keep yours on Discord, press “Keep mine here” {channel, select, none {below} other {under this message in {channel}}}, or type /privacy keep in any channel.',
   'discord.starter.page': 'Read on {site}',
 
   // Discord: moderators
@@ -103,9 +107,9 @@ export const en = {
   'discord.badLink':
     'This link leads to no comment of a discussion here. Copy it from a message (“Copy Message Link”), or from a comment’s date on the page.',
   'discord.attach.notice.ask':
-    'This is the discussion of “{title}” from now on. Replies stay on Discord, those from before too, unless you agree that yours are shown under the article on {site}, with your name here: press “Show mine on {site}” below.',
+    'This is the discussion of “{title}” from now on. Replies stay on Discord, those from before too, unless you agree that yours are shown under the article on {site}, with your name here: press “Show mine on {site}” below, or type /privacy publish in any channel.',
   'discord.attach.notice.opt-out':
-    'This is the discussion of “{title}” from now on: replies appear under the article on {site}, with your name here. To keep yours on Discord, press “Keep mine here” below. What was written before this message stays on Discord unless its author presses “Show mine on {site}”.',
+    'This is the discussion of “{title}” from now on: replies appear under the article on {site}, with your name here. To keep yours on Discord, press “Keep mine here” below, or type /privacy keep in any channel. What was written before this message stays on Discord unless its author presses “Show mine on {site}” or types /privacy publish.',
   'discord.attach.done':
     'This thread is the discussion of “{title}” now. What was written before waits for its authors’ answer.',
   'discord.attach.noThread': 'Use this in a public thread, or in a post of a forum.',
@@ -305,6 +309,8 @@ export const en = {
   'discord.summary.changedMeanwhile':
     'Another summary was pinned meanwhile; /summary show shows it. Press Post and pin again to put yours in its place.',
   'discord.summary.nothingLeft': 'There is nothing to post: the comments that this quotes are no longer on the page.',
+  'discord.summary.locked':
+    'This thread is locked, and Discord lets nobody press buttons in a locked thread. Unlock it, post the summary, then lock it again.',
   'discord.summary.hidden': 'This is hidden from the page. Show it again before you pin it.',
   'discord.summary.notPublished':
     'This cannot be the summary: its author has not agreed that it is shown, so it is only on Discord.',

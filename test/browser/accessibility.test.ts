@@ -32,9 +32,11 @@ test('axe-core finds nothing serious on any screen, light and dark, wide and nar
   await page.getByRole('dialog').waitFor();
   await expectNothing('modal');
   await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: /^news/ }).click();
   await page.getByRole('button', { name: /^Read a section/ }).click();
   await expectNothing('section menu');
   await page.keyboard.press('Escape');
+  await page.goto(`${newsroom.sandbox.url}/channels/${newsroom.sandbox.guild}/${thread}`);
   await page.getByRole('button', { name: 'The wire and three levers' }).click();
   await page.getByText('MESSAGE_CREATE').first().waitFor();
   await expectNothing('wire and levers');

@@ -123,6 +123,27 @@ test('a second answer to the same interaction is 40060', async () => {
   await expect.poll(() => code).toBe(40_060);
 });
 
+test.each([
+  ['a reply', { type: 4, data: { content: 'Late' } }],
+  ['a deferral', { type: 5 }],
+])('%s in a thread that was locked and archived meanwhile is 50083', async (_what, body) => {
+  await using box = await startBox();
+  const client = await box.client();
+  const owner = box.person('owner');
+  const channel = await box.channel('news');
+  const { thread } = await owner.do<{ thread: string }>('open-thread', { channel, name: 'Closing' });
+  let code: unknown;
+  await listen(client, async (interaction) => {
+    await owner.do('thread', { channel: thread, lock: true, archive: true });
+    const path = `/interactions/${interaction.id}/${interaction.token}/callback` as const;
+    await client.rest.post(path, { body, auth: false }).catch((error: { code: unknown }) => (code = error.code));
+  });
+  const call = codeOf(box.person('reader').command(thread, 'greet', { who: 'x' }));
+  await expect.poll(() => code).toBe(50_083);
+  await box.advance('4s');
+  expect(await call).toBe(10_062);
+});
+
 test('a button changes its message, a menu is chosen from, a disabled button refuses', async () => {
   await using box = await startBox();
   const button = (id: string) => new ButtonBuilder().setCustomId(id).setLabel(id).setStyle(ButtonStyle.Primary);

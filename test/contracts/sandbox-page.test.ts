@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import type { PageView } from '../../src/sandbox/page/view.ts';
+import { textChannel } from '../helpers/discord.ts';
 import { startBox } from '../helpers/sandbox.ts';
 
 const WORDS = 'Sandbox: not Discord. Everything here stays on this computer. The bot is the real one.';
@@ -53,6 +54,40 @@ test('a view has what the member may do, and says why when that is nothing', asy
   }
   for await (const { open } of viewsOf(box.sandbox.url, { as: 'reader', place })) {
     expect(open?.closed).toBeNull();
+    break;
+  }
+});
+
+test('buttons and menus in a thread that is locked or archived are shown as those that nobody can use', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  const thread = await textChannel(client).threads.create({ name: 'Talk' });
+  const rows = [
+    { type: 1, components: [{ type: 2, style: 1, label: 'Press', custom_id: 'press' }] },
+    { type: 1, components: [{ type: 5, custom_id: 'pick' }] },
+  ];
+  await thread.send({ content: 'Choose', components: rows });
+  const usable = async (): Promise<boolean[]> => {
+    for await (const { open } of viewsOf(box.sandbox.url, { as: 'owner', place: thread.id })) {
+      const parts = open?.messages.flatMap(({ components }) => components.flatMap(({ children }) => children)) ?? [];
+      return parts.map(({ isDisabled }) => !isDisabled);
+    }
+    return [];
+  };
+  expect(await usable()).toEqual([true, true]);
+  await thread.setLocked(true);
+  expect(await usable()).toEqual([false, false]);
+  await thread.edit({ locked: false, archived: true });
+  expect(await usable()).toEqual([false, false]);
+});
+
+test('a thread begins with the message that it was opened from, without its buttons', async () => {
+  await using box = await startBox();
+  const rows = [{ type: 1, components: [{ type: 2, style: 1, label: 'Press', custom_id: 'press' }] }];
+  const opener = await textChannel(await box.client()).send({ content: 'Choose', components: rows });
+  const thread = await opener.startThread({ name: 'Talk' });
+  for await (const { open } of viewsOf(box.sandbox.url, { as: 'owner', place: thread.id })) {
+    expect(open?.messages).toMatchObject([{ id: opener.id, content: 'Choose', components: [] }]);
     break;
   }
 });

@@ -149,6 +149,26 @@ test('in a locked thread nobody edits, types a command or uses a menu without Ma
   await thread.send('The bot has Manage Threads').then((own) => own.edit('And edits'));
 });
 
+test('nobody presses a button or picks from a menu in a locked thread, whatever their rights, nor in an archived one', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  await answerAll(client, async (interaction) => interaction.isRepliable() && interaction.reply('Yes'));
+  const thread = await textChannel(client).threads.create({ name: 'Talk' });
+  const rows = [
+    { type: 1, components: [{ type: 2, style: 1, label: 'Press', custom_id: 'press' }] },
+    { type: 1, components: [{ type: 5, custom_id: 'pick' }] },
+  ];
+  const { id } = await thread.send({ content: 'Choose', components: rows });
+  const owner = box.person('owner');
+  const used = () => Promise.all([codeOf(owner.click(id, 'press')), codeOf(owner.select(id, 'pick', 'reader'))]);
+  await thread.setLocked(true);
+  expect(await used()).toEqual([160_005, 160_005]);
+  await thread.edit({ locked: false, archived: true });
+  expect(await used()).toEqual([50_083, 50_083]);
+  await thread.setArchived(false);
+  expect((await owner.click(id, 'press')).replies).toHaveLength(1);
+});
+
 test('who opened a thread may rename and archive it, but not lock it; others may do nothing with it', async () => {
   await using box = await startBox();
   const thread = await openThread(box, {}, 'reader');

@@ -69,6 +69,7 @@ test('words of a moderator’s own leave it too when it is archived and locked, 
   await untilWithout(newsroom, thread, 'Most are content');
   await newsroom.until(({ summary }) => expect(summary).toBeNull());
   await newsroom.person('owner').archive(thread, false);
+  await newsroom.person('owner').lock(thread, false);
   const shown = await newsroom.person('owner').command(thread, 'summary show');
   const [again, editAgain] = firstButton(shown.replies);
   await newsroom.person('owner').click(again, editAgain.replace('edit', 'post'));

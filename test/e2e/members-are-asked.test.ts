@@ -48,7 +48,7 @@ test('who agrees hears how many are where under which name, and takes them all b
   await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(3));
   const { replies } = await reader.click(thread, 'consent:publish');
   expect(replies[0]?.content).toBe(
-    `Your 3 replies are on the page as Rosa Reader: ${newsroom.url}/articles/bridge#comments. New ones in article threads here will follow.`,
+    `Your 3 replies are on the page as Rosa Reader: ${newsroom.url}/articles/bridge#comments. New ones in article threads here will follow. To take them back, press a button or type /privacy keep in any channel.`,
   );
   expect(replies[0] && customIds(replies[0])).toEqual(['consent:new', 'consent:keep']);
   await newsroom.until(({ count }) => expect(count).toBe(3));

@@ -1,6 +1,6 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
-import { startNewsroom } from '../helpers/newsroom.ts';
+import { postsIn, startNewsroom } from '../helpers/newsroom.ts';
 
 test('Keep mine here takes a member’s comments off the page, and what they write later is not even counted', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
@@ -33,4 +33,22 @@ test('the choice can be changed: new replies are shown, and never those from bef
   for (const { id } of [before, between]) await reader.edit(id, 'Edited afterwards');
   const after = await reader.say(thread, 'After');
   await newsroom.until(({ comments }) => expect(comments.map(({ id }) => id)).toEqual([after.id]));
+});
+
+test('where a closed discussion’s buttons are dead, /privacy does the same from any channel', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const [owner, reader] = [newsroom.person('owner'), newsroom.person('reader')];
+  await owner.command(newsroom.news, 'article', { article: 'bridge', channel: 'articles' });
+  const thread = (await newsroom.json()).discussion?.thread ?? '';
+  await reader.say(thread, 'Mine');
+  await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(1));
+  await owner.lock(thread);
+  const [starter] = await postsIn(newsroom, thread);
+  expect(starter?.content).toContain('or type /privacy publish in any channel');
+  await expect(reader.click(starter?.id ?? '', 'consent:publish')).rejects.toThrow('Thread is locked');
+  const { replies } = await reader.command(newsroom.news, 'privacy publish');
+  expect(replies[0]?.content).toContain('type /privacy keep in any channel');
+  await newsroom.until(({ count }) => expect(count).toBe(1));
+  await reader.command(newsroom.news, 'privacy keep');
+  await newsroom.until(({ count, discordOnly }) => expect([count, discordOnly]).toEqual([0, 0]));
 });

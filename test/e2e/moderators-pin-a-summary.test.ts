@@ -250,16 +250,38 @@ test('locking the thread closes the comments on the page, and unlocking opens th
   await expect.poll(page).not.toContain('Comments are closed.');
 });
 
-test('in a locked thread that the bot may not manage, the moderator learns which rights it needs, and keeps the draft', async () => {
+test.each(['draft', 'edit'])(
+  'in a locked thread, where nobody can press a button, /summary %s says what to do',
+  async (which) => {
+    await using newsroom = await startNewsroom({ policy: 'opt-out' });
+    const { thread } = await discussed(newsroom);
+    const owner = newsroom.person('owner');
+    await owner.lock(thread);
+    const { replies, modal } = await owner.command(thread, `summary ${which}`);
+    expect(modal).toBeNull();
+    expect(replies[0]?.content).toContain('Unlock it, post the summary, then lock it again');
+    await owner.lock(thread, false);
+    const again = await owner.command(thread, `summary ${which}`);
+    expect((again.modal ?? again.replies[0])?.components).not.toHaveLength(0);
+  },
+);
+
+test('in a thread that was locked meanwhile and that the bot may not manage, the moderator learns which rights it needs, and keeps the draft', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await discussed(newsroom);
   const owner = newsroom.person('owner');
   const take = { as: 'owner', channel: newsroom.news, permission: 'ManageThreads', allowed: false };
   await newsroom.drive('bot-permission', take);
-  await owner.lock(thread);
   const { replies } = await fillIn(owner, await owner.command(thread, 'summary edit'), { text: 'One more.' });
   const [message, edit] = firstButton(replies);
-  await owner.click(message, edit.replace('edit', 'post'));
+  const route = 'POST /interactions/{interaction_id}/{interaction_token}/callback';
+  await newsroom.fault({ kind: 'delay', route, milliseconds: 1_000 });
+  const posting = owner.click(message, edit.replace('edit', 'post'));
+  const isWaiting = ({ kind, what }: { kind: string; what: string }) => kind === 'fault' && what === route;
+  await vi.waitFor(async () => expect((await newsroom.journal()).entries.some(isWaiting)).toBe(true));
+  await owner.lock(thread);
+  await newsroom.advance('1s');
+  await posting;
   const whisper = (await whispersIn(newsroom, thread, 'owner')).at(-1);
   expect(whisper?.content).toContain('Manage Threads where it is locked');
   expect(whisper?.embeds[0]?.description).toBe('One more.');

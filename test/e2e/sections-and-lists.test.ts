@@ -80,3 +80,53 @@ test('the list of articles is newest first, can be searched, and its pages are t
   const [found] = (await reader.command(newsroom.news, 'articles', { query: 'DAY 07' })).replies;
   expect(titlesOf(found?.content)).toEqual(['07']);
 });
+
+const OTHER = '---\ntitle: The New Bridge, Old Worries\nslug: worries\n---\nLead.\n\n## Nothing to see\n\nText.\n';
+
+test('an article and a section are found by any part of their title and heading', async () => {
+  await using newsroom = await startNewsroom({
+    policy: 'opt-out',
+    articles: { 'bridge.md': BRIDGE, 'worries.md': OTHER },
+  });
+  const reader = newsroom.person('reader');
+  const answerTo = async (place: string, options: object) =>
+    (await reader.command(place, 'section', { ...options })).replies[0]?.content ?? '';
+  expect(await answerTo(newsroom.news, { article: 'reopens', section: 'COST' })).toContain('Eleven million');
+  expect(await answerTo(newsroom.news, { article: 'worries', section: 'to see' })).toContain('Text.');
+  const thread = await newsroom.open();
+  expect(await answerTo(thread, { section: 'done' })).toContain('Every stone');
+  expect(await answerTo(thread, { article: 'old worries', section: 'nothing' })).toContain('Text.');
+  expect(
+    await reader.autocomplete(newsroom.news, 'section', {
+      options: { article: 'reopens', section: '' },
+      focused: 'section',
+    }),
+  ).toHaveLength(2);
+});
+
+test('a part that fits several titles or headings, or none, is refused with what there is', async () => {
+  await using newsroom = await startNewsroom({
+    policy: 'opt-out',
+    articles: { 'bridge.md': BRIDGE, 'worries.md': OTHER },
+  });
+  const reader = newsroom.person('reader');
+  const answer = async (command: string, options: object) =>
+    (await reader.command(newsroom.news, command, { ...options })).replies[0]?.content ?? '';
+  for (const command of ['article', 'section']) {
+    expect(await answer(command, { article: 'old' })).toContain(
+      'Several articles fit “old”: The Old Bridge Reopens · The New Bridge, Old Worries.',
+    );
+    expect(await answer(command, { article: 'ferry' })).toContain('There is no article “ferry”');
+    expect(await answer(command, { article: ' ' })).toContain('There is no article');
+  }
+  const sections = await answer('section', { article: 'reopens', section: 'what' });
+  expect(sections).toContain('Several sections of “The Old Bridge Reopens” fit “what”: What was done · What it cost.');
+  expect((await newsroom.json('bridge')).discussion).toBeNull();
+});
+
+test('the section is the first field of /section, so that in an article’s thread it is all there is to fill in', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const commands = await newsroom.drive<{ name: string; options: { name: string }[] }[]>('commands');
+  const section = commands.find(({ name }) => name === 'section');
+  expect(section?.options.map(({ name }) => name)).toEqual(['section', 'article', 'show']);
+});

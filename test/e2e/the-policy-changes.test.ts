@@ -18,13 +18,17 @@ test('the opening message says what becomes of replies by the guild’s policy, 
   await using newsroom = await startNewsroom({ policy: 'ask', articles: ARTICLES });
   const asking = await starterIn(newsroom, newsroom.news, await newsroom.open());
   expect(asking).toContain('Replies in this thread stay on Discord, unless you agree');
-  expect(asking).toContain(`press “Show mine on Belowline” under this message in <#${newsroom.news}>.`);
+  expect(asking).toContain(
+    `press “Show mine on Belowline” under this message in <#${newsroom.news}>, or type /privacy publish in any channel.`,
+  );
   expect(asking).not.toContain('Keep mine');
   await choosePolicy(newsroom, 'opt-out');
   const post = await newsroom.open('dam', { channel: newsroom.forum });
   const telling = await starterIn(newsroom, post, post);
   expect(telling).toContain('Replies in this thread appear under the article on Belowline');
-  expect(telling).toContain('To keep yours on Discord, press “Keep mine here” below.');
+  expect(telling).toContain(
+    'To keep yours on Discord, press “Keep mine here” below, or type /privacy keep in any channel.',
+  );
 });
 
 test('a discussion that was opened while the guild asked goes on asking when the guild no longer does', async () => {

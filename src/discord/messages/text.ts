@@ -1,5 +1,6 @@
 import type { Article } from '../../articles/article.ts';
 import { discordFromArticle } from '../../markdown/article/discord.ts';
+import { escapeDiscord } from '../../markdown/discord/escape.ts';
 import { beginning } from '../../markdown/graphemes.ts';
 import { splitForDiscord } from '../../markdown/split.ts';
 import type { Translate } from '../../language/translate.ts';
@@ -31,6 +32,15 @@ export function cut(text: string, limit: number): string {
   const [first = ''] = limit > SHORT ? splitForDiscord(text, limit - 1) : [wordsOf(text, limit - 1)];
   return `${first}…`;
 }
+
+const MAX_LISTED = 5;
+
+/** The first of several titles or headings, as a sentence lists them. */
+export const listed = (names: readonly string[]): string =>
+  [
+    ...names.slice(0, MAX_LISTED).map((name) => escapeDiscord(cut(name, MAX_NAME))),
+    ...(names.length > MAX_LISTED ? ['…'] : []),
+  ].join(' · ');
 
 /** The beginning of a plain text without its last word if that is cut in two. */
 function wordsOf(text: string, limit: number): string {

@@ -10,11 +10,14 @@ export async function evenIfArchived(rest: REST, thread: string, change: () => P
     await change();
   } catch (error) {
     if (!hasCode(error, RESTJSONErrorCodes.InvalidActionOnArchivedThread)) throw error;
-    await rest.patch(Routes.channel(thread), { body: { archived: false } });
+    await rest.patch(Routes.channel(thread), {
+      body: { archived: false },
+      reason: 'To change what the bot keeps here',
+    });
     try {
       await change();
     } finally {
-      await rest.patch(Routes.channel(thread), { body: { archived: true } });
+      await rest.patch(Routes.channel(thread), { body: { archived: true }, reason: 'Archived again after a change' });
     }
   }
 }

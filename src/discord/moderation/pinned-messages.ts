@@ -5,6 +5,11 @@ import { hasCode, isForbidden, isUnknownMessage, unless } from '../errors.ts';
 import { UserError } from '../user-error.ts';
 import { evenIfArchived } from './archived.ts';
 
+// For the guild's audit log.
+const SUMMARY = 'The summary of this discussion';
+const REPLACED = 'To pin the summary anew, or to take it away';
+const NOT_PINNED = 'The summary could not be pinned';
+
 /** Messages that are pinned in a thread, archived or not. Each throws `UserError` for what the moderator can mend in Discord. */
 export interface PinnedMessages {
   /** Answers the new message's id; nothing is left behind when it cannot be pinned. */
@@ -34,13 +39,13 @@ async function explained<Result>(action: () => Promise<Result>): Promise<Result>
 export function createPinnedMessages({ client }: { client: Client }): PinnedMessages {
   const { rest } = client;
   const remove = (thread: string, id: string): Promise<void> =>
-    unless(isUnknownMessage, () => rest.delete(Routes.channelMessage(thread, id)));
+    unless(isUnknownMessage, () => rest.delete(Routes.channelMessage(thread, id), { reason: NOT_PINNED }));
 
   async function removeOwn(thread: string, id: string): Promise<boolean> {
     try {
       const { author } = (await rest.get(Routes.channelMessage(thread, id))) as APIMessage;
       if (author.id !== client.user?.id) return false;
-      await rest.delete(Routes.channelMessage(thread, id));
+      await rest.delete(Routes.channelMessage(thread, id), { reason: REPLACED });
     } catch (error) {
       if (!isUnknownMessage(error)) throw error;
     }
@@ -49,7 +54,7 @@ export function createPinnedMessages({ client }: { client: Client }): PinnedMess
 
   const unpin = (thread: string, id: string): Promise<void> =>
     unless(isUnknownMessage, () =>
-      evenIfArchived(rest, thread, () => rest.delete(Routes.channelMessagesPin(thread, id))),
+      evenIfArchived(rest, thread, () => rest.delete(Routes.channelMessagesPin(thread, id), { reason: REPLACED })),
     );
 
   return {
@@ -58,7 +63,7 @@ export function createPinnedMessages({ client }: { client: Client }): PinnedMess
     pin: (thread, id) =>
       explained(async () => {
         await unpin(thread, id); // Discord leaves what is pinned already in its place
-        await evenIfArchived(rest, thread, () => rest.put(Routes.channelMessagesPin(thread, id)));
+        await evenIfArchived(rest, thread, () => rest.put(Routes.channelMessagesPin(thread, id), { reason: SUMMARY }));
       }),
     post: (thread, message) =>
       explained(async () => {
@@ -67,7 +72,7 @@ export function createPinnedMessages({ client }: { client: Client }): PinnedMess
         const body = { ...message, ...PINGS_NOBODY, ...once };
         const { id } = (await rest.post(Routes.channelMessages(thread), { body })) as APIMessage;
         try {
-          await rest.put(Routes.channelMessagesPin(thread, id));
+          await rest.put(Routes.channelMessagesPin(thread, id), { reason: SUMMARY });
           return id;
         } catch (error) {
           await remove(thread, id);

@@ -1,5 +1,5 @@
 import { MessageFlags } from 'discord-api-types/v10';
-import { may } from '../world/access.ts';
+import { may, whyUnusable } from '../world/access.ts';
 import { signedUrl } from '../world/files.ts';
 import type { Member, Message, Place } from '../world/records.ts';
 import { WRITTEN_TYPES } from '../world/references.ts';
@@ -88,11 +88,11 @@ function threadOf(world: World, message: Message): ShownMessage['thread'] {
 
 const THREAD_STARTER = 21;
 
-/** A message as a member sees it in its place; a thread begins with the message that it was opened from. */
+/** A message as a member sees it in its place; a thread begins with the message that it was opened from, without its buttons. */
 export function shownMessage(looking: Looking, message: Message): ShownMessage {
   const reference = message.type === THREAD_STARTER ? message.message_reference : undefined;
   const opener = reference?.message_id && looking.world.messages.get(reference.channel_id)?.get(reference.message_id);
-  return opener ? { ...shownWords(looking, opener), thread: null } : shownWords(looking, message);
+  return opener ? { ...shownWords(looking, opener), components: [], thread: null } : shownWords(looking, message);
 }
 
 function shownWords(looking: Looking, message: Message): ShownMessage {
@@ -112,7 +112,7 @@ function shownWords(looking: Looking, message: Message): ShownMessage {
     reactions: reactionsOf(looking, message),
     attachments: filesOf(world, message),
     embeds: message.flags & MessageFlags.SuppressEmbeds ? [] : message.embeds.map((each) => shownEmbed(world, each)),
-    components: message.components.map((each) => shownComponent(world, each)),
+    components: message.components.map((each) => shownComponent(world, each, whyUnusable(place) === null)),
     others: othersOf(message),
     thread: threadOf(world, message),
     isPinned: message.pinned,

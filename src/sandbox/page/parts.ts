@@ -40,10 +40,10 @@ function mediaOf(component: Component): ShownComponent['media'] {
   });
 }
 
-/** A component with everything in it, its text as HTML. */
-export function shownComponent(world: World, component: Component): ShownComponent {
+/** A component with everything in it, its text as HTML; `isUsable` says whether it can be used where it stands. */
+export function shownComponent(world: World, component: Component, isUsable = true): ShownComponent {
   const { components = [], component: inner, accessory, content, value } = component;
-  const shown = (each: Component) => shownComponent(world, each);
+  const shown = (each: Component) => shownComponent(world, each, isUsable);
   return {
     type: component.type,
     customId: component.custom_id ?? null,
@@ -53,7 +53,7 @@ export function shownComponent(world: World, component: Component): ShownCompone
     placeholder: textOr(component.placeholder),
     style: numberOr(component.style, 1),
     url: textOr(component.url),
-    isDisabled: component.disabled === true,
+    isDisabled: component.disabled === true || !isUsable,
     isRequired: component.required !== false,
     isSpoiler: component['spoiler'] === true,
     isOn: component['default'] === true,

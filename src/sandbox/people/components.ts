@@ -1,5 +1,5 @@
-import { invalidField } from '../errors.ts';
-import { requireOpen } from '../world/access.ts';
+import { discordError, invalidField } from '../errors.ts';
+import { whyUnusable } from '../world/access.ts';
 import { allComponents } from '../world/component-rules.ts';
 import { askBot } from '../world/asking.ts';
 import type { Member } from '../world/records.ts';
@@ -15,7 +15,8 @@ const cannot = (message: string) => invalidField('customId', 'COMPONENT_INVALID'
 
 function componentOn(world: World, member: Member, input: Input) {
   const { message, place } = messageSeen(world, member.user.id, input.text('message'));
-  requireOpen(place);
+  const why = whyUnusable(place);
+  if (why) throw discordError(why);
   const customId = input.text('customId');
   const component = allComponents(message.components).find((each) => each.custom_id === customId);
   if (!component) throw cannot(`The message has no component "${customId}".`);

@@ -84,7 +84,7 @@ async function run(
   { world, token, contract, journal }: RestDependencies,
   { name, operation, context }: Run,
 ): Promise<Response> {
-  const entry: Record<string, unknown> = { path: context.req.path };
+  const entry: Record<string, unknown> = { path: context.req.path, reason: reasonFrom(context) };
   try {
     if (!operation.open && context.req.header('authorization') !== `Bot ${token}`) throw discordError('unauthorized');
     const { body, files } = await readBody(context.req.raw);
@@ -106,6 +106,12 @@ async function run(
   } finally {
     journal.record('request', name, entry);
   }
+}
+
+/** Why it was done, for the guild's audit log; the header is encoded as a part of a URL. */
+function reasonFrom({ req }: Context<Env>): string | undefined {
+  const reason = req.header('x-audit-log-reason');
+  return new URLSearchParams(reason && `reason=${reason}`).get('reason') ?? undefined;
 }
 
 function callFrom({

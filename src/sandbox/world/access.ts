@@ -99,6 +99,13 @@ export function messageOf(
   return message;
 }
 
+/** Why Discord's apps let nobody use buttons and menus in a place, whatever their rights: null where they can. */
+export function whyUnusable(place: Place): 'archived' | 'threadLocked' | null {
+  if (!isThread(place)) return null;
+  const { archived, locked } = place.thread_metadata;
+  return archived ? 'archived' : locked ? 'threadLocked' : null;
+}
+
 /** Refuses changes in an archived thread with 50083. */
 export function requireOpen(place: Place): void {
   if (isThread(place) && place.thread_metadata.archived) throw discordError('archived');

@@ -1,6 +1,6 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { discordError } from '../errors.ts';
-import { placeOf } from './access.ts';
+import { isThread, placeOf, requireOpen } from './access.ts';
 import { checkDraft, type Draft } from './drafts.ts';
 import { removeMessages } from './deleting.ts';
 import { rewriteMessage, type Edit } from './messages.ts';
@@ -80,6 +80,7 @@ function reply(
   { draft, isOriginal }: { draft: Draft; isOriginal: boolean },
 ): Message {
   const place = placeOf(world, interaction.channel_id);
+  if (isOriginal && isThread(place) && place.thread_metadata.locked) requireOpen(place);
   const author = world.members.get(world.botId)?.user;
   if (!author) throw discordError('unknownUser');
   const ephemeral = ((draft.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
