@@ -260,7 +260,7 @@ test('a backup from before anything was decided, restored with the marks of it, 
       for (const step of [...replies, { type: 'restart' as const }]) await restored.perform(step);
       await expectNothingBack(restored, opened);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -43,6 +43,7 @@ async function during(work: (writer: Writer) => Promise<unknown>, policy: Publis
   await store.close();
 }
 
+const eraseAll = () => readdirSync(folder).forEach((name) => rmSync(join(folder, name)));
 const backUp = () => cpSync(file(), `${file()}.backup`);
 const restore = () => cpSync(`${file()}.backup`, file());
 
@@ -140,7 +141,7 @@ describe('a restored backup does not undo', () => {
       await during(async ({ members }) =>
         expect((await members.membership(member)).hidden).toEqual({ by: '', reason: '', at: hide.at }),
       );
-      for (const name of ['', '.decisions', '.backup']) rmSync(`${file()}${name}`);
+      eraseAll();
     }
   });
 
@@ -202,15 +203,33 @@ describe('a restored backup does not undo', () => {
     expect(await shownAfter([1, 70])).toEqual([70]);
   });
 
-  test('what a member decided after they were forgotten', async () => {
+  test('what a member decided after they were forgotten, in whatever order it was carried out', async () => {
+    const decide = [
+      ({ members }: Writer) => members.forget(member, timeAt(5)),
+      ({ members }: Writer) => members.choose(member, chosen('keep', timeAt(7))),
+    ];
+    for (const order of [decide, decide.toReversed()]) {
+      await openWith(1);
+      backUp();
+      for (const work of order) await during(work);
+      restore();
+      expect(await shownAfter([1, 6, 8])).toEqual([]);
+      eraseAll();
+    }
+  });
+
+  test('the hiding of a member, one of whose comments was shown again before', async () => {
     await openWith(1);
+    await during(({ discussions }) => discussions.apply(OPENED, [hidden(1)]));
     backUp();
-    await during(async ({ members }) => {
-      await members.forget(member, timeAt(5));
-      await members.choose(member, chosen('keep', timeAt(7)));
+    await during(async ({ discussions, members }) => {
+      await discussions.apply(OPENED, [unhidden(1), written(1)]);
+      await members.hideMember(member, hide);
     });
     restore();
-    expect(await shownAfter([1, 6, 8])).toEqual([]);
+    await during(async ({ discussions }) =>
+      expect(await discussions.records(OPENED, [idAt(1)])).toMatchObject([{ state: 'hidden', isWholeMember: true }]),
+    );
   });
 });
 
@@ -267,6 +286,16 @@ test('a mark holds a code, the kind and the time, and names nobody', async () =>
   });
   expect(decisions()).toMatch(/^(?:[\w-]{43}:(?:hide|keep) \d+\n){2}$/);
   for (const trace of [USER, idAt(1), guild + ':', 'Quixotic']) expect(decisions()).not.toContain(trace);
+});
+
+test('what takes nothing off leaves no mark', async () => {
+  await openWith(1, 2);
+  await during(async ({ discussions, members }) => {
+    await discussions.apply(OPENED, [{ type: 'replies.deleted', ids: [idAt(1)] }, hidden(1), unhidden(1), unhidden(2)]);
+    await members.choose(member, chosen('publish', timeAt(3)));
+    await members.hideMember(member, null);
+  });
+  expect(existsSync(`${file()}.decisions`)).toBe(false);
 });
 
 test('marks that the file lost are written again from the store', async () => {
