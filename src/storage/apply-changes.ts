@@ -71,7 +71,10 @@ export async function applyChanges(
   const [renamed, losing, later] = [new Set<string>(), new Set<string>(), [] as Mark[]];
   if (!(await draft.get(keys.discussion))) return { renamed, gone: [], later };
   const work = { ...parts, ref, keys, draft, renamed, losing, later };
-  await draft.load(changes.flatMap(idsOf).flatMap((id) => [keys.comment(id), keys.replies(id)]));
+  await draft.load([
+    ...changes.flatMap(idsOf).flatMap((id) => [keys.comment(id), keys.replies(id)]),
+    ...changes.flatMap((change) => (change.type === 'reply.written' ? marksOf(parts, ref, change.reply.id) : [])),
+  ]);
   for (const change of changes) await apply(work, change);
   const gone: string[] = [];
   for (const user of losing) if (!(await draft.get(keys.wrote(user).directory))) gone.push(user);
@@ -141,6 +144,9 @@ async function applyReply(work: Work, reply: WrittenReply): Promise<void> {
     setWaiting(draft, keys, withReply((await draft.get(keys.waiting)) ?? [], reply.author, reply.id));
   }
 }
+
+const marksOf = ({ decisions, codeOf }: ApplyingParts, ref: ThreadRef, id: string) =>
+  decisions.keysOf(codeOf({ ...ref, id }));
 
 const decidedOf = ({ decisions, codeOf, draft, ref }: Work, id: string) =>
   decisions.read(draft, codeOf({ ...ref, id }));

@@ -4,11 +4,13 @@ import type { MemberRef } from '../discussions/consent.ts';
 import type { ThreadRef } from '../discussions/ports.ts';
 import type { Draft } from './draft.ts';
 import type { Mark, MarkFile } from './kept-marks.ts';
-import { DECIDED, decidedKey } from './keys.ts';
-import type { Store } from './store.ts';
+import { DECIDED, decidedKey, type DecidedMark } from './keys.ts';
+import type { Key, Store } from './store.ts';
 
 /** Marks of decisions, in the store and in a file beside it: whatever the file alone knows, a restored backup undid. */
 export interface DecisionMarks {
+  /** What `read` reads of a code, to be loaded for many at once. */
+  keysOf(code: string): readonly Key<DecidedMark>[];
   /** What was decided about whom, or what, a code stands for. */
   read(draft: Draft, code: string): Promise<Decided>;
   /**
@@ -37,14 +39,17 @@ const nameOf = (code: string, decision: keyof Decided): string => `${code}:${dec
 
 /** Creates the marks over the file beside the store. */
 export function createDecisionMarks(file: MarkFile): DecisionMarks {
+  const keysOf = (code: string) => DECISIONS.map((decision) => decidedKey(nameOf(code, decision)));
+
   async function read(draft: Draft, code: string): Promise<Decided> {
-    const keys = DECISIONS.map((decision) => decidedKey(nameOf(code, decision)));
+    const keys = keysOf(code);
     await draft.load(keys);
     const marks = await Promise.all(keys.map((key) => draft.get(key)));
     return Object.fromEntries(DECISIONS.flatMap((decision, at) => (marks[at] ? [[decision, marks[at].when]] : [])));
   }
 
   return {
+    keysOf,
     read,
     mark(draft, code, decided) {
       const marks = DECISIONS.flatMap((decision) => {
@@ -72,7 +77,7 @@ export function createDecisionMarks(file: MarkFile): DecisionMarks {
 /** All that was decided, by code. */
 export async function allDecided(store: Store): Promise<ReadonlyMap<string, Decided>> {
   const all = new Map<string, Decided>();
-  for await (const [key, { when }] of store.iterate<{ when: number }>(DECIDED)) {
+  for await (const [key, { when }] of store.iterate<DecidedMark>(DECIDED)) {
     const [code = '', decision = ''] = key.slice(DECIDED.length).split(':');
     all.set(code, { ...all.get(code), [decision]: when });
   }

@@ -41,8 +41,13 @@ export const forgottenKey = (word: string): Key<ForgottenMark> => `${FORGOTTEN}$
 /** What every mark of the forgotten begins with. */
 export const FORGOTTEN = 'forgotten:';
 
-/** When something was decided, in milliseconds since 1970; the name hides about whom, or what. */
-export const decidedKey = (name: string): Key<{ readonly when: number }> => `${DECIDED}${name}`;
+/** When something was decided; `when` in milliseconds since 1970. */
+export interface DecidedMark {
+  readonly when: number;
+}
+
+/** Stands for a decision; the name hides about whom, or what. */
+export const decidedKey = (name: string): Key<DecidedMark> => `${DECIDED}${name}`;
 
 /** What every mark of a decision begins with. */
 export const DECIDED = 'decided:';
