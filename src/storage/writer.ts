@@ -18,7 +18,7 @@ import { listGuilds } from './guild-list.ts';
 import { createGuildSettingsStore } from './guild-settings.ts';
 import { loadInstance } from './instance.ts';
 import type { KeptMarks } from './kept-marks.ts';
-import { guildOf } from './keys.ts';
+import { guildOf, uncleanKey } from './keys.ts';
 import { createMemberStore } from './member-store.ts';
 import { createMemberships } from './memberships.ts';
 import { bringMarksTogether, createRestoring } from './restoring.ts';
@@ -71,9 +71,18 @@ const NOT_ERASED = 'Some of what was kept long enough could not be erased';
 const HOT_KEY =
   /^(?:\{\d+\}:(?:(?:discussion|index|pages|top|wrote|held|waiting|member|name):|guild$|audited$)|forgotten:)/u;
 
+/** Whatever takes words away says that the disk is unclean of them: its log is emptied at once, the file itself at the next sweep. */
+const withEmptyLog = (store: Store): Store => ({
+  ...store,
+  async setMany(writes) {
+    await store.setMany(writes);
+    if (writes.some(({ key, value }) => key === uncleanKey && value === true)) await store.emptyLog();
+  },
+});
+
 /** Creates the writer; `secret` is the instance's. */
 export function createWriter({ policy, marks, secret, ...parts }: WriterParts & { readonly secret: string }): Writer {
-  const listed = listGuilds(parts.store);
+  const listed = listGuilds(withEmptyLog(parts.store));
   const { store } = listed;
   const drafts = createDrafts({ store, isHot: (key) => HOT_KEY.test(key) });
   const queues = createWorkQueues(drafts);
