@@ -71,12 +71,12 @@ const NOT_ERASED = 'Some of what was kept long enough could not be erased';
 const HOT_KEY =
   /^(?:\{\d+\}:(?:(?:discussion|index|pages|top|wrote|held|waiting|member|name):|guild$|audited$)|forgotten:)/u;
 
-/** Whatever takes words away says that the disk is unclean of them: its log is emptied at once, the file itself at the next sweep. */
+/** Whatever takes words away marks the disk as unclean: its log is emptied at once, the file itself at the next sweep. */
 const withEmptyLog = (store: Store): Store => ({
   ...store,
   async setMany(writes) {
     await store.setMany(writes);
-    if (writes.some(({ key, value }) => key === uncleanKey && value === true)) await store.emptyLog();
+    if (writes.some(({ key }) => key === uncleanKey)) await store.emptyLog();
   },
 });
 
