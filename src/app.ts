@@ -76,7 +76,8 @@ export async function mendable<Result>(step: Promise<Result>): Promise<Result> {
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, discord, clock, log } = options;
   await using parts = new AsyncDisposableStack();
-  const store = parts.adopt(await mendable(openStore(config.storeUrl, { clock })), (opened) => opened.close());
+  const onError = (error: unknown): void => log.error('The store is in trouble', error);
+  const store = parts.adopt(await mendable(openStore(config.storeUrl, { clock, onError })), (opened) => opened.close());
   const library = parts.use(await createFolderLibrary({ folder: config.contentDir, clock, log }));
 
   // Before the page is served: it must not show what was being erased when the last process ended, or what a backup brought back.

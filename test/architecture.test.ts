@@ -48,6 +48,8 @@ const MAX_LINES = 200;
 /** Where files may be longer, each with its reason. */
 const LONG_FILES: Readonly<Record<string, string>> = {
   'src/language/': 'catalogues: one sentence a line',
+  'src/app.ts': 'the one place that puts the parts together',
+  'src/storage/apply-changes.ts': 'one function a kind of change',
 };
 
 test('no file imports what the table does not allow', () => {

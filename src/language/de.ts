@@ -469,13 +469,13 @@ export const de: Catalogue = {
     'Worte werden öffentlich, weil diese Threads für die Seite geführt werden: Das sagt am Anfang jedes Threads ein Hinweis, bevor jemand schreibt. Alle können jederzeit widersprechen, mit dem Button daneben oder mit /datenschutz behalten, und trotzdem mitreden.',
   'privacy.long': 'Wie lange',
   'privacy.long.shown':
-    'Was gezeigt wird, bleibt so lange wie seine Diskussion, auch wenn das Mitglied den Discord-Server verlassen hat, bis es auf Discord gelöscht, von der Moderation ausgeblendet oder vom Mitglied selbst anders entschieden wird. Die Seite folgt binnen Sekunden.',
+    'Was gezeigt wird, bleibt so lange wie seine Diskussion, auch wenn das Mitglied den Discord-Server verlassen hat, bis es auf Discord gelöscht, von der Moderation ausgeblendet oder vom Mitglied selbst anders entschieden wird. Die Seite folgt binnen Sekunden, und binnen einer Stunde ist vom Wortlaut auch in unserer Datenbank keine Spur mehr.',
   'privacy.long.traces':
     'IDs von Antworten, zu denen ihr Mitglied nichts gesagt hat, und von Gelöschtem werden nach {days, plural, one {# Tag} other {# Tagen}} gelöscht. IDs von Ausgeblendetem bleiben so lange wie seine Diskussion. Das Protokoll der Moderation behält seine letzten {lines, number} Zeilen.',
   'privacy.long.gone':
     'Ist ein Kanal nicht mehr öffentlich, so verschwinden seine Diskussionen sofort von der Seite. Sieht unser Programm eine Diskussion nicht mehr, etwa weil der Discord-Server es entfernt hat, so wird alles davon Aufbewahrte {days, plural, one {# Tag} other {# Tage}} später gelöscht. Von einem Server, der es entfernt hat, werden dann auch die Einstellungen, das Protokoll und die Zustimmungen gelöscht.',
   'privacy.long.choice':
-    'Eine Entscheidung bleibt gespeichert, bis das Mitglied sie ändert oder vergessen werden will; die, Antworten auf Discord zu behalten, auch wenn der Server unser Programm entfernt, damit sie gilt, falls es zurückkommt. Von Vergessenen bleiben nur ein Code, der Zeitpunkt und ob die Moderation sie ausgeblendet hatte, damit nichts von ihnen wiederkehrt, auch nicht aus einer Sicherung.',
+    'Eine Entscheidung bleibt gespeichert, bis das Mitglied sie ändert oder vergessen werden will; die, Antworten auf Discord zu behalten, auch wenn der Server unser Programm entfernt, damit sie gilt, falls es zurückkommt. Von Vergessenen bleiben nur ein Code, der Zeitpunkt und ob die Moderation sie ausgeblendet hatte, damit nichts von ihnen wiederkehrt, auch nicht aus einer Sicherung. Aus demselben Grund bleiben ein Code, der Zeitpunkt und die Entscheidung, wenn ein Mitglied Antworten zurücknimmt und wenn ein Kommentar oder ein Mitglied ausgeblendet oder wieder gezeigt wird; für wen der Code steht, kann ohne unsere Datenbank niemand sagen.',
   'privacy.erase': 'Ansehen und löschen',
   'privacy.erase.commands':
     'Dafür gibt es Befehle auf Discord, auf dem Server, auf dem geschrieben wurde. Die Antwort sieht nur, wer fragt.',

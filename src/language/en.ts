@@ -450,13 +450,13 @@ export const en = {
     'Words become public because these threads are held for the page: a notice at the top of each says so before anyone writes. Everyone may object at any time, with the button beside it or with /privacy keep, and still take part.',
   'privacy.long': 'How long',
   'privacy.long.shown':
-    'What is shown stays as long as its discussion does, even after its author left the Discord server, until it is deleted on Discord, hidden by a moderator, or its author decides otherwise. The page follows within seconds.',
+    'What is shown stays as long as its discussion does, even after its author left the Discord server, until it is deleted on Discord, hidden by a moderator, or its author decides otherwise. The page follows within seconds, and within an hour no trace of the words is left in our database.',
   'privacy.long.traces':
     'IDs of replies whose authors have not answered, and of what was deleted, are erased after {days, plural, one {# day} other {# days}}. IDs of what was hidden stay as long as its discussion. The moderators’ log keeps its last {lines, number} lines.',
   'privacy.long.gone':
     'When a channel is closed to the public, its discussions leave the page at once. When our program can no longer see a discussion, say because the Discord server removed it, all that was kept of it is erased {days, plural, one {# day} other {# days}} later. Of a server that removed it, its settings, its log and who agreed to be shown are erased then, too.',
   'privacy.long.choice':
-    'A choice is kept until its member changes it or asks to be forgotten; one to keep replies on Discord even after the server removed our program, so that it holds should the program come back. Of who was forgotten, only a code, the time and whether moderators had hidden them remain, so that nothing of theirs comes back, not even from a backup.',
+    'A choice is kept until its member changes it or asks to be forgotten; one to keep replies on Discord even after the server removed our program, so that it holds should the program come back. Of who was forgotten, only a code, the time and whether moderators had hidden them remain, so that nothing of theirs comes back, not even from a backup. For the same reason a code, the time and what was decided are kept when a member takes replies back, and when a comment or a member is hidden or shown again; nobody can tell from the code whom it stands for without our database.',
   'privacy.erase': 'How to see and erase it',
   'privacy.erase.commands': 'Type these commands on Discord, in the server where you wrote. Only you see the answer.',
   'privacy.erase.show': 'What is kept about you, since when, and where you wrote.',

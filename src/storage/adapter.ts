@@ -10,6 +10,8 @@ export type StorageAdapter = KeyvStorageAdapter & {
   revision(): string;
   /** Deletes what has expired, so that its words are gone from the disk too. Only the writing process calls it. */
   sweep(): Promise<void>;
+  /** Leaves nothing of what was erased in the log that an engine keeps of its writes; answers false while another process keeps it from that. */
+  emptyLog(): Promise<boolean>;
   /** Sweeps, and leaves nothing on the disk of what was ever deleted; costs as much as writing all that is kept. */
   scrub(): Promise<void>;
 };
@@ -24,6 +26,8 @@ export interface Engine {
   clear(): void;
   revision(): string;
   sweep(): void;
+  /** Never waits. */
+  emptyLog(): boolean;
   scrub(): void;
   close(): void;
 }
@@ -80,6 +84,7 @@ export function adapterFromEngine(engine: Engine): StorageAdapter {
     entries,
     revision: () => use().revision(),
     sweep: async () => use().sweep(),
+    emptyLog: async () => use().emptyLog(),
     scrub: async () => use().scrub(),
   });
   // Keyv's generic signatures speak of decoded values; what passes here is always the text that Keyv encoded.

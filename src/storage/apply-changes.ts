@@ -1,5 +1,6 @@
 import type { Change } from '../discussions/changes.ts';
 import type { WrittenReply } from '../discussions/comment.ts';
+import { hideFrom, hideMark, showMark } from '../discussions/decided.ts';
 import {
   afterCounting,
   afterDeletion,
@@ -28,41 +29,58 @@ import type { ThreadRef } from '../discussions/ports.ts';
 import { sourcesOf, withoutSource } from '../discussions/summary-rules.ts';
 import { withReply } from '../discussions/waiting.ts';
 import { replaceRecord, setWaiting } from './comment-writer.ts';
+import type { CodeOf, DecisionMarks } from './decision-marks.ts';
 import type { Draft } from './draft.ts';
+import type { Mark } from './kept-marks.ts';
 import { keysOfGuild, keysOfThread, type ThreadKeys } from './keys.ts';
 import type { Memberships } from './memberships.ts';
 
-interface Work {
+/** What changes are applied with. */
+export interface ApplyingParts {
+  readonly memberships: Memberships;
+  readonly decisions: DecisionMarks;
+  readonly codeOf: CodeOf;
+}
+
+interface Work extends ApplyingParts {
   readonly ref: ThreadRef;
   readonly keys: ThreadKeys;
   readonly draft: Draft;
-  readonly memberships: Memberships;
   readonly renamed: Set<string>;
   /** Authors of replies that went. */
   readonly losing: Set<string>;
+  /** Marks to be kept once the changes are stored. */
+  readonly later: Mark[];
 }
 
-/** Members to look after once the changes are stored: whose name is another now, and of whom nothing is left in the thread. */
+/** What to look after once the changes are stored. */
 export interface Touched {
+  /** Members whose name is another now. */
   readonly renamed: ReadonlySet<string>;
+  /** Members of whom nothing is left in the thread. */
   readonly gone: readonly string[];
+  /** Marks to be kept. */
+  readonly later: readonly Mark[];
 }
 
 /** Applies changes to a draft, in order. Leaves threads that are no discussions alone. */
 export async function applyChanges(
   draft: Draft,
-  { ref, changes, memberships }: { ref: ThreadRef; changes: readonly Change[]; memberships: Memberships },
+  { ref, changes, ...parts }: ApplyingParts & { ref: ThreadRef; changes: readonly Change[] },
 ): Promise<Touched> {
   const keys = keysOfThread(ref);
-  const [renamed, losing] = [new Set<string>(), new Set<string>()];
-  if (!(await draft.get(keys.discussion))) return { renamed, gone: [] };
-  const work = { ref, keys, draft, memberships, renamed, losing };
-  await draft.load(changes.flatMap(idsOf).flatMap((id) => [keys.comment(id), keys.replies(id)]));
+  const [renamed, losing, later] = [new Set<string>(), new Set<string>(), [] as Mark[]];
+  if (!(await draft.get(keys.discussion))) return { renamed, gone: [], later };
+  const work = { ...parts, ref, keys, draft, renamed, losing, later };
+  await draft.load([
+    ...changes.flatMap(idsOf).flatMap((id) => [keys.comment(id), keys.replies(id)]),
+    ...changes.flatMap((change) => (change.type === 'reply.written' ? marksOf(parts, ref, change.reply.id) : [])),
+  ]);
   for (const change of changes) await apply(work, change);
   const gone: string[] = [];
   for (const user of losing) if (!(await draft.get(keys.wrote(user).directory))) gone.push(user);
   for (const user of gone) draft.set(keysOfGuild(ref.guild).tidying(ref.thread, user), true);
-  return { renamed, gone };
+  return { renamed, gone, later };
 }
 
 async function apply(work: Work, change: Change): Promise<void> {
@@ -77,7 +95,7 @@ async function apply(work: Work, change: Change): Promise<void> {
     case 'comment.hidden':
       return applyHide(work, change);
     case 'comment.unhidden':
-      return updateRecord(work, change.id, afterUnhiding);
+      return applyUnhiding(work, change.id);
     case 'comment.recommended':
       return applyRecommendation(work, change.recommendation);
     case 'comment.unrecommended':
@@ -101,10 +119,15 @@ async function apply(work: Work, change: Change): Promise<void> {
   }
 }
 
+type CommentHidden = Extract<Change, { type: 'comment.hidden' }>;
+
 async function applyReply(work: Work, reply: WrittenReply): Promise<void> {
   const { ref, keys, draft, memberships } = work;
   const [discussion, before] = [await draft.get(keys.discussion), await draft.get(keys.comment(reply.id))];
   if (!discussion || (before?.state === 'hidden' && !before.isWholeMember)) return;
+  // Of a comment that a restored backup does not know, a mark tells that it is hidden.
+  const hide = before ? null : hideFrom(await decidedOf(work, reply.id));
+  if (hide) return applyHide(work, { id: reply.id, author: reply.author, hide });
   const answered = reply.answers === null ? undefined : await draft.get(keys.comment(reply.answers));
   const author = { guild: ref.guild, user: reply.author };
   const placement = placementOfReply(reply, { thread: ref.thread, posts: discussion.posts, answered });
@@ -125,12 +148,30 @@ async function applyReply(work: Work, reply: WrittenReply): Promise<void> {
   }
 }
 
-async function applyHide(work: Work, { id, author, hide }: Extract<Change, { type: 'comment.hidden' }>): Promise<void> {
+const marksOf = ({ decisions, codeOf }: ApplyingParts, ref: ThreadRef, id: string) =>
+  decisions.keysOf(codeOf({ ...ref, id }));
+
+const decidedOf = ({ decisions, codeOf, draft, ref }: Work, id: string) =>
+  decisions.read(draft, codeOf({ ...ref, id }));
+
+async function applyHide(work: Work, { id, author, hide }: Omit<CommentHidden, 'type'>): Promise<void> {
   const user = authorOf(await work.draft.get(work.keys.comment(id))) ?? author;
   const as = { thread: work.ref.thread, id, name: null };
   const { standing } = await work.memberships.join({ guild: work.ref.guild, user }, as);
   // Of whom nothing may be noted, nothing can come on the page either.
-  await updateRecord(work, id, (known) => (standing.kind === 'unnoted' ? known : afterHiding(known, user, hide)));
+  const before = await work.draft.get(work.keys.comment(id));
+  const after = standing.kind === 'unnoted' ? before : afterHiding(before, user, hide);
+  if (after === before) return;
+  await updateRecord(work, id, () => after);
+  work.decisions.mark(work.draft, work.codeOf({ ...work.ref, id }), hideMark(hide.at, await decidedOf(work, id)));
+}
+
+async function applyUnhiding(work: Work, id: string): Promise<void> {
+  const before = await work.draft.get(work.keys.comment(id));
+  if (before?.state !== 'hidden' || before.isWholeMember) return;
+  await updateRecord(work, id, afterUnhiding);
+  const shown = showMark(before.at, await decidedOf(work, id));
+  work.later.push(...work.decisions.mark(work.draft, work.codeOf({ ...work.ref, id }), shown));
 }
 
 async function applyRecommendation(work: Work, recommendation: Recommendation): Promise<void> {

@@ -5,28 +5,26 @@ import { newDiscussion, withPosts } from '../discussions/discussion-rules.ts';
 import type { Discussion, NewDiscussion } from '../discussions/discussion.ts';
 import type { DiscussionStore, Place } from '../discussions/ports.ts';
 import { compareSnowflakes } from '../discussions/snowflake.ts';
-import { applyChanges } from './apply-changes.ts';
+import { applyChanges, type ApplyingParts } from './apply-changes.ts';
 import type { Closing } from './closing.ts';
 import { keysOfGuild, keysOfThread } from './keys.ts';
-import type { Memberships } from './memberships.ts';
 import { entriesBefore, entriesBetween } from './paged-list.ts';
 import type { Spreading } from './spreading.ts';
 import type { Store } from './store.ts';
 import type { ThreadWork } from './thread-work.ts';
 
-interface DiscussionStoreParts {
+interface DiscussionStoreParts extends ApplyingParts {
   readonly store: Store;
   /** Every guild of which anything is in the store. */
   readonly guilds: () => Promise<readonly string[]>;
   readonly work: ThreadWork;
-  readonly memberships: Memberships;
   readonly spreading: Spreading;
   readonly closing: Closing;
 }
 
 /** Keeps discussions in a store. */
 export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionStore {
-  const { store, guilds, work, memberships, spreading, closing } = parts;
+  const { store, guilds, work, memberships, decisions, codeOf, spreading, closing } = parts;
 
   return {
     async *all() {
@@ -49,7 +47,9 @@ export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionSt
     open: (discussion) => open(work, discussion),
     close: closing.close,
     async apply(ref, changes) {
-      const { renamed, gone } = await work.run(ref, (draft) => applyChanges(draft, { ref, changes, memberships }));
+      const applied = { ref, changes, memberships, decisions, codeOf };
+      const { renamed, gone, later } = await work.run(ref, (draft) => applyChanges(draft, applied));
+      decisions.keep(later);
       for (const user of renamed) await spreading.run({ guild: ref.guild, user });
       for (const user of gone) await spreading.tidy({ guild: ref.guild, user }, ref.thread);
     },

@@ -41,13 +41,24 @@ export const forgottenKey = (word: string): Key<ForgottenMark> => `${FORGOTTEN}$
 /** What every mark of the forgotten begins with. */
 export const FORGOTTEN = 'forgotten:';
 
+/** When something was decided; `when` in milliseconds since 1970. */
+export interface DecidedMark {
+  readonly when: number;
+}
+
+/** Stands for a decision; the name hides about whom, or what. */
+export const decidedKey = (name: string): Key<DecidedMark> => `${DECIDED}${name}`;
+
+/** What every mark of a decision begins with. */
+export const DECIDED = 'decided:';
+
 /** Stands since words were erased that the disk may still hold. */
 export const uncleanKey: Key<true> = 'unclean';
 
 /** Stands while the disk is being cleared of them. */
 export const scrubbingKey: Key<true> = 'scrubbing';
 
-/** Stands while it is looked up who of the forgotten came back with a restored backup. */
+/** Stands while it is looked up what a restored backup brought back. */
 export const restoredKey: Key<true> = 'restored';
 
 /** What every key of a guild begins with: in braces, so that Redis keeps them all in one slot. */

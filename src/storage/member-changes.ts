@@ -35,7 +35,16 @@ export function put({ draft, keys, forgottenAt }: MemberDraft, next: Membership)
   else draft.set(keys.member, next);
 }
 
+/** Keeps what was decided, to be carried to the member's discussions. */
+export async function replace(on: MemberDraft, next: Membership): Promise<void> {
+  const { draft, keys, known, forgottenAt } = on;
+  draft.set(keys.member, next);
+  if (known.hidden && !next.hidden && forgottenAt !== undefined) draft.set(keys.forgotten, { when: forgottenAt });
+  if (next.consent?.choice === 'keep' || next.hidden) unname(on);
+  await markSpreading(on);
+}
+
 /** Marks that what changed is still to be carried to the member's discussions. */
-export async function markSpreading({ draft, keys }: MemberDraft): Promise<void> {
+async function markSpreading({ draft, keys }: MemberDraft): Promise<void> {
   draft.set(keys.spreading, ((await draft.get(keys.spreading)) ?? 0) + 1);
 }

@@ -1,12 +1,13 @@
 import type { MemberRef, Membership } from '../discussions/consent.ts';
+import { decidedBy, withDecided } from '../discussions/decided.ts';
 import type { PublishPolicy } from '../discussions/publish-policy.ts';
 import { afterFarewell, afterForgetting, withoutThread } from '../discussions/membership-rules.ts';
 import { mentionedIn, withoutMentions } from '../discussions/mentions.ts';
 import { isAsked, type Standing, standingInThread, type ThreadTerms } from '../discussions/standing.ts';
-import type { KeptMarks } from './kept-marks.ts';
-import { FORGOTTEN, uncleanKey } from './keys.ts';
-import { list, markSpreading, put, showAs, unname } from './member-changes.ts';
-import { isForgottenAt, type MemberDraft, memberDraft } from './member-draft.ts';
+import type { MarkFile } from './kept-marks.ts';
+import { uncleanKey } from './keys.ts';
+import { list, put, replace, showAs, unname } from './member-changes.ts';
+import { isForgottenAt, type MemberDraft, memberDraft, type MemberReading } from './member-draft.ts';
 import type { WorkQueues } from './work-queues.ts';
 
 /** What a reply needs to know of its author. */
@@ -45,6 +46,8 @@ export interface Memberships {
   leave(member: MemberRef, thread: string): Promise<void>;
   /** Changes what is kept of the member, to be carried to their discussions; `forgottenAt` is undefined for who never was. Answers whether anything is another now. */
   change(member: MemberRef, rule: (known: Membership, forgottenAt: number | undefined) => Membership): Promise<boolean>;
+  /** Brings what was decided about the member since a restored backup was made into it, to be carried to their discussions. Answers whether anything is another now. */
+  restore(member: MemberRef): Promise<boolean>;
   /** Changes what no discussion shows. */
   amend(member: MemberRef, rule: (known: Membership) => Membership): Promise<void>;
   read(member: MemberRef): Promise<Membership>;
@@ -69,20 +72,21 @@ export interface Memberships {
   forgot(member: MemberRef): Promise<void>;
 }
 
-/** What memberships are made of; `secret` hides whose a mark of the forgotten is. */
-export interface MembershipParts {
+/** What memberships are made of. */
+export interface MembershipParts extends MemberReading {
   readonly queues: WorkQueues;
-  readonly secret: string;
-  readonly marks: KeptMarks;
+  /** Marks of the forgotten beside the store. */
+  readonly forgotten: MarkFile;
   /** The policy for those who were never asked; called for every reply, so it must be cheap. */
   readonly policyOf: (guild: string) => Promise<PublishPolicy>;
 }
 
 /** Creates the part of the store that knows members, not what they wrote. */
-export function createMemberships({ queues, secret, marks, policyOf }: MembershipParts): Memberships {
+export function createMemberships({ queues, forgotten, policyOf, ...reading }: MembershipParts): Memberships {
+  const { decisions } = reading;
   const inQueue = <Result>(member: MemberRef, work: (on: MemberDraft) => Promise<Result>): Promise<Result> =>
     queues.run(`member:${member.guild}:${member.user}`, async (draft) =>
-      work(await memberDraft(draft, member, secret)),
+      work(await memberDraft(draft, member, reading)),
     );
   const read = (member: MemberRef) => inQueue(member, async ({ known }) => known);
 
@@ -103,16 +107,22 @@ export function createMemberships({ queues, secret, marks, policyOf }: Membershi
         return isNamed && showAs(on, name, { isListed: false });
       }),
     leave: (member, thread) => inQueue(member, async (on) => put(on, withoutThread(on.known, thread))),
-    change: (member, rule) =>
-      inQueue(member, async (on) => {
+    async change(member, rule) {
+      const later = await inQueue(member, async (on) => {
         const next = rule(on.known, on.forgottenAt);
-        if (next === on.known) return false;
-        on.draft.set(on.keys.member, next);
-        if (on.known.hidden && !next.hidden && on.forgottenAt !== undefined)
-          on.draft.set(on.keys.forgotten, { when: on.forgottenAt });
-        if (next.consent?.choice === 'keep' || next.hidden) unname(on);
-        await markSpreading(on);
-        return true;
+        if (next === on.known) return null;
+        await replace(on, next);
+        const decided = decidedBy(on.known, next, await decisions.read(on.draft, on.code));
+        return decisions.mark(on.draft, on.code, decided);
+      });
+      if (later) decisions.keep(later);
+      return later !== null;
+    },
+    restore: (member) =>
+      inQueue(member, async (on) => {
+        const next = withDecided(on.known, await decisions.read(on.draft, on.code), on.forgottenAt);
+        if (next !== on.known) await replace(on, next);
+        return next !== on.known;
       }),
     amend: (member, rule) => inQueue(member, async ({ draft, keys, known }) => draft.set(keys.member, rule(known))),
     read,
@@ -127,10 +137,11 @@ export function createMemberships({ queues, secret, marks, policyOf }: Membershi
         if ((await draft.get(keys.spreading)) === mark) draft.delete(keys.spreading);
       }),
     forget: (member, { at, decided }) =>
-      inQueue(member, async ({ draft, keys, known, forgottenAt }) => {
+      inQueue(member, async ({ draft, keys, known, forgottenAt, code }) => {
         const next = afterForgetting(known, { at, decided });
         const when = Math.max(at, forgottenAt ?? 0);
-        marks.keep(keys.forgotten.slice(FORGOTTEN.length), when);
+        forgotten.keep([[code, when]]);
+        await decisions.drop(draft, code, when);
         draft.set(keys.forgotten, { when, ...(known.hidden && { isHidden: true }) });
         draft.set(keys.forgetting, decided);
         draft.set(keys.member, next);

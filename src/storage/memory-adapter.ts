@@ -27,6 +27,7 @@ export function createMemoryAdapter({ clock }: { clock: Clock }): StorageAdapter
     clear: () => rows.clear(),
     revision: () => String(writes),
     sweep,
+    emptyLog: () => true,
     scrub: sweep,
     close: () => rows.clear(),
   };

@@ -31,7 +31,7 @@ export function createSqliteAdapter(
   const database = new DatabaseSync(path, { timeout });
   database.exec(SETUP);
   assertWritable(database);
-  return adapterFromEngine(createEngine(database, clock));
+  return adapterFromEngine(createEngine(database, { clock, timeout }));
 }
 
 /** SQLite opens a file that can only be read without a word, and fails at the first write. */
@@ -44,7 +44,7 @@ function assertWritable(database: DatabaseSync): void {
   }
 }
 
-function createEngine(database: DatabaseSync, clock: Clock): Engine {
+function createEngine(database: DatabaseSync, { clock, timeout }: { clock: Clock; timeout: number }): Engine {
   const isLive = '(expires IS NULL OR expires > ?)';
   const get = database.prepare(`SELECT value FROM entries WHERE key = ? AND ${isLive}`);
   const page = database.prepare(
@@ -80,12 +80,20 @@ function createEngine(database: DatabaseSync, clock: Clock): Engine {
     revision: revision.read,
     sweep() {
       removeExpired.run(clock.now());
-      emptyLog(database);
+      assertLogEmptied(database);
+    },
+    emptyLog() {
+      database.exec('PRAGMA busy_timeout = 0'); // or it would hold up the whole process
+      try {
+        return forgetErased(database);
+      } finally {
+        database.exec(`PRAGMA busy_timeout = ${timeout}`);
+      }
     },
     scrub() {
       removeExpired.run(clock.now());
       database.exec('VACUUM'); // secure_delete overwrites what is deleted, not the copies that moving rows leaves in gaps of pages
-      emptyLog(database);
+      assertLogEmptied(database);
     },
     close() {
       forgetErased(database);
@@ -109,7 +117,7 @@ function transaction(database: DatabaseSync, work: () => void): void {
 const forgetErased = (database: DatabaseSync): boolean =>
   database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0;
 
-function emptyLog(database: DatabaseSync): void {
+function assertLogEmptied(database: DatabaseSync): void {
   if (!forgetErased(database)) throw new Error('Another process is reading, so erased words are still in the log');
 }
 

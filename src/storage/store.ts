@@ -27,7 +27,9 @@ export interface Store {
   revision(): string;
   /** Deletes what has expired; for the writing process only. */
   sweep(): Promise<void>;
-  /** The same, and leaves nothing on the disk of what was ever deleted: slow, for erasures. */
+  /** Takes what was erased out of the log of writes that the disk has; tried again while another process keeps it from that. Never rejects: a failure is told to `onError`, and the next sweep tries again. */
+  emptyLog(): Promise<void>;
+  /** Sweeps, and leaves nothing on the disk of what was ever deleted: slow, for erasures. */
   scrub(): Promise<void>;
   close(): Promise<void>;
 }
@@ -39,6 +41,9 @@ export class StoreError extends Error {
 
 /** How long a call may take before it counts as failed, in milliseconds. */
 const TIME_LIMIT = 10_000;
+
+/** How soon a log is tried again that another process kept from being emptied, in milliseconds. */
+const LOG_PAUSE = 1_000;
 
 /** What a store is made of; `onError` hears what an adapter says between calls, such as a lost connection. */
 export interface StoreOptions {
@@ -68,6 +73,16 @@ export function createStore({
   const getMany = async <Value>(keys: readonly Key<Value>[]): Promise<(Value | undefined)[]> =>
     keys.length === 0 ? [] : attempt(`read ${named(keys)}`, () => keyv.getMany<Value>([...keys]));
 
+  let isClosed = false;
+  let again: Disposable | undefined;
+  async function emptyLog(): Promise<void> {
+    again?.[Symbol.dispose]();
+    const isHeldUp = await attempt('empty its log', async () => !(await adapter.emptyLog())).catch(onError);
+    if (!isHeldUp || isClosed) return;
+    again?.[Symbol.dispose]();
+    again = clock.after(LOG_PAUSE, () => void emptyLog());
+  }
+
   return {
     get: <Value>(key: Key<Value>) => attempt(`read ${kindOf(key)}`, () => keyv.get<Value>(key)),
     getMany,
@@ -90,8 +105,13 @@ export function createStore({
     },
     revision: () => adapter.revision(),
     sweep: () => attempt('delete what has expired', () => adapter.sweep()),
+    emptyLog,
     scrub: () => attempt('clear the disk of what was deleted', () => adapter.scrub()),
-    close: () => attempt('close', () => keyv.disconnect()),
+    close() {
+      isClosed = true;
+      again?.[Symbol.dispose]();
+      return attempt('close', () => keyv.disconnect());
+    },
   };
 }
 

@@ -3,10 +3,10 @@ import { compareSnowflakes, lastSnowflakeAt } from '../discussions/snowflake.ts'
 import type { Closing } from './closing.ts';
 import type { Attempt } from './each-by-itself.ts';
 import type { Forgetting } from './forgetting.ts';
-import type { KeptMarks } from './kept-marks.ts';
-import { FORGOTTEN, forgottenKey, guildsKey, keysOfGuild, keysOfThread, restoredKey } from './keys.ts';
+import { FORGOTTEN, guildsKey, keysOfGuild, keysOfThread, restoredKey } from './keys.ts';
 import type { Memberships } from './memberships.ts';
 import { entriesAfter } from './paged-list.ts';
+import type { Restoring } from './restoring.ts';
 import type { Spreading } from './spreading.ts';
 import type { Store } from './store.ts';
 import type { ThreadWork } from './thread-work.ts';
@@ -20,19 +20,20 @@ interface Parts {
   readonly spreading: Spreading;
   readonly forgetting: Forgetting;
   readonly traces: Traces;
+  readonly restoring: Restoring;
 }
 
 /** What was begun and not finished. */
 export interface Unfinished {
   /** Goes on with closings, choices and forgets that failed in the middle, or whose process ended. */
   resume(attempt: Attempt): Promise<void>;
-  /** The same, at the start: and erases what a restored backup brought back of the forgotten. Rejects when anything fails. */
+  /** The same, at the start: and takes off again what a restored backup brought back. Rejects when anything fails. */
   atStart(): Promise<void>;
 }
 
 /** Creates it. */
 export function createUnfinished(parts: Parts): Unfinished {
-  const { store, work, memberships, closing, spreading, forgetting, traces } = parts;
+  const { store, work, memberships, closing, spreading, forgetting, traces, restoring } = parts;
 
   function resumeOne(guild: string, [what = '', id = '', user = '']: readonly string[]): Promise<void> {
     if (what === 'tidying') return spreading.tidy({ guild, user }, id);
@@ -95,25 +96,12 @@ export function createUnfinished(parts: Parts): Unfinished {
     async atStart() {
       await resume(async (work) => void (await work()));
       const isRestored = (await store.get(restoredKey)) ?? false;
+      if (isRestored) await restoring.run(await guilds());
       if (await isAnybodyForgotten()) for (const guild of await guilds()) await forgetAgain(guild, isRestored);
       if (isRestored) await store.setMany([{ key: restoredKey, value: undefined }]);
       await forgetting.clear();
     },
   };
-}
-
-/** Brings the marks kept beside the store and those in it together; what the store did not know, it is searched for at the start. */
-export async function bringMarksTogether(store: Store, marks: KeptMarks): Promise<void> {
-  const kept = marks.read();
-  const known = new Map<string, number>();
-  for await (const [key, { when }] of store.iterate<{ when: number }>(FORGOTTEN)) {
-    const word = key.slice(FORGOTTEN.length);
-    known.set(word, when);
-    if ((kept.get(word) ?? -1) < when) marks.keep(word, when);
-  }
-  const news = [...kept].filter(([word, when]) => when > (known.get(word) ?? -1));
-  const writes = news.map(([word, when]) => ({ key: forgottenKey(word), value: { when } }));
-  if (writes.length > 0) await store.setMany([...writes, { key: restoredKey, value: true }]);
 }
 
 const isUpTo = (id: string, at: number): boolean => compareSnowflakes(id, lastSnowflakeAt(at)) <= 0;

@@ -7,6 +7,7 @@ import type { GuildSettingsStore } from '../discussions/settings.ts';
 import { createAskingStore } from './asking.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createClosing } from './closing.ts';
+import { createCodes, createDecisionMarks } from './decision-marks.ts';
 import { createDiscussionStore } from './discussion-store.ts';
 import { createDrafts } from './draft.ts';
 import { type Attempt, eachByItself } from './each-by-itself.ts';
@@ -17,14 +18,15 @@ import { listGuilds } from './guild-list.ts';
 import { createGuildSettingsStore } from './guild-settings.ts';
 import { loadInstance } from './instance.ts';
 import type { KeptMarks } from './kept-marks.ts';
-import { guildOf } from './keys.ts';
+import { guildOf, uncleanKey } from './keys.ts';
 import { createMemberStore } from './member-store.ts';
 import { createMemberships } from './memberships.ts';
+import { bringMarksTogether, createRestoring } from './restoring.ts';
 import { createSpreading } from './spreading.ts';
 import type { Store } from './store.ts';
 import { createThreadWork } from './thread-work.ts';
 import { createTraces } from './traces.ts';
-import { bringMarksTogether, createUnfinished } from './unfinished.ts';
+import { createUnfinished } from './unfinished.ts';
 import { upgradeStore } from './upgrade.ts';
 import { createWorkQueues } from './work-queues.ts';
 
@@ -38,7 +40,7 @@ export interface Writer {
   readonly audit: AuditLog;
   /** What counts in a guild for members who were never asked: its own choice, else the instance's. */
   policyOf(guild: string): Promise<PublishPolicy>;
-  /** Finishes what closing, choosing and forgetting had begun when the process ended, and erases what a restored backup brought back of the forgotten; to be called at the start. */
+  /** Finishes what closing, choosing and forgetting had begun when the process ended, and takes off again what a restored backup brought back; to be called at the start. */
   finishErasures(): Promise<void>;
   /** Erases traces that were kept long enough: held ids and expired keys, what an erasure that failed left, and on the disk what was erased since. What fails keeps nothing else from being erased. */
   expireTraces(now: number): Promise<void>;
@@ -69,9 +71,18 @@ const NOT_ERASED = 'Some of what was kept long enough could not be erased';
 const HOT_KEY =
   /^(?:\{\d+\}:(?:(?:discussion|index|pages|top|wrote|held|waiting|member|name):|guild$|audited$)|forgotten:)/u;
 
+/** Whatever takes words away marks the disk as unclean: its log is emptied at once, the file itself at the next sweep. */
+const withEmptyLog = (store: Store): Store => ({
+  ...store,
+  async setMany(writes) {
+    await store.setMany(writes);
+    if (writes.some(({ key }) => key === uncleanKey)) await store.emptyLog();
+  },
+});
+
 /** Creates the writer; `secret` is the instance's. */
 export function createWriter({ policy, marks, secret, ...parts }: WriterParts & { readonly secret: string }): Writer {
-  const listed = listGuilds(parts.store);
+  const listed = listGuilds(withEmptyLog(parts.store));
   const { store } = listed;
   const drafts = createDrafts({ store, isHot: (key) => HOT_KEY.test(key) });
   const queues = createWorkQueues(drafts);
@@ -79,7 +90,8 @@ export function createWriter({ policy, marks, secret, ...parts }: WriterParts & 
   const settings = createGuildSettingsStore({ store, queues });
   const audit = createAuditLog({ queues });
   const policyOf = async (guild: string) => (await settings.settings(guild)).policy ?? policy;
-  const memberships = createMemberships({ queues, secret, marks, policyOf });
+  const marked = { codeOf: createCodes(secret), decisions: createDecisionMarks(marks.decided) };
+  const memberships = createMemberships({ queues, ...marked, forgotten: marks.forgotten, policyOf });
   const spreading = createSpreading({ store, queues, work, memberships });
   work.onUnsigned(async ({ guild, thread }, users) => {
     for (const user of users) await spreading.tidy({ guild, user }, thread);
@@ -88,11 +100,13 @@ export function createWriter({ policy, marks, secret, ...parts }: WriterParts & 
   const forgetKeys = ({ user }: MemberRef) => drafts.forget((key) => key.split(':').includes(user));
   const forgetting = createForgetting({ store, work, memberships, spreading, traces, forgetKeys });
   const closing = createClosing({ store, work, memberships });
-  const discussions = createDiscussionStore({ store, guilds: listed.all, work, memberships, spreading, closing });
+  const guilds = listed.all;
+  const discussions = createDiscussionStore({ ...marked, store, guilds, work, memberships, spreading, closing });
   const expiry = createExpiry({ work, closing, spreading, all: discussions.all });
   const forgetGuild = (guild: string) => drafts.forget((key) => guildOf(key) === guild);
   const farewells = createFarewells({ listed, queues, memberships, closing, forgetGuild });
-  const unfinished = createUnfinished({ store, closing, spreading, forgetting, traces, memberships, work });
+  const restoring = createRestoring({ ...marked, store, work, memberships, spreading });
+  const unfinished = createUnfinished({ store, closing, spreading, forgetting, traces, memberships, work, restoring });
 
   async function expireTraces(now: number, attempt: Attempt): Promise<void> {
     await attempt(() => unfinished.resume(attempt));

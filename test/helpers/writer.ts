@@ -1,12 +1,21 @@
 import type { Consent, ConsentChoice } from '../../src/discussions/consent.ts';
 import type { PublishPolicy } from '../../src/discussions/publish-policy.ts';
 import type { Store } from '../../src/storage/store.ts';
-import { NO_MARKS } from '../../src/storage/kept-marks.ts';
+import { type KeptMarks, type MarkFile, NO_MARKS } from '../../src/storage/kept-marks.ts';
 import { createWriter, type Writer } from '../../src/storage/writer.ts';
 
 /** The writer of a store, as the bot has it. */
-export const writerOf = (store: Store, policy: PublishPolicy): Writer =>
-  createWriter({ store, policy, marks: NO_MARKS, secret: 'a secret of a test' });
+export const writerOf = (store: Store, policy: PublishPolicy, marks: KeptMarks = NO_MARKS): Writer =>
+  createWriter({ store, policy, marks, secret: 'a secret of a test' });
+
+/** Marks that are kept as long as the test. */
+export const marksInMemory = (): KeptMarks => ({ forgotten: marksIn(new Map()), decided: marksIn(new Map()) });
+
+const marksIn = (marks: Map<string, number>): MarkFile => ({
+  read: () => marks,
+  keep: (some) => [...some].forEach(([name, when]) => marks.set(name, Math.max(when, marks.get(name) ?? 0))),
+  drop: (names) => [...names].forEach((name) => marks.delete(name)),
+});
 
 /** A member's choice, made before all that is written in tests unless told. */
 export const chosen = (choice: ConsentChoice, at = 0): Consent => ({ choice, at, wording: 'test', language: 'en' });

@@ -1,22 +1,26 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { authorOf } from '../../../src/discussions/comment-rules.ts';
+import { compareSnowflakes } from '../../../src/discussions/snowflake.ts';
 import { PUBLISH_POLICIES, type PublishPolicy } from '../../../src/discussions/publish-policy.ts';
 import type { Sort } from '../../../src/discussions/ports.ts';
 import type { Discussion } from '../../../src/discussions/discussion.ts';
 import { createDiscussionReader } from '../../../src/storage/discussion-reader.ts';
+import { type KeptMarks, NO_MARKS } from '../../../src/storage/kept-marks.ts';
 import { openStore } from '../../../src/storage/open.ts';
+import { bringMarksTogether } from '../../../src/storage/restoring.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { createDiscussionModel, type DiscussionModel, type Step } from '../../helpers/discussion-model.ts';
 import { anySteps, idAt, OPENED, storyAndShuffled, timeAt, USERS } from '../../helpers/discussion-steps.ts';
-import { writerOf } from '../../helpers/writer.ts';
+import { marksInMemory, writerOf } from '../../helpers/writer.ts';
 
 const LISTS = [null, 'first', 'second'];
 const member = (user: string) => ({ guild: OPENED.guild, user });
 
-async function openDiscussion(policy: PublishPolicy, kept?: Store) {
+async function openDiscussion(policy: PublishPolicy, kept?: Store, marks: KeptMarks = NO_MARKS) {
   const store = kept ?? (await openStore('memory:'));
   const reader = createDiscussionReader({ store });
-  const opened = { store, reader, writer: writerOf(store, policy), perform, discussion };
+  const opened = { store, reader, writer: writerOf(store, policy, marks), perform, discussion };
   if (!kept) await opened.writer.discussions.open(OPENED);
 
   async function perform(step: Step): Promise<void> {
@@ -35,7 +39,7 @@ async function openDiscussion(policy: PublishPolicy, kept?: Store) {
       case 'expire':
         return expire(step.now, 30);
       case 'restart':
-        opened.writer = writerOf(store, policy);
+        opened.writer = writerOf(store, policy, marks);
         return opened.writer.finishErasures();
     }
   }
@@ -240,3 +244,43 @@ test('a backup from before a member was forgotten, restored with the marks of th
     { numRuns: 100 },
   );
 });
+
+test('a backup from before anything was decided, restored with the marks of it, shows nothing that was taken off, whatever is read again', async () => {
+  await fc.assert(
+    fc.asyncProperty(anySteps, fc.nat(80), policies, async (steps, at, policy) => {
+      const marks = marksInMemory();
+      const opened = await openDiscussion(policy, undefined, marks);
+      for (const step of steps.slice(0, at)) await opened.perform(step);
+      const backup = await all(opened.store);
+      for (const step of steps.slice(at)) await opened.perform(step);
+
+      const store = await openStore('memory:');
+      await store.setMany([...backup].map(([key, value]) => ({ key, value })));
+      await bringMarksTogether(store, marks);
+      const restored = await openDiscussion(policy, store, marks);
+      await restored.perform({ type: 'restart' });
+      await expectNothingBack(restored, opened);
+      const replies = steps.filter((step) => step.type === 'change' && step.change.type === 'reply.written');
+      for (const step of [...replies, { type: 'restart' as const }]) await restored.perform(step);
+      await expectNothingBack(restored, opened);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+async function expectNothingBack(restored: Opened, { writer: { discussions, members } }: Opened): Promise<void> {
+  const ids = await restored.writer.discussions.publishedBetween(OPENED, '0', idAt(1_000));
+  const [records, shown] = await Promise.all(
+    [discussions, restored.writer.discussions].map((store) => store.records(OPENED, ids)),
+  );
+  for (const [index, id] of ids.entries()) {
+    const { consent, publicAfter, hidden } = await members.membership(member(authorOf(shown?.[index]) ?? ''));
+    expect([id, consent?.choice === 'keep', hidden, compareSnowflakes(id, publicAfter) > 0]).toEqual([
+      id,
+      false,
+      null,
+      true,
+    ]);
+    expect([id, records?.[index]?.state === 'hidden']).toEqual([id, false]);
+  }
+}

@@ -323,7 +323,7 @@ describe('on the disk', () => {
     await opened.close();
     expect([
       ...openKeptMarks(`sqlite:${join(folder, 'store.sqlite')}`)
-        .read()
+        .forgotten.read()
         .values(),
     ]).toEqual([5, NOW]);
   });

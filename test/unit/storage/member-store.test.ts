@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '../../../src/discussions/changes.ts';
 import type { MemberStore } from '../../../src/discussions/consent.ts';
 import type { DiscussionStore } from '../../../src/discussions/ports.ts';
 import { lastSnowflakeAt } from '../../../src/discussions/snowflake.ts';
+import { keysOfGuild } from '../../../src/storage/keys.ts';
 import { openStore } from '../../../src/storage/open.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { idAt, OPENED, timeAt, writtenReply } from '../../helpers/discussion-steps.ts';
@@ -271,4 +273,33 @@ test('a name is kept only as long as something of its member is: with their last
     { type: 'reply.written', reply: writtenReply({ id: idAt(3), author: member.user, authorName: 'Mary' }) },
   ]);
   expect(await everything()).toContain('Mary');
+});
+
+test('a thread stays on a member’s list as long as the store has words of theirs, although a deletion that is not stored yet runs before', async () => {
+  await discussions.apply(OPENED, [written({ id: idAt(1) })]);
+  await store.setMany([{ key: keysOfGuild(guild).tidying(OPENED.thread, member.user), value: true }]);
+  const gate = Promise.withResolvers<void>();
+  const failing: Store = {
+    ...store,
+    async setMany(writes) {
+      if (writes.some(({ key }) => key.endsWith(idAt(2)))) await gate.promise;
+      if (writes.some(({ key }) => key.endsWith(`:${idAt(1)}`))) throw new Error('refused');
+      await store.setMany(writes);
+    },
+    async *iterate<Value>(prefix: string) {
+      for await (const entry of store.iterate<Value>(prefix)) {
+        if (prefix === keysOfGuild(guild).unfinished) void setImmediate().then(gate.resolve);
+        yield entry;
+      }
+    },
+  };
+  const writer = writerOf(failing, 'opt-out');
+  // While the first waits for its write, the other two line up behind it: they are tried in one go, and fail in it.
+  const first = writer.discussions.apply(OPENED, [written({ id: idAt(2), author: '2', content: 'x' })]);
+  const deleted = writer.discussions.apply(OPENED, [{ type: 'replies.deleted', ids: [idAt(1)] }]);
+  const tidied = writer.expireTraces(0);
+  await Promise.allSettled([first, deleted, tidied]);
+  expect((await writer.members.membership(member)).threads).toEqual([OPENED.thread]);
+  await writerOf(store, 'opt-out').members.choose(member, chosen('keep', timeAt(9)));
+  expect(await everything()).not.toContain(secret);
 });

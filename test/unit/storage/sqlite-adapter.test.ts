@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createSqliteAdapter } from '../../../src/storage/sqlite-adapter.ts';
 import { createStore, type Store } from '../../../src/storage/store.ts';
@@ -76,4 +78,21 @@ test('a sweep that another process keeps from erasing words off the disk rejects
   other.close();
   await expect(hurried.sweep()).resolves.toBeUndefined();
   await hurried.close();
+});
+
+test('a write waits for that of another process, also after the log was emptied', async () => {
+  await store.setMany([{ key: 'a', value: 1 }]);
+  await store.emptyLog();
+  const other = new Worker(
+    `const { parentPort, workerData } = require('node:worker_threads');
+     const database = new (require('node:sqlite').DatabaseSync)(workerData);
+     database.exec('BEGIN IMMEDIATE');
+     parentPort.postMessage('writing');
+     setTimeout(() => database.close(), 200);`,
+    { eval: true, workerData: file },
+  );
+  await once(other, 'message');
+  await store.setMany([{ key: 'a', value: 2 }]);
+  expect(await store.get('a')).toBe(2);
+  await other.terminate();
 });

@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import type { StorageAdapter } from '../../../src/storage/adapter.ts';
 import { createMemoryAdapter } from '../../../src/storage/memory-adapter.ts';
@@ -64,6 +65,37 @@ test('an error that an adapter emits between calls is heard and ends nothing', a
   (adapter as unknown as EventEmitter).emit('error', lost);
   expect(onError).toHaveBeenCalledWith(lost);
   expect(await store.get('a')).toBeUndefined();
+});
+
+test('a log that is held up is tried again until it is empty, or the store closed', async () => {
+  let tries = 0;
+  const store = storeWith({ emptyLog: async () => (tries += 1) >= 3 });
+  const turn = async () => {
+    clock.advance(1_000);
+    await setImmediate();
+  };
+  await Promise.all([store.emptyLog(), store.emptyLog()]);
+  expect(tries).toBe(2);
+  for (let seconds = 0; seconds < 3; seconds += 1) await turn();
+  expect(tries).toBe(3);
+  const open = () => storeWith({ emptyLog: async () => (tries += 1) < 0 });
+  const [closed, closing] = [open(), open()];
+  await Promise.all([closed.emptyLog(), closed.emptyLog()]);
+  await closed.close();
+  await Promise.all([closing.emptyLog(), closing.close()]);
+  expect(tries).toBe(6);
+  await turn();
+  expect(tries).toBe(6);
+});
+
+test('a log that cannot be emptied is told of once, and rejects nothing', async () => {
+  const onError = vi.fn<(error: unknown) => void>();
+  const store = storeWith({ emptyLog: () => Promise.reject(new Error('disk full')) }, onError);
+  await store.emptyLog();
+  clock.advance(10_000);
+  await setImmediate();
+  expect(onError).toHaveBeenCalledTimes(1);
+  expect(onError.mock.calls[0]?.[0]).toMatchObject({ message: 'The store could not empty its log' });
 });
 
 // eslint-disable-next-line require-yield

@@ -82,6 +82,12 @@ describe('has this instance’s own settings:', () => {
   });
 });
 
+test('says how soon words that were taken back are gone, and what is left so that no backup brings them back', async () => {
+  const { words } = await privacyPage();
+  expect(words).toContain('within an hour no trace of the words is left in our database.');
+  expect(words).toContain('a code, the time and what was decided are kept when a member takes replies back');
+});
+
 test('names every command that shows or erases, and what others may still see', async () => {
   const { page, words } = await privacyPage();
   for (const name of ['show', 'export', 'publish', 'keep', 'forget']) {
