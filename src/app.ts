@@ -8,14 +8,13 @@ import { loadCommands } from './discord/command-files.ts';
 import { createLinks } from './discord/links.ts';
 import type { Log } from './discord/log.ts';
 import { LoginError } from './discord/login.ts';
-import { systemClock, type Clock } from './clock.ts';
+import type { Clock } from './clock.ts';
 import { createDiscussionReader } from './storage/discussion-reader.ts';
 import { loadInstance } from './storage/instance.ts';
 import { openKeptMarks } from './storage/kept-marks.ts';
 import { openStore } from './storage/open.ts';
 import type { Store } from './storage/store.ts';
 import { startSweeping } from './storage/sweeping.ts';
-import { takeWriterLease } from './storage/writer-lease.ts';
 import { openWriter, type Writer } from './storage/writer.ts';
 import { createDrafter } from './summaries/drafter.ts';
 import { hashOfSources } from './web/build.ts';
@@ -25,6 +24,7 @@ import { startWebServer } from './web/server.ts';
 import type { PrivacyTerms } from './web/site.ts';
 
 export { filesOfStore } from './storage/kept-marks.ts';
+export { lockForWriting } from './storage/writer-lock.ts';
 
 const COMMANDS = join(import.meta.dirname, '..', 'commands');
 
@@ -76,7 +76,7 @@ export async function mendable<Result>(step: Promise<Result>): Promise<Result> {
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, discord, clock, log } = options;
   await using parts = new AsyncDisposableStack();
-  const store = parts.adopt(await mendable(openStore(config.storeUrl, { clock })), (opened) => opened.close());
+  const store = parts.adopt(await mendable(openStore(config.storeUrl, { clock, isWriter: discord.token !== null })), (opened) => opened.close());
   const library = parts.use(await createFolderLibrary({ folder: config.contentDir, clock, log }));
 
   // Before the page is served: it must not show what was being erased when the last process ended, or what a backup brought back.
@@ -103,13 +103,11 @@ export async function startApp(options: AppOptions): Promise<App> {
 const endedWith = ({ log, onEnd }: AppOptions, error: unknown): void =>
   onEnd ? onEnd(error) : log.error('The process cannot go on.', error);
 
-/** Makes this process the store's only writer: it finishes what the last one was erasing, and erases what was kept long enough. */
+/** Opens the writer of the store: it finishes what the last one was erasing, and erases what was kept long enough. */
 async function openedWriter(options: AppOptions, store: Store): Promise<Writer & AsyncDisposable> {
   const { config, clock, log } = options;
   await using parts = new AsyncDisposableStack();
   const onError = (error: unknown): void => log.error('Could not write to the store', error);
-  const onLost = (cause: Error): void => endedWith(options, new StartError(cause.message, { cause }));
-  parts.use(await mendable(takeWriterLease({ store, clock: systemClock, onError, onLost })));
   const kept = { store, policy: config.publishPolicy, marks: openKeptMarks(config.storeUrl) };
   const writer = await mendable(openWriter(kept));
   await writer.finishErasures();

@@ -14,7 +14,7 @@ export const NO_MARKS: KeptMarks = { read: () => new Map(), keep: () => undefine
 const LINE = /^([\w-]+) (\d+)$/u;
 
 /** The file of the store that STORE_URL names; null for one that has none. */
-const fileOf = (storeUrl: string): string | null =>
+export const fileOf = (storeUrl: string): string | null =>
   storeUrl.startsWith('sqlite:') ? storeUrl.slice('sqlite:'.length) : null;
 
 /** The file beside a store's own, which a backup of the store must not replace. */

@@ -12,6 +12,10 @@ const REVISION_INTERVAL = 50;
 /** SQLite's code for a file that another process is writing. */
 const SQLITE_BUSY = 5;
 
+/** Whether SQLite failed because another connection holds a lock. */
+export const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
+
 // No WITHOUT ROWID: whole rows in the tree's inner pages made a page of 50,000 comments nearly three times as slow to read.
 // FULL: what was acknowledged survives a power cut. secure_delete: erased words are overwritten on the disk.
 const SETUP = `
@@ -39,8 +43,7 @@ function assertWritable(database: DatabaseSync): void {
   try {
     database.exec('DELETE FROM entries WHERE 0'); // a write that changes nothing
   } catch (error) {
-    const isBusy = error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
-    if (!isBusy) throw error; // another process is writing, so it can be written
+    if (!isBusy(error)) throw error; // another process is writing, so it can be written
   }
 }
 
