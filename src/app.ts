@@ -76,7 +76,10 @@ export async function mendable<Result>(step: Promise<Result>): Promise<Result> {
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, discord, clock, log } = options;
   await using parts = new AsyncDisposableStack();
-  const store = parts.adopt(await mendable(openStore(config.storeUrl, { clock, isWriter: discord.token !== null })), (opened) => opened.close());
+  const store = parts.adopt(
+    await mendable(openStore(config.storeUrl, { clock, isWriter: discord.token !== null })),
+    (opened) => opened.close(),
+  );
   const library = parts.use(await createFolderLibrary({ folder: config.contentDir, clock, log }));
 
   // Before the page is served: it must not show what was being erased when the last process ended, or what a backup brought back.

@@ -2,7 +2,15 @@ import { rm } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import { createConsola, LogLevels } from 'consola';
-import { filesOfStore, lockForWriting, mendable, startApp, StartError, type App, type DiscordConnection } from './app.ts';
+import {
+  filesOfStore,
+  lockForWriting,
+  mendable,
+  startApp,
+  StartError,
+  type App,
+  type DiscordConnection,
+} from './app.ts';
 import { ConfigError, loadConfig, type Config } from './config.ts';
 import { systemClock, type Clock } from './clock.ts';
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { vi } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -38,3 +39,14 @@ export function startMain(
     },
   };
 }
+
+/** Waits until a run has greeted, and answers the address that stands after this label. */
+export const addressAfter = async (main: MainProcess, label: 'The page' | 'The Discord in a box'): Promise<string> =>
+  vi.waitFor(
+    () => {
+      const [, address] = new RegExp(`${label}:\\s+(http://\\S+)`).exec(main.output()) ?? [];
+      if (!address) throw new Error(`No ${label} yet in: ${main.output()}`);
+      return address;
+    },
+    { timeout: 30_000 },
+  );
