@@ -33,7 +33,7 @@ function lockFile(path: string): Disposable {
   makeFolder(dirname(path));
   const lock = new DatabaseSync(path, { timeout: 0 });
   try {
-    lock.exec('BEGIN EXCLUSIVE'); // never committed: nothing is ever written to the file
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'); // never committed: nothing is ever written, so a full disk does not matter
   } catch (error) {
     lock.close();
     throw error;
