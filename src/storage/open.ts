@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../clock.ts';
 import type { StorageAdapter } from './adapter.ts';
 import { createMemoryAdapter } from './memory-adapter.ts';
-import { createSqliteAdapter } from './sqlite-adapter.ts';
+import { createSqliteAdapter, refuseEmptyFile } from './sqlite-adapter.ts';
 import { createStore, type Store, type StoreOptions } from './store.ts';
 import { lockForWriting } from './writer-lock.ts';
 
@@ -12,11 +12,11 @@ export interface OpenOptions extends Partial<Omit<StoreOptions, 'adapter'>> {
 }
 
 /** Makes the adapter of one scheme; `rest` is what follows the scheme's colon. */
-type CreateAdapter = (rest: string, options: { clock: Clock }) => StorageAdapter;
+type CreateAdapter = (rest: string, options: { clock: Clock }) => StorageAdapter | Promise<StorageAdapter>;
 
 /** One line for each kind of store. */
 const ADAPTERS: ReadonlyMap<string, CreateAdapter> = new Map<string, CreateAdapter>([
-  ['sqlite', createSqliteAdapter],
+  ['sqlite', (path, options) => refuseEmptyFile(path).then(() => createSqliteAdapter(path, options))],
   ['memory', (_rest, options) => createMemoryAdapter(options)],
 ]);
 
@@ -38,7 +38,7 @@ export async function openStore(
   using held = new DisposableStack();
   if (isWriter) held.use(await lockForWriting(url)); // first: opening makes the file, which whoever holds the lock may be erasing
   try {
-    const store = createStore({ ...options, clock, adapter: createAdapter(rest, { clock }) });
+    const store = createStore({ ...options, clock, adapter: await createAdapter(rest, { clock }) });
     const lock = held.move();
     return { ...store, close: () => store.close().finally(() => lock.dispose()) };
   } catch (cause) {
