@@ -50,7 +50,9 @@ test('a writer that was killed leaves the store to the next one at once', async 
   await using holder = await startHolder();
   holder.child.kill('SIGSTOP'); // no chance to give anything back
   await holder.end('SIGKILL');
-  await (await openAsWriter()).close();
+  const store = await openAsWriter();
+  expect(await store.get('instance')).toMatchObject({ secret: 's' });
+  await store.close();
 });
 
 test('a writer that closes the store leaves it to the next one', async () => {
