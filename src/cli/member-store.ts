@@ -3,6 +3,7 @@ import type { MemberStore } from '../discussions/consent.ts';
 import { openKeptMarks } from '../storage/kept-marks.ts';
 import { openStore } from '../storage/open.ts';
 import { guildsKey } from '../storage/keys.ts';
+import { sentenceOf } from '../storage/store.ts';
 import { openWriter } from '../storage/writer.ts';
 
 /** The store of the configured instance, for as long as a command of an operator needs it. */
@@ -27,8 +28,6 @@ async function openMembers(): Promise<OpenedMembers> {
 const userIdFrom = (args: readonly string[]): string | undefined =>
   args.length === 1 && /^\d{15,20}$/.test(args[0] ?? '') ? args[0] : undefined;
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** Runs a command for one member and ends the process: 0 done, 1 could not, 2 wrong words. */
 export async function runForUser(
   name: string,
@@ -44,7 +43,7 @@ export async function runForUser(
     await using opened = await openMembers();
     await run(user, opened);
   } catch (error) {
-    console.error(messageOf(error));
+    console.error(sentenceOf(error));
     process.exitCode = 1;
   }
 }

@@ -41,6 +41,9 @@ export const forgottenKey = (word: string): Key<ForgottenMark> => `${FORGOTTEN}$
 /** What every mark of the forgotten begins with. */
 export const FORGOTTEN = 'forgotten:';
 
+/** When it was last tried whether anything can be written: SQLite would not write the same value again. */
+export const probeKey: Key<number> = 'probe';
+
 /** Stands since words were erased that the disk may still hold. */
 export const uncleanKey: Key<true> = 'unclean';
 

@@ -14,13 +14,22 @@ export interface MainProcess extends AsyncDisposable {
   stop(): void;
 }
 
-/** Starts the program as `npm start` does, in `folder` (where its data goes) and with nothing but this environment. */
+/** How to start it: `folder` is where its data goes; no file may grow beyond `fileLimit` KiB, as if the disk were full then. */
+interface MainOptions {
+  readonly folder: string;
+  readonly args?: readonly string[];
+  readonly fileLimit?: number;
+}
+
+/** Starts the program as `npm start` does, with nothing but this environment. */
 export function startMain(
   environment: Readonly<Record<string, string>>,
-  { folder, args = [] }: { folder: string; args?: string[] },
+  { folder, args = [], fileLimit }: MainOptions,
 ): MainProcess {
   const env = { PATH: process.env['PATH'], NO_COLOR: '1', CONTENT_DIR: join(ROOT, 'content'), ...environment };
-  const child = spawn(process.execPath, [join(ROOT, 'src', 'main.ts'), ...args], {
+  const limit = fileLimit === undefined ? 'unlimited' : String(fileLimit * 2); // in the shell's blocks of 512 bytes
+  const limited = ['-c', 'ulimit -f "$1" && shift && exec "$@"', 'sh', limit];
+  const child = spawn('sh', [...limited, process.execPath, join(ROOT, 'src', 'main.ts'), ...args], {
     cwd: folder,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
