@@ -8,23 +8,23 @@ import { loadCommands } from './discord/command-files.ts';
 import { createLinks } from './discord/links.ts';
 import type { Log } from './discord/log.ts';
 import { LoginError } from './discord/login.ts';
-import { systemClock, type Clock } from './clock.ts';
+import type { Clock } from './clock.ts';
 import { createDiscussionReader } from './storage/discussion-reader.ts';
 import { loadInstance } from './storage/instance.ts';
 import { openKeptMarks } from './storage/kept-marks.ts';
 import { openStore } from './storage/open.ts';
-import type { Store } from './storage/store.ts';
+import { sentenceOf, type Store, StoreError } from './storage/store.ts';
 import { startSweeping } from './storage/sweeping.ts';
-import { takeWriterLease } from './storage/writer-lease.ts';
 import { openWriter, type Writer } from './storage/writer.ts';
 import { createDrafter } from './summaries/drafter.ts';
 import { hashOfSources } from './web/build.ts';
 import { createWebHandler } from './web/handler.ts';
-import { createHealth } from './web/health.ts';
+import { type Check, createHealth } from './web/health.ts';
 import { startWebServer } from './web/server.ts';
 import type { PrivacyTerms } from './web/site.ts';
 
 export { filesOfStore } from './storage/kept-marks.ts';
+export { lockForWriting } from './storage/writer-lock.ts';
 
 const COMMANDS = join(import.meta.dirname, '..', 'commands');
 
@@ -68,16 +68,33 @@ export async function mendable<Result>(step: Promise<Result>): Promise<Result> {
   try {
     return await step;
   } catch (cause) {
-    throw new StartError(cause instanceof Error ? cause.message : String(cause), { cause });
+    throw new StartError(sentenceOf(cause), { cause });
   }
 }
 
 /** Starts what the configured role needs, from articles to page. Throws `StartError` for what the operator can mend; nothing is left running then. */
 export async function startApp(options: AppOptions): Promise<App> {
+  try {
+    return await startParts(options);
+  } catch (error) {
+    throw startErrorFrom(error);
+  }
+}
+
+/** What failed first counts: stopping the parts that ran by then may fail for the same reason. A store that fails is the operator's to mend. */
+function startErrorFrom(error: unknown): unknown {
+  if (error instanceof SuppressedError) return startErrorFrom(error.suppressed);
+  return error instanceof StoreError ? new StartError(sentenceOf(error), { cause: error }) : error;
+}
+
+async function startParts(options: AppOptions): Promise<App> {
   const { config, discord, clock, log } = options;
   await using parts = new AsyncDisposableStack();
   const onError = (error: unknown): void => log.error('The store is in trouble', error);
-  const store = parts.adopt(await mendable(openStore(config.storeUrl, { clock, onError })), (opened) => opened.close());
+  const store = parts.adopt(
+    await mendable(openStore(config.storeUrl, { clock, onError, isWriter: discord.token !== null })),
+    (opened) => opened.close(),
+  );
   const library = parts.use(await createFolderLibrary({ folder: config.contentDir, clock, log }));
 
   // Before the page is served: it must not show what was being erased when the last process ended, or what a backup brought back.
@@ -85,8 +102,15 @@ export async function startApp(options: AppOptions): Promise<App> {
     discord.token === null ? null : { token: discord.token, writer: parts.use(await openedWriter(options, store)) };
 
   const running: { bot: Bot | null } = { bot: null };
-  const botProblems = () => (botHalf ? (running.bot?.problems() ?? ['Discord: starting']) : []);
-  const web = await startPage(options, { store, library, botProblems });
+  const botChecks: Check[] = [
+    () =>
+      store.assertWritable().then(
+        () => [],
+        (error: unknown) => [sentenceOf(error)],
+      ),
+    () => running.bot?.problems() ?? ['Discord: starting'],
+  ];
+  const web = await startPage(options, { store, library, checks: botHalf ? botChecks : [] });
   if (web) parts.defer(() => web.close());
 
   if (botHalf) {
@@ -104,13 +128,12 @@ export async function startApp(options: AppOptions): Promise<App> {
 const endedWith = ({ log, onEnd }: AppOptions, error: unknown): void =>
   onEnd ? onEnd(error) : log.error('The process cannot go on.', error);
 
-/** Makes this process the store's only writer: it finishes what the last one was erasing, and erases what was kept long enough. */
+/** Opens the writer of the store: it finishes what the last one was erasing, and erases what was kept long enough. */
 async function openedWriter(options: AppOptions, store: Store): Promise<Writer & AsyncDisposable> {
   const { config, clock, log } = options;
   await using parts = new AsyncDisposableStack();
   const onError = (error: unknown): void => log.error('Could not write to the store', error);
-  const onLost = (cause: Error): void => endedWith(options, new StartError(cause.message, { cause }));
-  parts.use(await mendable(takeWriterLease({ store, clock: systemClock, onError, onLost })));
+  await mendable(store.assertWritable());
   const kept = { store, policy: config.publishPolicy, marks: openKeptMarks(config.storeUrl) };
   const writer = await mendable(openWriter(kept));
   await writer.finishErasures();
@@ -123,16 +146,17 @@ async function openedWriter(options: AppOptions, store: Store): Promise<Writer &
 interface PageParts {
   readonly store: Store;
   readonly library: ArticleLibrary;
-  readonly botProblems: () => readonly string[];
+  /** What else must be well than reading the store. */
+  readonly checks: readonly Check[];
 }
 
 /** Serves the page, unless this process is the bot alone. */
 async function startPage({ config, discord, frameAncestors = [] }: AppOptions, parts: PageParts) {
   if (config.role === 'bot') return null;
-  const { store, library, botProblems } = parts;
+  const { store, library, checks } = parts;
   const { secret } = await loadInstance(store);
   const storeProblems = () => loadInstance(store).then(() => []);
-  const health = createHealth([storeProblems, botProblems]);
+  const health = createHealth([storeProblems, ...checks]);
   const pseudonym = (user: string): string => createHmac('sha256', secret).update(user).digest('hex').slice(0, 32);
   const discussions = createDiscussionReader({ store });
   const server = await mendable(

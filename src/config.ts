@@ -21,7 +21,7 @@ export type DiscordConfig =
     }
   /** No token: the sandbox listens on this port (0: any free one) and takes Discord's place. */
   | { readonly kind: 'sandbox'; readonly port: number }
-  /** ROLE=web without a token: nothing but links to messages is needed. */
+  /** ROLE=web, which leaves a token unused: nothing but links to messages is needed. */
   | { readonly kind: 'links'; readonly appUrl: string };
 
 /** All that can be set from outside, checked. */
@@ -101,14 +101,13 @@ function readDiscord(reader: EnvironmentReader, run: { role: Role; asksForSandbo
   const port = readPort(reader, 'SANDBOX_PORT', 3001);
   const isProduction = reader.text('NODE_ENV') === 'production';
 
-  if (token !== null) {
-    if (run.asksForSandbox) reader.refuse('SANDBOX', 'absent while DISCORD_TOKEN is set: it is the sandbox or Discord');
-    return { kind: 'token', token, apiUrl, appUrl: appUrl ?? 'https://discord.com', cdnUrl };
-  }
+  if (token !== null && run.asksForSandbox)
+    reader.refuse('SANDBOX', 'absent while DISCORD_TOKEN is set: it is the sandbox or Discord');
   if (run.role === 'web') {
     const standard = run.asksForSandbox ? `http://127.0.0.1:${port}` : 'https://discord.com';
     return { kind: 'links', appUrl: appUrl ?? standard };
   }
+  if (token !== null) return { kind: 'token', token, apiUrl, appUrl: appUrl ?? 'https://discord.com', cdnUrl };
   if (isProduction && !run.asksForSandbox) {
     reader.refuse('DISCORD_TOKEN', 'given under NODE_ENV=production, unless SANDBOX=1 asks for the sandbox');
   }
@@ -145,7 +144,7 @@ function readStoreUrl(reader: EnvironmentReader, name: string): string {
   const url = reader.text('STORE_URL') ?? `sqlite:data/${name}.sqlite`;
   if (/^(postgres(ql)?|rediss?|valkeys?):/.test(url)) {
     reader.refuse('STORE_URL', 'sqlite:PATH or memory:, since PostgreSQL and Redis come with a later release');
-  } else if (!/^(sqlite:.+|memory:)$/.test(url)) {
+  } else if (!/^(sqlite:(?!:memory:$).+|memory:)$/.test(url)) {
     reader.refuse('STORE_URL', `sqlite:PATH or memory:, such as sqlite:data/${name}.sqlite`);
   }
   return url;

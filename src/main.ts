@@ -2,7 +2,15 @@ import { rm } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import { createConsola, LogLevels } from 'consola';
-import { filesOfStore, mendable, startApp, StartError, type App, type DiscordConnection } from './app.ts';
+import {
+  filesOfStore,
+  lockForWriting,
+  mendable,
+  startApp,
+  StartError,
+  type App,
+  type DiscordConnection,
+} from './app.ts';
 import { ConfigError, loadConfig, type Config } from './config.ts';
 import { systemClock, type Clock } from './clock.ts';
 
@@ -47,12 +55,15 @@ function readArguments(): boolean {
   }
 }
 
-/** Empties the sandbox and the store that goes with it. */
+/** Empties the sandbox and the store that goes with it. Throws `StartError` and erases nothing while another process uses them. */
 async function eraseSandbox({ discord, storeUrl }: Config): Promise<void> {
   if (discord.kind !== 'sandbox')
     throw new ConfigError([
       { variable: '--fresh', read: 'given together with DISCORD_TOKEN', allowed: 'used in the sandbox only' },
     ]);
+  const { lockSnapshot } = await import('./sandbox/world/snapshot-lock.ts');
+  await using _snapshot = await mendable(lockSnapshot(SNAPSHOT));
+  using _store = await mendable(lockForWriting(storeUrl));
   await Promise.all([SNAPSHOT, ...filesOfStore(storeUrl)].map((path) => rm(path, { force: true })));
 }
 

@@ -48,7 +48,7 @@ const MAX_LINES = 200;
 /** Where files may be longer, each with its reason. */
 const LONG_FILES: Readonly<Record<string, string>> = {
   'src/language/': 'catalogues: one sentence a line',
-  'src/app.ts': 'the one place that puts the parts together',
+  'src/app.ts': 'the composition root: every part is named once',
   'src/storage/apply-changes.ts': 'one function a kind of change',
 };
 

@@ -1,10 +1,9 @@
 import { loadConfig } from '../config.ts';
-import { systemClock } from '../clock.ts';
 import type { MemberStore } from '../discussions/consent.ts';
 import { openKeptMarks } from '../storage/kept-marks.ts';
 import { openStore } from '../storage/open.ts';
 import { guildsKey } from '../storage/keys.ts';
-import { takeWriterLease } from '../storage/writer-lease.ts';
+import { sentenceOf } from '../storage/store.ts';
 import { openWriter } from '../storage/writer.ts';
 
 /** The store of the configured instance, for as long as a command of an operator needs it. */
@@ -18,8 +17,7 @@ interface OpenedMembers extends AsyncDisposable {
 async function openMembers(): Promise<OpenedMembers> {
   const config = loadConfig();
   await using parts = new AsyncDisposableStack();
-  const store = parts.adopt(await openStore(config.storeUrl), (opened) => opened.close());
-  parts.use(await takeWriterLease({ store, clock: systemClock, onError: console.error, onLost: endAtOnce }));
+  const store = parts.adopt(await openStore(config.storeUrl, { isWriter: true }), (opened) => opened.close());
   const { members } = await openWriter({ store, policy: config.publishPolicy, marks: openKeptMarks(config.storeUrl) });
   const guilds = (await store.get(guildsKey)) ?? [];
   const opened = parts.move();
@@ -29,14 +27,6 @@ async function openMembers(): Promise<OpenedMembers> {
 /** The one argument of `npm run forget` and `npm run export`: a Discord user id; undefined for anything else. */
 const userIdFrom = (args: readonly string[]): string | undefined =>
   args.length === 1 && /^\d{15,20}$/.test(args[0] ?? '') ? args[0] : undefined;
-
-/** Two that write to one store would take each other's work away. */
-function endAtOnce({ message }: Error): never {
-  console.error(message);
-  process.exit(1);
-}
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Runs a command for one member and ends the process: 0 done, 1 could not, 2 wrong words. */
 export async function runForUser(
@@ -53,7 +43,7 @@ export async function runForUser(
     await using opened = await openMembers();
     await run(user, opened);
   } catch (error) {
-    console.error(messageOf(error));
+    console.error(sentenceOf(error));
     process.exitCode = 1;
   }
 }

@@ -28,7 +28,7 @@ const NO_FILE: MarkFile = { read: () => new Map(), keep: () => undefined, drop: 
 export const NO_MARKS: KeptMarks = { forgotten: NO_FILE, decided: NO_FILE };
 
 /** The file of the store that STORE_URL names; null for one that has none. */
-const fileOf = (storeUrl: string): string | null =>
+export const fileOf = (storeUrl: string): string | null =>
   storeUrl.startsWith('sqlite:') ? storeUrl.slice('sqlite:'.length) : null;
 
 /** The files beside a store's own, which a backup of the store must not replace. */

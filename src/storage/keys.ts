@@ -52,6 +52,9 @@ export const decidedKey = (name: string): Key<DecidedMark> => `${DECIDED}${name}
 /** What every mark of a decision begins with. */
 export const DECIDED = 'decided:';
 
+/** When it was last tried whether anything can be written: SQLite would not write the same value again. */
+export const probeKey: Key<number> = 'probe';
+
 /** Stands since words were erased that the disk may still hold. */
 export const uncleanKey: Key<true> = 'unclean';
 

@@ -1,23 +1,30 @@
 import { type Clock, systemClock } from '../clock.ts';
 import type { StorageAdapter } from './adapter.ts';
 import { createMemoryAdapter } from './memory-adapter.ts';
-import { createSqliteAdapter } from './sqlite-adapter.ts';
+import { createSqliteAdapter, refuseEmptyFile } from './sqlite-adapter.ts';
 import { createStore, type Store, type StoreOptions } from './store.ts';
+import { lockForWriting } from './writer-lock.ts';
 
-/** How a store is opened; the defaults are for the running program. */
-export type OpenOptions = Partial<Omit<StoreOptions, 'adapter'>>;
+/** How a store is opened; the defaults are for a program that reads. */
+export interface OpenOptions extends Partial<Omit<StoreOptions, 'adapter'>> {
+  /** Refuses a store that another process writes to, and keeps other writers away until the store is closed. */
+  readonly isWriter?: boolean;
+}
 
 /** Makes the adapter of one scheme; `rest` is what follows the scheme's colon. */
-type CreateAdapter = (rest: string, options: { clock: Clock }) => StorageAdapter;
+type CreateAdapter = (rest: string, options: { clock: Clock }) => StorageAdapter | Promise<StorageAdapter>;
 
 /** One line for each kind of store. */
 const ADAPTERS: ReadonlyMap<string, CreateAdapter> = new Map<string, CreateAdapter>([
-  ['sqlite', createSqliteAdapter],
+  ['sqlite', (path, options) => refuseEmptyFile(path).then(() => createSqliteAdapter(path, options))],
   ['memory', (_rest, options) => createMemoryAdapter(options)],
 ]);
 
 /** Opens the store that STORE_URL names. Throws an error of one sentence, fit to be shown to whoever set it. */
-export async function openStore(url: string, { clock = systemClock, ...options }: OpenOptions = {}): Promise<Store> {
+export async function openStore(
+  url: string,
+  { clock = systemClock, isWriter = false, ...options }: OpenOptions = {},
+): Promise<Store> {
   const [scheme = '', rest = ''] = url.split(/:(.*)/su);
   const createAdapter = ADAPTERS.get(scheme);
   if (!createAdapter) {
@@ -28,8 +35,12 @@ export async function openStore(url: string, { clock = systemClock, ...options }
   if (scheme === 'sqlite' && ['', ':memory:'].includes(rest))
     // a store in memory has no place for what must outlive it
     throw new Error('STORE_URL names no file: use sqlite:<file> or memory:');
+  using held = new DisposableStack();
+  if (isWriter) held.use(await lockForWriting(url)); // first: opening makes the file, which whoever holds the lock may be erasing
   try {
-    return createStore({ ...options, clock, adapter: createAdapter(rest, { clock }) });
+    const store = createStore({ ...options, clock, adapter: await createAdapter(rest, { clock }) });
+    const lock = held.move();
+    return { ...store, close: () => store.close().finally(() => lock.dispose()) };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`The store of STORE_URL ${JSON.stringify(url)} cannot be opened: ${reason}`, { cause });

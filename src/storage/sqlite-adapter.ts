@@ -1,5 +1,7 @@
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import { adapterFromEngine, type Engine, SCAN_PAGE, type StorageAdapter } from './adapter.ts';
 import { makeFolder } from './folder.ts';
@@ -9,8 +11,17 @@ const BUSY_TIMEOUT = 5_000;
 /** How often another process's writes are looked for, at most, in milliseconds. */
 const REVISION_INTERVAL = 50;
 
-/** SQLite's code for a file that another process is writing. */
+// SQLite's codes for a file that another process is writing, that the system does not read or write, and whose pages make no sense.
 const SQLITE_BUSY = 5;
+const SQLITE_IOERR = 10;
+const SQLITE_CORRUPT = 11;
+
+/** Whether SQLite failed with this code, or with a closer one in the bits above it. */
+const hasCode = (error: unknown, code: number): error is Error =>
+  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === code;
+
+/** Whether SQLite failed because another connection holds a lock. */
+export const isBusy = (error: unknown): boolean => hasCode(error, SQLITE_BUSY);
 
 // No WITHOUT ROWID: whole rows in the tree's inner pages made a page of 50,000 comments nearly three times as slow to read.
 // FULL: what was acknowledged survives a power cut. secure_delete: erased words are overwritten on the disk.
@@ -22,25 +33,58 @@ const SETUP = `
   CREATE INDEX IF NOT EXISTS expiring ON entries (expires) WHERE expires IS NOT NULL;
 `;
 
-/** Keeps everything in one SQLite file, whose folder is made when it is missing. Throws when the file cannot be opened. */
+/** How often, and how long at most, an empty file is watched in milliseconds: another process may be making the store. */
+const EMPTY_POLL = 50;
+const EMPTY_LIMIT = 1_000;
+
+/** Rejects when the file is there but empty, as after a copy onto a full disk: SQLite takes it for a new store without a word. */
+export async function refuseEmptyFile(path: string): Promise<void> {
+  for (let waited = 0; statSync(path, { throwIfNoEntry: false })?.size === 0; waited += EMPTY_POLL) {
+    if (waited >= EMPTY_LIMIT)
+      throw new Error(
+        'the file is empty, which a store never is: put a backup in its place or, if nothing is lost, delete it',
+      );
+    await setTimeout(EMPTY_POLL);
+  }
+}
+
+/** Keeps everything in one SQLite file, whose folder is made when it is missing. Throws when the file cannot be opened, is damaged or cannot be written. */
 export function createSqliteAdapter(
   path: string,
   { clock, timeout = BUSY_TIMEOUT }: { clock: Clock; timeout?: number },
 ): StorageAdapter {
   makeFolder(dirname(path));
+  const isNew = !existsSync(path);
   const database = new DatabaseSync(path, { timeout });
-  database.exec(SETUP);
-  assertWritable(database);
+  try {
+    database.exec(SETUP);
+    assertWhole(database);
+    assertWritable(database);
+  } catch (error) {
+    database.close();
+    if (isNew && statSync(path).size === 0) rmSync(path); // else the next start would refuse an empty file
+    if (hasCode(error, SQLITE_CORRUPT)) throw damage(error.message, error);
+    if (hasCode(error, SQLITE_IOERR)) throw new Error(`${error.message}; is the disk full?`, { cause: error });
+    throw error;
+  }
   return adapterFromEngine(createEngine(database, { clock, timeout }));
 }
+
+/** Finds pages that are damaged or missing: 0.2 s for 230 MB that are in memory, or as long as the disk takes to read the file. */
+function assertWhole(database: DatabaseSync): void {
+  const found = String(database.prepare('PRAGMA quick_check(1)').get()?.['quick_check']);
+  if (found !== 'ok') throw damage(found.replace(/^\*\*\* in database main \*\*\*\s*/u, ''));
+}
+
+const damage = (how: string, cause?: Error): Error =>
+  new Error(`the file is damaged, so put a backup in its place (SQLite says: ${how})`, { cause });
 
 /** SQLite opens a file that can only be read without a word, and fails at the first write. */
 function assertWritable(database: DatabaseSync): void {
   try {
     database.exec('DELETE FROM entries WHERE 0'); // a write that changes nothing
   } catch (error) {
-    const isBusy = error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
-    if (!isBusy) throw error; // another process is writing, so it can be written
+    if (!isBusy(error)) throw error; // another process is writing, so it can be written
   }
 }
 
@@ -96,8 +140,11 @@ function createEngine(database: DatabaseSync, { clock, timeout }: { clock: Clock
       assertLogEmptied(database);
     },
     close() {
-      forgetErased(database);
-      database.close();
+      try {
+        forgetErased(database);
+      } finally {
+        database.close();
+      }
     },
   };
 }

@@ -1,6 +1,7 @@
 import { Keyv } from 'keyv';
 import type { Clock } from '../clock.ts';
 import type { StorageAdapter } from './adapter.ts';
+import { probeKey } from './keys.ts';
 
 declare const valueType: unique symbol;
 
@@ -21,6 +22,8 @@ export interface Store {
   getMany<Value>(keys: readonly Key<Value>[]): Promise<(Value | undefined)[]>;
   /** Sets and deletes, all or nothing; of two writes to one key the later counts. */
   setMany(writes: readonly Write[]): Promise<void>;
+  /** Rejects while nothing can be written, as on a full disk; cheap enough for every look at the health. */
+  assertWritable(): Promise<void>;
   /** Every key that begins with `prefix`, with its value, in no promised order. */
   iterate<Value>(prefix: string): AsyncIterable<readonly [key: string, value: Value]>;
   /** Changes whenever this or another process wrote something; cheap enough for every request. */
@@ -39,11 +42,24 @@ export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
 
+/** What failed, in a sentence for the operator. Of failures that followed from each other, as when a store cannot be closed either, the first counts. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof SuppressedError) return sentenceOf(error.suppressed);
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof StoreError && error.cause !== undefined
+    ? `${error.message}: ${sentenceOf(error.cause)}`
+    : error.message;
+}
+
 /** How long a call may take before it counts as failed, in milliseconds. */
 const TIME_LIMIT = 10_000;
 
 /** How soon a log is tried again that another process kept from being emptied, in milliseconds. */
 const LOG_PAUSE = 1_000;
+
+/** How long a write proves that the next one will succeed or fail, in milliseconds: a probe costs a turn of the disk, and readers their caches. */
+const PROVEN = 10_000;
+const FAILED = 5_000;
 
 /** What a store is made of; `onError` hears what an adapter says between calls, such as a lost connection. */
 export interface StoreOptions {
@@ -83,17 +99,39 @@ export function createStore({
     again = clock.after(LOG_PAUSE, () => void emptyLog());
   }
 
-  return {
-    get: <Value>(key: Key<Value>) => attempt(`read ${kindOf(key)}`, () => keyv.get<Value>(key)),
-    getMany,
-    async setMany(writes) {
-      const last = [...new Map(writes.map((write) => [write.key, write])).values()];
-      if (last.length === 0) return;
+  let lastWrite: { readonly at: number; readonly failure?: unknown } = { at: -Infinity };
+  async function setMany(writes: readonly Write[]): Promise<void> {
+    const last = [...new Map(writes.map((write) => [write.key, write])).values()];
+    if (last.length === 0) return;
+    try {
       await attempt(`write ${named(last.map(({ key }) => key))}`, async () => {
         const written = await keyv.setManyRaw(last.map((write) => entryFromWrite(write, clock)));
         if (written.includes(false)) throw new Error('It was not accepted');
       });
-    },
+      lastWrite = { at: clock.now() };
+    } catch (failure) {
+      lastWrite = { at: clock.now(), failure };
+      throw failure;
+    }
+  }
+
+  let probing: Promise<void> | null = null;
+  async function assertWritable(): Promise<void> {
+    const { at, failure } = lastWrite;
+    const age = Math.abs(clock.now() - at);
+    if (failure && age < FAILED) throw notWritable(failure);
+    if (!failure && age < PROVEN) return;
+    probing ??= setMany([{ key: probeKey, value: clock.now() }]).finally(() => (probing = null));
+    await probing.catch((error: unknown) => {
+      throw notWritable(error);
+    });
+  }
+
+  return {
+    get: <Value>(key: Key<Value>) => attempt(`read ${kindOf(key)}`, () => keyv.get<Value>(key)),
+    getMany,
+    setMany,
+    assertWritable,
     async *iterate<Value>(prefix: string) {
       const entries = adapter.entries(prefix)[Symbol.asyncIterator]();
       const next = () => attempt(`read what begins with ${kindOf(prefix)}`, () => entries.next());
@@ -114,6 +152,9 @@ export function createStore({
     },
   };
 }
+
+const notWritable = (failure: unknown): StoreError =>
+  new StoreError('Nothing can be written to the store', { cause: failure instanceof Error ? failure.cause : failure });
 
 /** Keyv has no batch that sets and deletes; an entry that has long expired is one that adapters delete. */
 function entryFromWrite({ key, value, ttl }: Write, clock: Clock): Parameters<Keyv['setManyRaw']>[0][number] {

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { driveSandbox } from '../../src/cli/drive-sandbox.ts';
 import { createPeople } from '../helpers/people.ts';
 import { startBox } from '../helpers/sandbox.ts';
-import { startMain, type MainProcess } from '../helpers/process.ts';
+import { addressAfter, startMain } from '../helpers/process.ts';
 
 const ANY_PORTS = { PORT: '0', SANDBOX_PORT: '0' };
 let folder: string;
@@ -15,16 +15,6 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'starting-'));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
-
-const addressAfter = async (main: MainProcess, label: string): Promise<string> =>
-  vi.waitFor(
-    () => {
-      const [, address] = new RegExp(`${label}:\\s+(http://\\S+)`).exec(main.output()) ?? [];
-      if (!address) throw new Error(`No ${label} yet in: ${main.output()}`);
-      return address;
-    },
-    { timeout: 30_000 },
-  );
 
 test('with an empty environment the sandbox, the bot and the page start, and what was said survives a restart', async () => {
   const start = () => startMain(ANY_PORTS, { folder });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { vi } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -13,13 +14,22 @@ export interface MainProcess extends AsyncDisposable {
   stop(): void;
 }
 
-/** Starts the program as `npm start` does, in `folder` (where its data goes) and with nothing but this environment. */
+/** How to start it: `folder` is where its data goes; no file may grow beyond `fileLimit` KiB, as if the disk were full then. */
+interface MainOptions {
+  readonly folder: string;
+  readonly args?: readonly string[];
+  readonly fileLimit?: number;
+}
+
+/** Starts the program as `npm start` does, with nothing but this environment. */
 export function startMain(
   environment: Readonly<Record<string, string>>,
-  { folder, args = [] }: { folder: string; args?: string[] },
+  { folder, args = [], fileLimit }: MainOptions,
 ): MainProcess {
   const env = { PATH: process.env['PATH'], NO_COLOR: '1', CONTENT_DIR: join(ROOT, 'content'), ...environment };
-  const child = spawn(process.execPath, [join(ROOT, 'src', 'main.ts'), ...args], {
+  const limit = fileLimit === undefined ? 'unlimited' : String(fileLimit * 2); // in the shell's blocks of 512 bytes
+  const limited = ['-c', 'ulimit -f "$1" && shift && exec "$@"', 'sh', limit];
+  const child = spawn('sh', [...limited, process.execPath, join(ROOT, 'src', 'main.ts'), ...args], {
     cwd: folder,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -38,3 +48,14 @@ export function startMain(
     },
   };
 }
+
+/** Waits until a run has greeted, and answers the address that stands after this label. */
+export const addressAfter = async (main: MainProcess, label: 'The page' | 'The Discord in a box'): Promise<string> =>
+  vi.waitFor(
+    () => {
+      const [, address] = new RegExp(`${label}:\\s+(http://\\S+)`).exec(main.output()) ?? [];
+      if (!address) throw new Error(`No ${label} yet in: ${main.output()}`);
+      return address;
+    },
+    { timeout: 30_000 },
+  );

@@ -53,6 +53,14 @@ describe('a token', () => {
     expect(config.storeUrl).toBe('sqlite:data/belowline.sqlite');
   });
 
+  test('is not used by ROLE=web, which is the page alone', () => {
+    const config = configFrom({ ...LIVE, ROLE: 'web' });
+    expect(config.discord).toEqual({ kind: 'links', appUrl: 'https://discord.com' });
+    expect(config.storeUrl).toBe('sqlite:data/belowline.sqlite');
+    expect(JSON.stringify(config)).not.toContain(TOKEN);
+    expect(mistakesIn({ ...LIVE, ROLE: 'web', SANDBOX: '1' })).toHaveProperty('SANDBOX');
+  });
+
   test('without SITE_URL is a mistake', () => {
     expect(mistakesIn({ DISCORD_TOKEN: TOKEN })).toEqual({
       SITE_URL: expect.stringMatching(/^not set → .*public address/),
@@ -141,6 +149,7 @@ test.each([
   ['RETENTION_DAYS', '0'],
   ['STORE_URL', 'mysql://localhost'],
   ['STORE_URL', 'sqlite:'],
+  ['STORE_URL', 'sqlite::memory:'],
   ['ROLE', 'BOT'],
   ['LOG_LEVEL', 'verbose'],
   ['SANDBOX', 'yes'],

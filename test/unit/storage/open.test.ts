@@ -1,12 +1,23 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { systemClock } from '../../../src/clock.ts';
 import { loadInstance } from '../../../src/storage/instance.ts';
 import { openStore } from '../../../src/storage/open.ts';
+import { createSqliteAdapter } from '../../../src/storage/sqlite-adapter.ts';
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'belowline-'))));
@@ -42,6 +53,69 @@ test('says which STORE_URL cannot be opened, and why', async () => {
   );
   await expect(openStore(`sqlite:${join(file, 'below')}`)).rejects.toThrow(/cannot be opened: ENOTDIR|EEXIST/);
   expect(readFileSync(file, 'utf8')).toBe('x'.repeat(4096));
+});
+
+/** A store of some pages, closed. */
+async function filledStore(): Promise<string> {
+  const file = join(folder, 'store.sqlite');
+  const store = await openStore(`sqlite:${file}`);
+  await store.setMany(Array.from({ length: 200 }, (_, index) => ({ key: `k${index}`, value: 'x'.repeat(300) })));
+  await store.close();
+  return file;
+}
+
+describe('a damaged file is refused', () => {
+  const refusal =
+    /^The store of STORE_URL ".*" cannot be opened: (the file is damaged, so put a backup in its place \(SQLite says: [^*]+\)|file is not a database)$/s;
+
+  test('whichever of its pages is overwritten', async () => {
+    const file = await filledStore();
+    const whole = readFileSync(file);
+    for (let page = 0; page < whole.length; page += 4096) {
+      for (const filling of [0, 0xa5]) {
+        writeFileSync(file, Buffer.from(whole).fill(filling, page, page + 4096));
+        await expect(openStore(`sqlite:${file}`), `page at ${page}`).rejects.toThrow(refusal);
+        rmSync(`${file}-wal`, { force: true });
+      }
+    }
+    expect(whole.length).toBeGreaterThan(10 * 4096);
+  });
+
+  test('where its end is missing', async () => {
+    const file = await filledStore();
+    truncateSync(file, 5 * 4096);
+    await expect(openStore(`sqlite:${file}`)).rejects.toThrow(refusal);
+  });
+});
+
+test('an empty file is refused, and stays as it is', async () => {
+  const file = await filledStore();
+  truncateSync(file, 0);
+  await expect(openStore(`sqlite:${file}`)).rejects.toThrow(/cannot be opened: the file is empty, .*put a backup/);
+  expect(statSync(file).size).toBe(0);
+});
+
+test('a store that another process is making at this moment is opened', async () => {
+  const file = join(folder, 'store.sqlite');
+  writeFileSync(file, '');
+  const opening = openStore(`sqlite:${file}`);
+  const other = createSqliteAdapter(file, { clock: systemClock });
+  const store = await opening;
+  expect(await store.get('a')).toBeUndefined();
+  await store.close();
+  await other.disconnect?.();
+});
+
+test('a first start that failed leaves no empty file, which the second would refuse', async () => {
+  const file = join(folder, 'store.sqlite');
+  const script = fileURLToPath(new URL('../../helpers/hold-store.ts', import.meta.url));
+  const command = ['-c', 'ulimit -f 0; exec "$@"', 'sh', process.execPath, script, `sqlite:${file}`];
+  await expect(promisify(execFile)('sh', command)).rejects.toMatchObject({
+    stderr: expect.stringMatching(
+      /STORE_URL.*cannot be opened: (disk I\/O error; is the disk full\?|database or disk is full)/,
+    ) as unknown,
+  });
+  expect(existsSync(file)).toBe(false);
 });
 
 test('a file that can only be read is refused at once, not at the first write', async () => {

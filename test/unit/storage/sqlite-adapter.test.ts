@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -22,6 +22,15 @@ beforeEach(() => {
 afterEach(async () => {
   await store.close();
   rmSync(folder, { recursive: true });
+});
+
+test('whether anything can be written is tried on the disk each time', async () => {
+  const logged = () => statSync(`${file}-wal`).size;
+  await store.assertWritable();
+  const before = logged();
+  clock.advance(10_000);
+  await store.assertWritable();
+  expect(logged()).toBeGreaterThan(before);
 });
 
 test('a batch that fails in the middle leaves nothing of itself', async () => {

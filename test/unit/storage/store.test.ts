@@ -1,9 +1,9 @@
 import type { EventEmitter } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { StorageAdapter } from '../../../src/storage/adapter.ts';
 import { createMemoryAdapter } from '../../../src/storage/memory-adapter.ts';
-import { createStore, type Store, StoreError } from '../../../src/storage/store.ts';
+import { createStore, sentenceOf, type Store, StoreError } from '../../../src/storage/store.ts';
 import { createManualClock } from '../../helpers/manual-clock.ts';
 
 const clock = createManualClock(Date.now());
@@ -96,6 +96,71 @@ test('a log that cannot be emptied is told of once, and rejects nothing', async 
   await setImmediate();
   expect(onError).toHaveBeenCalledTimes(1);
   expect(onError.mock.calls[0]?.[0]).toMatchObject({ message: 'The store could not empty its log' });
+});
+
+describe('whether anything can be written', () => {
+  /** A store whose writes are counted, and fail while `state.failure` is set. */
+  function countingStore() {
+    const state: { writes: number; failure: Error | null } = { writes: 0, failure: null };
+    const store = storeWith({
+      async setMany(entries) {
+        state.writes += 1;
+        if (state.failure) throw state.failure;
+        return entries.map(() => true);
+      },
+    });
+    return { state, store };
+  }
+  const write = (store: Store) => store.setMany([{ key: 'a', value: 1 }]);
+
+  test('is tried once in ten seconds at most, by however many ask, and not at all while something is written', async () => {
+    const { state, store } = countingStore();
+    await Promise.all([store.assertWritable(), store.assertWritable()]);
+    clock.advance(9_000);
+    await store.assertWritable();
+    expect(state.writes).toBe(1);
+    clock.advance(1_000);
+    await store.assertWritable();
+    expect(state.writes).toBe(2);
+    clock.advance(9_000);
+    await write(store);
+    clock.advance(9_000);
+    await store.assertWritable();
+    expect(state.writes).toBe(3);
+  });
+
+  test('is denied as soon as a write fails, with its reason, and tried again after five seconds', async () => {
+    const { state, store } = countingStore();
+    state.failure = new Error('disk is full');
+    await expect(write(store)).rejects.toThrow(StoreError);
+    state.failure = null;
+    clock.advance(4_999);
+    const denied = await store.assertWritable().catch(sentenceOf);
+    expect(denied).toBe('Nothing can be written to the store: disk is full');
+    expect(state.writes).toBe(1);
+    clock.advance(1);
+    await store.assertWritable();
+    expect(state.writes).toBe(2);
+  });
+
+  test('is denied while the trial fails', async () => {
+    const { state, store } = countingStore();
+    state.failure = new Error('disk is full');
+    await expect(store.assertWritable()).rejects.toThrow(StoreError);
+    clock.advance(10_000);
+    await expect(store.assertWritable()).rejects.toThrow(StoreError);
+    expect(state.writes).toBe(2);
+    state.failure = null;
+    await write(store);
+    await store.assertWritable();
+  });
+});
+
+test('of failures that followed from each other the sentence is about the first', () => {
+  const first = new StoreError('The store could not write a', { cause: new Error('disk is full') });
+  const last = new SuppressedError(new Error('cannot be closed either'), first);
+  expect(sentenceOf(last)).toBe('The store could not write a: disk is full');
+  expect([sentenceOf(new Error('plain')), sentenceOf('odd')]).toEqual(['plain', 'odd']);
 });
 
 // eslint-disable-next-line require-yield
