@@ -265,3 +265,11 @@ test('who leaves the guild does nothing there any more, and what they wrote stay
   for (const stays of ['owner', 'belowline'])
     await expect(box.person(stays).do('leave-guild', {})).rejects.toThrow('Missing Permissions');
 });
+
+test('white space around a member’s name is gone, and in it one space is left', async () => {
+  await using box = await startBox();
+  const reader = box.person('reader');
+  expect(await reader.do('member', { nick: '  Rosa \t  Reader ' })).toMatchObject({ nick: 'Rosa Reader' });
+  expect(await reader.do('member', { name: ' Rosa ' })).toMatchObject({ user: { global_name: 'Rosa' } });
+  expect(await reader.do('member', { nick: '   ' })).toMatchObject({ nick: null });
+});
