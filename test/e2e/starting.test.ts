@@ -9,6 +9,8 @@ import { createPeople } from '../helpers/people.ts';
 import { startBox } from '../helpers/sandbox.ts';
 import { startMain, type MainProcess } from '../helpers/process.ts';
 
+const PAGE = 'The site is at';
+const SANDBOX = 'No DISCORD_TOKEN: this is the sandbox. Open';
 const ANY_PORTS = { PORT: '0', SANDBOX_PORT: '0' };
 let folder: string;
 beforeEach(async () => {
@@ -16,11 +18,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const addressAfter = async (main: MainProcess, label: string): Promise<string> =>
+const addressAfter = async (main: MainProcess, words: string): Promise<string> =>
   vi.waitFor(
     () => {
-      const [, address] = new RegExp(`${label}:\\s+(http://\\S+)`).exec(main.output()) ?? [];
-      if (!address) throw new Error(`No ${label} yet in: ${main.output()}`);
+      const [, address] = new RegExp(`${words} (http://\\S+)`).exec(main.output()) ?? [];
+      if (!address) throw new Error(`No ${words} yet in: ${main.output()}`);
       return address;
     },
     { timeout: 30_000 },
@@ -30,9 +32,10 @@ test('with an empty environment the sandbox, the bot and the page start, and wha
   const start = () => startMain(ANY_PORTS, { folder });
   {
     await using main = start();
-    const sandbox = await addressAfter(main, 'The Discord in a box');
-    const page = await addressAfter(main, 'The page');
+    const sandbox = await addressAfter(main, SANDBOX);
+    const page = await addressAfter(main, PAGE);
     expect((await fetch(`${page}/readyz`)).status).toBe(200);
+    expect(main.output()).toContain(`Open ${sandbox} and press Play it for me.`);
     const { channels } = await driveSandbox<{ channels: { id: string; name: string }[] }>(
       sandbox,
       '/sandbox/state?as=owner',
@@ -46,7 +49,7 @@ test('with an empty environment the sandbox, the bot and the page start, and wha
     expect(await main.ended).toBe(0);
   }
   await using again = start();
-  const page = await addressAfter(again, 'The page');
+  const page = await addressAfter(again, PAGE);
   await vi.waitFor(async () => {
     const json = (await (await fetch(`${page}/articles/armenia-steps-back-from-csto/comments.json`)).json()) as {
       discordOnly: number;
@@ -58,7 +61,7 @@ test('with an empty environment the sandbox, the bot and the page start, and wha
 test('--fresh begins with an empty sandbox and an empty store', async () => {
   {
     await using main = startMain(ANY_PORTS, { folder });
-    const sandbox = await addressAfter(main, 'The Discord in a box');
+    const sandbox = await addressAfter(main, SANDBOX);
     const { channels } = await driveSandbox<{ channels: { id: string; name: string }[] }>(
       sandbox,
       '/sandbox/state?as=owner',
@@ -69,7 +72,7 @@ test('--fresh begins with an empty sandbox and an empty store', async () => {
     await main.ended;
   }
   await using main = startMain(ANY_PORTS, { folder, args: ['--fresh'] });
-  const page = await addressAfter(main, 'The page');
+  const page = await addressAfter(main, PAGE);
   const json = (await (await fetch(`${page}/articles/armenia-steps-back-from-csto/comments.json`)).json()) as {
     discussion: unknown;
   };
