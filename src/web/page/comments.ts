@@ -43,7 +43,7 @@ function feedHtml(view: ArticleView, context: PageContext): Html {
       ${page.comments.map((shown) => commentHtml(shown, view, context))}
     </ol>
     ${discordOnlyHtml(view, context)}
-    ${pagerHtml({ page: page.page, pages: page.pages, label: 'page.pages', pathOf: (number) => `${articlePath(article, { ...query, from: { page: number } })}#comments` }, context)}
+    ${pagerHtml({ page: page.page, pages: page.pages, label: 'page.pages', pathOf: (number) => `${articlePath(article, { ...query, from: { page: number } })}#feed` }, context)}
   </section>`;
 }
 
@@ -63,7 +63,7 @@ function sortsHtml({ article, query }: ArticleView, { t }: PageContext): Html {
   const links = SORTS.map((sort) => {
     const current = sort === query.sort ? html` aria-current="true"` : null;
     return html`<li>
-      <a href="${articlePath(article, { ...query, sort, from: { page: 1 } })}#comments" ${current}
+      <a href="${articlePath(article, { ...query, sort, from: { page: 1 } })}#feed" ${current}
         >${t(`page.sort.${sort}`)}</a
       >
     </li>`;
@@ -79,7 +79,7 @@ function filterHtml({ article, query }: ArticleView, { t }: PageContext): Html {
   const heading = article.sections.find(({ slug }) => slug === query.section)?.heading ?? '';
   const all = articlePath(article, { ...query, section: null, from: { page: 1 } });
   return html`<p class="filter">
-    ${t('page.onlyAbout')} <bdi>${heading}</bdi>. <a href="${all}#comments">${t('page.showAll')}</a>
+    ${t('page.onlyAbout')} <bdi>${heading}</bdi>. <a href="${all}#feed">${t('page.showAll')}</a>
   </p>`;
 }
 
