@@ -1,7 +1,8 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import { SORTS } from '../../discussions/ports.ts';
 import { articlePath } from '../addresses.ts';
 import { countOf, type ArticleView } from '../article-view.ts';
+import { inSlices } from '../slices.ts';
 import { commentHtml, recommendedHtml } from './comment.ts';
 import type { Html, PageContext } from './context.ts';
 import { discordOnlyHtml, joinHtml } from './join.ts';
@@ -23,10 +24,12 @@ function recommendedBlockHtml(view: ArticleView, context: PageContext): Html {
   return html`<section class="recommended-comments" aria-labelledby="recommended">
     <h2 id="recommended">${context.t('page.recommended')}</h2>
     <ol>
-      ${view.recommended.map((picked) => recommendedHtml(picked, view, context))}
+      ${inSlices(view.recommended, (picked) => recommendedHtml(picked, view, context)).then(listHtml)}
     </ol>
   </section>`;
 }
+
+const listHtml = (items: readonly Awaited<Html>[]): Html => raw(items.join(''));
 
 function feedHtml(view: ArticleView, context: PageContext): Html {
   const { article, query, page } = view;
@@ -40,7 +43,7 @@ function feedHtml(view: ArticleView, context: PageContext): Html {
     </div>
     ${query.section !== null && filterHtml(view, context)}
     <ol>
-      ${page.comments.map((shown) => commentHtml(shown, view, context))}
+      ${inSlices(page.comments, (shown) => commentHtml(shown, view, context)).then(listHtml)}
     </ol>
     ${discordOnlyHtml(view, context)}
     ${pagerHtml({ page: page.page, pages: page.pages, label: 'page.pages', pathOf: (number) => `${articlePath(article, { ...query, from: { page: number } })}#feed` }, context)}
