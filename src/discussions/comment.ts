@@ -74,7 +74,7 @@ export type CommentRecord =
 /** Emoji that say no: they are shown like all others, and never add to a comment's score. In every skin colour. */
 export const NEGATIVE_EMOJI: readonly string[] = ['👎', '❌', '🖕', '💩', '🤮', '🤡'];
 
-const VARIATIONS = /[\uFE0F\u{1F3FB}-\u{1F3FF}]/gu; // as emoji rather than text, and the skin colours
+const VARIATIONS = /\uFE0F|\p{Emoji_Modifier}/gu; // as emoji rather than text, and the skin colours
 
 const isNegative = (emoji: string): boolean => NEGATIVE_EMOJI.includes(emoji.replaceAll(VARIATIONS, ''));
 

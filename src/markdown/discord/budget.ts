@@ -28,8 +28,8 @@ export function affordedText(budget: Budget, text: string, written: (text: strin
   return affords(budget, whole) ? whole : written(text.slice(0, Math.floor(left / 6)).replace(/[\uD800-\uDBFF]$/, ''));
 }
 
-/** Makes each part and joins them, as far as the budget goes. */
-export function joined<Part>(
+/** What is made of each part, as far as the budget goes. */
+export function eachAfforded<Part>(
   budget: Budget,
   parts: readonly Part[],
   make: (part: Part, index: number) => string,

@@ -1,5 +1,5 @@
 import { element, escapeHtml } from '../html.ts';
-import { afforded, affordedText, affords, type Budget, createBudget, joined } from './budget.ts';
+import { afforded, affordedText, affords, type Budget, createBudget, eachAfforded } from './budget.ts';
 import type { DiscordOptions } from './options.ts';
 import { parseDiscord } from './parse.ts';
 import { timestampIso } from './timestamp.ts';
@@ -28,46 +28,43 @@ export function htmlFromDiscord(text: string, options: DiscordOptions): string {
 }
 
 const blocksHtml = (blocks: readonly DiscordBlock[], writing: Writing): string =>
-  joined(writing, blocks, (block) => blockHtml(block, writing)).join('');
+  eachAfforded(writing, blocks, (block) => blockHtml(block, writing)).join('');
 
 function blockHtml(block: DiscordBlock, writing: Writing): string {
   switch (block.type) {
     case 'paragraph':
-      return around(writing, 'p', { dir: 'auto' }, inlineHtml(block.children, writing));
+      return around(writing, ['p', { dir: 'auto' }], inlineHtml(block.children, writing));
     case 'heading': {
-      const strong = around(writing, 'strong', {}, inlineHtml(block.children, writing));
-      return around(writing, 'p', { class: `heading heading-${block.level}`, dir: 'auto' }, strong);
+      const strong = around(writing, ['strong', {}], inlineHtml(block.children, writing));
+      return around(writing, ['p', { class: `heading heading-${block.level}`, dir: 'auto' }], strong);
     }
     case 'subtext': {
-      const small = around(writing, 'small', {}, inlineHtml(block.children, writing));
-      return around(writing, 'p', { class: 'subtext', dir: 'auto' }, small);
+      const small = around(writing, ['small', {}], inlineHtml(block.children, writing));
+      return around(writing, ['p', { class: 'subtext', dir: 'auto' }], small);
     }
     case 'quote':
-      return around(writing, 'blockquote', {}, blocksHtml(block.children, writing));
+      return around(writing, ['blockquote', {}], blocksHtml(block.children, writing));
     case 'codeBlock':
-      return around(writing, 'pre', { dir: 'ltr' }, codeHtml(block, null, writing));
+      return around(writing, ['pre', { dir: 'ltr' }], codeHtml(block, null, writing));
     case 'list':
       return listHtml(block, writing);
   }
 }
 
+type Tag = readonly [name: string, attributes: Readonly<Record<string, string | null>>];
+
 /** An element around what is written already, counted. */
-function around(
-  writing: Writing,
-  tag: string,
-  attributes: Readonly<Record<string, string | null>>,
-  html: string,
-): string {
+function around(writing: Writing, [tag, attributes]: Tag, html: string): string {
   affords(writing, element(tag, attributes, ''));
   return element(tag, attributes, html);
 }
 
 function listHtml({ start, items }: DiscordList, writing: Writing): string {
-  const html = joined(writing, items, (item) => around(writing, 'li', { dir: 'auto' }, itemHtml(item, writing))).join(
-    '',
-  );
+  const html = eachAfforded(writing, items, (item) =>
+    around(writing, ['li', { dir: 'auto' }], itemHtml(item, writing)),
+  ).join('');
   const attributes = { start: start === null || start === 1 ? null : String(start) };
-  return around(writing, start === null ? 'ul' : 'ol', attributes, html);
+  return around(writing, [start === null ? 'ul' : 'ol', attributes], html);
 }
 
 /** An item's first paragraph needs no element of its own. */
@@ -78,7 +75,7 @@ function itemHtml(item: readonly DiscordBlock[], writing: Writing): string {
 }
 
 const inlineHtml = (nodes: readonly DiscordInline[], writing: Writing): string =>
-  joined(writing, nodes, (node) => nodeHtml(node, writing)).join('');
+  eachAfforded(writing, nodes, (node) => nodeHtml(node, writing)).join('');
 
 function nodeHtml(node: DiscordInline, writing: Writing): string {
   switch (node.type) {
@@ -87,7 +84,7 @@ function nodeHtml(node: DiscordInline, writing: Writing): string {
     case 'break':
       return afforded(writing, '<br>');
     case 'code':
-      return around(writing, 'code', { dir: 'ltr' }, affordedText(writing, node.text, escapeHtml));
+      return around(writing, ['code', { dir: 'ltr' }], affordedText(writing, node.text, escapeHtml));
     case 'codeBlock':
       return codeHtml(node, 'block', writing);
     case 'spoiler':
@@ -105,7 +102,7 @@ function nodeHtml(node: DiscordInline, writing: Writing): string {
     case 'emoji':
       return afforded(writing, element('span', { class: node.type }, escapeHtml(wordsOf(node, writing))));
     default:
-      return around(writing, TAGS[node.type], {}, inlineHtml(node.children, writing));
+      return around(writing, [TAGS[node.type], {}], inlineHtml(node.children, writing));
   }
 }
 
@@ -119,13 +116,12 @@ function linkHtml({ url, title, children }: DiscordLink, writing: Writing): stri
 const spoilerHtml = (html: string, writing: Writing): string =>
   around(
     writing,
-    'span',
-    { class: 'spoiler', tabindex: '0', role: 'group', 'aria-label': writing.t('markdown.spoiler') },
+    ['span', { class: 'spoiler', tabindex: '0', role: 'group', 'aria-label': writing.t('markdown.spoiler') }],
     html,
   );
 
 /** Fenced code; `block` is for code inside a style, where a `<pre>` may not stand. */
 function codeHtml({ language, text }: DiscordCodeBlock, block: 'block' | null, writing: Writing): string {
   const classes = [block, language && `language-${language}`].filter(Boolean).join(' ');
-  return around(writing, 'code', { class: classes || null }, affordedText(writing, text, escapeHtml));
+  return around(writing, ['code', { class: classes || null }], affordedText(writing, text, escapeHtml));
 }

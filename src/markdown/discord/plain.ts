@@ -1,4 +1,4 @@
-import { afforded, affordedText, type Budget, createBudget, joined } from './budget.ts';
+import { afforded, affordedText, type Budget, createBudget, eachAfforded } from './budget.ts';
 import type { DiscordOptions } from './options.ts';
 import { parseDiscord } from './parse.ts';
 import type { DiscordBlock, DiscordInline } from './tree.ts';
@@ -14,7 +14,7 @@ export function plainFromDiscord(text: string, options: DiscordOptions): string 
 }
 
 const blocksPlain = (blocks: readonly DiscordBlock[], writing: Writing): string =>
-  joined(writing, blocks, (block) => blockPlain(block, writing)).join('\n');
+  eachAfforded(writing, blocks, (block) => blockPlain(block, writing)).join('\n');
 
 function blockPlain(block: DiscordBlock, writing: Writing): string {
   switch (block.type) {
@@ -23,7 +23,7 @@ function blockPlain(block: DiscordBlock, writing: Writing): string {
     case 'quote':
       return blocksPlain(block.children, writing);
     case 'list':
-      return joined(
+      return eachAfforded(
         writing,
         block.items,
         (item, index) => `${bullet(block.start, index)} ${blocksPlain(item, writing)}`,
@@ -38,7 +38,7 @@ const bullet = (start: number | null, index: number): string => (start === null 
 const textPlain = (text: string, writing: Writing): string => affordedText(writing, text, String);
 
 const inlinePlain = (nodes: readonly DiscordInline[], writing: Writing): string =>
-  joined(writing, nodes, (node) => nodePlain(node, writing)).join('');
+  eachAfforded(writing, nodes, (node) => nodePlain(node, writing)).join('');
 
 function nodePlain(node: DiscordInline, writing: Writing): string {
   switch (node.type) {

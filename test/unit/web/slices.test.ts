@@ -6,12 +6,13 @@ import { createWebWorld } from '../../helpers/web-world.ts';
 /** How often other work is let in until something is done, how long that takes, and how long the longest wait is, in milliseconds. */
 async function turnsUntil(done: Promise<unknown>): Promise<{ turns: number; total: number; longest: number }> {
   const times = [performance.now()];
-  let isOver = false;
-  void done.finally(() => (isOver = true));
-  while (!isOver) {
-    await new Promise((resolve) => setImmediate(resolve));
+  const over = done.then(() => true);
+  const turn = () => new Promise<false>((resolve) => setImmediate(() => resolve(false)));
+  let isOver: boolean;
+  do {
+    isOver = await Promise.race([over, turn()]);
     times.push(performance.now());
-  }
+  } while (!isOver);
   const waits = times.slice(1).map((time, index) => time - (times[index] ?? time));
   return { turns: waits.length, total: (times.at(-1) ?? 0) - (times[0] ?? 0), longest: Math.max(...waits) };
 }

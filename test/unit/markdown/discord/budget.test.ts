@@ -63,11 +63,12 @@ test('what was not left out is closed elements', () => {
         .join('')
         .slice(0, 4000);
       const open: string[] = [];
-      for (const { name, isClosing } of tagsFromHtml(htmlFromDiscord(text, named))) {
-        if (isClosing) expect(open.pop()).toBe(name);
-        else if (name !== 'br') open.push(name);
-      }
-      expect(open).toEqual([]);
+      const astray = tagsFromHtml(htmlFromDiscord(text, named)).filter(({ name, isClosing }) => {
+        if (isClosing) return open.pop() !== name;
+        if (name !== 'br') open.push(name);
+        return false;
+      });
+      expect([...open, ...astray]).toEqual([]);
     }),
     { numRuns: 100 },
   );
