@@ -15,7 +15,7 @@ async function longDiscussion(newsroom: Newsroom): Promise<{ thread: string; ids
 }
 
 /** The frame's elements that are marked, each with whether it is in sight. */
-const MARKED = `[...document.querySelectorAll('[style*=outline]')].map((each) => {
+const MARKED = `[...document.querySelectorAll('[style]')].map((each) => {
   const { top, bottom } = each.getBoundingClientRect();
   return [each.id || each.className, top < innerHeight && bottom > 0];
 })`;
@@ -55,4 +55,17 @@ test('what a moderator does by hand is shown and marked in the frame', async () 
   await newsroom.person('owner').say(thread, 'One more');
   await article.getByText('One more').first().waitFor();
   expect(await marked()).toEqual([]);
+});
+
+test('on a phone the frame shows what was changed as soon as one looks at it', async () => {
+  await using stage = await openSandbox({ policy: 'opt-out' });
+  const { page, newsroom } = stage;
+  const { ids } = await longDiscussion(newsroom);
+  const marked = () => page.frames()[1]!.evaluate<[string, boolean][]>(MARKED);
+  await page.frameLocator('iframe').getByText('Comment 7, line 19').first().waitFor();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await newsroom.person('moderator').do('delete', { messages: [ids[6]] });
+  await expect.poll(async () => (await marked()).map(([id]) => id)).toEqual([`comment-${ids[7]}`]);
+  await page.getByRole('navigation', { name: 'Parts of the page' }).getByRole('button', { name: 'Article' }).click();
+  await expect.poll(marked).toEqual([[`comment-${ids[7]}`, true]]);
 });

@@ -9,7 +9,9 @@ import { state, update } from './state.js';
 
 const LOOK_AGAIN = 700; // milliseconds
 const FEED = '#feed';
-const MARK = { outline: '3px solid #5865f2', outlineOffset: '6px' };
+const LINE = '3px solid #5865f2';
+const AROUND = { outline: LINE, outlineOffset: '6px' };
+const ABOVE = { borderBlockStart: LINE };
 
 /**
  * Takes a click on a link of the framed page: into Discord it opens here, to the site it stays in the frame, else it opens a window of its own.
@@ -63,31 +65,31 @@ const moderatedOn = (page) => ({
   count: Number(page.querySelector('.count')?.textContent?.replaceAll(/\D/g, '') ?? 0),
 });
 
-/** The element that shows what moderators changed since the page was loaded before: of a comment that is gone, what stood below it. @param {Moderated} before @param {Document} page @returns {Element | null} */
+/** What moderators changed since the page was loaded before, and how it is marked: of a comment that is gone, where it stood. @param {Moderated} before @param {Document} page @returns {[Element | null, object]} */
 function changedOn(before, page) {
   const now = moderatedOn(page);
-  const pick = [...now.picks].find(([id, words]) => before.picks.get(id) !== words);
-  if (pick) return page.getElementById(pick[0]);
-  if (now.summary !== before.summary) return page.querySelector('.summary') ?? page.querySelector('.join');
-  if (now.isClosed !== before.isClosed) return page.querySelector('.join');
+  const [pick] = [...now.picks].find(([id, words]) => before.picks.get(id) !== words) ?? [];
+  if (pick) return [page.getElementById(pick), AROUND];
+  if (now.summary !== before.summary) return [page.querySelector('.summary') ?? page.querySelector('.join'), AROUND];
+  if (now.isClosed !== before.isClosed) return [page.querySelector('.join'), AROUND];
   if (now.picks.size < before.picks.size)
-    return page.querySelector('.recommended-comments') ?? page.querySelector('.feed');
+    return [page.querySelector('.recommended-comments') ?? page.querySelector('.feed'), AROUND];
   const gone = before.comments.findIndex((id) => !now.comments.includes(id));
-  if (gone < 0 || now.count >= before.count) return null;
+  if (gone < 0 || now.count >= before.count) return [null, AROUND];
   const below = before.comments.slice(gone).find((id) => now.comments.includes(id));
-  return below ? page.getElementById(below) : page.querySelector('.feed');
+  return below ? [page.getElementById(below), ABOVE] : [page.querySelector('.feed'), AROUND];
 }
 
 /** @type {Moderated | null} the page before it was loaded again */
 let before = null;
 
-/** Shows and marks what moderators changed, until the page is loaded again. @param {Document} page */
+/** Marks what moderators changed, until the page is loaded again. @param {Document} page */
 function markChange(page) {
   const last = before;
   before = null;
   if (!last || last.address !== addressOf(page) || state.playing) return;
-  const changed = /** @type {HTMLElement | null} */ (changedOn(last, page));
-  if (changed) Object.assign(changed.style, MARK);
+  const [changed, mark] = changedOn(last, page);
+  if (changed) Object.assign(/** @type {HTMLElement} */ (changed).style, mark);
   // the browser goes back to where the page was scrolled to, after it has been loaded
   requestAnimationFrame(() => changed?.scrollIntoView({ block: 'center' }));
 }
