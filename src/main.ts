@@ -68,9 +68,11 @@ async function eraseSandbox({ discord, storeUrl }: Config): Promise<void> {
 }
 
 function greet(app: App, { sandboxUrl }: Place): string {
-  const page = app.url && `The page:                ${app.url}`;
-  const sandbox = sandboxUrl && `The Discord in a box:    ${sandboxUrl}`;
-  return ['Belowline is running.', page, sandbox, 'Ctrl+C stops it.'].filter(Boolean).join('\n');
+  const place = sandboxUrl
+    ? `No DISCORD_TOKEN: this is the sandbox. Open ${sandboxUrl} and press Play it for me.`
+    : 'Belowline is running.';
+  const site = app.url && `The site is at ${app.url}`;
+  return [place, site, 'Ctrl+C stops it.'].filter(Boolean).join('\n');
 }
 
 async function main(): Promise<void> {

@@ -71,6 +71,13 @@ export type CommentRecord =
   /** `placement` of what was a published comment, null for anything else: only the former can become a tombstone. */
   | { readonly state: 'deleted'; readonly placement: Placement | null };
 
-/** The sum of a comment's reaction counts, by which "top" sorts. */
+/** Emoji that say no: they are shown like all others, and never add to a comment's score. In every skin colour. */
+export const NEGATIVE_EMOJI: readonly string[] = ['👎', '❌', '🖕', '💩', '🤮', '🤡'];
+
+const VARIATIONS = /\uFE0F|\p{Emoji_Modifier}/gu; // as emoji rather than text, and the skin colours
+
+const isNegative = (emoji: string): boolean => NEGATIVE_EMOJI.includes(emoji.replaceAll(VARIATIONS, ''));
+
+/** The sum of a comment's reaction counts without the negative ones: "top" sorts by it. */
 export const scoreOf = (reactions: readonly Reaction[]): number =>
-  reactions.reduce((sum, reaction) => sum + reaction.count, 0);
+  reactions.reduce((sum, { emoji, count }) => (isNegative(emoji) ? sum : sum + count), 0);

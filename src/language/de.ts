@@ -418,9 +418,9 @@ export const de: Catalogue = {
   'page.query.noSection': 'Dieser Artikel hat keinen Abschnitt „{given}“. Seine Abschnitte sind: {allowed}.',
   'page.query.noSections': 'Dieser Artikel hat keinen Abschnitt „{given}“; er hat gar keine Abschnitte.',
   'page.query.number': '„{name}“ muss eine ganze Zahl von 1 bis {most, number} sein, nicht „{given}“.',
+  'page.query.oneOf': '„{name}“ muss eines von diesen sein: {allowed}, nicht „{given}“.',
   'page.query.once': '„{name}“ darf nur einmal vorkommen.',
   'page.query.oneStart': 'Von „page“, „after“ und „before“ darf nur eines vorkommen, nicht {names}.',
-  'page.query.sort': '„sort“ muss eines von diesen sein: {allowed}, nicht „{given}“.',
 
   // The page: what this instance keeps
   'privacy.title': 'Datenschutz',

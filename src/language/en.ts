@@ -401,9 +401,9 @@ export const en = {
   'page.query.noSection': 'This article has no section “{given}”. Its sections are: {allowed}.',
   'page.query.noSections': 'This article has no section “{given}”; it has no sections at all.',
   'page.query.number': '“{name}” must be a whole number from 1 to {most, number}, not “{given}”.',
+  'page.query.oneOf': '“{name}” must be one of {allowed}, not “{given}”.',
   'page.query.once': '“{name}” may be given only once.',
   'page.query.oneStart': 'Only one of “page”, “after” and “before” may be given, not {names}.',
-  'page.query.sort': '“sort” must be one of {allowed}, not “{given}”.',
 
   // The page: what this instance keeps
   'privacy.title': 'Privacy',

@@ -90,9 +90,12 @@ async function readUsers(store: Store, ref: ThreadRef, mentioned: readonly strin
   return { names, erased };
 }
 
+/** How many of those whom one comment mentions are named: more is no comment, and each is read from the store. */
+const MOST_NAMED = 20;
+
 function usersIn(record: CommentRecord): string[] {
   if (record.state !== 'published') return [];
-  return [record.comment.author, ...mentionedIn(record.comment.content)];
+  return [record.comment.author, ...mentionedIn(record.comment.content).slice(0, MOST_NAMED)];
 }
 
 function nameOf(record: CommentRecord | undefined, names: Names): string | null {

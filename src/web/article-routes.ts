@@ -104,7 +104,7 @@ async function jsonPlan(article: Article, query: ArticleQuery, parts: WebParts):
         'cache-control': REVALIDATED,
         ...(link !== null && { link }),
       };
-      return { headers, body: commentsJson(view, context) };
+      return { headers, body: await commentsJson(view, context) };
     },
   };
 }

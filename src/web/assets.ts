@@ -26,7 +26,7 @@ export function loadAssets(): Assets {
 export function addAssets(app: Hono, { stylesheet, icon }: Assets): void {
   for (const { path, type, body } of [stylesheet, icon]) {
     const packing = packingOf(body, { ...dataHeaders(type), 'cache-control': IMMUTABLE });
-    app.get(path, ({ req }) => answerFrom(formFor(packing, req.raw), req.raw));
+    app.get(path, async ({ req }) => answerFrom(formFor(await packing, req.raw), req.raw));
   }
   const robots = { ...dataHeaders('text/plain; charset=utf-8'), 'cache-control': 'public, max-age=86400' };
   app.get('/robots.txt', () => new Response('User-agent: *\nAllow: /\n', { headers: robots }));

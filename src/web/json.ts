@@ -4,13 +4,14 @@ import { canonicalAddress } from '../articles/address.ts';
 import { commentsPath, permalinkPath, threadUrl } from './addresses.ts';
 import { countOf, type ArticleView, type WrittenComment } from './article-view.ts';
 import { discordOptions } from './discord-options.ts';
+import { inSlices } from './slices.ts';
 import type { PageContext } from './page/context.ts';
 import { memberName, namelessOf } from './page/member.ts';
 import type { ShownSummary } from './summary-view.ts';
 import { htmlFromDiscord } from '../markdown/discord/html.ts';
 
 /** An article's comments as JSON. Times are ISO 8601; `count` is how many the query finds on all its pages. */
-export function commentsJson(view: ArticleView, context: PageContext): string {
+export async function commentsJson(view: ArticleView, context: PageContext): Promise<string> {
   const { article, query, discussions, discussion, page, recommended, summary } = view;
   return JSON.stringify({
     article: { slug: article.slug, title: article.title, url: canonicalAddress(article, context.site.url) },
@@ -22,8 +23,8 @@ export function commentsJson(view: ArticleView, context: PageContext): string {
     pages: page.pages,
     sort: query.sort,
     summary: summary && summaryJson(summary, view, context),
-    recommended: recommended.map(({ shown }) => entryJson(shown, view, context)),
-    comments: page.comments.map((shown) => entryJson(shown, view, context)),
+    recommended: await inSlices(recommended, ({ shown }) => entryJson(shown, view, context)),
+    comments: await inSlices(page.comments, (shown) => entryJson(shown, view, context)),
   });
 }
 

@@ -1,4 +1,5 @@
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { AnswerHeaders } from './headers.ts';
 
 /** An answer that is ready to be sent in one form. */
@@ -15,14 +16,16 @@ export interface Packing {
 
 const GZIP = /(?:^|[\s,])gzip\s*(?:,|$|;\s*q=(?!0(?:\.0*)?\s*(?:,|$)))/i;
 
+const gzipped = promisify(gzip); // in another thread: a page of a megabyte takes many milliseconds
+
 /** Makes both forms of a text; a strong ETag names one of them only, so the packed one has its own. */
-export function packingOf(text: string, headers: AnswerHeaders): Packing {
+export async function packingOf(text: string, headers: AnswerHeaders): Promise<Packing> {
   const body = new TextEncoder().encode(text);
   const { etag } = headers;
   const shared = { ...headers, vary: 'accept-encoding' };
   return {
     plain: formOf(body, shared),
-    packed: formOf(gzipSync(body), {
+    packed: formOf(await gzipped(body), {
       ...shared,
       'content-encoding': 'gzip',
       ...(etag && { etag: etag.replace(/"$/, '-gzip"') }),

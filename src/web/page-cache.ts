@@ -41,7 +41,7 @@ export function createPageCache({ stamp, maxBytes = 2 ** 25 }: { stamp: () => st
   async function make(address: string, now: string, plan: () => Promise<PagePlan>): Promise<RenderedPage> {
     const { etag, render } = await plan();
     const known = entries.peek(address);
-    const page = known?.page.etag === etag ? known.page : renderedFrom(etag, await render());
+    const page = known?.page.etag === etag ? known.page : await renderedFrom(etag, await render());
     entries.set(address, { page, stamp: now });
     return page;
   }
@@ -71,7 +71,7 @@ export function answerWith(page: RenderedPage, request: Request): Response {
   return new Response(null, { status: 304, headers: { etag, vary, 'cache-control': kept } });
 }
 
-const renderedFrom = (etag: string, { headers, body }: { headers: AnswerHeaders; body: string }): RenderedPage => ({
-  etag,
-  ...packingOf(body, { ...headers, etag }),
-});
+const renderedFrom = async (
+  etag: string,
+  { headers, body }: { headers: AnswerHeaders; body: string },
+): Promise<RenderedPage> => ({ etag, ...(await packingOf(body, { ...headers, etag })) });

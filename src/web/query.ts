@@ -8,9 +8,10 @@ export interface ArticleQuery extends PageQuery {
   readonly discussion: string | null;
 }
 
-/** How many comments a page has unless `size` says otherwise, and the most it may say. */
+/** How many comments a page has unless `size` says otherwise. */
 export const PAGE_SIZE = 50;
-const MAX_PAGE_SIZE = 100;
+/** What `size` may say: few sizes, so that few versions of a page are made and kept. */
+export const PAGE_SIZES: readonly number[] = [1, 2, 5, 10, 20, 50, 100];
 
 const WHOLE_NUMBER = /^[1-9]\d{0,6}$/;
 const MAX_PAGE = 9_999_999;
@@ -21,7 +22,7 @@ export function queryFromParameters(parameters: URLSearchParams): ArticleQuery {
     sort: sortFrom(single(parameters, 'sort')),
     section: single(parameters, 'section'),
     discussion: snowflakeFrom('discussion', single(parameters, 'discussion')),
-    size: numberFrom('size', single(parameters, 'size'), MAX_PAGE_SIZE) ?? PAGE_SIZE,
+    size: sizeFrom(single(parameters, 'size')),
     from: startFrom(parameters),
   };
 }
@@ -41,7 +42,11 @@ export function searchFromQuery({ discussion, section, sort, size, from }: Artic
 
 /** A page number from `parameters`, 1 when there is none. Throws `Problem` 400. */
 export function pageFromParameters(parameters: URLSearchParams): number {
-  return numberFrom('page', single(parameters, 'page'), MAX_PAGE) ?? 1;
+  const text = single(parameters, 'page') ?? '1';
+  const page = WHOLE_NUMBER.test(text) ? Number(text) : 0;
+  if (page < 1 || page > MAX_PAGE)
+    throw new Problem(400, 'page.query.number', { name: 'page', most: MAX_PAGE, given: quoted(text) });
+  return page;
 }
 
 function startFrom(parameters: URLSearchParams): PageQuery['from'] {
@@ -60,22 +65,23 @@ function single(parameters: URLSearchParams, name: string): string | null {
   return values[0] ?? null;
 }
 
-function numberFrom(name: string, text: string | null, most: number): number | null {
-  if (text === null) return null;
-  const value = WHOLE_NUMBER.test(text) ? Number(text) : 0;
-  if (value < 1 || value > most) throw new Problem(400, 'page.query.number', { name, most, given: quoted(text) });
-  return value;
-}
-
 function snowflakeFrom(name: string, text: string | null): string | null {
   if (text !== null && !isSnowflake(text)) throw new Problem(400, 'page.query.id', { name, given: quoted(text) });
   return text;
 }
 
 function sortFrom(text: string | null): Sort {
-  const sort = SORTS.find((known) => known === (text ?? 'oldest'));
-  if (!sort) throw new Problem(400, 'page.query.sort', { allowed: SORTS.join(', '), given: quoted(text ?? '') });
-  return sort;
+  return oneOf('sort', SORTS, text ?? 'oldest');
+}
+
+function sizeFrom(text: string | null): number {
+  return oneOf('size', PAGE_SIZES, text ?? String(PAGE_SIZE));
+}
+
+function oneOf<Value extends string | number>(name: string, allowed: readonly Value[], text: string): Value {
+  const value = allowed.find((known) => String(known) === text);
+  if (value !== undefined) return value;
+  throw new Problem(400, 'page.query.oneOf', { name, allowed: allowed.join(', '), given: quoted(text) });
 }
 
 /** What somebody typed, short enough to be shown in a sentence. */

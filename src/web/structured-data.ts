@@ -4,6 +4,7 @@ import type { ShownComment } from '../discussions/ports.ts';
 import { scoreOf } from '../discussions/comment.ts';
 import { canonicalAddress } from '../articles/address.ts';
 import { articlePath, permalinkPath, threadUrl } from './addresses.ts';
+import { inSlices } from './slices.ts';
 import { discordOptions } from './discord-options.ts';
 import type { Picture } from './images.ts';
 import { memberName, namelessOf } from './page/member.ts';
@@ -11,7 +12,11 @@ import type { PageContext } from './page/context.ts';
 import { plainFromDiscord } from '../markdown/discord/plain.ts';
 
 /** The article and the page's comments as schema.org's NewsArticle, safe inside a script element. */
-export function structuredData(view: ArticleView, picture: Picture | undefined, context: PageContext): string {
+export async function structuredData(
+  view: ArticleView,
+  picture: Picture | undefined,
+  context: PageContext,
+): Promise<string> {
   const { article, discussion, page } = view;
   const { site } = context;
   const data = {
@@ -30,7 +35,7 @@ export function structuredData(view: ArticleView, picture: Picture | undefined, 
     publisher: { '@type': 'Organization', name: site.name, url: site.url },
     discussionUrl: discussion ? threadUrl(site, discussion) : `${site.url}${articlePath(article)}#comments`,
     commentCount: discussion?.counts.comments ?? 0,
-    comment: page.comments.flatMap((shown) => commentData(shown, view, context)),
+    comment: (await inSlices(page.comments, (shown) => commentData(shown, view, context))).flat(),
   };
   return JSON.stringify(data).replaceAll('<', String.raw`\u003c`);
 }

@@ -41,6 +41,7 @@ test('one posts an article by the picker, replies, reacts, edits and deletes in 
   await page.getByRole('radio', { name: 'Rosa Reader' }).check();
   await message.hover();
   await message.getByRole('button', { name: 'Edit' }).click();
+  await page.getByText('Escape to cancel · Enter to save', { exact: true }).waitFor();
   await page.getByRole('textbox', { name: 'Edit message' }).fill('Is the toll really gone?');
   await page.getByRole('textbox', { name: 'Edit message' }).press('Enter');
   await article.getByText('Is the toll really gone?').first().waitFor();
@@ -51,4 +52,31 @@ test('one posts an article by the picker, replies, reacts, edits and deletes in 
   await page.getByRole('menuitem', { name: 'Delete message' }).click();
   await page.getByText('Original message was deleted').waitFor();
   await expect.poll(() => article.getByText('Is the toll really gone?').count(), { timeout: 10_000 }).toBe(0);
+});
+
+test.each([
+  [{ width: 1280, height: 800 }, 'whole'],
+  [{ width: 1280, height: 420 }, 'from its beginning'],
+  [{ width: 390, height: 700 }, 'from its beginning'],
+])('in a window of %j the message that /article makes is in sight, %s', async (size, how) => {
+  await using stage = await openSandbox({ policy: 'opt-out' });
+  const { page } = stage;
+  await page.setViewportSize(size);
+  const write = page.getByRole('combobox', { name: /^Message / });
+  await write.fill('/article ');
+  await page.getByRole('combobox', { name: 'article', exact: true }).fill('bridge');
+  await page.getByRole('option', { name: 'The Old Bridge Reopens' }).click();
+  await page.getByRole('button', { name: 'Send' }).click();
+  const list = page.getByRole('region', { name: /^Messages in news/ });
+  await list.getByRole('button', { name: /messages? ›$/ }).waitFor();
+  const made = list.getByRole('listitem').last();
+  const edges = async () => {
+    const [room, box] = [(await list.boundingBox())!, (await made.boundingBox())!];
+    return { above: box.y - room.y, below: room.y + room.height - box.y - box.height };
+  };
+  await expect.poll(async () => (await edges()).above).toBeGreaterThanOrEqual(-1);
+  const { above, below } = await edges();
+  expect({ how: below >= -1 ? 'whole' : 'from its beginning', isFar: above > 40 }).toMatchObject(
+    how === 'whole' ? { how } : { how, isFar: false },
+  );
 });

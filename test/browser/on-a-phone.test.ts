@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
+import { BRIDGE } from '../helpers/newsroom.ts';
 
 const IS_WHOLE = `(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(document.querySelector("h1"))`;
+const OTHER = '---\ntitle: Another Article\n---\n\nIts lead.\n';
 const PHONE = { width: 390, height: 844 };
 
 const steps = (page: Page) => page.getByRole('region', { name: 'What to try' });
@@ -10,7 +12,7 @@ const show = (page: Page, part: string) =>
   page.getByRole('navigation', { name: 'Parts of the page' }).getByRole('button', { name: part }).click();
 
 test('on a phone only the next step stands above the conversation, and what was done stays done', async () => {
-  await using stage = await openSandbox({ policy: 'ask' });
+  await using stage = await openSandbox({ policy: 'ask', articles: { 'bridge.md': BRIDGE, 'other.md': OTHER } });
   const { page, newsroom } = stage;
   await page.setViewportSize(PHONE);
   const shown = () => steps(page).getByRole('listitem').allTextContents();
@@ -20,19 +22,27 @@ test('on a phone only the next step stands above the conversation, and what was 
   expect(await shown()).toHaveLength(4);
   await steps(page).getByRole('button', { name: 'All steps' }).click();
 
-  const thread = await newsroom.open();
+  const thread = await newsroom.open('other'); // by nobody here: nothing has been done
+  await page.getByRole('combobox', { name: /^Message / }).fill('/article ');
+  await page.getByRole('combobox', { name: 'article', exact: true }).fill('bridge');
+  await page.getByRole('option', { name: 'The Old Bridge Reopens' }).click();
+  expect(await shown()).toEqual(['In #news, type /article and choose one.']);
+  await page.getByRole('button', { name: 'Send' }).click();
   await expect.poll(shown).toEqual(['Open its thread in the list of channels.']);
   await show(page, 'Channels');
   await page.getByRole('link', { name: /The Old Bridge Reopens/ }).click();
   await expect.poll(shown).toEqual(['Reply there, as anybody, and press Show mine where the bot asks.']);
   await page.getByRole('combobox', { name: /^Message / }).fill('Is the toll gone?');
   await page.getByRole('button', { name: 'Send' }).click();
-  await page.getByRole('article').getByRole('button', { name: 'Show mine' }).last().click();
+  const ask = page.getByRole('article').getByRole('button', { name: 'Show mine' }).last();
+  await ask.waitFor();
+  expect(await shown()).toEqual(['Reply there, as anybody, and press Show mine where the bot asks.']);
+  await ask.click();
   await newsroom.until(({ count }) => expect(count).toBe(1));
   await show(page, 'Channels');
   await page.getByRole('link', { name: /^news/ }).click();
   await page.getByRole('heading', { name: 'Welcome to #news' }).waitFor();
-  expect(await shown()).toEqual(['See it on the article’s page.']);
+  await expect.poll(shown).toEqual(['See it on the article’s page.']);
   await show(page, 'Article');
   await steps(page)
     .getByRole('heading', { name: /^That is the whole way/ })

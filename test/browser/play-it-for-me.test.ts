@@ -66,4 +66,7 @@ test('Play it for me plays all four chapters to their end, shows the article tha
   await story.getByText('A reader replies: no word of it is stored, and the bot asks').waitFor();
   await story.getByRole('button', { name: 'Stop' }).click();
   await page.getByRole('button', { name: 'Play it for me' }).waitFor();
+  const tried = page.getByRole('region', { name: 'What to try' });
+  expect(await tried.getByRole('listitem').count()).toBe(4);
+  expect(await tried.getByText('(done)').count()).toBe(0); // what was played is nobody's own
 });

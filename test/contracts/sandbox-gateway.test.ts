@@ -16,6 +16,8 @@ const readyOf = ({ d }: GatewayFrame) => d as Ready;
 test.each([
   ['a wrong token', () => identify('wrong', INTENTS), 4004],
   ['no token at all', () => ({ op: 2, d: null }), 4004],
+  ['an IDENTIFY without `properties`', (token: string) => identify(token, INTENTS, { properties: undefined }), 4002],
+  ['`properties` that are no object', (token: string) => identify(token, INTENTS, { properties: 'linux' }), 4002],
   ['intents that there are not', (token: string) => identify(token, 1 << 30), 4013],
   ['intents beyond 32 bits', (token: string) => identify(token, 2 ** 33), 4013],
   ['a shard of several', (token: string) => identify(token, INTENTS, { shard: [0, 2] }), 4010],

@@ -1,6 +1,6 @@
 import { AttachmentBuilder } from 'discord.js';
 import { expect, test } from 'vitest';
-import { codeOf, forumChannel, textChannel } from '../helpers/discord.ts';
+import { answerAll, ask, codeOf, forumChannel, textChannel } from '../helpers/discord.ts';
 import { startBox } from '../helpers/sandbox.ts';
 
 test('the same nonce sent twice is one message, and 10008 once that was deleted', async () => {
@@ -180,4 +180,24 @@ test('who reacted is told for ordinary reactions, and nobody gives super reactio
   const of = (type: string) => rest.get(path, { query: new URLSearchParams({ type }) });
   expect(await of('0')).toMatchObject([{ username: 'guest' }]);
   expect(await of('1')).toEqual([]);
+});
+
+test('white space around a message’s words is gone, whoever writes, edits or answers', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  const news = textChannel(client);
+  const sent = await news.send('  sent\n two lines \n\n');
+  expect(sent.content).toBe('sent\n two lines');
+  expect((await sent.edit('\t edited ')).content).toBe('edited');
+  expect(await codeOf(news.send(' \n '))).toBe(50_006);
+  expect(await codeOf(sent.edit(' \n '))).toBe(50_006);
+  expect((await news.send(` ${'a'.repeat(2_000)} `)).content).toHaveLength(2_000);
+  const reader = box.person('reader');
+  const said = await reader.say(news.id, ' said ');
+  expect(said.content).toBe('said');
+  expect((await reader.edit(said.id, ' edited ')).content).toBe('edited');
+  const post = await forumChannel(client).threads.create({ name: 'Post', message: { content: ' starter ' } });
+  expect((await post.fetchStarterMessage())?.content).toBe('starter');
+  await answerAll(client, (interaction) => interaction.isChatInputCommand() && interaction.reply(' answered '));
+  expect((await ask(box)).replies[0]?.content).toBe('answered');
 });

@@ -1,5 +1,6 @@
-import { createServer } from 'node:http';
+import { createServer, get } from 'node:http';
 import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import type { PageView } from '../../src/sandbox/page/view.ts';
 import { textChannel } from '../helpers/discord.ts';
@@ -111,4 +112,61 @@ test('the articles’ page is forwarded for the frame, with its version and its 
   page.closeAllConnections();
   page.close();
   expect((await fetch(url)).status).toBe(502);
+});
+
+/** A site that writes down which paths it was asked for. */
+async function startSite(): Promise<{ origin: string; port: number; asked: string[] } & Disposable> {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.end();
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const dispose = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { origin: `http://127.0.0.1:${port}`, port, asked, [Symbol.dispose]: dispose };
+}
+
+test('whatever its path says, a request is forwarded to the articles’ server and to no other', async () => {
+  await using box = await startBox();
+  using site = await startSite();
+  using other = await startSite();
+  box.sandbox.setPage(site.origin);
+  const there = `127.0.0.1:${other.port}`;
+  const paths = [
+    `//${there}/x?y=1`,
+    `///${there}/x`,
+    String.raw`/\\${there}/x`,
+    String.raw`\\${there}/x`,
+    `/%2f%2f${there}/x`,
+    `/%5c%5c${there}/x`,
+    `//reader:secret@${there}/x`,
+    `/@${there}/x`,
+    `@${there}/x`,
+    `/a/..//${there}/x`,
+    `/.//${there}/x`,
+    `/http://${there}/x`,
+    `/:${other.port}/x`,
+    `:${other.port}/x`,
+    `${other.origin}/x`,
+    `${other.origin}//${there}/x`,
+    `/?x=//${there}`,
+    `/x?//${there}`,
+  ];
+  const { port } = new URL(box.sandbox.url);
+  for (const path of paths)
+    await new Promise<void>((resolve, reject) => {
+      const headers = { 'sec-fetch-dest': 'iframe' };
+      get({ host: '127.0.0.1', port, path, headers }, (response) => response.resume().on('end', resolve)).on(
+        'error',
+        reject,
+      );
+    });
+  expect(other.asked).toEqual([]);
+  expect(site.asked).toContain(`//${there}/x?y=1`);
+  expect(site.asked).toContain(`/%2f%2f${there}/x`);
+  expect(site.asked.length).toBeGreaterThan(10);
 });

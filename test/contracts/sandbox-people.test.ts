@@ -282,3 +282,11 @@ test('a member who takes another name is told of with the GuildMembers intent, a
     { what: 'member.updated', detail: { reason: 'not sent: the bot did not ask for GuildMembers' } },
   ]);
 });
+
+test('white space around a member’s name is gone, and in it one space is left', async () => {
+  await using box = await startBox();
+  const reader = box.person('reader');
+  expect(await reader.do('member', { nick: '  Rosa \t  Reader ' })).toMatchObject({ nick: 'Rosa Reader' });
+  expect(await reader.do('member', { name: ' Rosa ' })).toMatchObject({ user: { global_name: 'Rosa' } });
+  expect(await reader.do('member', { nick: '   ' })).toMatchObject({ nick: null });
+});

@@ -317,3 +317,21 @@ test('an announcement thread is for announcement channels', async () => {
   expect(await codeOf(open(await box.channel('news')))).toBe(50_024);
   expect(await open(id)).toMatchObject({ type: 10 });
 });
+
+test('white space around a channel’s, a thread’s or a post’s name is gone', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  const news = textChannel(client);
+  const thread = await news.threads.create({ name: '  Talk of the day ' });
+  expect(thread.name).toBe('Talk of the day');
+  expect((await thread.setName(' Renamed\n')).name).toBe('Renamed');
+  expect(await codeOf(thread.setName('   '))).toBe(50_035);
+  expect(await codeOf(news.threads.create({ name: '   ' }))).toBe(50_035);
+  const post = await forumChannel(client).threads.create({ name: ' Post ', message: { content: 'Starter' } });
+  expect(post.name).toBe('Post');
+  const owner = box.person('owner');
+  expect(await owner.do('create-channel', { name: ' desk ' })).toMatchObject({ name: 'desk' });
+  expect(await owner.do('channel', { channel: 'desk', name: ' office ' })).toMatchObject({ name: 'office' });
+  expect(await codeOf(owner.do('create-channel', { name: '   ' }))).toBe(50_035);
+  expect(await codeOf(owner.do('create-channel', { name: 'x'.repeat(101) }))).toBe(50_035);
+});

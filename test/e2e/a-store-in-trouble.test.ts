@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openStore } from '../../src/storage/open.ts';
-import { addressAfter, startMain, type MainProcess } from '../helpers/process.ts';
+import { addressOf, startMain, type MainProcess } from '../helpers/process.ts';
 import { createBoxDriver, type BoxDriver } from '../helpers/sandbox.ts';
 
 const ENVIRONMENT = { PORT: '0', SANDBOX_PORT: '0', PUBLISH_POLICY: 'opt-out' };
@@ -16,8 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const boxOf = async (main: MainProcess): Promise<BoxDriver> =>
-  createBoxDriver(await addressAfter(main, 'The Discord in a box'));
+const boxOf = async (main: MainProcess): Promise<BoxDriver> => createBoxDriver(await addressOf(main, 'sandbox'));
 
 /** Opens an article's discussion; answers its thread. */
 async function openDiscussion(box: BoxDriver): Promise<string> {
@@ -44,7 +43,7 @@ async function expectRefusal(
 
 test('while the disk is full /readyz says that nothing can be written, and it recovers by itself', async () => {
   await using main = startMain(ENVIRONMENT, { folder, fileLimit: 400 });
-  const [box, page] = [await boxOf(main), await addressAfter(main, 'The page')];
+  const [box, page] = [await boxOf(main), await addressOf(main, 'page')];
   const thread = await openDiscussion(box);
   expect(await readiness(page)).toMatchObject({ status: 200 });
   await vi.waitFor(

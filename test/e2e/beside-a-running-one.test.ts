@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openStore } from '../../src/storage/open.ts';
-import { addressAfter, startMain } from '../helpers/process.ts';
+import { addressOf, startMain } from '../helpers/process.ts';
 import { type Box, createBoxDriver, startBox } from '../helpers/sandbox.ts';
 
 const ANY_PORTS = { PORT: '0', SANDBOX_PORT: '0' };
@@ -37,14 +37,14 @@ const liveIn = ({ sandbox }: Box) => ({
 test('--fresh beside a running one is refused and erases nothing of it', async () => {
   {
     await using main = startMain(ANY_PORTS, { folder });
-    const box = createBoxDriver(await addressAfter(main, 'The Discord in a box'));
+    const box = createBoxDriver(await addressOf(main, 'sandbox'));
     await box.person('owner').command(await box.channel('news'), 'article', { article: ARTICLE });
     expect(await refusalOf(ANY_PORTS, ['--fresh'])).toContain('is in use by process');
     main.stop();
     expect(await main.ended).toBe(0);
   }
   await using again = startMain(ANY_PORTS, { folder });
-  expect(await discussionOn(await addressAfter(again, 'The page'))).not.toBeNull();
+  expect(await discussionOn(await addressOf(again, 'page'))).not.toBeNull();
 });
 
 test('--fresh erases nothing of the sandbox either while another process writes to its store', async () => {
@@ -66,14 +66,14 @@ test('a second bot on the same store is refused, but a page may read it', async 
     /^Another process writes to the store.*stop it first/m,
   );
   await using page = startMain({ ...environment, ROLE: 'web' }, { folder });
-  expect((await fetch(`${await addressAfter(page, 'The page')}/readyz`)).status).toBe(200);
+  expect((await fetch(`${await addressOf(page, 'page')}/readyz`)).status).toBe(200);
 });
 
 test('ROLE=web with a token is the page alone: Discord hears nothing from it', async () => {
   await using box = await startBox();
   const environment = { ...liveIn(box), ROLE: 'web' };
   await using page = startMain(environment, { folder });
-  expect((await fetch(`${await addressAfter(page, 'The page')}/readyz`)).status).toBe(200);
+  expect((await fetch(`${await addressOf(page, 'page')}/readyz`)).status).toBe(200);
   page.stop();
   expect(await page.ended).toBe(0);
   const { entries } = await box.journal();

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { driveSandbox } from '../../src/cli/drive-sandbox.ts';
 import { createPeople } from '../helpers/people.ts';
 import { startBox } from '../helpers/sandbox.ts';
-import { addressAfter, startMain } from '../helpers/process.ts';
+import { addressOf, startMain } from '../helpers/process.ts';
 
 const ANY_PORTS = { PORT: '0', SANDBOX_PORT: '0' };
 let folder: string;
@@ -20,9 +20,10 @@ test('with an empty environment the sandbox, the bot and the page start, and wha
   const start = () => startMain(ANY_PORTS, { folder });
   {
     await using main = start();
-    const sandbox = await addressAfter(main, 'The Discord in a box');
-    const page = await addressAfter(main, 'The page');
+    const sandbox = await addressOf(main, 'sandbox');
+    const page = await addressOf(main, 'page');
     expect((await fetch(`${page}/readyz`)).status).toBe(200);
+    expect(main.output()).toContain(`Open ${sandbox} and press Play it for me.`);
     const { channels } = await driveSandbox<{ channels: { id: string; name: string }[] }>(
       sandbox,
       '/sandbox/state?as=owner',
@@ -36,7 +37,7 @@ test('with an empty environment the sandbox, the bot and the page start, and wha
     expect(await main.ended).toBe(0);
   }
   await using again = start();
-  const page = await addressAfter(again, 'The page');
+  const page = await addressOf(again, 'page');
   await vi.waitFor(async () => {
     const json = (await (await fetch(`${page}/articles/armenia-steps-back-from-csto/comments.json`)).json()) as {
       discordOnly: number;
@@ -48,7 +49,7 @@ test('with an empty environment the sandbox, the bot and the page start, and wha
 test('--fresh begins with an empty sandbox and an empty store', async () => {
   {
     await using main = startMain(ANY_PORTS, { folder });
-    const sandbox = await addressAfter(main, 'The Discord in a box');
+    const sandbox = await addressOf(main, 'sandbox');
     const { channels } = await driveSandbox<{ channels: { id: string; name: string }[] }>(
       sandbox,
       '/sandbox/state?as=owner',
@@ -59,7 +60,7 @@ test('--fresh begins with an empty sandbox and an empty store', async () => {
     await main.ended;
   }
   await using main = startMain(ANY_PORTS, { folder, args: ['--fresh'] });
-  const page = await addressAfter(main, 'The page');
+  const page = await addressOf(main, 'page');
   const json = (await (await fetch(`${page}/articles/armenia-steps-back-from-csto/comments.json`)).json()) as {
     discussion: unknown;
   };

@@ -49,12 +49,14 @@ export function startMain(
   };
 }
 
-/** Waits until a run has greeted, and answers the address that stands after this label. */
-export const addressAfter = async (main: MainProcess, label: 'The page' | 'The Discord in a box'): Promise<string> =>
+const SAID_BEFORE = { page: 'The site is at', sandbox: 'No DISCORD_TOKEN: this is the sandbox. Open' } as const;
+
+/** Waits until a run has greeted, and answers the address of its page or of its sandbox. */
+export const addressOf = async (main: MainProcess, what: 'page' | 'sandbox'): Promise<string> =>
   vi.waitFor(
     () => {
-      const [, address] = new RegExp(`${label}:\\s+(http://\\S+)`).exec(main.output()) ?? [];
-      if (!address) throw new Error(`No ${label} yet in: ${main.output()}`);
+      const [, address] = new RegExp(`${SAID_BEFORE[what]} (http://\\S+)`).exec(main.output()) ?? [];
+      if (!address) throw new Error(`No address of the ${what} yet in: ${main.output()}`);
       return address;
     },
     { timeout: 30_000 },

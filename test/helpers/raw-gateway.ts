@@ -50,5 +50,5 @@ export async function connectRaw(
 /** An IDENTIFY for the sandbox's bot. */
 export const identify = (token: string, intents: number, more: object = {}): object => ({
   op: 2,
-  d: { ...more, token, intents, properties: { os: 'linux', browser: 'test', device: 'test' } },
+  d: { token, intents, properties: { os: 'linux', browser: 'test', device: 'test' }, ...more },
 });

@@ -1,8 +1,9 @@
 import { element, escapeHtml } from '../html.ts';
+import { afforded, affordedText, affords, type Budget, createBudget, eachAfforded } from './budget.ts';
 import type { DiscordOptions } from './options.ts';
 import { parseDiscord } from './parse.ts';
 import { timestampIso } from './timestamp.ts';
-import type { DiscordBlock, DiscordCodeBlock, DiscordInline, DiscordList, DiscordStyle } from './tree.ts';
+import type { DiscordBlock, DiscordCodeBlock, DiscordInline, DiscordLink, DiscordList, DiscordStyle } from './tree.ts';
 import { wordsOf } from './words.ts';
 
 const TAGS: Readonly<Record<Exclude<DiscordStyle, 'spoiler'>, string>> = {
@@ -12,91 +13,115 @@ const TAGS: Readonly<Record<Exclude<DiscordStyle, 'spoiler'>, string>> = {
   strike: 's',
 };
 
+/** A message that is being written, and how much it may still make. */
+interface Writing extends DiscordOptions, Budget {}
+
 /**
  * A message as HTML for the page: elements of our choice around escaped text, links to http and https only, nothing that is
  * fetched from elsewhere, no heading elements. A spoiler is `<span class="spoiler" tabindex="0">`, shown by CSS on focus or hover.
+ * Markup and names can make twenty times as much of a message as was written: what is beyond 16 KiB is left out, and "…" stands for it.
  */
 export function htmlFromDiscord(text: string, options: DiscordOptions): string {
-  return blocksHtml(parseDiscord(text), options);
+  const writing: Writing = { ...options, ...createBudget() };
+  const html = blocksHtml(parseDiscord(text), writing);
+  return writing.isCut ? `${html}<p>…</p>` : html;
 }
 
-const blocksHtml = (blocks: readonly DiscordBlock[], options: DiscordOptions): string =>
-  blocks.map((block) => blockHtml(block, options)).join('');
+const blocksHtml = (blocks: readonly DiscordBlock[], writing: Writing): string =>
+  eachAfforded(writing, blocks, (block) => blockHtml(block, writing)).join('');
 
-function blockHtml(block: DiscordBlock, options: DiscordOptions): string {
+function blockHtml(block: DiscordBlock, writing: Writing): string {
   switch (block.type) {
     case 'paragraph':
-      return element('p', { dir: 'auto' }, inlineHtml(block.children, options));
+      return around(writing, ['p', { dir: 'auto' }], inlineHtml(block.children, writing));
     case 'heading': {
-      const strong = element('strong', {}, inlineHtml(block.children, options));
-      return element('p', { class: `heading heading-${block.level}`, dir: 'auto' }, strong);
+      const strong = around(writing, ['strong', {}], inlineHtml(block.children, writing));
+      return around(writing, ['p', { class: `heading heading-${block.level}`, dir: 'auto' }], strong);
     }
-    case 'subtext':
-      return element('p', { class: 'subtext', dir: 'auto' }, element('small', {}, inlineHtml(block.children, options)));
+    case 'subtext': {
+      const small = around(writing, ['small', {}], inlineHtml(block.children, writing));
+      return around(writing, ['p', { class: 'subtext', dir: 'auto' }], small);
+    }
     case 'quote':
-      return element('blockquote', {}, blocksHtml(block.children, options));
+      return around(writing, ['blockquote', {}], blocksHtml(block.children, writing));
     case 'codeBlock':
-      return element('pre', { dir: 'ltr' }, codeHtml(block, null));
+      return around(writing, ['pre', { dir: 'ltr' }], codeHtml(block, null, writing));
     case 'list':
-      return listHtml(block, options);
+      return listHtml(block, writing);
   }
 }
 
-function listHtml({ start, items }: DiscordList, options: DiscordOptions): string {
-  const html = items.map((item) => element('li', { dir: 'auto' }, itemHtml(item, options))).join('');
-  return start === null ? element('ul', {}, html) : element('ol', { start: start === 1 ? null : String(start) }, html);
+type Tag = readonly [name: string, attributes: Readonly<Record<string, string | null>>];
+
+/** An element around what is written already, counted. */
+function around(writing: Writing, [tag, attributes]: Tag, html: string): string {
+  affords(writing, element(tag, attributes, ''));
+  return element(tag, attributes, html);
+}
+
+function listHtml({ start, items }: DiscordList, writing: Writing): string {
+  const html = eachAfforded(writing, items, (item) =>
+    around(writing, ['li', { dir: 'auto' }], itemHtml(item, writing)),
+  ).join('');
+  const attributes = { start: start === null || start === 1 ? null : String(start) };
+  return around(writing, [start === null ? 'ul' : 'ol', attributes], html);
 }
 
 /** An item's first paragraph needs no element of its own. */
-function itemHtml(item: readonly DiscordBlock[], options: DiscordOptions): string {
+function itemHtml(item: readonly DiscordBlock[], writing: Writing): string {
   const [first, ...others] = item;
-  if (first?.type !== 'paragraph') return blocksHtml(item, options);
-  return inlineHtml(first.children, options) + blocksHtml(others, options);
+  if (first?.type !== 'paragraph') return blocksHtml(item, writing);
+  return inlineHtml(first.children, writing) + blocksHtml(others, writing);
 }
 
-const inlineHtml = (nodes: readonly DiscordInline[], options: DiscordOptions): string =>
-  nodes.map((node) => nodeHtml(node, options)).join('');
+const inlineHtml = (nodes: readonly DiscordInline[], writing: Writing): string =>
+  eachAfforded(writing, nodes, (node) => nodeHtml(node, writing)).join('');
 
-function nodeHtml(node: DiscordInline, options: DiscordOptions): string {
+function nodeHtml(node: DiscordInline, writing: Writing): string {
   switch (node.type) {
     case 'text':
-      return escapeHtml(node.text);
+      return affordedText(writing, node.text, escapeHtml);
     case 'break':
-      return '<br>';
+      return afforded(writing, '<br>');
     case 'code':
-      return element('code', { dir: 'ltr' }, escapeHtml(node.text));
+      return around(writing, ['code', { dir: 'ltr' }], affordedText(writing, node.text, escapeHtml));
     case 'codeBlock':
-      return codeHtml(node, 'block');
+      return codeHtml(node, 'block', writing);
     case 'spoiler':
-      return spoilerHtml(inlineHtml(node.children, options), options);
+      return spoilerHtml(inlineHtml(node.children, writing), writing);
     case 'link':
-      return element(
-        'a',
-        { href: node.url, rel: 'ugc nofollow noopener', title: node.title },
-        inlineHtml(node.children, options),
-      );
-    case 'mention':
-      return element(
-        'span',
-        { class: `mention mention-${node.of}` },
-        element('bdi', {}, escapeHtml(wordsOf(node, options))),
-      );
+      return linkHtml(node, writing);
+    case 'mention': {
+      const name = element('bdi', {}, escapeHtml(wordsOf(node, writing)));
+      return afforded(writing, element('span', { class: `mention mention-${node.of}` }, name));
+    }
     case 'timestamp':
-      return element('time', { datetime: timestampIso(node) }, escapeHtml(wordsOf(node, options)));
+      return afforded(writing, element('time', { datetime: timestampIso(node) }, escapeHtml(wordsOf(node, writing))));
     case 'command':
     case 'place':
     case 'emoji':
-      return element('span', { class: node.type }, escapeHtml(wordsOf(node, options)));
+      return afforded(writing, element('span', { class: node.type }, escapeHtml(wordsOf(node, writing))));
     default:
-      return element(TAGS[node.type], {}, inlineHtml(node.children, options));
+      return around(writing, [TAGS[node.type], {}], inlineHtml(node.children, writing));
   }
 }
 
-const spoilerHtml = (html: string, { t }: DiscordOptions): string =>
-  element('span', { class: 'spoiler', tabindex: '0', role: 'group', 'aria-label': t('markdown.spoiler') }, html);
+/** A link; its words alone where its address is more than is left. */
+function linkHtml({ url, title, children }: DiscordLink, writing: Writing): string {
+  const html = inlineHtml(children, writing);
+  const attributes = { href: url, rel: 'ugc nofollow noopener', title };
+  return affords(writing, element('a', attributes, '')) ? element('a', attributes, html) : html;
+}
+
+const spoilerHtml = (html: string, writing: Writing): string =>
+  around(
+    writing,
+    ['span', { class: 'spoiler', tabindex: '0', role: 'group', 'aria-label': writing.t('markdown.spoiler') }],
+    html,
+  );
 
 /** Fenced code; `block` is for code inside a style, where a `<pre>` may not stand. */
-function codeHtml({ language, text }: DiscordCodeBlock, block: 'block' | null): string {
+function codeHtml({ language, text }: DiscordCodeBlock, block: 'block' | null, writing: Writing): string {
   const classes = [block, language && `language-${language}`].filter(Boolean).join(' ');
-  return element('code', { class: classes || null }, escapeHtml(text));
+  return around(writing, ['code', { class: classes || null }], affordedText(writing, text, escapeHtml));
 }

@@ -81,7 +81,9 @@ export function createConnection(
   const identify = (data: Record<string, unknown>) => {
     if (session) return refuse(CLOSE.alreadyAuthenticated, 'Already authenticated.');
     if (!isToken(data['token'])) return refuse(CLOSE.wrongToken, 'Authentication failed.');
-    const { shard = WHOLE, intents } = data;
+    const { shard = WHOLE, intents, properties } = data;
+    if (typeof properties !== 'object' || properties === null)
+      return refuse(CLOSE.decode, 'Error while decoding payload.');
     if (JSON.stringify(shard) !== JSON.stringify(WHOLE)) return refuse(CLOSE.badShard, 'Invalid shard.');
     if (!areIntents(intents)) return refuse(CLOSE.badIntents, 'Invalid intent(s).');
     if (intents & PRIVILEGED & ~world.grantedIntents) return refuse(CLOSE.disallowedIntents, 'Disallowed intent(s).');

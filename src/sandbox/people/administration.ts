@@ -17,7 +17,6 @@ const CHANNEL_TYPES: Record<string, Channel['type']> = { text: 0, announcement: 
 
 const MAX_SLOWMODE = 21_600; // seconds
 const MAX_TIMEOUT = 28 * 86_400; // seconds
-const NAME = [1, 100] as const;
 const NICKNAME = [0, 32] as const;
 const MAX_TAGS = 20;
 
@@ -77,7 +76,7 @@ const changeChannel: Action = (world, member, input) => {
   const [nsfw, slowmode, name, topic] = [
     input.flag('nsfw'),
     input.wholeNumber('slowmode', [0, MAX_SLOWMODE]),
-    input.optionalText('name', NAME),
+    input.optionalText('name'),
     input.optionalText('topic', [0, channel.type === 15 ? 4096 : 1024]),
   ];
   const requireTag = input.flag('require_tag');
@@ -105,7 +104,7 @@ const createChannel: Action = (world, member, input) => {
   const type = entryOf(CHANNEL_TYPES, wanted);
   if (type === undefined)
     throw invalidField('type', 'BASE_TYPE_CHOICES', `Value must be one of ${Object.keys(CHANNEL_TYPES).join(', ')}.`);
-  return channelObject(addChannel(world, { name: input.text('name', NAME), type }));
+  return channelObject(addChannel(world, { name: input.text('name'), type }));
 };
 
 const deleteChannel: Action = (world, member, input) => {
@@ -130,6 +129,9 @@ const botPermission: Action = (world, member, input) => {
   return channelObject(rewriteChannel(world, channel, { permission_overwrites: [...others, own] }));
 };
 
+/** A member's name as Discord keeps it: no white space around it, and single spaces in it. */
+const memberName = (given: string): string => given.replace(/\s+/g, ' ').trim();
+
 const isLocale = (name: string): name is Locale => Object.values<string>(Locale).includes(name);
 
 function localeFrom(wanted: string): Locale {
@@ -145,8 +147,8 @@ const changeMember: Action = (world, member, input) => {
   ];
   const timeout = input.number('timeout', [0, MAX_TIMEOUT]);
   if (locale !== undefined) member.locale = localeFrom(locale);
-  if (input.has('nick')) member.nick = nick || null;
-  if (name !== undefined) member.user.global_name = name || null;
+  if (input.has('nick')) member.nick = memberName(nick ?? '') || null;
+  if (name !== undefined) member.user.global_name = memberName(name) || null;
   if (timeout !== undefined) {
     member.communication_disabled_until =
       timeout > 0 ? new Date(world.clock.now() + timeout * 1000).toISOString() : null;

@@ -1,9 +1,18 @@
-import { discordError } from '../errors.ts';
+import { discordError, invalidField } from '../errors.ts';
 import { olderFirst } from '../snowflakes.ts';
 import { canView, isThread, requirePermission, viewedPlace } from './access.ts';
 import type { Channel, Place, Thread } from './records.ts';
 import { emptyChannel } from './seed.ts';
 import type { World } from './world.ts';
+
+const MAX_NAME = 100;
+
+/** The name of a channel or thread as Discord keeps it: without white space around it. Throws 50035 for none, or too long a one. */
+export function placeName(given: string): string {
+  const name = given.trim();
+  if (name !== '' && name.length <= MAX_NAME) return name;
+  throw invalidField('name', 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${MAX_NAME} in length.`);
+}
 
 /** What can be changed about a channel. */
 export type ChannelChange = Partial<
@@ -16,7 +25,8 @@ export type ChannelChange = Partial<
 /** Changes a channel with no question of rights. */
 export function rewriteChannel(world: World, channel: Channel, change: ChannelChange): Channel {
   const wasHidden = !canView(world, world.botId, channel);
-  Object.assign(channel, change);
+  const name = change.name === undefined ? channel.name : placeName(change.name);
+  Object.assign(channel, change, { name });
   world.emit({ type: 'channel.updated', channel });
   if (wasHidden && canView(world, world.botId, channel)) world.emit({ type: 'threads.gained', channel });
   return channel;
@@ -28,7 +38,7 @@ export function addChannel(world: World, { name, type }: { name: string; type: C
     id: world.nextId(),
     type,
     guild_id: world.guild.id,
-    name,
+    name: placeName(name),
     position: world.channels.size,
     ...(type === 15 && { available_tags: [] }),
   });

@@ -46,9 +46,13 @@ const bytesOfComponents = (components: readonly Component[]): number =>
     .filter(({ type }) => type === 10)
     .reduce((sum, { content }) => sum + 12 + Buffer.byteLength(content ?? ''), 0);
 
+/** The words of a draft as Discord keeps them: without white space around them. */
+export const contentOf = ({ content = '' }: Pick<Draft, 'content'>): string => content.trim();
+
 /** Refuses a draft that breaks a limit (50035) or says nothing (50006). */
 export function checkDraft(draft: Draft): void {
-  const { content = '', embeds = [], components = [], flags = 0 } = draft;
+  const { embeds = [], components = [], flags = 0 } = draft;
+  const content = contentOf(draft);
   const isV2 = (flags & MessageFlags.IsComponentsV2) !== 0;
   const problems = [...componentProblems(components, isV2), ...embedProblems(embeds)];
   if (content.length > MAX_CONTENT) problems.push(tooLong(['content'], MAX_CONTENT));
@@ -65,8 +69,7 @@ export function checkDraft(draft: Draft): void {
   if ((draft.files?.length ?? 0) > MAX_FILES) problems.push(tooLong(['attachments'], MAX_FILES));
   if (problems.length > 0) throw invalidForm(problems);
   if (bytesOfComponents(components) > MAX_COMPONENT_BYTES) throw discordError('internal');
-  const says =
-    content.trim() || embeds.length > 0 || components.length > 0 || draft.files?.length || draft.stickers?.length;
+  const says = content || embeds.length > 0 || components.length > 0 || draft.files?.length || draft.stickers?.length;
   if (!says && !draft.poll && !draft.forward) throw discordError('emptyMessage');
 }
 

@@ -2,7 +2,7 @@ import { MessageFlags } from 'discord-api-types/v10';
 import { discordError } from '../errors.ts';
 import { isThread, messageOf, placeOf, requireOpen, requirePermission, viewedPlace } from './access.ts';
 import { storedComponents, storedEmbeds } from './components.ts';
-import { checkDraft, mentionsIn, type Draft } from './drafts.ts';
+import { checkDraft, contentOf, mentionsIn, type Draft } from './drafts.ts';
 import { keepFile } from './files.ts';
 import { mayPingAll, postMessage } from './posting.ts';
 import type { Message } from './records.ts';
@@ -78,7 +78,7 @@ export function rewriteMessage(world: World, message: Message, edit: Edit): Mess
       : (message.flags & ~MessageFlags.SuppressEmbeds) | (edit.flags & ~MessageFlags.Ephemeral);
   const pingsAll = mayPingAll(world, message.author.id, placeOf(world, message.channel_id));
   const next: Edit = {
-    content: edit.content ?? message.content,
+    content: edit.content === undefined ? message.content : contentOf(edit),
     embeds: edit.embeds ?? message.embeds,
     components: edit.components ?? message.components,
     flags,

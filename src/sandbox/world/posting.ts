@@ -1,7 +1,7 @@
 import { timeOfSnowflake } from '../snowflakes.ts';
 import { isThread, may, messagesIn } from './access.ts';
 import { storedComponents, storedEmbeds } from './components.ts';
-import { mentionsIn, type Draft } from './drafts.ts';
+import { contentOf, mentionsIn, type Draft } from './drafts.ts';
 import { keepFile } from './files.ts';
 import type { Message, Place, Thread, User } from './records.ts';
 import type { World } from './world.ts';
@@ -18,7 +18,7 @@ export function postMessage(
 ): Message {
   const id = fixed.id ?? world.nextId();
   const attachments = (draft.files ?? []).map((file) => keepFile(world, place.id, file));
-  const content = draft.content ?? '';
+  const content = contentOf(draft);
   const message: Message = {
     id,
     channel_id: place.id,

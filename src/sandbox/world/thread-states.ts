@@ -1,19 +1,12 @@
-import { discordError, invalidField } from '../errors.ts';
+import { discordError } from '../errors.ts';
 import { may } from './access.ts';
+import { placeName } from './channels.ts';
 import type { Thread } from './records.ts';
 import { checkTags } from './tags.ts';
 import type { World } from './world.ts';
 
 const PINNED = 1 << 1;
 const MINUTE = 60_000;
-
-const MAX_NAME = 100;
-
-/** Refuses a name that Discord would not take for a thread (50035). */
-export function checkThreadName(name: string): void {
-  if (name.trim() === '' || name.length > MAX_NAME)
-    throw invalidField('name', 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${MAX_NAME} in length.`);
-}
 
 /** Refuses with 160005 whoever may not write in a locked thread. */
 export function requireUnlocked(world: World, by: string, thread: Thread): void {
@@ -61,13 +54,13 @@ export function changeThread(
   if (!manages && (needsManager || (thread.owner_id !== by && !(mayOpen && others.length === 0))))
     throw discordError('missingPermissions');
   if (!manages && thread.thread_metadata.locked) throw discordError('missingPermissions');
-  if (change.name !== undefined) checkThreadName(change.name);
+  const name = change.name === undefined ? thread.name : placeName(change.name);
   if (pins(thread, change)) requirePinnable(world, thread);
   if (change.tags) requireTags(world, by, { thread, tags: change.tags });
   if (change.archived !== undefined && change.archived !== thread.thread_metadata.archived)
     setArchived(world, thread, change.archived);
   if (change.locked !== undefined) thread.thread_metadata.locked = change.locked;
-  if (change.name !== undefined) thread.name = change.name;
+  thread.name = name;
   if (change.autoArchive !== undefined) thread.thread_metadata.auto_archive_duration = change.autoArchive;
   if (change.slowmode !== undefined) thread.rate_limit_per_user = change.slowmode;
   if (change.flags !== undefined) thread.flags = change.flags;

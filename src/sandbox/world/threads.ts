@@ -1,11 +1,11 @@
 import { MessageFlags, MessageReferenceType } from 'discord-api-types/v10';
 import { discordError } from '../errors.ts';
 import { isThread, messageOf, requirePermission, viewedPlace } from './access.ts';
+import { placeName } from './channels.ts';
 import { checkDraft, type Draft } from './drafts.ts';
 import { postMessage } from './posting.ts';
 import type { Channel, Message, Thread } from './records.ts';
 import { checkTags } from './tags.ts';
-import { checkThreadName } from './thread-states.ts';
 import type { World } from './world.ts';
 
 /** What a new thread is to be. */
@@ -21,7 +21,6 @@ function newThread(
   by: string,
   { id, parent, plan }: { id: string; parent: Channel; plan: ThreadPlan },
 ): Thread {
-  checkThreadName(plan.name);
   const now = world.timestamp();
   return {
     id,
@@ -29,7 +28,7 @@ function newThread(
     guild_id: world.guild.id,
     parent_id: parent.id,
     owner_id: by,
-    name: plan.name,
+    name: placeName(plan.name),
     flags: 0,
     rate_limit_per_user: plan.slowmode ?? 0,
     last_message_id: null,
@@ -109,7 +108,7 @@ export function threadAlone(
     const reference = { type: MessageReferenceType.Default, channel_id: thread.id, guild_id: world.guild.id };
     postMessage(
       world,
-      { author, place: parent, draft: { content: plan.name } },
+      { author, place: parent, draft: { content: thread.name } },
       { type: 18, message_reference: reference },
     );
   }

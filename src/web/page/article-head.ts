@@ -26,7 +26,7 @@ export function articleHeadHtml(view: ArticleView, picture: Picture | undefined,
     <meta property="og:url" content="${canonicalAddress(article, site.url)}" />
     ${imageHtml(view, picture, context)}
     <script type="application/ld+json">
-      ${raw(structuredData(view, picture, context))}
+      ${structuredData(view, picture, context).then((data) => raw(data))}
     </script>`;
 }
 

@@ -87,7 +87,7 @@ function aboutHtml(slug: string | null, { article, query, discussion }: ArticleV
     discussion: query.discussion && (discussion?.thread ?? null),
   });
   return html` ·
-    <a class="about" href="${path}#comments"><span>${t('page.aboutSection')}</span> <bdi>${section.heading}</bdi></a>`;
+    <a class="about" href="${path}#feed"><span>${t('page.aboutSection')}</span> <bdi>${section.heading}</bdi></a>`;
 }
 
 function attachmentsHtml(attachments: readonly Attachment[], context: PageContext): Html {

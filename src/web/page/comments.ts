@@ -1,7 +1,8 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import { SORTS } from '../../discussions/ports.ts';
 import { articlePath } from '../addresses.ts';
 import { countOf, type ArticleView } from '../article-view.ts';
+import { inSlices } from '../slices.ts';
 import { commentHtml, recommendedHtml } from './comment.ts';
 import type { Html, PageContext } from './context.ts';
 import { discordOnlyHtml, joinHtml } from './join.ts';
@@ -23,10 +24,12 @@ function recommendedBlockHtml(view: ArticleView, context: PageContext): Html {
   return html`<section class="recommended-comments" aria-labelledby="recommended">
     <h2 id="recommended">${context.t('page.recommended')}</h2>
     <ol>
-      ${view.recommended.map((picked) => recommendedHtml(picked, view, context))}
+      ${inSlices(view.recommended, (picked) => recommendedHtml(picked, view, context)).then(listHtml)}
     </ol>
   </section>`;
 }
+
+const listHtml = (items: readonly Awaited<Html>[]): Html => raw(items.join(''));
 
 function feedHtml(view: ArticleView, context: PageContext): Html {
   const { article, query, page } = view;
@@ -40,10 +43,10 @@ function feedHtml(view: ArticleView, context: PageContext): Html {
     </div>
     ${query.section !== null && filterHtml(view, context)}
     <ol>
-      ${page.comments.map((shown) => commentHtml(shown, view, context))}
+      ${inSlices(page.comments, (shown) => commentHtml(shown, view, context)).then(listHtml)}
     </ol>
     ${discordOnlyHtml(view, context)}
-    ${pagerHtml({ page: page.page, pages: page.pages, label: 'page.pages', pathOf: (number) => `${articlePath(article, { ...query, from: { page: number } })}#comments` }, context)}
+    ${pagerHtml({ page: page.page, pages: page.pages, label: 'page.pages', pathOf: (number) => `${articlePath(article, { ...query, from: { page: number } })}#feed` }, context)}
   </section>`;
 }
 
@@ -63,7 +66,7 @@ function sortsHtml({ article, query }: ArticleView, { t }: PageContext): Html {
   const links = SORTS.map((sort) => {
     const current = sort === query.sort ? html` aria-current="true"` : null;
     return html`<li>
-      <a href="${articlePath(article, { ...query, sort, from: { page: 1 } })}#comments" ${current}
+      <a href="${articlePath(article, { ...query, sort, from: { page: 1 } })}#feed" ${current}
         >${t(`page.sort.${sort}`)}</a
       >
     </li>`;
@@ -79,7 +82,7 @@ function filterHtml({ article, query }: ArticleView, { t }: PageContext): Html {
   const heading = article.sections.find(({ slug }) => slug === query.section)?.heading ?? '';
   const all = articlePath(article, { ...query, section: null, from: { page: 1 } });
   return html`<p class="filter">
-    ${t('page.onlyAbout')} <bdi>${heading}</bdi>. <a href="${all}#comments">${t('page.showAll')}</a>
+    ${t('page.onlyAbout')} <bdi>${heading}</bdi>. <a href="${all}#feed">${t('page.showAll')}</a>
   </p>`;
 }
 

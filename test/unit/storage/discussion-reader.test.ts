@@ -75,6 +75,16 @@ test('names are those of members who publish: authors, whom they answer, and who
   ]);
 });
 
+test('of those whom one comment mentions, the first 20 are named: more would be read for nothing that anybody reads', async () => {
+  const crowd = Array.from({ length: 30 }, (_, index) => String(10 + index));
+  await writer.apply(OPENED, [
+    ...crowd.map((author, index) => written({ id: String(200 + index), author })),
+    written({ id: '300', author: '1', content: crowd.map((user) => `<@${user}> <@${user}>`).join('') }),
+  ]);
+  const shown = await page({ size: 1, sort: 'newest' });
+  expect([...(shown?.names.keys() ?? [])]).toEqual(['1', ...crowd.slice(0, 20)]);
+});
+
 test('what is answered but not on the page has neither name nor words', async () => {
   await writer.apply(OPENED, [
     written({ id: '100', author: '2' }),

@@ -215,6 +215,36 @@ describe('comments', () => {
     expect((await order('top'))[0]).toBe('loved');
   });
 
+  test('that many dislike are not among the top because of it', async () => {
+    const { text, open, reply } = await createWebWorld([article]);
+    await open(article);
+    await reply(
+      { content: 'disliked', reactions: [{ emoji: '👎', count: 9 }] },
+      { content: 'liked', reactions: [{ emoji: '👍', count: 1 }] },
+    );
+    const page = await text('/articles/bridge?sort=top');
+    expect(page.indexOf('<p dir="auto">liked')).toBeLessThan(page.indexOf('<p dir="auto">disliked'));
+    expect(page).toContain('"upvoteCount":0');
+    expect(page).toContain('<bdi>👎</bdi> <b>9</b>');
+  });
+
+  test('have pages, orders and sections that lead to the list, not to what stands above it', async () => {
+    const { text, open, reply } = await createWebWorld([article]);
+    await open(article, { posts: [{ message: '500', section: 'cost' }] });
+    await reply({ answers: '500' }, { answers: '500' }, { answers: '500' });
+    const lists = await Promise.all(
+      ['size=1&page=2', 'section=cost'].map(async (query) => {
+        const page = await text(`/articles/bridge?${query}`);
+        return page.slice(page.indexOf('<section class="feed"'));
+      }),
+    );
+    const anchors = [...lists.join('').matchAll(/href="\/articles\/bridge(?:\?[^"#]*)?#([^"]*)"/g)].map(
+      ([, anchor]) => anchor,
+    );
+    expect(anchors.length).toBeGreaterThan(6);
+    expect(new Set(anchors)).toEqual(new Set(['feed']));
+  });
+
   test('are split into pages that link to each other', async () => {
     const { text, open, reply } = await createWebWorld([article]);
     await open(article);
@@ -222,9 +252,9 @@ describe('comments', () => {
     const page = await text('/articles/bridge?size=2&page=2');
     expect(page).toContain('number 2');
     expect(page).not.toContain('number 1');
-    expect(page).toContain('<a rel="prev" href="/articles/bridge?size=2#comments">Previous</a>');
-    expect(page).toContain('<a rel="next" href="/articles/bridge?size=2&amp;page=3#comments">Next</a>');
-    expect(page).toContain('<a aria-current="page" href="/articles/bridge?size=2&amp;page=2#comments">2</a>');
+    expect(page).toContain('<a rel="prev" href="/articles/bridge?size=2#feed">Previous</a>');
+    expect(page).toContain('<a rel="next" href="/articles/bridge?size=2&amp;page=3#feed">Next</a>');
+    expect(page).toContain('<a aria-current="page" href="/articles/bridge?size=2&amp;page=2#feed">2</a>');
     expect(page).toContain('<meta name="robots" content="noindex, follow"');
   });
 });

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SORTS } from '../../../src/discussions/ports.ts';
 import { Problem } from '../../../src/web/problem.ts';
-import { type ArticleQuery, queryFromParameters, searchFromQuery } from '../../../src/web/query.ts';
+import { type ArticleQuery, PAGE_SIZES, queryFromParameters, searchFromQuery } from '../../../src/web/query.ts';
 
 const snowflake = fc.bigInt({ min: 1n, max: 2n ** 63n - 1n }).map(String);
 const query: fc.Arbitrary<ArticleQuery> = fc.record({
   sort: fc.constantFrom(...SORTS),
   section: fc.option(fc.string()),
   discussion: fc.option(snowflake),
-  size: fc.integer({ min: 1, max: 100 }),
+  size: fc.constantFrom(...PAGE_SIZES),
   from: fc.oneof(
     fc.record({ page: fc.integer({ min: 1, max: 9_999_999 }) }),
     fc.record({ after: snowflake }),
@@ -36,7 +36,7 @@ function outcomeOf(pairs: [string, string][]): ArticleQuery | number {
 }
 
 const isWithinLimits = ({ size, from }: ArticleQuery): boolean =>
-  size >= 1 && size <= 100 && (!('page' in from) || (Number.isInteger(from.page) && from.page >= 1));
+  PAGE_SIZES.includes(size) && (!('page' in from) || (Number.isInteger(from.page) && from.page >= 1));
 
 test('any other parameters are either a query within its limits or a problem that can be told', () => {
   const names = fc.constantFrom('page', 'size', 'sort', 'section', 'discussion', 'after', 'before', 'x');

@@ -1,8 +1,9 @@
 // @ts-check
+import { noteDeed } from './deeds.js';
 import { spokenSpan } from './spans.js';
 import { state, update } from './state.js';
 
-/** What the bot answered. @typedef {{ replies?: { id: string, channel_id: string }[], modal?: { id: string } | null }} Answer */
+/** What the bot answered, or the message that was written. @typedef {{ id?: string, replies?: { id: string, channel_id: string, content: string }[], modal?: { id: string } | null }} Answer */
 
 /** The sandbox refused, with Discord's code and sentence. */
 class RefusedError extends Error {
@@ -64,6 +65,13 @@ const nameOf = (id) => {
   return place ? `#${place.name}` : 'another channel';
 };
 
+/** Keeps what the first steps ask for. @param {string} route @param {{ command?: unknown }} body @param {Answer} answer */
+function noteAct(route, { command }, { id, replies }) {
+  const isOpened = replies?.some(({ content }) => /\/channels\/\d+\/\d+/.test(content));
+  if (route === 'command' && command === 'article' && isOpened) noteDeed('article');
+  if (route === 'say' && id) noteDeed(`said:${id}`);
+}
+
 /**
  * As `post`, but tells the person what went wrong, and opens the modal that came in answer.
  * @param {string} route @param {object} body
@@ -72,6 +80,7 @@ const nameOf = (id) => {
 export async function attempt(route, body) {
   try {
     const answer = await post(route, body);
+    noteAct(route, body, answer);
     update({ notice: null, ...(answer.modal && { modal: answer.modal.id }) });
     const place = answer.replies?.[0]?.channel_id;
     if (place && place !== state.place) tell(`The bot answered in ${nameOf(place)}.`);

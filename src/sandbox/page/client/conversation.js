@@ -24,6 +24,18 @@ const follows = (message, above) =>
   Date.parse(message.at) - Date.parse(above.at) < TOGETHER &&
   dateOf(message.at) === dateOf(above.at);
 
+/** How far down the end is: the newest message is in sight, from its beginning where it is taller than the list. @param {HTMLElement} list */
+function endOf(list) {
+  const newest = list.querySelector('.messages > :last-child');
+  const top = newest
+    ? newest.getBoundingClientRect().top - list.getBoundingClientRect().top + list.scrollTop
+    : Infinity;
+  return Math.min(top, list.scrollHeight - list.clientHeight);
+}
+
+/** Goes down to the end, never up. @param {HTMLElement | null} list */
+const goToEnd = (list) => list?.scrollTo(0, Math.max(list.scrollTop, endOf(list)));
+
 /** Stays at the end while one is there, and goes to the message that a link led to. @param {OpenPlace} place */
 function useScroll(place) {
   const list = useRef(/** @type {HTMLDivElement | null} */ (null));
@@ -43,18 +55,17 @@ function useScroll(place) {
     if (isForMe && state.message === null) isAtEnd.current = true;
   }, [newest?.id]);
   useLayoutEffect(() => {
-    if (isAtEnd.current) list.current?.scrollTo(0, list.current.scrollHeight);
+    if (isAtEnd.current) goToEnd(list.current);
   }, [place.id, newest?.id, state.view]);
   useLayoutEffect(() => {
-    const watching = new ResizeObserver(() => isAtEnd.current && list.current?.scrollTo(0, list.current.scrollHeight));
+    const watching = new ResizeObserver(() => isAtEnd.current && goToEnd(list.current));
     if (list.current) watching.observe(list.current);
     return () => watching.disconnect();
   }, []);
   const onScroll = () => {
-    const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = list.current ?? {};
-    isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR;
+    if (list.current) isAtEnd.current = endOf(list.current) - list.current.scrollTop < NEAR;
   };
-  const onLoad = () => isAtEnd.current && list.current?.scrollTo(0, list.current.scrollHeight); // a picture has got its size
+  const onLoad = () => isAtEnd.current && goToEnd(list.current); // a picture has got its size
   return { list, onScroll, onLoad };
 }
 

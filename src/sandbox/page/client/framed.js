@@ -1,6 +1,7 @@
 // @ts-check
 import { useEffect } from 'preact/hooks';
 import { focusComposer } from './actions.js';
+import { deeds, noteDeed } from './deeds.js';
 import { follow } from './live.js';
 import { state, update } from './state.js';
 
@@ -8,6 +9,9 @@ import { state, update } from './state.js';
 
 const LOOK_AGAIN = 700; // milliseconds
 const FEED = '#feed';
+const LINE = '3px solid #5865f2';
+const AROUND = { outline: LINE, outlineOffset: '6px' };
+const ABOVE = { borderBlockStart: LINE };
 
 /**
  * Takes a click on a link of the framed page: into Discord it opens here, to the site it stays in the frame, else it opens a window of its own.
@@ -32,6 +36,64 @@ function showStep(frame) {
   (page.querySelector(state.playing.looksAt ?? FEED) ?? page.querySelector(FEED))?.scrollIntoView();
 }
 
+/**
+ * What moderators shape, as a page shows it.
+ * @typedef {object} Moderated
+ * @property {string} address
+ * @property {string} summary
+ * @property {Map<string, string>} picks what is said of recommended comments, by the ids of their elements
+ * @property {boolean} isClosed
+ * @property {string[]} comments the ids of their elements, in order
+ * @property {number} count of comments on all pages
+ */
+
+/** @param {Document} page */
+const addressOf = ({ location: { pathname, search } }) => pathname + search;
+
+/** @param {Document} page @returns {Moderated} */
+const moderatedOn = (page) => ({
+  address: addressOf(page),
+  summary: page.querySelector('.summary')?.textContent ?? '',
+  picks: new Map(
+    Array.from(page.querySelectorAll('.recommended'), (pick) => [
+      pick.id,
+      pick.querySelector('.pick')?.textContent ?? '',
+    ]),
+  ),
+  isClosed: page.querySelector('.join .closed') !== null,
+  comments: [...page.querySelectorAll('.feed .comment')].map(({ id }) => id),
+  count: Number(page.querySelector('.count')?.textContent?.replaceAll(/\D/g, '') ?? 0),
+});
+
+/** What moderators changed since the page was loaded before, and how it is marked: of a comment that is gone, where it stood. @param {Moderated} before @param {Document} page @returns {[Element | null, object]} */
+function changedOn(before, page) {
+  const now = moderatedOn(page);
+  const [pick] = [...now.picks].find(([id, words]) => before.picks.get(id) !== words) ?? [];
+  if (pick) return [page.getElementById(pick), AROUND];
+  if (now.summary !== before.summary) return [page.querySelector('.summary') ?? page.querySelector('.join'), AROUND];
+  if (now.isClosed !== before.isClosed) return [page.querySelector('.join'), AROUND];
+  if (now.picks.size < before.picks.size)
+    return [page.querySelector('.recommended-comments') ?? page.querySelector('.feed'), AROUND];
+  const gone = before.comments.findIndex((id) => !now.comments.includes(id));
+  if (gone < 0 || now.count >= before.count) return [null, AROUND];
+  const below = before.comments.slice(gone).find((id) => now.comments.includes(id));
+  return below ? [page.getElementById(below), ABOVE] : [page.querySelector('.feed'), AROUND];
+}
+
+/** @type {Moderated | null} the page before it was loaded again */
+let before = null;
+
+/** Marks what moderators changed, until the page is loaded again. @param {Document} page */
+function markChange(page) {
+  const last = before;
+  before = null;
+  if (!last || last.address !== addressOf(page) || state.playing) return;
+  const [changed, mark] = changedOn(last, page);
+  if (changed) Object.assign(/** @type {HTMLElement} */ (changed).style, mark);
+  // the browser goes back to where the page was scrolled to, after it has been loaded
+  requestAnimationFrame(() => changed?.scrollIntoView({ block: 'center' }));
+}
+
 /** The framed page has been loaded: its links are ours to follow. @param {HTMLIFrameElement | null} frame */
 export function takePage(frame) {
   const page = frame?.contentDocument;
@@ -39,7 +101,9 @@ export function takePage(frame) {
     const link = /** @type {Element | null} */ (event.target)?.closest('a');
     if (link?.href) takeLink(link, event);
   });
-  update({ hasComment: Boolean(page?.querySelector('.comment')) });
+  const own = deeds().filter((deed) => deed.startsWith('said:'));
+  if (own.some((deed) => page?.getElementById(deed.replace('said:', 'comment-')))) noteDeed('comment');
+  if (page) markChange(page);
   showStep(frame);
 }
 
@@ -69,6 +133,7 @@ export function useVersion(frame, path) {
       if (frame.current?.contentDocument !== page) return; // it was left meanwhile
       if (version === null || version === shown || version === wanted) return;
       wanted = version;
+      before = moderatedOn(page);
       page.location.reload();
     };
     const lookNow = () => void look();

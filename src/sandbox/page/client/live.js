@@ -1,4 +1,5 @@
 // @ts-check
+import { noteDeed } from './deeds.js';
 import { markRead } from './unread.js';
 import { remember, state, update } from './state.js';
 
@@ -37,6 +38,7 @@ const address = () =>
  */
 export function go(place, { message = null, isReplacing = false } = {}) {
   const isOther = place !== state.place;
+  if (state.view?.places.some(({ id, kind }) => id === place && kind === 'thread')) noteDeed('thread');
   update({
     place,
     message,

@@ -69,7 +69,7 @@ function Sandbox() {
     ${!isConnected && html`<p class="offline" role="alert">The sandbox does not answer; is it still running? The page tries again by itself.</p>`}
     <${Sidebar} view=${view} />
     <${Talk} view=${view} />
-    <${Steps} view=${view} />
+    <${Steps} />
     <${ArticlePane} />
     <${Hood} view=${view} isOpen=${isHoodOpen} />
     <nav class="panes" aria-label="Parts of the page">

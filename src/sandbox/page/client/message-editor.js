@@ -31,7 +31,7 @@ export function MessageEditor({ message }) {
   return html`<div class="editor">
     <textarea ref=${field} aria-label="Edit message" rows="2" onKeyDown=${keys}>${message.content}</textarea>
     <small
-      >Escape to <button type="button" class="link" onClick=${close}>cancel</button> · Enter to
+      >Escape to <button type="button" class="link" onClick=${close}>cancel</button> · Enter to${' '}
       <button type="button" class="link" onClick=${save}>save</button></small
     >
   </div>`;

@@ -20,7 +20,6 @@ import { useLayoutEffect, useState } from 'preact/hooks';
  * @property {string | null} modal the modal that is open, by its id
  * @property {{ text: string, isError: boolean } | null} notice
  * @property {string} article the path of the page in the frame
- * @property {boolean} hasComment whether the page in the frame shows one
  * @property {boolean} isHoodOpen whether wire and levers are shown
  * @property {import('./player.js').Playing | null} playing
  */
@@ -53,7 +52,6 @@ export const state = {
   modal: null,
   notice: null,
   article: '',
-  hasComment: false,
   isHoodOpen: false,
   playing: null,
 };

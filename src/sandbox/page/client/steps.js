@@ -1,40 +1,28 @@
 // @ts-check
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { deeds, noteDeed } from './deeds.js';
 import { Icon } from './icons.js';
 import { html } from './markup.js';
 import { pause, play, stop } from './player.js';
 import { kept, NARROW, remember, state } from './state.js';
 import { CHAPTERS } from './story/chapters.js';
 
-/** @typedef {import('../view.ts').PageView} PageView */
-
-/** What can be tried, and when it has been. @type {{ words: unknown, isDone: (view: PageView) => boolean }[]} */
+/** What can be tried, and the deed that it is. */
 const STEPS = [
-  {
-    words: html`In <b>#news</b>, type <kbd>/article</kbd> and choose one.`,
-    isDone: ({ places }) => places.some(({ kind }) => kind === 'thread'),
-  },
-  { words: html`Open its thread in the list of channels.`, isDone: ({ open }) => open?.kind === 'thread' },
-  {
-    words: html`Reply there, as anybody, and press <b>Show mine</b> where the bot asks.`,
-    isDone: ({ open }) =>
-      open?.kind === 'thread' && open.messages.some(({ author, system }) => !author.isBot && !system),
-  },
-  {
-    words: html`See it on the article’s page.`,
-    isDone: () => state.hasComment && (state.pane === 'article' || !matchMedia(NARROW).matches),
-  },
+  { words: html`In <b>#news</b>, type <kbd>/article</kbd> and choose one.`, deed: 'article' },
+  { words: html`Open its thread in the list of channels.`, deed: 'thread' },
+  { words: html`Reply there, as anybody, and press <b>Show mine</b> where the bot asks.`, deed: 'comment' },
+  { words: html`See it on the article’s page.`, deed: 'seen' },
 ];
 
-/** Which steps have been done in this box one after another, also those that do not show any more. @param {PageView} view @returns {boolean[]} */
-function useDone(view) {
-  const name = `done:${view.guild.id}`;
-  const before = kept(name) ?? '';
-  const seen = STEPS.map(({ isDone }, index) => before.includes(String(index)) || isDone(view));
-  const done = seen.map((_, index) => seen.slice(0, index + 1).every(Boolean));
-  const after = done.flatMap((isDone, index) => (isDone ? [index] : [])).join('');
-  useEffect(() => remember(name, after), [name, after]);
-  return done;
+/** Which steps the person has done in this box, one after another. @returns {boolean[]} */
+function useDone() {
+  const all = deeds();
+  const isSeen = all.includes('comment') && (state.pane === 'article' || !matchMedia(NARROW).matches);
+  useEffect(() => {
+    if (isSeen) noteDeed('seen');
+  }, [isSeen]);
+  return STEPS.map((_, index) => STEPS.slice(0, index + 1).every(({ deed }) => all.includes(deed)));
 }
 
 /** What the first button does: it stays the same one, so that it keeps the focus. @param {import('./player.js').Playing} playing @param {boolean} isOver */
@@ -71,10 +59,10 @@ function Story({ playing }) {
   </section>`;
 }
 
-/** The steps, on a narrow screen only the next one, until all are wanted. @param {{ view: PageView, onHide: () => void, start: unknown }} props */
-function Trying({ view, onHide, start }) {
+/** The steps, on a narrow screen only the next one, until all are wanted. @param {{ onHide: () => void, start: unknown }} props */
+function Trying({ onHide, start }) {
   const [isWhole, setWhole] = useState(false);
-  const done = useDone(view);
+  const done = useDone();
   const next = done.indexOf(false);
   return html`<section class="story trying ${isWhole ? 'is-whole' : ''}" aria-label="What to try">
     <h2 class=${next < 0 ? 'is-over' : ''}>
@@ -98,8 +86,8 @@ function Trying({ view, onHide, start }) {
   </section>`;
 }
 
-/** What can be tried, in a few steps, and the story that plays by itself. @param {{ view: PageView }} props */
-export function Steps({ view }) {
+/** What can be tried, in a few steps, and the story that plays by itself. */
+export function Steps() {
   const [isHidden, setHidden] = useState(kept('steps') === 'hidden');
   const { playing } = state;
   if (playing) return html`<${Story} playing=${playing} />`;
@@ -115,5 +103,5 @@ export function Steps({ view }) {
     return html`<section class="story row" aria-label="What to try">
       ${start}<button type="button" class="link" onClick=${() => hide(false)}>What can I try?</button>
     </section>`;
-  return html`<${Trying} view=${view} onHide=${() => hide(true)} start=${start} />`;
+  return html`<${Trying} onHide=${() => hide(true)} start=${start} />`;
 }

@@ -78,8 +78,8 @@ test('backticks in runs of all lengths cost no more than others', async () => {
 
 test('hundreds of timestamps share one format, which is dear to build', () => {
   const built = vi.spyOn(Intl, 'DateTimeFormat');
-  const html = htmlFromDiscord('<t:1700000000:T>'.repeat(250), options);
-  expect(html.match(/<time/g)).toHaveLength(250);
+  const html = htmlFromDiscord('<t:1700000000:T>'.repeat(200), options);
+  expect(html.match(/<time/g)).toHaveLength(200);
   expect(built.mock.calls.length).toBeLessThanOrEqual(1);
   built.mockRestore();
 });
