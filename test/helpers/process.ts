@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-const ROOT = join(import.meta.dirname, '..', '..');
+/** The project's folder. */
+export const ROOT = join(import.meta.dirname, '..', '..');
 
 /** A run of src/main.ts in a process of its own. */
 export interface MainProcess extends AsyncDisposable {
@@ -13,13 +14,13 @@ export interface MainProcess extends AsyncDisposable {
   stop(): void;
 }
 
-/** Starts the program as `npm start` does, in `folder` (where its data goes) and with nothing but this environment. */
+/** Starts the program as `npm start` does, in `folder` (where its data goes) and with nothing but this environment; `root` is the project or a copy of it. */
 export function startMain(
   environment: Readonly<Record<string, string>>,
-  { folder, args = [] }: { folder: string; args?: string[] },
+  { folder, args = [], root = ROOT }: { folder: string; args?: string[]; root?: string },
 ): MainProcess {
   const env = { PATH: process.env['PATH'], NO_COLOR: '1', CONTENT_DIR: join(ROOT, 'content'), ...environment };
-  const child = spawn(process.execPath, [join(ROOT, 'src', 'main.ts'), ...args], {
+  const child = spawn(process.execPath, [join(root, 'src', 'main.ts'), ...args], {
     cwd: folder,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
