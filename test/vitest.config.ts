@@ -1,3 +1,5 @@
+import { existsSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { findChromium } from './helpers/chromium.ts';
@@ -5,36 +7,53 @@ import { createClosingReporter } from './helpers/closing-reporter.ts';
 
 // A machine without a browser skips the browser tests and says so; REQUIRE_BROWSER=1 makes that a failure.
 const withBrowser = process.env['REQUIRE_BROWSER'] === '1' || findChromium() !== undefined;
-const skipped = withBrowser ? [] : ['browser tests, because no Chromium was found in PATH or the variable CHROMIUM'];
 
-const setupFiles = ['test/helpers/each-file.ts'];
+function leftOut(projects: readonly string[]): string[] {
+  if (!projects.includes('browser')) return ['browser tests, which "npm run test:browser" runs'];
+  return withBrowser ? [] : ['browser tests, because no Chromium was found in PATH or the variable CHROMIUM'];
+}
 
-// After all others: a page that shares its processor with them would be waited for too long.
-const browserTests = {
-  test: {
-    name: 'browser',
-    setupFiles,
-    include: ['test/browser/**/*.test.ts'],
-    testTimeout: 120_000,
-    sequence: { groupOrder: 1 },
-  },
+/** Where tests put their stores: in memory where the system offers room for it, because a disk syncs for a third of their time. */
+function folderInMemory(): string {
+  if (!existsSync('/dev/shm')) return tmpdir();
+  const { bavail, bsize } = statfsSync('/dev/shm');
+  return bavail * bsize > 1e9 ? '/dev/shm' : tmpdir();
+}
+
+// Time limits are for what hangs: a loaded machine must meet them.
+const common = {
+  setupFiles: ['test/helpers/each-file.ts'],
+  env: { TMPDIR: folderInMemory() },
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 8_000 } },
 };
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    reporters: ['default', createClosingReporter(skipped)],
+    reporters: ['default', createClosingReporter(leftOut)],
+    passWithNoTests: !withBrowser,
     projects: [
       {
         test: {
+          ...common,
           name: 'unit',
           isolate: false,
-          setupFiles,
+          maxWorkers: '100%',
           include: ['test/{unit,contracts}/**/*.test.ts', 'test/architecture.test.ts'],
         },
       },
-      { test: { name: 'e2e', isolate: false, setupFiles, include: ['test/e2e/**/*.test.ts'], testTimeout: 60_000 } },
-      ...(withBrowser ? [browserTests] : []),
+      { test: { ...common, name: 'e2e', isolate: false, maxWorkers: '100%', include: ['test/e2e/**/*.test.ts'] } },
+      {
+        test: {
+          ...common,
+          name: 'browser',
+          include: withBrowser ? ['test/browser/**/*.test.ts'] : [],
+          testTimeout: 120_000,
+          sequence: { groupOrder: 1 }, // after all others: a page that shares its processor with them would be waited for too long
+        },
+      },
     ],
   },
 });

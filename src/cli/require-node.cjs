@@ -1,10 +1,11 @@
 // Runs before the npm scripts that run our TypeScript, on any Node since 12: there that would only be a syntax error.
 const REQUIRED = 24;
+const RECOMMENDED = 26;
 
 /** The sentence for a Node that is too old (`version` like '20.19.0'), or null when it will do. */
 function complaint(version) {
   if (Number.parseInt(version, 10) >= REQUIRED) return null;
-  return `Belowline runs on Node ${REQUIRED}, which "npm ci" brings along, but this is Node ${version}: run "npm ci" once more, without --ignore-scripts.`;
+  return `Belowline needs Node ${REQUIRED} or newer, but this is Node ${version}: run "npm ci", and where that brings no Node, install Node ${RECOMMENDED} from https://nodejs.org.`;
 }
 
 module.exports = { complaint };

@@ -13,9 +13,13 @@ export function closingLines({ passed, failed, skipped }: Totals, reasons: reado
   return [`Skipped: ${left.join('; ') || 'nothing'}.`, `${passed} passed, ${failed} failed, ${skipped} skipped`];
 }
 
-/** Prints `closingLines` below vitest's own summary. */
-export function createClosingReporter(reasons: readonly string[]): Reporter {
+/** Prints `closingLines` below vitest's own summary; `leftOut` gives the reasons for a run of these projects. */
+export function createClosingReporter(leftOut: (projects: readonly string[]) => readonly string[]): Reporter {
+  let reasons: readonly string[] = [];
   return {
+    onInit({ projects }) {
+      reasons = leftOut(projects.map(({ name }) => name));
+    },
     onTestRunEnd(modules, unhandledErrors) {
       process.stdout.write(`${closingLines(count(modules, unhandledErrors), reasons).join('\n')}\n`);
     },

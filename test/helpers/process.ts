@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 
-const ROOT = join(import.meta.dirname, '..', '..');
+/** The project's folder. */
+export const ROOT = join(import.meta.dirname, '..', '..');
 
 /** A run of src/main.ts in a process of its own. */
 export interface MainProcess extends AsyncDisposable {
@@ -14,22 +15,26 @@ export interface MainProcess extends AsyncDisposable {
   stop(): void;
 }
 
-/** How to start it: `folder` is where its data goes; no file may grow beyond `fileLimit` KiB, as if the disk were full then. */
+/**
+ * How to start it: `folder` is where its data goes, `root` the project or a copy of it; no file may grow beyond
+ * `fileLimit` KiB, as if the disk were full then.
+ */
 interface MainOptions {
   readonly folder: string;
   readonly args?: readonly string[];
+  readonly root?: string;
   readonly fileLimit?: number;
 }
 
 /** Starts the program as `npm start` does, with nothing but this environment. */
 export function startMain(
   environment: Readonly<Record<string, string>>,
-  { folder, args = [], fileLimit }: MainOptions,
+  { folder, args = [], root = ROOT, fileLimit }: MainOptions,
 ): MainProcess {
   const env = { PATH: process.env['PATH'], NO_COLOR: '1', CONTENT_DIR: join(ROOT, 'content'), ...environment };
   const limit = fileLimit === undefined ? 'unlimited' : String(fileLimit * 2); // in the shell's blocks of 512 bytes
   const limited = ['-c', 'ulimit -f "$1" && shift && exec "$@"', 'sh', limit];
-  const child = spawn('sh', [...limited, process.execPath, join(ROOT, 'src', 'main.ts'), ...args], {
+  const child = spawn('sh', [...limited, process.execPath, join(root, 'src', 'main.ts'), ...args], {
     cwd: folder,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -11,11 +11,9 @@ const clock = createManualClock(Date.parse('2026-11-24'));
 test('the articles that come with Belowline load without a problem', async () => {
   await using library = await createFolderLibrary({ folder, clock, log: console });
   expect(library.problems()).toEqual([]);
-  expect(library.all().map(({ slug }) => slug)).toEqual([
-    'armenia-steps-back-from-csto',
-    'stadtbibliothek-bleibt-abends-offen',
-    'how-comments-work-here',
-  ]);
+  const ours = ['armenia-steps-back-from-csto', 'stadtbibliothek-bleibt-abends-offen', 'how-comments-work-here'];
+  const slugs = library.all().map(({ slug }) => slug);
+  expect(slugs.filter((slug) => ours.includes(slug))).toEqual(ours);
   expect(library.bySlug('armenia-steps-back-from-csto')).toMatchObject({
     title: "Armenia Steps Back from CSTO, Questions Alliance's Effectiveness",
     sections: [

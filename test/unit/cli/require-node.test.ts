@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 
@@ -5,8 +6,13 @@ const { complaint } = createRequire(import.meta.url)('../../../src/cli/require-n
   complaint: (version: string) => string | null;
 };
 
+const json = (file: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8')) as unknown;
+
 test('an old Node is told in one sentence what to do', () => {
-  expect(complaint('20.19.0')).toMatch(/^Belowline runs on Node 24.*Node 20\.19\.0: run "npm ci".*--ignore-scripts\.$/);
+  expect(complaint('20.19.0')).toBe(
+    'Belowline needs Node 24 or newer, but this is Node 20.19.0: run "npm ci", and where that brings no Node, install Node 26 from https://nodejs.org.',
+  );
   expect(complaint('9.11.2')).toContain('Node 9.11.2');
 });
 
@@ -14,4 +20,14 @@ test('Node 24 and newer will do', () => {
   expect(complaint('24.0.0')).toBeNull();
   expect(complaint('26.1.0')).toBeNull();
   expect(complaint(process.versions.node)).toBeNull();
+});
+
+test('npm ci brings the same Node for every platform, as the lockfile knows it', () => {
+  const { optionalDependencies: brought } = json('package.json') as { optionalDependencies: Record<string, string> };
+  const { packages } = json('package-lock.json') as { packages: Record<string, object> };
+  expect(Object.keys(brought).length).toBeGreaterThan(2);
+  expect(new Set(Object.values(brought)).size).toBe(1);
+  const locked = Object.entries(brought).map(([name, version]) => [version, packages[`node_modules/${name}`]]);
+  const integrity: unknown = expect.stringMatching(/^sha512-/);
+  for (const [version, entry] of locked) expect(entry).toMatchObject({ version, integrity, optional: true });
 });

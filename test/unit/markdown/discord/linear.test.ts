@@ -1,7 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { htmlFromDiscord } from '../../../../src/markdown/discord/html.ts';
 import { plainFromDiscord } from '../../../../src/markdown/discord/plain.ts';
-import { countSteps } from '../../../helpers/count-steps.ts';
+import { startCounting, type StepCounter } from '../../../helpers/count-steps.ts';
 import { options } from './options.ts';
 
 const REPEATED = [
@@ -56,11 +56,17 @@ const REPEATED = [
 ];
 const MOST = 8; // 4 is linear, 16 quadratic; the count itself is not exact
 
+let counter: StepCounter;
+beforeAll(async () => {
+  counter = await startCounting('/src/markdown/');
+});
+afterAll(() => counter[Symbol.asyncDispose]());
+
 const lastsOf = (piece: string, length: number) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
 
 test.each(REPEATED)('%j over and over costs about four times as much when it is four times as long', async (piece) => {
   const steps = (length: number) =>
-    countSteps('/src/markdown/', () => {
+    counter.count(() => {
       htmlFromDiscord(lastsOf(piece, length), options);
       plainFromDiscord(lastsOf(piece, length), options);
     });
@@ -71,7 +77,7 @@ test.each(REPEATED)('%j over and over costs about four times as much when it is 
 
 test('backticks in runs of all lengths cost no more than others', async () => {
   const runs = (count: number) => Array.from({ length: count }, (_, index) => '`'.repeat(index + 1)).join(' ');
-  const steps = (text: string) => countSteps('/src/markdown/', () => void htmlFromDiscord(text, options));
+  const steps = (text: string) => counter.count(() => void htmlFromDiscord(text, options));
   const [quarter, whole] = [await steps(runs(44)), await steps(runs(88))];
   expect(whole / quarter).toBeLessThan(MOST);
 });
