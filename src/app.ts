@@ -77,7 +77,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { config, discord, clock, log } = options;
   await using parts = new AsyncDisposableStack();
   const store = parts.adopt(await mendable(openStore(config.storeUrl, { clock })), (opened) => opened.close());
-  const library = parts.use(await createFolderLibrary({ folder: config.contentDir, clock, log }));
+  const { contentDir: folder, site } = config;
+  const library = parts.use(await createFolderLibrary({ folder, clock, log, site: site.url }));
 
   // Before the page is served: it must not show what was being erased when the last process ended, or what a backup brought back.
   const botHalf =
