@@ -147,7 +147,8 @@ async function startPage({ config, discord, frameAncestors = [] }: AppOptions, p
           build: hashOfSources(),
           pseudonym,
         };
-        return createWebHandler({ library, discussions, site, health, frameAncestors });
+        const { embedOrigins } = config;
+        return createWebHandler({ library, discussions, site, health, frameAncestors, embedOrigins });
       },
     }),
   );

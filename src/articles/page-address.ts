@@ -33,11 +33,10 @@ export const MAX_PAGE_ADDRESS = 2000;
 /** Parameters that tell where a reader came from, and nothing of the page. */
 const TRACKING = new RegExp(
   `^(?:${[
-    'utm_.+',
-    ...['fbclid', 'igsh', 'igshid', 'twclid', 'ttclid', 'li_fat_id', 'ref', 'ref_src'],
-    ...['gclid', 'gclsrc', 'gad_.+', 'gbraid', 'wbraid', 'dclid', '_ga', '_gl', 'msclkid', 'yclid', 'ysclid'],
-    ...['mc_cid', 'mc_eid', 'mkt_tok', '_hsenc', '_hsmi', '_ke', 'vero_id', 'oly_anon_id', 'oly_enc_id'],
-    ...['at_medium', 'at_campaign', 'cmpid', 's_cid', 'wt_z?mc', 'xtor', 'pk_.+', 'mtm_.+', 'matomo_.+', 'piwik_.+'],
+    'utm_.+|fbclid|igsh|igshid|twclid|ttclid|li_fat_id|ref|ref_src',
+    'gclid|gclsrc|gad_.+|gbraid|wbraid|dclid|_ga|_gl|msclkid|yclid|ysclid',
+    'mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|_ke|vero_id|oly_anon_id|oly_enc_id',
+    'at_medium|at_campaign|cmpid|s_cid|wt_z?mc|xtor|pk_.+|mtm_.+|matomo_.+|piwik_.+',
   ].join('|')})$`,
   'i',
 );
