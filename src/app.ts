@@ -77,8 +77,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { config, discord, clock, log } = options;
   await using parts = new AsyncDisposableStack();
   const store = parts.adopt(await mendable(openStore(config.storeUrl, { clock })), (opened) => opened.close());
-  const { contentDir: folder, site } = config;
-  const library = parts.use(await createFolderLibrary({ folder, clock, log, site: site.url }));
+  const content = { folder: config.contentDir, site: config.site.url };
+  const library = parts.use(await createFolderLibrary({ ...content, clock, log }));
 
   // Before the page is served: it must not show what was being erased when the last process ended, or what a backup brought back.
   const botHalf =
@@ -129,6 +129,7 @@ interface PageParts {
 /** Serves the page, unless this process is the bot alone. */
 async function startPage({ config, discord, frameAncestors = [] }: AppOptions, parts: PageParts) {
   if (config.role === 'bot') return null;
+  const { embedOrigins } = config;
   const { store, library, botProblems } = parts;
   const { secret } = await loadInstance(store);
   const storeProblems = () => loadInstance(store).then(() => []);
@@ -147,7 +148,6 @@ async function startPage({ config, discord, frameAncestors = [] }: AppOptions, p
           build: hashOfSources(),
           pseudonym,
         };
-        const { embedOrigins } = config;
         return createWebHandler({ library, discussions, site, health, frameAncestors, embedOrigins });
       },
     }),

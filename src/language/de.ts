@@ -412,7 +412,7 @@ export const de: Catalogue = {
   'page.embed.unknown': 'Unter der Adresse {given} ist kein Artikel bekannt.',
   'page.embed.web':
     'Die Adresse einer Seite muss vollständig sein und mit https:// oder http:// beginnen, nicht „{given}“.',
-  'page.embed.which': 'Gib entweder die Seite mit „url“ an oder den Artikel mit „article“.',
+  'page.embed.which': 'Gib entweder die Seite mit url=… an oder den Artikel mit article=….',
   'page.why.article': 'Diese Seite bekommt die Diskussion des Artikels',
   'page.why.claim.canonical': 'Die kanonische Adresse, die die Seite nennt',
   'page.why.claim.og': 'Die og:url, die die Seite nennt',

@@ -394,7 +394,7 @@ export const en = {
     'This page says that it is “{one}”, while its own address is that of “{other}”. It is shown neither discussion.',
   'page.embed.unknown': 'No article is known at the address {given}.',
   'page.embed.web': 'The address of a page must be whole and begin with https:// or http://, not “{given}”.',
-  'page.embed.which': 'Say which page with “url”, or which article with “article”, and only one of them.',
+  'page.embed.which': 'Name the page with url=… or the article with article=…, and only one of them.',
   'page.why.article': 'This page gets the discussion of the article',
   'page.why.claim.canonical': 'The canonical address that the page names',
   'page.why.claim.og': 'The og:url that the page names',

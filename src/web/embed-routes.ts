@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { canonicalAddress } from '../articles/address.ts';
 import type { Article } from '../articles/article.ts';
-import { articleOfPage, type KnownPages, type PageMatch } from '../articles/page-address.ts';
+import { articleOfPage, type KnownPages, type PageMatch } from '../articles/article-of-page.ts';
 import { EMBED_FORMATS, embedPath, type EmbedFormat } from './addresses.ts';
 import { loadFrame, loadView } from './article-view.ts';
 import { loadEmbedFiles } from './embed-files.ts';

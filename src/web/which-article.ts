@@ -1,12 +1,6 @@
 import type { Article } from '../articles/article.ts';
-import {
-  articleOfPage,
-  MAX_PAGE_ADDRESS,
-  readAddress,
-  type Claim,
-  type KnownPages,
-  type PageMatch,
-} from '../articles/page-address.ts';
+import { articleOfPage, type Claim, type KnownPages, type PageMatch } from '../articles/article-of-page.ts';
+import { MAX_PAGE_ADDRESS, readAddress } from '../articles/page-address.ts';
 import { Problem } from './problem.ts';
 import { quoted, single } from './query.ts';
 

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import type { CheckedClaim, PageMatch } from '../../articles/page-address.ts';
+import type { CheckedClaim, PageMatch } from '../../articles/article-of-page.ts';
+import type { AddressStep } from '../../articles/page-address.ts';
 import { articlePath } from '../addresses.ts';
 import { refusal } from '../which-article.ts';
 import type { Html, PageContext } from './context.ts';
@@ -20,16 +21,19 @@ function verdictHtml({ article, rivals }: PageMatch, { t }: PageContext): Html {
   return html`${t('page.embed.rivals', { one: rivals[0].title, other: rivals[1].title })}`;
 }
 
-function claimHtml({ claim, given, read, article }: CheckedClaim, { t }: PageContext): Html {
+function claimHtml({ claim, given, read, article }: CheckedClaim, context: PageContext): Html {
+  const { t } = context;
   const heading = html`<h2>${t(`page.why.claim.${claim}`)}</h2>
     <p><code>${given}</code></p>`;
   if (read.type === 'refused')
     return html`${heading}
       <p>${t(`page.embed.${read.reason}`, refusal(given))}</p>`;
-  return html`${heading}
-    <ol>
-      ${read.steps.map(({ rule, address }) => html`<li>${t(`page.why.rule.${rule}`)} <code>${address}</code></li>`)}
-    </ol>
+  return html`${heading} ${read.steps.length > 0 && stepsHtml(read.steps, context)}
     <p>${t('page.why.name')} <code>${read.name}</code></p>
     <p>${article ? t('page.why.found', { title: article.title }) : t('page.why.unknown')}</p>`;
 }
+
+const stepsHtml = (steps: readonly AddressStep[], { t }: PageContext): Html =>
+  html`<ol>
+    ${steps.map(({ rule, address }) => html`<li>${t(`page.why.rule.${rule}`)} <code>${address}</code></li>`)}
+  </ol>`;

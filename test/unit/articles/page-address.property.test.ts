@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { Article } from '../../../src/articles/article.ts';
 import { catalogueFromFiles } from '../../../src/articles/catalogue.ts';
 import { createMemoryLibrary } from '../../../src/articles/memory-library.ts';
-import { articleOfPage, pageName, readAddress } from '../../../src/articles/page-address.ts';
+import { articleOfPage } from '../../../src/articles/article-of-page.ts';
+import { pageName, readAddress } from '../../../src/articles/page-address.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { articleWith } from '../../helpers/article.ts';
 

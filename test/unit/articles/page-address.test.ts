@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { catalogueFromFiles } from '../../../src/articles/catalogue.ts';
 import { createMemoryLibrary } from '../../../src/articles/memory-library.ts';
-import { articleOfPage, pageName, readAddress, type Claim } from '../../../src/articles/page-address.ts';
+import { articleOfPage, type Claim } from '../../../src/articles/article-of-page.ts';
+import { pageName, readAddress } from '../../../src/articles/page-address.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { articleWith } from '../../helpers/article.ts';
 
