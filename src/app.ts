@@ -95,7 +95,8 @@ async function startParts(options: AppOptions): Promise<App> {
     await mendable(openStore(config.storeUrl, { clock, onError, isWriter: discord.token !== null })),
     (opened) => opened.close(),
   );
-  const library = parts.use(await createFolderLibrary({ folder: config.contentDir, clock, log }));
+  const content = { folder: config.contentDir, site: config.site.url };
+  const library = parts.use(await createFolderLibrary({ ...content, clock, log }));
 
   // Before the page is served: it must not show what was being erased when the last process ended, or what a backup brought back.
   const botHalf =
@@ -153,6 +154,7 @@ interface PageParts {
 /** Serves the page, unless this process is the bot alone. */
 async function startPage({ config, discord, frameAncestors = [] }: AppOptions, parts: PageParts) {
   if (config.role === 'bot') return null;
+  const { embedOrigins } = config;
   const { store, library, checks } = parts;
   const { secret } = await loadInstance(store);
   const storeProblems = () => loadInstance(store).then(() => []);
@@ -171,7 +173,7 @@ async function startPage({ config, discord, frameAncestors = [] }: AppOptions, p
           build: hashOfSources(),
           pseudonym,
         };
-        return createWebHandler({ library, discussions, site, health, frameAncestors });
+        return createWebHandler({ library, discussions, site, health, frameAncestors, embedOrigins });
       },
     }),
   );

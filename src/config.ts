@@ -37,6 +37,8 @@ export interface Config {
     readonly contact: string | null;
     readonly rulesUrl: string | null;
   };
+  /** Origins of sites whose pages may show comments, besides the articles' own. */
+  readonly embedOrigins: readonly string[];
   readonly web: { readonly host: string; readonly port: number };
   /** `sqlite:PATH` or `memory:`. */
   readonly storeUrl: string;
@@ -81,6 +83,7 @@ export function configFrom(environment: Environment): Config {
   const config: Config = {
     discord,
     site: readSite(reader, discord),
+    embedOrigins: reader.origins('EMBED_ORIGINS'),
     web: { host: reader.text('HOST') ?? '127.0.0.1', port: readPort(reader, 'PORT', 3000) },
     storeUrl: readStoreUrl(reader, asksForSandbox || discord.kind === 'sandbox' ? 'sandbox' : 'belowline'),
     contentDir: reader.text('CONTENT_DIR') ?? 'content',

@@ -66,6 +66,11 @@ export function createEnvironmentReader(environment: Environment) {
     origin: (variable: string) =>
       checked(variable, originFromText, 'a URL without a path, such as https://comments.news.example'),
 
+    /** Any number of the same, with spaces or commas between them. */
+    origins: (variable: string) =>
+      checked(variable, originsFromText, 'URLs without a path, such as https://news.example https://blog.example') ??
+      [],
+
     /** A URL that people follow. */
     link: (variable: string) => checked(variable, linkFromText, 'a URL that begins with http:// or https://'),
   };
@@ -86,6 +91,14 @@ function baseUrlFromText(text: string): string | null {
 function originFromText(text: string): string | null {
   const base = baseUrlFromText(text);
   return base !== null && new URL(base).pathname === '/' ? base : null;
+}
+
+function originsFromText(text: string): string[] | null {
+  const origins = text
+    .split(/[\s,]+/)
+    .filter((part) => part !== '')
+    .map(originFromText);
+  return origins.some((origin) => origin === null) ? null : origins.filter((origin) => origin !== null);
 }
 
 /** Quotes a value, at most 60 characters of it; what may be a password or a bot's token in it is replaced by dots. */

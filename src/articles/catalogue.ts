@@ -1,6 +1,8 @@
 import type { Article } from './article.ts';
+import { articleAddress } from './address.ts';
 import type { ArticleProblem } from './library.ts';
 import type { LoadedFile } from './load.ts';
+import { pageName, pagesOfArticle } from './page-address.ts';
 
 /** All articles that may ever be shown, also those whose time has not come, and what was wrong with the others. */
 export interface Catalogue {
@@ -9,23 +11,24 @@ export interface Catalogue {
 }
 
 /**
- * Puts files together. Of two that claim one name (slug, address or alias) the one that is visible first stays, then the first by
- * path: an article that waits for its time takes nothing off the site.
+ * Puts files together. Of two that claim one name (slug, address or alias) or one page, however its address is written, the one that
+ * is visible first stays, then the first by path: an article that waits for its time takes nothing off the site. `site`, where it is
+ * known, is the address of the pages that we show ourselves.
  */
-export function catalogueFromFiles(files: Iterable<LoadedFile>): Catalogue {
+export function catalogueFromFiles(files: Iterable<LoadedFile>, site: string | null = null): Catalogue {
   const articles: Article[] = [];
   const problems: ArticleProblem[] = [];
   const owners = new Map<string, string>();
   for (const { path, article, problems: own } of [...files].toSorted(byAppearance)) {
     problems.push(...own);
     if (!article) continue;
-    const names = namesOf(article);
-    const taken = names.find((name) => owners.has(name));
-    if (taken !== undefined) {
-      problems.push({ file: path, line: null, message: clash(article, { taken, owner: owners.get(taken) ?? '' }) });
+    const claims = claimsOf(article, site);
+    const taken = claims.find(({ name }) => owners.has(name));
+    if (taken) {
+      problems.push({ file: path, line: null, message: clash(taken, owners.get(taken.name) ?? '') });
       continue;
     }
-    for (const name of names) owners.set(name, path);
+    for (const { name } of claims) owners.set(name, path);
     articles.push(article);
   }
   return { articles, problems };
@@ -45,7 +48,23 @@ const byAppearance = (one: LoadedFile, other: LoadedFile): number =>
 
 const appearance = ({ article }: LoadedFile): number => article?.published ?? Number.MIN_SAFE_INTEGER;
 
-const clash = ({ slug, url }: Article, { taken, owner }: { taken: string; owner: string }): string => {
-  const what = taken === slug ? 'slug' : taken === url ? 'url' : 'alias';
-  return `Its ${what} "${taken}" belongs to ${owner} already; that article is shown and this one is not.`;
-};
+/** A name that an article takes for itself, and where its file says so. */
+interface NameClaim {
+  readonly name: string;
+  readonly what: 'slug' | 'url' | 'alias';
+  readonly written: string;
+}
+
+function claimsOf(article: Article, site: string | null): NameClaim[] {
+  const { slug, url } = article;
+  const names = namesOf(article).map((name): NameClaim => {
+    const what = name === slug ? 'slug' : name === url ? 'url' : 'alias';
+    return { name, what, written: name };
+  });
+  const pages = pagesOfArticle(article).map(({ field, ...page }): NameClaim => ({ ...page, what: field }));
+  const own = site === null ? null : pageName(articleAddress(article, site));
+  return [...names, ...pages, ...(own === null ? [] : [{ name: own, what: 'slug', written: slug } as const])];
+}
+
+const clash = ({ what, written }: NameClaim, owner: string): string =>
+  `Its ${what} "${written}" belongs to ${owner} already; that article is shown and this one is not.`;

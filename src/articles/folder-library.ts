@@ -19,10 +19,13 @@ export interface FolderLibraryOptions {
   readonly folder: string;
   readonly clock: Clock;
   readonly log: { warn(message: string): void };
+  /** SITE_URL, where it is known: an article whose `url` is another's page there is reported. */
+  readonly site?: string | null;
 }
 
 /** Reads all articles of `folder` and keeps up with its changes until disposed; a folder that is missing may come later. */
-export async function createFolderLibrary({ folder, clock, log }: FolderLibraryOptions): Promise<FolderLibrary> {
+export async function createFolderLibrary(options: FolderLibraryOptions): Promise<FolderLibrary> {
+  const { folder, clock, log, site } = options;
   const root = await realpath(folder).catch(() => resolve(folder)); // a missing folder has no real path
   const files = createFolderFiles(root);
   const { replace, [Symbol.dispose]: stop, ...library } = createMemoryLibrary({ clock });
@@ -40,7 +43,7 @@ export async function createFolderLibrary({ folder, clock, log }: FolderLibraryO
     clock,
     async onPaths(paths) {
       await files.read(paths);
-      const { articles, problems } = catalogueFromFiles(files.files());
+      const { articles, problems } = catalogueFromFiles(files.files(), site);
       replace({ articles, problems: [...files.problems(), ...problems] });
       report(library.problems());
     },

@@ -19,6 +19,8 @@ export interface ArticleLibrary {
   all(): readonly Article[];
   bySlug(slug: string): Article | undefined;
   byKey(key: string): Article | undefined;
+  /** The article whose page on its own site has this name (see page-address.ts). */
+  byPage(name: string): Article | undefined;
   /** The article that `name` leads to: a slug, an alias or a title as somebody typed it. */
   find(name: string): Article | undefined;
   /** A section of `article` by its slug or by its heading as somebody typed it. */

@@ -2,6 +2,7 @@ import type { Article } from './article.ts';
 import { aliasName, namesOf } from './catalogue.ts';
 import { choiceFromArticle, choiceFromSection } from './choice.ts';
 import type { ArticleLibrary } from './library.ts';
+import { pagesOfArticle } from './page-address.ts';
 import { bestFits, fit, folded } from './search.ts';
 
 const MAX_CHOICES = 25; // Discord refuses more
@@ -11,6 +12,7 @@ export interface Shelf {
   readonly all: readonly Article[];
   readonly bySlug: ReadonlyMap<string, Article>;
   readonly byKey: ReadonlyMap<string, Article>;
+  readonly byPage: ReadonlyMap<string, Article>;
   readonly byName: ReadonlyMap<string, Article>;
   readonly titles: ReadonlyMap<Article, string>;
 }
@@ -22,6 +24,7 @@ export function shelfOf(articles: readonly Article[], now: number): Shelf {
     all,
     bySlug: new Map(all.map((article) => [article.slug, article])),
     byKey: new Map(all.map((article) => [article.key, article])),
+    byPage: new Map(all.flatMap((article) => pagesOfArticle(article).map(({ name }) => [name, article] as const))),
     byName: new Map(all.flatMap((article) => namesOf(article).map((name) => [name, article] as const))),
     titles: new Map(all.map((article) => [article, folded(article.title)])),
   };
@@ -38,6 +41,7 @@ export function lookups(shelf: () => Shelf): Omit<ArticleLibrary, 'problems' | '
     all: () => shelf().all,
     bySlug: (slug) => shelf().bySlug.get(slug),
     byKey: (key) => shelf().byKey.get(key),
+    byPage: (name) => shelf().byPage.get(name),
     find(name) {
       const title = folded(name);
       const { all, byName } = shelf();

@@ -22,6 +22,16 @@ export function commentsPath({ slug }: Pick<Article, 'slug'>, query: ArticleQuer
   return `/articles/${encodeURIComponent(slug)}/comments.json${searchFromQuery(query)}`;
 }
 
+/** The path of an article's comments as a piece of HTML for other pages, or as a page of their own. */
+export function embedPath({ slug }: Pick<Article, 'slug'>, query: ArticleQuery, format: EmbedFormat): string {
+  const more = searchFromQuery(query).replace('?', '&') + (format === 'page' ? '&format=page' : '');
+  return `/embed?article=${encodeURIComponent(slug)}${more}`;
+}
+
+/** As what comments are put into another page: as a part of its HTML, or as a whole page in a frame of it. */
+export const EMBED_FORMATS = ['fragment', 'page'] as const;
+export type EmbedFormat = (typeof EMBED_FORMATS)[number];
+
 /** The path that leads to a comment wherever it is now. */
 export function permalinkPath({ slug }: Pick<Article, 'slug'>, comment: string): string {
   return `/articles/${encodeURIComponent(slug)}/comments/${comment}`;

@@ -1,8 +1,8 @@
 import type { Context, Hono } from 'hono';
 import type { Article } from '../articles/article.ts';
 import { articlePath, commentsPath } from './addresses.ts';
-import { loadFrame, loadView, type ArticleFrame } from './article-view.ts';
-import { etagFrom, stateOf } from './etag.ts';
+import { loadFrame, loadView } from './article-view.ts';
+import { etagFrom, namesOfFrame } from './etag.ts';
 import { dataHeaders, REVALIDATED } from './headers.ts';
 import { pictureAnswer, pictureOf } from './images.ts';
 import { commentsJson, linkHeader } from './json.ts';
@@ -77,7 +77,7 @@ async function pagePlan(article: Article, query: ArticleQuery, parts: WebParts):
   const context = parts.contextIn(article.language);
   const [frame, picture] = await Promise.all([loadFrame(article, query, discussions), pictureOf(article)]);
   return {
-    etag: etagFrom(...namesOf(frame, parts), articlePath(article, query), picture?.path ?? '', frame.invite ?? ''),
+    etag: etagFrom(...namesOfFrame(frame, parts.identity), articlePath(article, query), picture?.path ?? ''),
     async render() {
       const view = await loadView(frame, discussions);
       const main = await articleHtml(view, picture, context);
@@ -95,10 +95,10 @@ async function jsonPlan(article: Article, query: ArticleQuery, parts: WebParts):
   const context = parts.contextIn(article.language);
   const frame = await loadFrame(article, query, discussions);
   return {
-    etag: etagFrom(...namesOf(frame, parts), commentsPath(article, query)),
+    etag: etagFrom(...namesOfFrame(frame, parts.identity), commentsPath(article, query)),
     async render() {
       const view = await loadView(frame, discussions);
-      const link = linkHeader(view, context.site.url);
+      const link = linkHeader(view, (other) => context.site.url + commentsPath(article, other));
       const headers = {
         ...dataHeaders('application/json; charset=utf-8'),
         'cache-control': REVALIDATED,
@@ -107,8 +107,4 @@ async function jsonPlan(article: Article, query: ArticleQuery, parts: WebParts):
       return { headers, body: await commentsJson(view, context) };
     },
   };
-}
-
-function namesOf({ article, discussions }: ArticleFrame, { identity }: WebParts): string[] {
-  return [identity, article.slug, article.hash, ...discussions.map(stateOf)];
 }

@@ -19,7 +19,11 @@ export interface Assets {
 
 /** Reads the style sheet and the icon, once, at the start. */
 export function loadAssets(): Assets {
-  return { stylesheet: load('styles.css', 'text/css; charset=utf-8'), icon: load('icon.svg', 'image/svg+xml') };
+  const styles = sourceOf('comments.css') + sourceOf('page.css');
+  return {
+    stylesheet: assetFrom({ name: 'styles.css', type: 'text/css; charset=utf-8', body: styles }),
+    icon: assetFrom({ name: 'icon.svg', type: 'image/svg+xml', body: sourceOf('icon.svg') }),
+  };
 }
 
 /** Adds the routes of the files that every page uses, and `/robots.txt`, which lets everyone in. */
@@ -32,8 +36,10 @@ export function addAssets(app: Hono, { stylesheet, icon }: Assets): void {
   app.get('/robots.txt', () => new Response('User-agent: *\nAllow: /\n', { headers: robots }));
 }
 
-function load(name: string, type: string): Asset {
-  const body = readFileSync(new URL(name, import.meta.url), 'utf8');
+/** The text of a file beside this one. */
+export const sourceOf = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
+
+function assetFrom({ name, type, body }: { name: string; type: string; body: string }): Asset {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
   return { path: `/${name.replace('.', `-${hash}.`)}`, type, body };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ArticleFrame } from './article-view.ts';
 import type { Discussion } from '../discussions/discussion.ts';
 
 /** A strong ETag: a hash of everything that the answer is made of. */
@@ -11,6 +12,11 @@ export function etagFrom(...parts: readonly string[]): string {
 /** Names one state of a discussion; it changes with every change that the page may show. */
 export function stateOf({ thread, epoch, version }: Discussion): string {
   return `${thread}/${epoch}.${version}`;
+}
+
+/** Names all that an answer about an article is made of, but its address. */
+export function namesOfFrame({ article, discussions, invite }: ArticleFrame, identity: string): string[] {
+  return [identity, article.slug, article.hash, invite ?? '', ...discussions.map(stateOf)];
 }
 
 /** Whether the reader already has the answer with this ETag, by the request's `If-None-Match`. */

@@ -5,6 +5,7 @@ import type { DiscussionReader } from '../discussions/ports.ts';
 import { loadAssets, addAssets } from './assets.ts';
 import { addArticleRoutes } from './article-routes.ts';
 import { createContexts } from './contexts.ts';
+import { addEmbedRoutes } from './embed-routes.ts';
 import { etagFrom } from './etag.ts';
 import { addFrontRoute } from './front-route.ts';
 import { pageHeaders, REVALIDATED } from './headers.ts';
@@ -25,6 +26,8 @@ export interface WebDependencies {
   readonly health: Health;
   /** Origins whose pages may hold ours in a frame; none unless told. */
   readonly frameAncestors?: readonly string[];
+  /** Origins of sites whose pages may show comments, besides those of the articles' own addresses. */
+  readonly embedOrigins?: readonly string[];
   /** Hears of every request that failed through our own fault; the log unless told. */
   readonly report?: (error: unknown) => void;
 }
@@ -32,8 +35,8 @@ export interface WebDependencies {
 /** Answers one request; never rejects. */
 export type WebHandler = (request: Request) => Response | Promise<Response>;
 
-/** The longest address that is answered, in characters: a hundred times what our own links need. */
-const MAX_ADDRESS = 4096;
+/** The longest address that is answered, in characters: a hundred pages may be asked about at once, and Node takes 16 KB of headers. */
+const MAX_ADDRESS = 12_288;
 
 /** Builds the web's handler: pages, JSON, pictures, health. It needs no port: tests call it in memory. */
 export function createWebHandler(dependencies: WebDependencies): WebHandler {
@@ -42,6 +45,7 @@ export function createWebHandler(dependencies: WebDependencies): WebHandler {
   const app = new Hono();
   addFrontRoute(app, parts);
   addArticleRoutes(app, parts);
+  addEmbedRoutes(app, parts);
   addPrivacyRoute(app, parts);
   addHealthRoutes(app, parts);
   addAssets(app, parts.assets);
@@ -62,7 +66,8 @@ export function createWebHandler(dependencies: WebDependencies): WebHandler {
   };
 }
 
-function partsFrom({ library, discussions, site, health, frameAncestors = [], report }: WebDependencies): WebParts {
+function partsFrom({ library, discussions, site, health, report, ...allowed }: WebDependencies): WebParts {
+  const { frameAncestors = [], embedOrigins = [] } = allowed;
   const assets = loadAssets();
   const contextIn = createContexts({ site, stylesheet: assets.stylesheet.path, icon: assets.icon.path });
   const context = contextIn('en');
@@ -75,6 +80,8 @@ function partsFrom({ library, discussions, site, health, frameAncestors = [], re
     context,
     contextIn,
     headers,
+    frameAncestors,
+    embedOrigins,
     pages: createPageCache({ stamp: () => `${library.version()} ${discussions.revision()}` }),
     problems: createProblemAnswers({ contextIn, headers, report: report ?? ((error) => consola.error(error)) }),
     identity: etagFrom(site.build, JSON.stringify(site), JSON.stringify(headers), context.stylesheet, context.icon),

@@ -13,6 +13,9 @@ export const REVALIDATED = 'no-cache';
 /** For addresses that name their content. */
 export const IMMUTABLE = 'public, max-age=31536000, immutable';
 
+/** For addresses that stay the same while their content changes with a new release. */
+export const KEPT_SHORTLY = 'public, max-age=300, stale-while-revalidate=86400';
+
 /** For answers that are never to be kept. */
 export const NEVER_KEPT = 'no-store';
 

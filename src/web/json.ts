@@ -1,12 +1,13 @@
 import type { Discussion } from '../discussions/discussion.ts';
 import type { ShownComment } from '../discussions/ports.ts';
 import { canonicalAddress } from '../articles/address.ts';
-import { commentsPath, permalinkPath, threadUrl } from './addresses.ts';
+import { permalinkPath, threadUrl } from './addresses.ts';
 import { countOf, type ArticleView, type WrittenComment } from './article-view.ts';
 import { discordOptions } from './discord-options.ts';
 import { inSlices } from './slices.ts';
 import type { PageContext } from './page/context.ts';
 import { memberName, namelessOf } from './page/member.ts';
+import type { ArticleQuery } from './query.ts';
 import type { ShownSummary } from './summary-view.ts';
 import { htmlFromDiscord } from '../markdown/discord/html.ts';
 
@@ -29,17 +30,14 @@ export async function commentsJson(view: ArticleView, context: PageContext): Pro
 }
 
 /** The `Link` header of a page (RFC 8288): the next and the previous one by the comments at its ends, so that a deletion neither skips nor repeats one. */
-export function linkHeader({ article, query, page }: ArticleView, siteUrl: string): string | null {
+export function linkHeader({ query, page }: ArticleView, urlOf: (query: ArticleQuery) => string): string | null {
   const [first, last] = [page.comments[0], page.comments.at(-1)];
   const next = !page.isLast && last && { after: last.id };
   const previous = !page.isFirst && first && { before: first.id };
   const links = [next && { rel: 'next', from: next }, previous && { rel: 'prev', from: previous }].filter(
     (link) => !!link,
   );
-  return (
-    links.map(({ rel, from }) => `<${siteUrl}${commentsPath(article, { ...query, from })}>; rel="${rel}"`).join(', ') ||
-    null
-  );
+  return links.map(({ rel, from }) => `<${urlOf({ ...query, from })}>; rel="${rel}"`).join(', ') || null;
 }
 
 function discussionJson(discussion: Discussion, { site }: PageContext) {

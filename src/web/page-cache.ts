@@ -63,12 +63,13 @@ export function createPageCache({ stamp, maxBytes = 2 ** 25 }: { stamp: () => st
   };
 }
 
-/** Answers with the page, or with 304 when the reader has it already. */
-export function answerWith(page: RenderedPage, request: Request): Response {
-  const form = formFor(page, request);
-  const { etag = '', vary = '', 'cache-control': kept = '' } = form.headers;
-  if (!isKnown(etag, request.headers.get('if-none-match'))) return answerFrom(form, request);
-  return new Response(null, { status: 304, headers: { etag, vary, 'cache-control': kept } });
+/** Answers with the page, or with 304 when the reader has it already; `more` are headers of this one answer. */
+export function answerWith(page: RenderedPage, request: Request, more: AnswerHeaders = {}): Response {
+  const { headers, body } = formFor(page, request);
+  const { etag = '', vary = '', 'cache-control': kept = '' } = headers;
+  if (!isKnown(etag, request.headers.get('if-none-match')))
+    return answerFrom({ headers: { ...headers, ...more }, body }, request);
+  return new Response(null, { status: 304, headers: { etag, vary, 'cache-control': kept, ...more } });
 }
 
 const renderedFrom = async (

@@ -19,6 +19,10 @@ export interface WebParts {
   contextIn(language: string): PageContext;
   /** Headers of every page. */
   readonly headers: AnswerHeaders;
+  /** Origins whose pages may hold ours in a frame. */
+  readonly frameAncestors: readonly string[];
+  /** EMBED_ORIGINS. */
+  readonly embedOrigins: readonly string[];
   readonly pages: PageCache;
   readonly problems: ProblemAnswers;
   /** Names the code and the settings that the pages are made with; part of every ETag. */

@@ -52,10 +52,11 @@ export function createProblemAnswers(parts: {
   };
 }
 
-function wantsJson(request: Request): boolean {
+/** Whether the answer is for a program, by its path or by what is accepted. */
+export function wantsJson(request: Request): boolean {
   const accept = request.headers.get('accept') ?? '';
   return (
-    new URL(request.url).pathname.endsWith('/comments.json') ||
+    /\/(?:comments\.json|counts)$/.test(new URL(request.url).pathname) ||
     (/\bapplication\/(problem\+)?json\b/.test(accept) && !accept.includes('text/html'))
   );
 }

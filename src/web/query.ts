@@ -59,7 +59,8 @@ function startFrom(parameters: URLSearchParams): PageQuery['from'] {
   return { page: pageFromParameters(parameters) };
 }
 
-function single(parameters: URLSearchParams, name: string): string | null {
+/** The value of a parameter, null when it is not there. Throws `Problem` 400 when it is there more than once. */
+export function single(parameters: URLSearchParams, name: string): string | null {
   const values = parameters.getAll(name);
   if (values.length > 1) throw new Problem(400, 'page.query.once', { name });
   return values[0] ?? null;

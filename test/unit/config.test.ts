@@ -24,6 +24,7 @@ describe('without any variable', () => {
     expect(configFrom({})).toEqual({
       discord: { kind: 'sandbox', port: 3001 },
       site: { url: null, name: 'Belowline', invite: null, contact: null, rulesUrl: null },
+      embedOrigins: [],
       web: { host: '127.0.0.1', port: 3000 },
       storeUrl: 'sqlite:data/sandbox.sqlite',
       contentDir: 'content',
@@ -135,7 +136,17 @@ test('slashes at the end of an address make no difference', () => {
   expect(config.discord).toMatchObject({ apiUrl: 'http://127.0.0.1:1/api' });
 });
 
+test('EMBED_ORIGINS is any number of sites', () => {
+  const { embedOrigins } = configFrom({
+    EMBED_ORIGINS: 'https://news.example/, http://blog.example:8080  https://BÜCHER.example',
+  });
+  expect(embedOrigins).toEqual(['https://news.example', 'http://blog.example:8080', 'https://xn--bcher-kva.example']);
+});
+
 test.each([
+  ['EMBED_ORIGINS', '*'],
+  ['EMBED_ORIGINS', 'https://news.example blog.example'],
+  ['EMBED_ORIGINS', 'https://news.example/comments'],
   ['SITE_URL', 'news.example'],
   ['SITE_URL', 'ftp://news.example'],
   ['SITE_URL', 'https://news.example/?page=1'],

@@ -38,3 +38,43 @@ test('an article may repeat its own names', () => {
   const { problems } = catalogueFromFiles([file('a.md', { slug: 'same', aliases: ['same', '/same'] })]);
   expect(problems).toEqual([]);
 });
+
+test.each<[string, Partial<Article>, Partial<Article>]>([
+  [
+    'url',
+    { slug: 'one', url: 'https://paper.example/same' },
+    { slug: 'two', url: 'http://www.paper.example/same/?utm_source=x' },
+  ],
+  [
+    'alias',
+    { slug: 'one', url: 'https://paper.example/same' },
+    { slug: 'two', aliases: ['https://paper.example/same/index.html'] },
+  ],
+  [
+    'alias',
+    { slug: 'one', url: 'https://paper.example/same' },
+    { slug: 'two', url: 'https://paper.example/b', aliases: ['/same/'] },
+  ],
+  ['url', { slug: 'same' }, { slug: 'two', url: 'https://comments.example/articles/same' }],
+])(
+  'two articles whose %s is the page of the other are not both listed, and the problem names both files',
+  (what, first, second) => {
+    const { articles, problems } = catalogueFromFiles(
+      [file('b.md', second), file('a.md', first)],
+      'https://comments.example',
+    );
+    expect(articles).toEqual([articleWith(first)]);
+    expect(problems).toEqual([
+      {
+        file: 'b.md',
+        line: null,
+        message: expect.stringMatching(new RegExp(`^Its ${what} ".*same.*" belongs to a.md already`)),
+      },
+    ]);
+  },
+);
+
+test('an article may be at home on our own page of it', () => {
+  const home = { slug: 'same', url: 'https://comments.example/articles/same/' };
+  expect(catalogueFromFiles([file('a.md', home)], 'https://comments.example').problems).toEqual([]);
+});

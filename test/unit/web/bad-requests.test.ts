@@ -97,9 +97,9 @@ test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])(
 );
 
 test('an address that is longer than any of ours is refused', async () => {
-  const answer = await world.get(`/articles/bridge?x=${'y'.repeat(5000)}`, { accept: 'application/json' });
+  const answer = await world.get(`/articles/bridge?x=${'y'.repeat(13_000)}`, { accept: 'application/json' });
   expect(answer.status).toBe(414);
-  expect(await answer.json()).toMatchObject({ detail: 'An address may have at most 4,096 characters here.' });
+  expect(await answer.json()).toMatchObject({ detail: 'An address may have at most 12,288 characters here.' });
 });
 
 test.each([

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { CATALOGUES } from '../language/catalogues.ts';
+import { translator } from '../language/translate.ts';
+import { sourceOf } from './assets.ts';
+import { dataHeaders, KEPT_SHORTLY } from './headers.ts';
+import { packingOf } from './packing.ts';
+import type { RenderedPage } from './page-cache.ts';
+
+/** What pages of other sites load from us, at paths that stay. */
+export interface EmbedFiles {
+  readonly script: Promise<RenderedPage>;
+  readonly stylesheet: Promise<RenderedPage>;
+}
+
+/** Makes the script, with its styles and words in it, and the style sheet of fragments that come without it. */
+export function loadEmbedFiles(): EmbedFiles {
+  const css = embedStyles();
+  const words = Object.fromEntries(
+    [...CATALOGUES.keys()].map((language) => {
+      const t = translator(language);
+      const own = { failed: t('page.embed.failed'), none: t('page.embed.none'), open: t('page.embed.open') };
+      return [language, own];
+    }),
+  );
+  const given = `const BELOWLINE = ${JSON.stringify({ css, words })};`;
+  return {
+    script: fileFrom(
+      `(() => {\n${given}\n${trimmed(sourceOf('embed/client.js'))}})();\n`,
+      'text/javascript; charset=utf-8',
+    ),
+    stylesheet: fileFrom(css, 'text/css; charset=utf-8'),
+  };
+}
+
+/**
+ * The page's own rules for comments, so that both look alike, inside `.belowline`. There a rem is what the site says it is: on many
+ * sites it is not the size of the text.
+ */
+function embedStyles(): string {
+  const rules = sourceOf('comments.css').replaceAll(/^(?!\s*@).*$/gm, (line) =>
+    line.replaceAll(/(?<![\w.-])(-?[\d.]+)rem\b/g, 'calc($1 * var(--unit))'),
+  );
+  return trimmed(`.belowline {\n${rules}}\n${sourceOf('embed/embed.css')}`);
+}
+
+/** Source without comments and indentation. */
+const trimmed = (source: string): string =>
+  source
+    .replaceAll(/^\s*\/\/.*$/gm, '')
+    .replaceAll(/\/\*[^]*?\*\//g, '')
+    .replaceAll(/\s*\n\s*/g, '\n')
+    .trimStart();
+
+async function fileFrom(body: string, type: string): Promise<RenderedPage> {
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+  const headers = {
+    ...dataHeaders(type),
+    'cross-origin-resource-policy': 'cross-origin',
+    'access-control-allow-origin': '*', // for pages that load it with `crossorigin`
+    'cache-control': KEPT_SHORTLY,
+    etag,
+  };
+  return { etag, ...(await packingOf(body, headers)) };
+}
