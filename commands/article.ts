@@ -16,8 +16,8 @@ import {
   UserError,
   type CommandContext,
   type OpeningChannel,
-} from '../src/discord/command.ts';
-import { articleMessage, linkedDiscussion } from '../src/discord/messages/starter.ts';
+} from '../src/discord/runtime/command.ts';
+import { articleMessage, linkedDiscussion } from '../src/discord/posting/starter-message.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
 type Interaction = ChatInputCommandInteraction<'cached'>;

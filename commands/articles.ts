@@ -4,9 +4,9 @@ import {
   SlashCommandBuilder,
   type BaseMessageOptions,
 } from 'discord.js';
-import { defineCommand, PRIVATELY, type CommandContext } from '../src/discord/command.ts';
-import { linkedDiscussion } from '../src/discord/messages/starter.ts';
-import { articleList, articlesOfPage, MAX_QUERY, type ListedArticle } from '../src/discord/messages/article-list.ts';
+import { defineCommand, PRIVATELY, type CommandContext } from '../src/discord/runtime/command.ts';
+import { linkedDiscussion } from '../src/discord/posting/starter-message.ts';
+import { articleList, articlesOfPage, MAX_QUERY, type ListedArticle } from '../src/discord/posting/article-list.ts';
 
 interface ListRequest {
   readonly guild: string;

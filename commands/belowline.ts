@@ -8,7 +8,7 @@ import {
   type ChatInputCommandInteraction,
 } from 'discord.js';
 import type { Article } from '../src/articles/article.ts';
-import { isPublishedAfter } from '../src/articles/news.ts';
+import { isPublishedAfter } from '../src/articles/library.ts';
 import {
   assertUsable,
   defineCommand,
@@ -16,11 +16,18 @@ import {
   PRIVATELY,
   UserError,
   type CommandContext,
-} from '../src/discord/command.ts';
-import { auditMessage } from '../src/discord/messages/audit.ts';
-import { checkMessage } from '../src/discord/messages/check.ts';
-import { INVITE_FIELD, inviteModal, setupMessage } from '../src/discord/messages/setup.ts';
-import { isSetupStep, settingFrom, stepBeside, type SetupStep } from '../src/discord/messages/setup-steps.ts';
+} from '../src/discord/runtime/command.ts';
+import { auditMessage } from '../src/discord/setup/audit-message.ts';
+import { checkMessage } from '../src/discord/setup/check.ts';
+import {
+  INVITE_FIELD,
+  inviteModal,
+  setupMessage,
+  isSetupStep,
+  settingFrom,
+  stepBeside,
+  type SetupStep,
+} from '../src/discord/setup/setup.ts';
 import type { GuildSettings } from '../src/discussions/settings.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 

@@ -12,11 +12,11 @@ import {
   regardlessOf,
   UserError,
   type CommandContext,
-} from '../src/discord/command.ts';
-import { discussionInfo } from '../src/discord/messages/discussion-info.ts';
-import { MAX_NOTE } from '../src/discord/messages/form.ts';
-import { hiddenMessage } from '../src/discord/messages/hide.ts';
-import { policyIn } from '../src/discussions/publish-policy.ts';
+} from '../src/discord/runtime/command.ts';
+import { discussionInfo } from '../src/discord/posting/discussion-info.ts';
+import { MAX_NOTE } from '../src/discord/runtime/text.ts';
+import { hiddenMessage } from '../src/discord/moderation/hiding.ts';
+import { policyIn } from '../src/discussions/visibility.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
 type Interaction = ChatInputCommandInteraction<'cached'>;

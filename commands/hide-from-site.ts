@@ -12,8 +12,8 @@ import {
   regardlessOf,
   UserError,
   type CommandContext,
-} from '../src/discord/command.ts';
-import { HIDE_FIELDS, hiddenMessage, hideModal } from '../src/discord/messages/hide.ts';
+} from '../src/discord/runtime/command.ts';
+import { HIDE_FIELDS, hiddenMessage, hideModal } from '../src/discord/moderation/hiding.ts';
 import type { CommentRecord } from '../src/discussions/comment.ts';
 
 /** Whether the member decides about their own comment here, and not as a moderator. Throws `UserError` for what they may not. */

@@ -5,7 +5,7 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
-import { assertMemberWrote, defineMessageCommand, PRIVATELY } from '../src/discord/command.ts';
+import { assertMemberWrote, defineMessageCommand, PRIVATELY } from '../src/discord/runtime/command.ts';
 
 export default defineMessageCommand({
   data: new ContextMenuCommandBuilder()

@@ -5,9 +5,20 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import { defineCommand, PRIVATELY, regardlessOf, UserError, type CommandContext } from '../src/discord/command.ts';
-import { keptMessage, publishedMessage } from '../src/discord/messages/consent.ts';
-import { exportFiles, forgetQuestion, privacyMessage } from '../src/discord/messages/privacy.ts';
+import {
+  defineCommand,
+  PRIVATELY,
+  regardlessOf,
+  UserError,
+  type CommandContext,
+} from '../src/discord/runtime/command.ts';
+import {
+  keptMessage,
+  publishedMessage,
+  exportFiles,
+  forgetQuestion,
+  privacyMessage,
+} from '../src/discord/consent/messages.ts';
 import { languageOf } from '../src/language/translate.ts';
 
 type Interaction = ChatInputCommandInteraction<'cached'>;

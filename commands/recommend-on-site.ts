@@ -5,8 +5,8 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
-import { assertMemberWrote, defineMessageCommand, PRIVATELY } from '../src/discord/command.ts';
-import { NOTE_FIELD, recommendModal } from '../src/discord/messages/recommend.ts';
+import { assertMemberWrote, defineMessageCommand, PRIVATELY } from '../src/discord/runtime/command.ts';
+import { NOTE_FIELD, recommendModal } from '../src/discord/moderation/recommending.ts';
 
 export default defineMessageCommand({
   data: new ContextMenuCommandBuilder()

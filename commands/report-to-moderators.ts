@@ -4,10 +4,10 @@ import {
   ContextMenuCommandBuilder,
   InteractionContextType,
 } from 'discord.js';
-import { assertMemberWrote, defineMessageCommand, PRIVATELY, UserError } from '../src/discord/command.ts';
-import { hideModal } from '../src/discord/messages/hide.ts';
+import { assertMemberWrote, defineMessageCommand, PRIVATELY, UserError } from '../src/discord/runtime/command.ts';
+import { hideModal } from '../src/discord/moderation/hiding.ts';
 import type { MessageKey } from '../src/language/translate.ts';
-import { closedReport, REASON_FIELD, REPORT_REASONS, reportModal } from '../src/discord/messages/report.ts';
+import { closedReport, REASON_FIELD, REPORT_REASONS, reportModal } from '../src/discord/moderation/reports.ts';
 
 export default defineMessageCommand({
   data: new ContextMenuCommandBuilder()

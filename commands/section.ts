@@ -15,10 +15,10 @@ import {
   PRIVATELY,
   UserError,
   type CommandContext,
-} from '../src/discord/command.ts';
-import { sectionAnswer, sectionToken } from '../src/discord/messages/section.ts';
-import { articleMessage, linkedDiscussion } from '../src/discord/messages/starter.ts';
-import { cut, listed, MAX_NAME } from '../src/discord/messages/text.ts';
+} from '../src/discord/runtime/command.ts';
+import { sectionAnswer, sectionToken } from '../src/discord/posting/section-messages.ts';
+import { articleMessage, linkedDiscussion } from '../src/discord/posting/starter-message.ts';
+import { cut, listed, MAX_NAME } from '../src/discord/runtime/text.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
 const SHOW = ['me', 'everyone'] as const;

@@ -8,8 +8,8 @@ import {
   type ChatInputCommandInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import { defineCommand, PRIVATELY, UserError, type CommandContext } from '../src/discord/command.ts';
-import { draftMessage, MAX_SUMMARY, SUMMARY_FIELD, summaryModal } from '../src/discord/messages/summary.ts';
+import { defineCommand, PRIVATELY, UserError, type CommandContext } from '../src/discord/runtime/command.ts';
+import { draftMessage, MAX_SUMMARY, SUMMARY_FIELD, summaryModal } from '../src/discord/summaries/summary-message.ts';
 import type { Discussion } from '../src/discussions/discussion.ts';
 import {
   draftFromSentences,
@@ -17,7 +17,7 @@ import {
   rewritten,
   textOf,
   type SummaryDraft,
-} from '../src/discussions/summary-draft.ts';
+} from '../src/discussions/summary.ts';
 
 /** A draft with its buttons, below a sentence that says what it is. */
 function shown(

@@ -1,5 +1,5 @@
 import dotenv from 'dotenv';
-import { PUBLISH_POLICIES, type PublishPolicy } from './discussions/publish-policy.ts';
+import { PUBLISH_POLICIES, type PublishPolicy } from './discussions/visibility.ts';
 import { createEnvironmentReader, type Environment, type EnvironmentReader, type Mistake } from './environment.ts';
 
 /** Which half of the product this process is: the bot, the web server, or both. */

@@ -1,11 +1,111 @@
-import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, relative, sep, resolve } from 'node:path';
+import type { ArticleProblem, ArticleLibrary } from './library.ts';
+import { articlePaths, isArticlePath, loadFile, type LoadedFile, isSkipped } from './load.ts';
+import { isInside } from './pictures.ts';
+import { once } from 'node:events';
+import { watch } from 'chokidar';
 import type { Clock } from '../clock.ts';
-import { catalogueFromFiles } from './catalogue.ts';
-import { createFolderFiles, placeOf } from './folder-files.ts';
-import { watchFolder } from './folder-watch.ts';
-import type { ArticleLibrary, ArticleProblem } from './library.ts';
-import { createMemoryLibrary } from './memory-library.ts';
+import { realpath } from 'node:fs/promises';
+import { catalogueFromFiles, createMemoryLibrary } from './memory-library.ts';
+
+/** What was read of a folder so far. */
+export interface FolderFiles {
+  /** Reads these files again (absolute paths; the folder's own path stands for everything in it). Never rejects. */
+  read(changed: ReadonlySet<string>): Promise<void>;
+  files(): Iterable<LoadedFile>;
+  /** What is wrong with the folder as a whole. */
+  problems(): readonly ArticleProblem[];
+}
+
+/** Opens `root` (absolute) for reading; nothing is read yet. */
+function createFolderFiles(root: string): FolderFiles {
+  const files = new Map<string, LoadedFile>();
+  let problems: readonly ArticleProblem[] = [];
+
+  async function readAll(): Promise<void> {
+    const listing = await articlePaths(root);
+    problems = listing.problems;
+    files.clear();
+    for (const path of listing.paths) await readOne(path);
+  }
+
+  async function readOne(path: string): Promise<void> {
+    const file = await loadFile(root, path);
+    if (file) files.set(path, file);
+    else files.delete(path);
+  }
+
+  const usersOf = (picture: string): string[] =>
+    [...files.values()].filter(({ pictureFiles }) => pictureFiles.includes(picture)).map(({ path }) => path);
+
+  return {
+    async read(changed) {
+      if (changed.has(root)) return readAll();
+      const paths = [...changed]
+        .filter((path) => isInside(root, path))
+        .flatMap((path) => {
+          const own = relative(root, path).split(sep).join('/');
+          return isArticlePath(own) ? [own] : usersOf(path);
+        });
+      for (const path of new Set(paths)) await readOne(path);
+    },
+    files: () => files.values(),
+    problems: () => problems,
+  };
+}
+
+/** Where a problem is, for a log: `content/a.md:3`. */
+const placeOf = (folder: string, { file, line }: ArticleProblem): string =>
+  line === null ? join(folder, file) : `${join(folder, file)}:${line}`;
+
+const SETTLING = 100; // milliseconds: editors write a file in several steps
+
+/** What a watch needs: the absolute folder, the time, and what to do with the paths that changed, one call at a time. */
+export interface FolderWatchOptions {
+  readonly root: string;
+  readonly clock: Clock;
+  readonly onPaths: (paths: ReadonlySet<string>) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Watches a folder, which may not exist yet, and reports all of it once; resolves after that first report. */
+async function watchFolder({ root, clock, onPaths, onError }: FolderWatchOptions): Promise<AsyncDisposable> {
+  let changed = new Set<string>();
+  let timer: Disposable | undefined;
+  let running: Promise<void> = Promise.resolve();
+
+  function flush(): Promise<void> {
+    const paths = changed;
+    changed = new Set();
+    running = running.then(() => onPaths(paths)).catch(onError);
+    return running;
+  }
+
+  function note(path: string): void {
+    changed.add(path);
+    timer?.[Symbol.dispose]();
+    timer = clock.after(SETTLING, () => void flush());
+  }
+
+  const watcher = watch(root, {
+    ignoreInitial: true,
+    followSymlinks: false,
+    ignored: (path) => isInside(root, path) && relative(root, path).split(sep).some(isSkipped),
+  });
+  watcher.on('all', (_event, path) => note(path));
+  watcher.on('error', onError);
+  await once(watcher, 'ready');
+  changed.add(root);
+  await flush();
+
+  return {
+    async [Symbol.asyncDispose]() {
+      timer?.[Symbol.dispose]();
+      await watcher.close();
+      await running;
+    },
+  };
+}
 
 /** The articles of a folder, read again when they change. */
 export type FolderLibrary = ArticleLibrary &

@@ -1,12 +1,31 @@
-import { readdir, realpath } from 'node:fs/promises';
+import { readFile, stat, readdir, realpath } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { Article } from './article.ts';
 import type { Fault } from './front-matter.ts';
-import { isInside } from './picture-file.ts';
-import { withPictures } from './pictures.ts';
+import { isInside, withPictures } from './pictures.ts';
 import type { ArticleProblem } from './library.ts';
 import { parseArticle } from './parse.ts';
-import { readTextFile } from './text-file.ts';
+
+const MAX_TEXT = 256 * 1024; // twenty times a long feature; a megabyte of headings would hold up everyone for seconds
+
+/** A file's text, or a sentence that says why it is not one. */
+export type TextFile = { readonly text: string } | { readonly refusal: string };
+
+/** Reads UTF-8 of at most 256 KB; rejects when the disk does. */
+export async function readTextFile(path: string): Promise<TextFile> {
+  const file = await stat(path);
+  if (!file.isFile()) return { refusal: 'It is not a file.' }; // reading a pipe would never end
+  const { size } = file;
+  if (size > MAX_TEXT) {
+    return { refusal: `The file has ${Math.ceil(size / 1024)} KB; an article may have ${MAX_TEXT / 1024} KB at most.` };
+  }
+  const bytes = await readFile(path);
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return { refusal: 'The file is not UTF-8 text: save it with that encoding.' };
+  }
+}
 
 const SKIPPED = new Set(['node_modules', '_drafts']); // Jekyll keeps what is not ready in _drafts
 const EXTENSIONS = new Set(['.md', '.markdown']);

@@ -1,6 +1,6 @@
 import { systemClock } from '../clock.ts';
-import type { MemberExport } from '../discussions/consent.ts';
-import { timeOfSnowflake } from '../discussions/snowflake.ts';
+import type { MemberExport } from '../discussions/members.ts';
+import { timeOfSnowflake } from '../snowflake.ts';
 import { runForUser } from './member-store.ts';
 
 /** Discord dates what is known of a member; its clock may be ahead of this machine's. */

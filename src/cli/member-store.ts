@@ -1,10 +1,10 @@
 import { loadConfig } from '../config.ts';
-import type { MemberStore } from '../discussions/consent.ts';
-import { openKeptMarks } from '../storage/kept-marks.ts';
-import { openStore } from '../storage/open.ts';
-import { guildsKey } from '../storage/keys.ts';
-import { sentenceOf } from '../storage/store.ts';
-import { openWriter } from '../storage/writer.ts';
+import type { MemberStore } from '../discussions/members.ts';
+import { openKeptMarks } from '../discussions/kept-marks.ts';
+import { openStore } from '../store/open.ts';
+import { guildsKey } from '../discussions/keys.ts';
+import { sentenceOf } from '../store/store.ts';
+import { openWriter } from '../discussions/writer.ts';
 
 /** The store of the configured instance, for as long as a command of an operator needs it. */
 interface OpenedMembers extends AsyncDisposable {

@@ -1,12 +1,33 @@
+import { createStage as createStageOver } from '../sandbox/page/client/story/stage.js';
+import type { Audience, Stage, StoryAnswer } from '../sandbox/page/story.ts';
 import { createConsola } from 'consola';
 import { startApp } from '../app.ts';
 import { configFrom } from '../config.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import { CHAPTERS } from '../sandbox/page/client/story/chapters.js';
 import { playChapter } from '../sandbox/page/client/story/play.js';
-import type { Audience } from '../sandbox/page/story.ts';
 import { driveSandbox } from './drive-sandbox.ts';
-import { createStage, SILENT, type Addresses } from './stage.ts';
+
+/** The addresses of a running newsroom. */
+export interface Addresses {
+  readonly sandbox: string;
+  readonly site: string;
+}
+
+/** A newsroom as the story plays on it from outside. */
+export const createStage = (addresses: Addresses): Stage =>
+  createStageOver({
+    ...addresses,
+    post: (route, body) => driveSandbox<StoryAnswer>(addresses.sandbox, `/sandbox/${route}`, body),
+  });
+
+/** Looks on in silence. */
+export const SILENT: Audience = {
+  beginStep: async () => undefined,
+  beforeAct: async () => undefined,
+  afterAct: async () => undefined,
+  endStep: async () => undefined,
+};
 
 const NARRATOR: Audience = {
   ...SILENT,

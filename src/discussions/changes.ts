@@ -1,6 +1,42 @@
 import type { Reaction, WrittenReply } from './comment.ts';
-import type { MemberHide } from './consent.ts';
-import type { ReadBack, Recommendation, SectionPost, Summary } from './discussion.ts';
+import type { MemberHide } from './membership.ts';
+import {
+  type ReadBack,
+  type Recommendation,
+  type SectionPost,
+  type Summary,
+  decidersOf,
+  withCursor,
+  withPolicy,
+  withoutRecommendation,
+  withPosting,
+  withPosts,
+  withReach,
+  withReading,
+  withRecommendation,
+  withState,
+  withSummary,
+  type Discussion,
+  type ThreadRef,
+} from './discussion.ts';
+import { hideFrom, hideMark, showMark, type CodeOf, type DecisionMarks } from './decision-marks.ts';
+import {
+  afterCounting,
+  afterDeletion,
+  afterHiding,
+  afterReply,
+  afterUnhiding,
+  authorOf,
+  type Known,
+  placementOfReply,
+} from './comment-rules.ts';
+import { sourcesOf, withoutSource } from './summary.ts';
+import { withReply } from './consent-request.ts';
+import { replaceRecord, setWaiting } from './comment-writer.ts';
+import type { Transaction } from '../store/transaction.ts';
+import type { Mark } from './kept-marks.ts';
+import { keysOfGuild, keysOfThread, type ThreadKeys } from './keys.ts';
+import type { Memberships } from './memberships.ts';
 
 /**
  * Something that happened in a discussion's thread. Applying one is idempotent, in whatever order they come:
@@ -33,3 +69,207 @@ export type Change =
   | { readonly type: 'reading.changed'; readonly readBack: ReadBack | null; readonly asArchived: string | null }
   /** All up to this message has been applied; never moves back. */
   | { readonly type: 'cursor.moved'; readonly cursor: string };
+
+/** What changes are applied with. */
+export interface ApplyingParts {
+  readonly memberships: Memberships;
+  readonly decisions: DecisionMarks;
+  readonly codeOf: CodeOf;
+}
+
+interface Work extends ApplyingParts {
+  readonly ref: ThreadRef;
+  readonly keys: ThreadKeys;
+  readonly tx: Transaction;
+  readonly renamed: Set<string>;
+  /** Authors of replies that went. */
+  readonly losing: Set<string>;
+  /** Marks to be kept once the changes are stored. */
+  readonly later: Mark[];
+}
+
+/** What to look after once the changes are stored. */
+export interface Touched {
+  /** Members whose name is another now. */
+  readonly renamed: ReadonlySet<string>;
+  /** Members of whom nothing is left in the thread. */
+  readonly gone: readonly string[];
+  /** Marks to be kept. */
+  readonly later: readonly Mark[];
+}
+
+/** Applies changes to a transaction, in order. Leaves threads that are no discussions alone. */
+export async function applyChanges(
+  tx: Transaction,
+  { ref, changes, ...parts }: ApplyingParts & { ref: ThreadRef; changes: readonly Change[] },
+): Promise<Touched> {
+  const keys = keysOfThread(ref);
+  const [renamed, losing, later] = [new Set<string>(), new Set<string>(), [] as Mark[]];
+  if (!(await tx.get(keys.discussion))) return { renamed, gone: [], later };
+  const work = { ...parts, ref, keys, tx, renamed, losing, later };
+  await tx.load([
+    ...changes.flatMap(idsOf).flatMap((id) => [keys.comment(id), keys.replies(id)]),
+    ...changes.flatMap((change) => (change.type === 'reply.written' ? marksOf(parts, ref, change.reply.id) : [])),
+  ]);
+  for (const change of changes) await apply(work, change);
+  const gone: string[] = [];
+  for (const user of losing) if (!(await tx.get(keys.wrote(user).directory))) gone.push(user);
+  for (const user of gone) tx.set(keysOfGuild(ref.guild).tidying(ref.thread, user), true);
+  return { renamed, gone, later };
+}
+
+async function apply(work: Work, change: Change): Promise<void> {
+  switch (change.type) {
+    case 'reply.written':
+      return applyReply(work, change.reply);
+    case 'replies.deleted':
+      for (const id of change.ids) await updateRecord(work, id, afterDeletion);
+      return;
+    case 'reactions.counted':
+      return updateRecord(work, change.id, (known) => afterCounting(known, change.reactions));
+    case 'comment.hidden':
+      return applyHide(work, change);
+    case 'comment.unhidden':
+      return applyUnhiding(work, change.id);
+    case 'comment.recommended':
+      return applyRecommendation(work, change.recommendation);
+    case 'comment.unrecommended':
+      return updateDiscussion(work, (discussion) => withoutRecommendation(discussion, change.id));
+    case 'summary.changed':
+      return applySummary(work, change.summary);
+    case 'moderator.named':
+      return sign(work, change);
+    case 'summary.posting':
+      return updateDiscussion(work, (discussion) => withPosting(discussion, change.since));
+    case 'posts.added':
+      return updateDiscussion(work, (discussion) => withPosts(discussion, change.posts));
+    case 'state.changed':
+      return updateDiscussion(work, (discussion) => withState(discussion, change));
+    case 'reach.changed':
+      return updateDiscussion(work, (discussion) => withReach(discussion, change.since));
+    case 'reading.changed':
+      return updateDiscussion(work, (discussion) => withReading(discussion, change));
+    case 'cursor.moved':
+      return updateDiscussion(work, (discussion) => withCursor(discussion, change.cursor));
+  }
+}
+
+type CommentHidden = Extract<Change, { type: 'comment.hidden' }>;
+
+async function applyReply(work: Work, reply: WrittenReply): Promise<void> {
+  const { ref, keys, tx, memberships } = work;
+  const [discussion, before] = [await tx.get(keys.discussion), await tx.get(keys.comment(reply.id))];
+  if (!discussion || (before?.state === 'hidden' && !before.isWholeMember)) return;
+  // Of a comment that a restored backup does not know, a mark tells that it is hidden.
+  const hide = before ? null : hideFrom(await decidedOf(work, reply.id));
+  if (hide) return applyHide(work, { id: reply.id, author: reply.author, hide });
+  const answered = reply.answers === null ? undefined : await tx.get(keys.comment(reply.answers));
+  const author = { guild: ref.guild, user: reply.author };
+  const placement = placementOfReply(reply, { thread: ref.thread, posts: discussion.posts, answered });
+  if (before?.state === 'deleted' || before?.state === 'tombstone') {
+    const standing = (await memberships.standings(author, discussion))(reply.id);
+    return updateRecord(work, reply.id, (known) => afterReply(known, reply, { placement, standing }));
+  }
+  // First the thread is on the member's list, then consent is read: a choice made meanwhile finds this thread and waits for it.
+  const { announced, attachedAt, expiredUntil } = discussion;
+  const as = { thread: ref.thread, id: reply.id, name: reply.authorName, announced, attachedAt, expiredUntil };
+  const { standing, isAsked, isRenamed, policy } = await memberships.join(author, as);
+  await updateDiscussion(work, (known) => withPolicy(known, policy));
+  if (isRenamed) work.renamed.add(reply.author);
+  const content = standing.kind === 'public' ? await memberships.withoutForgotten(ref.guild, reply) : '';
+  await updateRecord(work, reply.id, (known) => afterReply(known, { ...reply, content }, { placement, standing }));
+  if (isAsked && standing.kind === 'held' && before?.state !== 'discordOnly') {
+    setWaiting(tx, keys, withReply((await tx.get(keys.waiting)) ?? [], reply.author, reply.id));
+  }
+}
+
+const marksOf = ({ decisions, codeOf }: ApplyingParts, ref: ThreadRef, id: string) =>
+  decisions.keysOf(codeOf({ ...ref, id }));
+
+const decidedOf = ({ decisions, codeOf, tx, ref }: Work, id: string) => decisions.read(tx, codeOf({ ...ref, id }));
+
+async function applyHide(work: Work, { id, author, hide }: Omit<CommentHidden, 'type'>): Promise<void> {
+  const user = authorOf(await work.tx.get(work.keys.comment(id))) ?? author;
+  const as = { thread: work.ref.thread, id, name: null };
+  const { standing } = await work.memberships.join({ guild: work.ref.guild, user }, as);
+  // Of whom nothing may be noted, nothing can come on the page either.
+  const before = await work.tx.get(work.keys.comment(id));
+  const after = standing.kind === 'unnoted' ? before : afterHiding(before, user, hide);
+  if (after === before) return;
+  await updateRecord(work, id, () => after);
+  work.decisions.mark(work.tx, work.codeOf({ ...work.ref, id }), hideMark(hide.at, await decidedOf(work, id)));
+}
+
+async function applyUnhiding(work: Work, id: string): Promise<void> {
+  const before = await work.tx.get(work.keys.comment(id));
+  if (before?.state !== 'hidden' || before.isWholeMember) return;
+  await updateRecord(work, id, afterUnhiding);
+  const shown = showMark(before.at, await decidedOf(work, id));
+  work.later.push(...work.decisions.mark(work.tx, work.codeOf({ ...work.ref, id }), shown));
+}
+
+async function applyRecommendation(work: Work, recommendation: Recommendation): Promise<void> {
+  const record = await work.tx.get(work.keys.comment(recommendation.comment));
+  if (record?.state !== 'published') return;
+  const { comment: id, note: content } = recommendation;
+  const note = content && (await work.memberships.withoutForgotten(work.ref.guild, { id, content }));
+  await updateDiscussion(work, (discussion) => withRecommendation(discussion, { ...recommendation, note }));
+}
+
+/** What is not on the page any more when the summary is set is no source of it. */
+async function applySummary(work: Work, summary: Summary | null): Promise<void> {
+  let left = summary && (await withoutForgotten(work, summary));
+  for (const comment of summary ? sourcesOf(summary) : []) {
+    const record = await work.tx.get(work.keys.comment(comment));
+    if (left && record?.state !== 'published') left = withoutSource(left, comment);
+  }
+  await updateDiscussion(work, (discussion) => withSummary(discussion, left));
+}
+
+async function sign(work: Work, { user, name }: Extract<Change, { type: 'moderator.named' }>): Promise<void> {
+  const { ref, keys, tx, memberships, renamed } = work;
+  const discussion = await tx.get(keys.discussion);
+  if (!discussion || !decidersOf(discussion).has(user)) return;
+  if (await memberships.sign({ guild: ref.guild, user }, { thread: ref.thread, name })) renamed.add(user);
+}
+
+async function withoutForgotten({ memberships, ref }: Work, summary: Summary): Promise<Summary> {
+  const sentences = summary.sentences.map(async ({ text, comment }) => ({
+    text: await memberships.withoutForgotten(ref.guild, { id: comment ?? summary.message, content: text }),
+    comment,
+  }));
+  return { ...summary, sentences: await Promise.all(sentences) };
+}
+
+async function updateRecord({ tx, keys, losing }: Work, id: string, rule: (known: Known) => Known): Promise<void> {
+  const before = await tx.get(keys.comment(id));
+  const author = authorOf(before);
+  if (author !== null) losing.add(author);
+  await replaceRecord(tx, keys, { id, before, after: rule(before) });
+}
+
+async function updateDiscussion({ tx, keys }: Work, update: (discussion: Discussion) => Discussion): Promise<void> {
+  const discussion = await tx.get(keys.discussion);
+  if (!discussion) return;
+  const next = update(discussion);
+  if (next !== discussion) tx.set(keys.discussion, next);
+}
+
+function idsOf(change: Change): readonly string[] {
+  switch (change.type) {
+    case 'reply.written':
+      return change.reply.answers === null ? [change.reply.id] : [change.reply.id, change.reply.answers];
+    case 'replies.deleted':
+      return change.ids;
+    case 'reactions.counted':
+    case 'comment.hidden':
+    case 'comment.unhidden':
+      return [change.id];
+    case 'comment.recommended':
+      return [change.recommendation.comment];
+    case 'summary.changed':
+      return change.summary ? sourcesOf(change.summary) : [];
+    default:
+      return [];
+  }
+}

@@ -1,8 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Comment, CommentRecord, HiddenRecord, Placement, Reaction, WrittenReply } from './comment.ts';
-import type { MemberHide } from './consent.ts';
-import type { SectionPost } from './discussion.ts';
-import type { Standing } from './standing.ts';
+import {
+  type Comment,
+  type CommentRecord,
+  type HiddenRecord,
+  type Placement,
+  type Reaction,
+  type WrittenReply,
+  scoreOf,
+} from './comment.ts';
+import type { MemberHide } from './membership.ts';
+import type { SectionPost, Counts } from './discussion.ts';
+import type { Standing } from './visibility.ts';
+import { type Entry } from '../store/paged-list.ts';
 
 /** A record, or undefined where nothing is known. Rules answer with the very record they were given when nothing changes. */
 export type Known = CommentRecord | undefined;
@@ -25,7 +34,7 @@ export function placementOf(record: Known): Placement {
 }
 
 /** What a reply can answer: the starter message has the thread's own id, `posts` are the sections', `answered` is a message's record. */
-export interface Surroundings {
+export interface PlacementContext {
   readonly thread: string;
   readonly posts: readonly SectionPost[];
   readonly answered: Known;
@@ -36,7 +45,7 @@ export interface Surroundings {
  * section. A message that is not known yet stays the parent, because events come in any order: it may be a member's
  * that arrives later. If it never does, the page only says that somebody is answered.
  */
-export function placementOfReply(reply: Pick<WrittenReply, 'id' | 'answers'>, around: Surroundings): Placement {
+export function placementOfReply(reply: Pick<WrittenReply, 'id' | 'answers'>, around: PlacementContext): Placement {
   const { answers } = reply;
   if (answers === null || answers === around.thread || answers === reply.id) return NOWHERE;
   const post = around.posts.find(({ message }) => message === answers);
@@ -168,3 +177,36 @@ const keptSection = (placement: Placement, before: Placement): Placement =>
 
 const sameOr = (known: Known, next: CommentRecord): CommentRecord =>
   known && isDeepStrictEqual(known, next) ? known : next;
+
+/** The score of a tombstone: it stands in its place, and never among the top. */
+const TOMBSTONE_SCORE = -1;
+
+/** The comment's line in the lists, or null when it is not on the page. */
+export function entryOf(id: string, record: Known): Entry | null {
+  if (record?.state === 'published') return [id, scoreOf(record.comment.reactions)];
+  return record?.state === 'tombstone' ? [id, TOMBSTONE_SCORE] : null;
+}
+
+/** Published comments about a section; own keys only, for a section may be called "Constructor". */
+export const sectionCount = ({ sections }: Pick<Counts, 'sections'>, slug: string): number =>
+  Object.hasOwn(sections, slug) ? (sections[slug] ?? 0) : 0;
+
+/** What the counts are after one record took another's place. */
+export function countsAfter(counts: Counts, before: Known, after: Known): Counts {
+  const sections = { ...counts.sections };
+  for (const [record, by] of [
+    [before, -1],
+    [after, 1],
+  ] as const) {
+    const { section } = placementOf(record);
+    if (record?.state === 'published' && section !== null) sections[section] = sectionCount({ sections }, section) + by;
+  }
+  return {
+    comments: counts.comments + change('published', before, after),
+    discordOnly: counts.discordOnly + change('discordOnly', before, after),
+    sections: Object.fromEntries(Object.entries(sections).filter(([, count]) => count > 0)),
+  };
+}
+
+const change = (state: CommentRecord['state'], before: Known, after: Known): number =>
+  Number(after?.state === state) - Number(before?.state === state);

@@ -1,4 +1,4 @@
-import type { MemberHide } from './consent.ts';
+import type { MemberHide } from './membership.ts';
 
 /** A reaction's absolute count; `emoji` is the character itself or `:name:` for a custom one. */
 export interface Reaction {
@@ -14,7 +14,7 @@ export interface Attachment {
 }
 
 /** What a message can hold instead of text, told by a word on the page. */
-export const EXTRAS = ['sticker', 'poll', 'voice'] as const;
+const EXTRAS = ['sticker', 'poll', 'voice'] as const;
 export type Extra = (typeof EXTRAS)[number];
 
 /** Names of roles and channels that the text mentions, by id; members' names are never stored with a comment. */
@@ -81,3 +81,15 @@ const isNegative = (emoji: string): boolean => NEGATIVE_EMOJI.includes(emoji.rep
 /** The sum of a comment's reaction counts without the negative ones: "top" sorts by it. */
 export const scoreOf = (reactions: readonly Reaction[]): number =>
   reactions.reduce((sum, { emoji, count }) => (isNegative(emoji) ? sum : sum + count), 0);
+
+/** How Discord writes that a member is mentioned. */
+const MENTION = /<@!?(\d{1,20})>/gu;
+
+/** Whom a text mentions, by user id, each once. */
+export const mentionedIn = (text: string): string[] => [
+  ...new Set(Array.from(text.matchAll(MENTION), ([, user = '']) => user)),
+];
+
+/** The text with somebody nobody knows in the place of members who were forgotten; read as "a member". */
+export const withoutMentions = (text: string, isForgotten: (user: string) => boolean): string =>
+  text.replaceAll(MENTION, (mention, user: string) => (isForgotten(user) ? '<@0>' : mention));

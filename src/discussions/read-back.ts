@@ -1,5 +1,5 @@
 import type { ReadBack } from './discussion.ts';
-import { compareSnowflakes, earlierSnowflake } from './snowflake.ts';
+import { compareSnowflakes, earlierSnowflake } from '../snowflake.ts';
 
 /**
  * What is to be read back after a gap, when the latest messages were read down to `reached` (null: all of them were). An

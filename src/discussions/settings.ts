@@ -1,4 +1,4 @@
-import type { PublishPolicy } from './publish-policy.ts';
+import type { PublishPolicy } from './visibility.ts';
 
 /** What a guild chose for itself. */
 export interface GuildSettings {

@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type Clock, systemClock } from '../clock.ts';
 import type { SummarySentence } from '../discussions/discussion.ts';
-import type { DraftInput, DraftOptions } from './draft.ts';
-import { mostCounting } from './most-counting.ts';
+import { type DraftInput, type DraftOptions, mostCounting } from './draft.ts';
 
 /** Drafts summaries in a thread of its own, one after another, so that events and pages never wait for one. */
 export interface Drafter {

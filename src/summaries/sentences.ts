@@ -1,5 +1,83 @@
-import { stopWordsOf } from './language.ts';
-import { UNQUOTABLE } from './quotable.ts';
+import { eld } from 'eld/extrasmall';
+import * as stopWordLists from 'stopword';
+import { parseDiscord } from '../markdown/discord/parse.ts';
+import type { DiscordBlock, DiscordInline, DiscordLink } from '../markdown/discord/tree.ts';
+
+/** Long enough to tell a language; more only takes time. */
+const MAX_SAMPLE = 200;
+
+/** The language of a text as a BCP 47 tag; null when it cannot be told, as in "ok nice". */
+export function guessedLanguage(text: string): string | null {
+  const found = eld.detect(text.slice(0, MAX_SAMPLE));
+  return found.isReliable() ? found.language : null;
+}
+
+/** Words that say nothing about what a text is about, in lower case; none for a language that has no list. */
+export const stopWordsOf = (language: string): ReadonlySet<string> => STOP_WORDS.get(language) ?? NONE;
+
+const NONE: ReadonlySet<string> = new Set();
+const ISO_639_3 = /^[a-z]{3}$/;
+
+const STOP_WORDS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(stopWordLists).flatMap(([code, words]) =>
+    typeof words === 'function' || !ISO_639_3.test(code) ? [] : [[tagFromCode(code), new Set(words)]],
+  ),
+);
+
+/** `deu` is `de`; and Norwegian's usual form is what the detector calls Norwegian. */
+function tagFromCode(code: string): string {
+  const tag = Intl.getCanonicalLocales(code)[0] ?? code;
+  return tag === 'nb' ? 'no' : tag;
+}
+
+/** Stands in a text for what must not, or cannot, be quoted. */
+const UNQUOTABLE = '\uFFFC';
+
+/**
+ * What of a comment (Discord's markdown) can be quoted word for word, one line per line: no quotes of others, no fenced code.
+ * `UNQUOTABLE` stands where something is that means nothing elsewhere or would give somebody away (a mention, a spoiler, a bare link).
+ */
+export const quotableText = (content: string): string => blocksText(parseDiscord(content));
+
+const blocksText = (blocks: readonly DiscordBlock[]): string => blocks.map(blockText).join('\n');
+
+function blockText(block: DiscordBlock): string {
+  switch (block.type) {
+    case 'quote':
+    case 'codeBlock':
+      return '';
+    case 'list':
+      return block.items.map(blocksText).join('\n');
+    default:
+      return inlineText(block.children);
+  }
+}
+
+const inlineText = (nodes: readonly DiscordInline[]): string => nodes.map(nodeText).join('');
+
+function nodeText(node: DiscordInline): string {
+  switch (node.type) {
+    case 'text':
+      return node.text;
+    case 'break':
+      return '\n';
+    case 'emoji':
+      return `:${node.name}:`;
+    case 'link':
+      return linkText(node);
+    case 'strong':
+    case 'emphasis':
+    case 'underline':
+      return inlineText(node.children);
+    default:
+      return UNQUOTABLE;
+  }
+}
+
+function linkText({ children }: DiscordLink): string {
+  const label = inlineText(children);
+  return /^https?:\/\//i.test(label) ? UNQUOTABLE : label;
+}
 
 /** A sentence of a text, and what it is about. */
 export interface Sentence {

@@ -1,20 +1,34 @@
-import type { Context, Hono } from 'hono';
 import type { Article } from '../articles/article.ts';
-import { articlePath, commentsPath } from './addresses.ts';
+import type { DiscussionReader } from '../discussions/reading.ts';
+import { isSnowflake } from '../snowflake.ts';
+import { articlePath, PAGE_SIZE, commentsPath, queryFromParameters, type ArticleQuery } from './addresses.ts';
+import { REVALIDATED, dataHeaders, movedTo } from './headers.ts';
+import { Problem } from './problem.ts';
+import type { Context, Hono } from 'hono';
 import { loadFrame, loadView } from './article-view.ts';
 import { etagFrom, namesOfFrame } from './etag.ts';
-import { dataHeaders, REVALIDATED } from './headers.ts';
 import { pictureAnswer, pictureOf } from './images.ts';
 import { commentsJson, linkHeader } from './json.ts';
-import { articleHeadHtml } from './page/article-head.ts';
-import { articleHtml } from './page/article.ts';
+import { articleHeadHtml, articleHtml } from './page/article.ts';
 import { layoutHtml } from './page/layout.ts';
 import { answerWith, type PagePlan } from './page-cache.ts';
-import { movedTo } from './moved.ts';
 import type { WebParts } from './parts.ts';
-import { permalinkAnswer } from './permalink.ts';
-import { Problem } from './problem.ts';
-import { queryFromParameters, type ArticleQuery } from './query.ts';
+
+/** Leads to the page that has the comment now, at the comment. Throws `Problem` 404 when no discussion of the article shows it. */
+async function permalinkAnswer(article: Article, id: string, reader: DiscussionReader): Promise<Response> {
+  const discussions = isSnowflake(id) ? await reader.ofArticle(article.key) : [];
+  for (const [index, discussion] of discussions.entries()) {
+    const before = await reader.position(discussion, id);
+    if (before === undefined) continue;
+    const from = { page: Math.floor(before / PAGE_SIZE) + 1 };
+    const path = articlePath(article, { discussion: index === 0 ? null : discussion.thread, from });
+    return new Response(null, {
+      status: 302,
+      headers: { location: `${path}#comment-${id}`, 'cache-control': REVALIDATED },
+    });
+  }
+  throw new Problem(404, 'page.problem.noComment');
+}
 
 /** Adds an article's page, its comments as JSON, the links to single comments, and its picture. */
 export function addArticleRoutes(app: Hono, parts: WebParts): void {

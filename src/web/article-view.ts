@@ -1,12 +1,76 @@
-import { sectionCount } from '../discussions/comment-effects.ts';
+import type { Summary, Discussion, Recommendation } from '../discussions/discussion.ts';
 import type { Article } from '../articles/article.ts';
+import { htmlFromArticle } from '../markdown/article/html.ts';
+import { picturesInText } from './images.ts';
+import { sectionCount } from '../discussions/comment-rules.ts';
 import type { Comment } from '../discussions/comment.ts';
-import type { Discussion, Recommendation } from '../discussions/discussion.ts';
-import type { CommentPage, DiscussionReader, ShownComment } from '../discussions/ports.ts';
-import { articlePath } from './addresses.ts';
+import type { CommentPage, DiscussionReader, ShownComment } from '../discussions/reading.ts';
+import { articlePath, quoted, type ArticleQuery } from './addresses.ts';
 import { Problem } from './problem.ts';
-import { quoted, type ArticleQuery } from './query.ts';
-import { quotedIn, shownSummary, type ShownSummary } from './summary-view.ts';
+
+/** A sentence of a summary; `quoted` is the comment that it was taken from, null for words that quote none. */
+export interface ShownSentence {
+  readonly text: string;
+  readonly quoted: WrittenComment | null;
+}
+
+/** What of a summary stands on the page: at least one sentence. */
+export interface ShownSummary {
+  readonly sentences: readonly ShownSentence[];
+  /** The moderator's user id. */
+  readonly by: string;
+  readonly updatedAt: number;
+  /** It is a member's own message, pinned as it stood. */
+  readonly isPinnedComment: boolean;
+}
+
+/** The comments whose words a summary repeats, each once. */
+function quotedIn(summary: Summary | null): string[] {
+  return [...new Set(sentencesOf(summary).flatMap(({ comment }) => comment ?? []))];
+}
+
+/** The summary without sentences whose comment is not among the published ones; null when it is withdrawn or nothing is left. */
+function shownSummary(summary: Summary | null, published: ReadonlyMap<string, WrittenComment>): ShownSummary | null {
+  const sentences = sentencesOf(summary).flatMap(({ text, comment }): ShownSentence[] => {
+    if (comment === null) return [{ text, quoted: null }];
+    const quoted = published.get(comment);
+    return quoted ? [{ text, quoted }] : [];
+  });
+  if (!summary || sentences.length === 0) return null;
+  const { by, updatedAt } = summary;
+  return { sentences, by, updatedAt, isPinnedComment: isPinnedComment(summary) };
+}
+
+function sentencesOf(summary: Summary | null): Summary['sentences'] {
+  if (!summary || summary.isWithdrawn) return [];
+  if (!isPinnedComment(summary)) return summary.sentences;
+  return summary.sentences.map(({ text, comment }) => ({ text, comment: comment ?? summary.message }));
+}
+
+const isPinnedComment = ({ message, sources }: Summary): boolean => sources.includes(message);
+
+/** An article's text as HTML; `sections` in the article's order. */
+export interface ArticleText {
+  readonly lead: string;
+  readonly sections: readonly string[];
+}
+
+/** A changed file makes another article, so nothing here goes out of date. */
+const texts = new WeakMap<Article, ArticleText>();
+
+/** Renders an article's text once for all its pages; headings inside a section stand below the section's own, which is a second one. */
+export async function articleText(article: Article): Promise<ArticleText> {
+  const known = texts.get(article);
+  if (known) return known;
+  const pictures = await picturesInText(article);
+  const options = { topHeading: 3, pictureOf: (source: string) => pictures.get(source) };
+  const text = {
+    lead: htmlFromArticle(article.lead, options),
+    sections: article.sections.map(({ markdown }) => htmlFromArticle(markdown, options)),
+  };
+  texts.set(article, text);
+  return text;
+}
 
 /** A comment that still has its words. */
 export type WrittenComment = ShownComment & { readonly comment: Comment };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Hono } from 'hono';
 import { dataHeaders, IMMUTABLE } from './headers.ts';
-import { answerFrom, formFor, packingOf } from './packing.ts';
+import { answerFrom, formFor, packingOf } from './page-cache.ts';
 
 /** A file that every page uses, at a path that names its content. */
 export interface Asset {

@@ -3,8 +3,7 @@ import { CATALOGUES } from '../language/catalogues.ts';
 import { translator } from '../language/translate.ts';
 import { sourceOf } from './assets.ts';
 import { dataHeaders, KEPT_SHORTLY } from './headers.ts';
-import { packingOf } from './packing.ts';
-import type { RenderedPage } from './page-cache.ts';
+import { packingOf, type RenderedPage } from './page-cache.ts';
 
 /** What pages of other sites load from us, at paths that stay. */
 export interface EmbedFiles {

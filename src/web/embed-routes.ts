@@ -1,24 +1,29 @@
 import type { Hono } from 'hono';
-import { canonicalAddress } from '../articles/address.ts';
-import type { Article } from '../articles/article.ts';
+import { canonicalAddress, type Article } from '../articles/article.ts';
 import { articleOfPage, type KnownPages, type PageMatch } from '../articles/article-of-page.ts';
-import { EMBED_FORMATS, embedPath, type EmbedFormat } from './addresses.ts';
+import {
+  EMBED_FORMATS,
+  embedPath,
+  type EmbedFormat,
+  queryFromParameters,
+  quoted,
+  single,
+  type ArticleQuery,
+} from './addresses.ts';
 import { loadFrame, loadView } from './article-view.ts';
 import { loadEmbedFiles } from './embed-files.ts';
 import { createEmbedOrigins } from './embed-origins.ts';
 import { etagFrom, namesOfFrame } from './etag.ts';
-import { teaserCount } from './front-view.ts';
+import { teaserCount } from './front.ts';
 import { dataHeaders, NEVER_KEPT, pageHeaders, REVALIDATED, type AnswerHeaders } from './headers.ts';
 import { linkHeader } from './json.ts';
 import { EMBED_STYLESHEET, embedProblemHtml, fragmentHtml, framePageHtml } from './page/fragment.ts';
 import { layoutHtml } from './page/layout.ts';
 import { whyHtml } from './page/why.ts';
-import { packingOf } from './packing.ts';
-import { answerWith, type PagePlan } from './page-cache.ts';
+import { packingOf, answerWith, type PagePlan } from './page-cache.ts';
 import type { WebParts } from './parts.ts';
 import { Problem, problemJson } from './problem.ts';
 import { wantsJson } from './problem-answers.ts';
-import { queryFromParameters, quoted, single, type ArticleQuery } from './query.ts';
 import { articleAsked, matchAsked } from './which-article.ts';
 
 /** The most pages whose comments are counted for one request. */

@@ -1,22 +1,22 @@
 import { consola } from 'consola';
 import { Hono } from 'hono';
 import type { ArticleLibrary } from '../articles/library.ts';
-import type { DiscussionReader } from '../discussions/ports.ts';
+import type { DiscussionReader } from '../discussions/reading.ts';
 import { loadAssets, addAssets } from './assets.ts';
 import { addArticleRoutes } from './article-routes.ts';
-import { createContexts } from './contexts.ts';
 import { addEmbedRoutes } from './embed-routes.ts';
 import { etagFrom } from './etag.ts';
-import { addFrontRoute } from './front-route.ts';
-import { pageHeaders, REVALIDATED } from './headers.ts';
-import { addHealthRoutes } from './health-routes.ts';
-import { movedTo, tidied } from './moved.ts';
+import { addFrontRoute } from './front.ts';
+import { pageHeaders, REVALIDATED, movedTo, tidied } from './headers.ts';
+import { addHealthRoutes } from './health.ts';
 import { answerWith, createPageCache } from './page-cache.ts';
-import { addPrivacyRoute } from './privacy-route.ts';
+import { addPrivacyRoute } from './privacy.ts';
 import { createProblemAnswers } from './problem-answers.ts';
 import { Problem } from './problem.ts';
 import type { WebParts } from './parts.ts';
 import type { Health, Site } from './site.ts';
+import { languageOf, translator } from '../language/translate.ts';
+import type { PageContext } from './page/context.ts';
 
 /** What the web server is made of. */
 export interface WebDependencies {
@@ -85,5 +85,16 @@ function partsFrom({ library, discussions, site, health, report, ...allowed }: W
     pages: createPageCache({ stamp: () => `${library.version()} ${discussions.revision()}` }),
     problems: createProblemAnswers({ contextIn, headers, report: report ?? ((error) => consola.error(error)) }),
     identity: etagFrom(site.build, JSON.stringify(site), JSON.stringify(headers), context.stylesheet, context.icon),
+  };
+}
+
+/** Answers with the page context of a language, by its BCP 47 tag; English where there is no catalogue of it. */
+function createContexts(parts: Pick<PageContext, 'site' | 'stylesheet' | 'icon'>): (language: string) => PageContext {
+  const contexts = new Map<string, PageContext>();
+  return (tag) => {
+    const language = languageOf(tag);
+    const context = contexts.get(language) ?? { ...parts, language, t: translator(language) };
+    contexts.set(language, context);
+    return context;
   };
 }

@@ -1,14 +1,12 @@
 import type { Discussion } from '../discussions/discussion.ts';
-import type { ShownComment } from '../discussions/ports.ts';
-import { canonicalAddress } from '../articles/address.ts';
-import { permalinkPath, threadUrl } from './addresses.ts';
-import { countOf, type ArticleView, type WrittenComment } from './article-view.ts';
-import { discordOptions } from './discord-options.ts';
+import type { ShownComment } from '../discussions/reading.ts';
+import { canonicalAddress } from '../articles/article.ts';
+import { permalinkPath, threadUrl, type ArticleQuery } from './addresses.ts';
+import { countOf, type ArticleView, type WrittenComment, type ShownSummary } from './article-view.ts';
+import { discordOptions } from './page/comment.ts';
 import { inSlices } from './slices.ts';
 import type { PageContext } from './page/context.ts';
 import { memberName, namelessOf } from './page/member.ts';
-import type { ArticleQuery } from './query.ts';
-import type { ShownSummary } from './summary-view.ts';
 import { htmlFromDiscord } from '../markdown/discord/html.ts';
 
 /** An article's comments as JSON. Times are ISO 8601; `count` is how many the query finds on all its pages. */

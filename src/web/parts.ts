@@ -1,5 +1,5 @@
 import type { ArticleLibrary } from '../articles/library.ts';
-import type { DiscussionReader } from '../discussions/ports.ts';
+import type { DiscussionReader } from '../discussions/reading.ts';
 import type { Assets } from './assets.ts';
 import type { AnswerHeaders } from './headers.ts';
 import type { PageContext } from './page/context.ts';

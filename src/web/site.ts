@@ -1,4 +1,4 @@
-import type { PublishPolicy } from '../discussions/publish-policy.ts';
+import type { PublishPolicy } from '../discussions/visibility.ts';
 
 /** What an instance tells of how it handles members' words. */
 export interface PrivacyTerms {

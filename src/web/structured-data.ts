@@ -1,11 +1,11 @@
 import type { Site } from './site.ts';
 import type { ArticleView } from './article-view.ts';
-import type { ShownComment } from '../discussions/ports.ts';
+import type { ShownComment } from '../discussions/reading.ts';
 import { scoreOf } from '../discussions/comment.ts';
-import { canonicalAddress } from '../articles/address.ts';
+import { canonicalAddress } from '../articles/article.ts';
 import { articlePath, permalinkPath, threadUrl } from './addresses.ts';
 import { inSlices } from './slices.ts';
-import { discordOptions } from './discord-options.ts';
+import { discordOptions } from './page/comment.ts';
 import type { Picture } from './images.ts';
 import { memberName, namelessOf } from './page/member.ts';
 import type { PageContext } from './page/context.ts';

@@ -2,7 +2,7 @@ import type { Article } from '../articles/article.ts';
 import { articleOfPage, type Claim, type KnownPages, type PageMatch } from '../articles/article-of-page.ts';
 import { MAX_PAGE_ADDRESS, readAddress } from '../articles/page-address.ts';
 import { Problem } from './problem.ts';
-import { quoted, single } from './query.ts';
+import { quoted, single } from './addresses.ts';
 
 /** The article that `article=` names, or that the page is which `url=` names, with its `canonical=` and `og=` where it has them. Throws `Problem`. */
 export function articleAsked(parameters: URLSearchParams, known: KnownPages): Article {

@@ -6,7 +6,7 @@ import type { CommentsJson } from '../helpers/comments-json.ts';
 import type { Person } from '../helpers/people.ts';
 import { configFrom } from '../../src/config.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
-import { openStore } from '../../src/storage/open.ts';
+import { openStore } from '../../src/store/open.ts';
 import { createBoxDriver, type BoxDriver } from '../helpers/sandbox.ts';
 import type { Line } from './line.ts';
 import { until } from './until.ts';

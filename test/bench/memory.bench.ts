@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { driveSandbox } from '../../src/cli/drive-sandbox.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
-import { openStore } from '../../src/storage/open.ts';
+import { openStore } from '../../src/store/open.ts';
 import { startChild } from './child.ts';
 import { writerOf } from '../helpers/writer.ts';
 import type { Line } from './line.ts';

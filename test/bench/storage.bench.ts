@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PageQuery } from '../../src/discussions/ports.ts';
-import { createDiscussionReader } from '../../src/storage/discussion-reader.ts';
-import { openStore } from '../../src/storage/open.ts';
+import { type PageQuery, createDiscussionReader } from '../../src/discussions/reading.ts';
+import { openStore } from '../../src/store/open.ts';
 import { OPENED, writtenReply } from '../helpers/discussion-steps.ts';
 import { writerOf } from '../helpers/writer.ts';
 import type { Line } from './line.ts';

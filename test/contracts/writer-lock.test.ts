@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openStore } from '../../src/storage/open.ts';
+import { openStore } from '../../src/store/open.ts';
 
 const HOLDER = fileURLToPath(new URL('../helpers/hold-store.ts', import.meta.url));
 const REFUSED = /^Another process writes to the store of STORE_URL ".*": stop it first\..* local one/;

@@ -2,7 +2,7 @@ import { mkdtemp, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openStore } from '../../src/storage/open.ts';
+import { openStore } from '../../src/store/open.ts';
 import { addressOf, startMain, type MainProcess } from '../helpers/process.ts';
 import { createBoxDriver, type BoxDriver } from '../helpers/sandbox.ts';
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openStore } from '../../src/storage/open.ts';
+import { openStore } from '../../src/store/open.ts';
 import { addressOf, startMain } from '../helpers/process.ts';
 import { type Box, createBoxDriver, startBox } from '../helpers/sandbox.ts';
 

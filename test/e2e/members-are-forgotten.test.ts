@@ -1,9 +1,9 @@
 import { copyFile } from 'node:fs/promises';
 import { expect, test, vi } from 'vitest';
-import { openStore } from '../../src/storage/open.ts';
-import { lastSnowflakeAt } from '../../src/discussions/snowflake.ts';
-import { NO_MARKS } from '../../src/storage/kept-marks.ts';
-import { openWriter } from '../../src/storage/writer.ts';
+import { openStore } from '../../src/store/open.ts';
+import { lastSnowflakeAt } from '../../src/snowflake.ts';
+import { NO_MARKS } from '../../src/discussions/kept-marks.ts';
+import { openWriter } from '../../src/discussions/writer.ts';
 import { endingAfter, writerOf } from '../helpers/writer.ts';
 import { writtenReply } from '../helpers/discussion-steps.ts';
 import { firstButton } from '../helpers/modals.ts';

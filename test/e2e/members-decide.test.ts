@@ -2,7 +2,7 @@ import { MessageFlags } from 'discord-api-types/v10';
 import { expect, test, vi } from 'vitest';
 import { agreedComment } from '../helpers/comments.ts';
 import { forgedButton } from '../helpers/forged.ts';
-import { openStore } from '../../src/storage/open.ts';
+import { openStore } from '../../src/store/open.ts';
 import { startNewsroom } from '../helpers/newsroom.ts';
 import { chosen, writerOf } from '../helpers/writer.ts';
 

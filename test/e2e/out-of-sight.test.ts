@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { openStore } from '../../src/storage/open.ts';
+import { openStore } from '../../src/store/open.ts';
 import { startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 import { withSettings } from '../helpers/settings.ts';
 import { writerOf } from '../helpers/writer.ts';

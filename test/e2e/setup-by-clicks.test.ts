@@ -1,7 +1,7 @@
 import { MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { RefusedError } from '../../src/cli/drive-sandbox.ts';
-import { SETUP_STEPS } from '../../src/discord/messages/setup-steps.ts';
+import { SETUP_STEPS } from '../../src/discord/setup/setup.ts';
 import { oneComment } from '../helpers/comments.ts';
 import { fillIn } from '../helpers/modals.ts';
 import { postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';

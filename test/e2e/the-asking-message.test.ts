@@ -1,6 +1,6 @@
 import { MessageFlags, type APIMessage } from 'discord-api-types/v10';
 import { expect, test, vi } from 'vitest';
-import { openStore } from '../../src/storage/open.ts';
+import { openStore } from '../../src/store/open.ts';
 import { askingIn, BRIDGE, postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 import { writerOf } from '../helpers/writer.ts';
 

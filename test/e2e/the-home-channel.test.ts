@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createGuildSettingsStore } from '../../src/storage/guild-settings.ts';
-import { openStore } from '../../src/storage/open.ts';
+import { createGuildSettingsStore } from '../../src/discussions/settings-store.ts';
+import { openStore } from '../../src/store/open.ts';
 import { startNewsroom } from '../helpers/newsroom.ts';
 
 test('without a channel the article goes to the guild’s home channel', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PublishPolicy } from '../../src/discussions/publish-policy.ts';
+import type { PublishPolicy } from '../../src/discussions/visibility.ts';
 import { BRIDGE, postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 
 const ARTICLES = { 'bridge.md': BRIDGE, 'dam.md': '---\ntitle: The Dam\nslug: dam\n---\n\nWater.\n' };

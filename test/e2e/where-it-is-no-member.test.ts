@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, MessageFlags } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
-import type { CommandContext } from '../../src/discord/command.ts';
-import { answerInteractions } from '../../src/discord/interactions.ts';
+import type { CommandContext } from '../../src/discord/runtime/command.ts';
+import { answerInteractions } from '../../src/discord/runtime/interactions.ts';
 import { ask } from '../helpers/discord.ts';
 import { startBox } from '../helpers/sandbox.ts';
 

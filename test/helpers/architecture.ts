@@ -32,6 +32,29 @@ export function violationsIn(sources: Sources, rules: ImportRules): string[] {
   }).flat();
 }
 
+/** Every circle of files that import each other, types included, as `file → … → file`: one for each file from which it is found. */
+export function circlesIn(sources: Sources): string[] {
+  const imports = new Map(
+    Array.from(sources, ([file, source]) => [
+      file,
+      importsOf(source).map(({ specifier }) => targetOf(file, specifier)),
+    ]),
+  );
+  const finished = new Set<string>();
+  const circles: string[] = [];
+  function walk(file: string, path: readonly string[]): void {
+    if (path.includes(file)) {
+      circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+      return;
+    }
+    if (finished.has(file)) return;
+    for (const target of imports.get(file) ?? []) walk(target, [...path, file]);
+    finished.add(file);
+  }
+  for (const file of sources.keys()) walk(file, []);
+  return circles;
+}
+
 /** The sandbox brings 37 MB of schemas: main.ts loads it only when it is used. */
 function eagerSandbox(file: string, imports: readonly { kind: Import['kind']; target: string }[]): string[] {
   return imports

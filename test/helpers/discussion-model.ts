@@ -1,9 +1,9 @@
 import type { Change } from '../../src/discussions/changes.ts';
-import type { Consent, MemberHide } from '../../src/discussions/consent.ts';
-import type { PublishPolicy } from '../../src/discussions/publish-policy.ts';
+import type { Consent, MemberHide } from '../../src/discussions/membership.ts';
+import type { PublishPolicy } from '../../src/discussions/visibility.ts';
 import { type Reaction, scoreOf, type WrittenReply } from '../../src/discussions/comment.ts';
 import type { Recommendation, SectionPost, Summary } from '../../src/discussions/discussion.ts';
-import { compareSnowflakes, timeOfSnowflake } from '../../src/discussions/snowflake.ts';
+import { compareSnowflakes, timeOfSnowflake } from '../../src/snowflake.ts';
 
 /** Something that can happen to a discussion in a test. */
 export type Step =

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import type { Change } from '../../src/discussions/changes.ts';
-import { CONSENT_CHOICES } from '../../src/discussions/consent.ts';
+import { CONSENT_CHOICES } from '../../src/discussions/membership.ts';
 import type { WrittenReply } from '../../src/discussions/comment.ts';
 import type { NewDiscussion } from '../../src/discussions/discussion.ts';
-import { timeOfSnowflake } from '../../src/discussions/snowflake.ts';
+import { timeOfSnowflake } from '../../src/snowflake.ts';
 import type { Step } from './discussion-model.ts';
 
 /** A discussion with two sections, each with its post. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { ButtonStyle, ComponentType, type APIMessage } from 'discord-api-types/v10';
 import { Client, Events } from 'discord.js';
-import { reportModal } from '../../src/discord/messages/report.ts';
+import { reportModal } from '../../src/discord/moderation/reports.ts';
 import { translator } from '../../src/language/translate.ts';
 import type { Newsroom } from './newsroom.ts';
 

@@ -1,4 +1,4 @@
-import { openStore } from '../../src/storage/open.ts';
+import { openStore } from '../../src/store/open.ts';
 
 // node hold-store.ts STORE_URL: opens the store as its writer, says "held", and keeps it until somebody ends the process.
 const [, , url = ''] = process.argv;

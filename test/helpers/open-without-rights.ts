@@ -1,4 +1,4 @@
-import { openStore } from '../../src/storage/open.ts';
+import { openStore } from '../../src/store/open.ts';
 
 // Run in a process of its own: says what opening the store of this URL comes to for somebody whom files can refuse.
 const [, , url = ''] = process.argv;

@@ -1,6 +1,6 @@
 import type { GuildSettings } from '../../src/discussions/settings.ts';
-import { createGuildSettingsStore } from '../../src/storage/guild-settings.ts';
-import { openStore } from '../../src/storage/open.ts';
+import { createGuildSettingsStore } from '../../src/discussions/settings-store.ts';
+import { openStore } from '../../src/store/open.ts';
 import type { Newsroom } from './newsroom.ts';
 
 /** Starts the app again after its guild chose something for itself. */

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { openStore } from '../../src/storage/open.ts';
+import { openStore } from '../../src/store/open.ts';
 import { OPENED, writtenReply } from './discussion-steps.ts';
 import { writerOf } from './writer.ts';
 

@@ -1,8 +1,8 @@
-import type { Consent, ConsentChoice } from '../../src/discussions/consent.ts';
-import type { PublishPolicy } from '../../src/discussions/publish-policy.ts';
-import type { Store } from '../../src/storage/store.ts';
-import { type KeptMarks, type MarkFile, NO_MARKS } from '../../src/storage/kept-marks.ts';
-import { createWriter, type Writer } from '../../src/storage/writer.ts';
+import type { Consent, ConsentChoice } from '../../src/discussions/membership.ts';
+import type { PublishPolicy } from '../../src/discussions/visibility.ts';
+import type { Store } from '../../src/store/store.ts';
+import { type KeptMarks, type MarkFile, NO_MARKS } from '../../src/discussions/kept-marks.ts';
+import { createWriter, type Writer } from '../../src/discussions/writer.ts';
 
 /** The writer of a store, as the bot has it. */
 export const writerOf = (store: Store, policy: PublishPolicy, marks: KeptMarks = NO_MARKS): Writer =>

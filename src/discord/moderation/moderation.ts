@@ -1,36 +1,61 @@
+import type { MemberRef } from '../../discussions/membership.ts';
+import type { Threads } from '../session/threads.ts';
+import { type Drafts, type Summaries, createDrafts, createSummaries } from '../summaries/summaries.ts';
+import { type Reports, createReports } from './reports.ts';
+import { type Whispers, createWhispers } from './pending-notices.ts';
 import { GatewayDispatchEvents, type Client } from 'discord.js';
 import type { ArticleLibrary } from '../../articles/library.ts';
 import type { Clock } from '../../clock.ts';
 import type { AuditLog } from '../../discussions/audit.ts';
-import type { MemberStore } from '../../discussions/consent.ts';
-import type { DiscussionStore } from '../../discussions/ports.ts';
+import type { MemberStore } from '../../discussions/members.ts';
+import type { DiscussionStore } from '../../discussions/discussion-store.ts';
 import type { GuildSettingsStore } from '../../discussions/settings.ts';
 import type { Drafter } from '../../summaries/drafter.ts';
-import type { Links } from '../links.ts';
-import type { DispatchHandlers } from '../events.ts';
-import type { GuildLanguage } from '../guild-language.ts';
-import type { Log } from '../log.ts';
-import type { Recorder } from '../recorder.ts';
-import type { Release } from '../release.ts';
-import { isReply } from '../reply-from-message.ts';
-import { isWhole, saysSomething, type MessageReading } from '../message-reading.ts';
-import type { Threads } from '../threads.ts';
-import { createFindByLink, type FindByLink } from './comment-link.ts';
-import { createDrafts, type Drafts } from './drafts.ts';
-import { createForgetRemembered, type ForgetRemembered } from './forgetting.ts';
-import { createHiding, type Hiding } from './hiding.ts';
-import { createModerators, type Moderators } from './moderators.ts';
-import { createNote, type Note } from './note.ts';
-import { createOverdueSummaries } from './overdue-summaries.ts';
-import { createPinners } from './pinners.ts';
-import { createPins } from './pins.ts';
+import type { Links } from '../runtime/links.ts';
+import type { DispatchHandlers } from '../inbound/events.ts';
+import type { GuildLanguage } from '../runtime/guild-language.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Recorder } from '../inbound/recorder.ts';
+import type { Release } from '../consent/publish-held.ts';
+import { isReply, isWhole, saysSomething, type MessageReading } from '../inbound/replies.ts';
+import { createFindByLink, type FindByLink, createHiding, type Hiding } from './hiding.ts';
+import { createModerators, type Moderators, createNote, type Note, createSigning } from './moderators.ts';
+import { createOverdueSummaries, createPinners, createPins, followSummaryLoss } from '../summaries/pins.ts';
 import { createRecommending, type Recommending } from './recommending.ts';
-import { createReports, type Reports } from './reports.ts';
-import { createSigning } from './signing.ts';
-import { createSummaries, type Summaries } from './summaries.ts';
-import { followSummaryLoss } from './summary-loss.ts';
-import { createSummaryPosts } from './summary-posts.ts';
-import { createWhispers, type Whispers } from './whispers.ts';
+import { createSummaryPosts } from '../summaries/summary-posts.ts';
+
+/** Drops from this process's memory what is left there of a member whom the store has forgotten. */
+export type ForgetRemembered = (member: MemberRef) => Promise<void>;
+
+interface ForgettingDependencies {
+  threads: Threads;
+  drafts: Drafts;
+  summaries: Pick<Summaries, 'refreshed'>;
+  reports: Reports;
+  whispers: Whispers;
+}
+
+/** Creates it: drafts lose their words, and are gone where a moderator rewrote them. */
+function createForgetRemembered({
+  threads,
+  drafts,
+  summaries,
+  reports,
+  whispers,
+}: ForgettingDependencies): ForgetRemembered {
+  return async (member) => {
+    whispers.take(member);
+    reports.forget(member.user);
+    for (const [id, draft] of drafts.all()) {
+      const ref = threads.get(draft.thread);
+      if (ref?.guild !== member.guild) continue;
+      const fresh = await summaries.refreshed(ref, draft);
+      if (fresh.sources.length === draft.sources.length) continue;
+      if (draft.isRewritten) drafts.drop(id);
+      else drafts.replace(id, fresh);
+    }
+  };
+}
 
 /** What moderators do from Discord, as commands see it. */
 export interface Moderation {

@@ -1,9 +1,44 @@
-import { PermissionFlagsBits, type GuildMember } from 'discord.js';
+import type { Clock } from '../../clock.ts';
+import type { AuditAction, AuditEntry, AuditLog } from '../../discussions/audit.ts';
+import { type Client, PermissionFlagsBits, type GuildMember } from 'discord.js';
+import type { Change } from '../../discussions/changes.ts';
+import { isUnknownMember } from '../runtime/errors.ts';
 import type { Discussion } from '../../discussions/discussion.ts';
-import type { DiscussionStore } from '../../discussions/ports.ts';
+import type { DiscussionStore } from '../../discussions/discussion-store.ts';
 import type { GuildSettingsStore } from '../../discussions/settings.ts';
-import { UserError } from '../user-error.ts';
-import type { Threads } from '../threads.ts';
+import { UserError } from '../runtime/user-error.ts';
+import type { Threads } from '../session/threads.ts';
+
+/** Writes a line into a guild's log; what is not said of it is null. */
+export type Note = (
+  guild: string,
+  action: AuditAction,
+  about: Partial<Pick<AuditEntry, 'by' | 'thread' | 'comment' | 'note'>>,
+) => Promise<void>;
+
+/** Writes into the store's log, with the time of this moment. */
+export const createNote =
+  ({ audit, clock }: { audit: AuditLog; clock: Clock }): Note =>
+  (guild, action, about) =>
+    audit.note(guild, { at: clock.now(), action, by: null, thread: null, comment: null, note: null, ...about });
+
+/** The change that lets a moderator's name stand beside what they decide; none for somebody who has left, or nobody. */
+export type Sign = (guild: string, user: string) => Promise<readonly Change[]>;
+
+/** Creates it: whether they agreed to be shown is not asked here. */
+export const createSigning =
+  ({ client }: { client: Client }): Sign =>
+  async (guild, user) => {
+    const members = client.guilds.cache.get(guild)?.members;
+    if (!members || user === '') return [];
+    try {
+      const { displayName } = await members.fetch(user); // kept for a while by discord.js
+      return [{ type: 'moderator.named', user, name: displayName }];
+    } catch (error) {
+      if (isUnknownMember(error)) return [];
+      throw error;
+    }
+  };
 
 /** Who may moderate, asked anew at every use: Manage Messages in that channel, overwrites included, or the guild's role for it. */
 export interface Moderators {

@@ -1,10 +1,29 @@
+import { ModalBuilder } from 'discord.js';
+import type { Translate } from '../../language/translate.ts';
+import { MAX_NOTE, textField } from '../runtime/text.ts';
 import type { Clock } from '../../clock.ts';
-import { MOST_RECOMMENDED } from '../../discussions/discussion-rules.ts';
-import type { Discussion } from '../../discussions/discussion.ts';
-import type { DiscussionStore } from '../../discussions/ports.ts';
-import { UserError } from '../user-error.ts';
-import type { Note } from './note.ts';
-import type { Sign } from './signing.ts';
+import { MOST_RECOMMENDED, type Discussion } from '../../discussions/discussion.ts';
+import type { DiscussionStore } from '../../discussions/discussion-store.ts';
+import { UserError } from '../runtime/user-error.ts';
+import type { Note, Sign } from './moderators.ts';
+
+/** Custom id of the modal's one field. */
+export const NOTE_FIELD = 'note';
+
+/** Asks a moderator for a note that stands with the recommended comment. */
+export const recommendModal = (comment: string, t: Translate): ModalBuilder =>
+  new ModalBuilder()
+    .setCustomId(`recommend:${comment}`)
+    .setTitle(t('discord.recommend.title'))
+    .addLabelComponents(
+      textField({
+        id: NOTE_FIELD,
+        label: t('discord.recommend.note'),
+        description: t('discord.recommend.noteMeaning'),
+        maxLength: MAX_NOTE,
+        isLong: true,
+      }),
+    );
 
 /** A comment that a moderator picks, with what they say of it. */
 export interface Pick {

@@ -1,5 +1,4 @@
-import { element, escapeHtml } from '../html.ts';
-import { safeUrl } from '../url.ts';
+import { element, escapeHtml, safeUrl } from '../html.ts';
 import { attribute, createArticleParser, type Token } from './parser.ts';
 import { plainFromInline } from './plain.ts';
 

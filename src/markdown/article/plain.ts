@@ -1,5 +1,4 @@
-import { withDefinitions } from './definitions.ts';
-import { tokensAndDefinitions, tokensFromArticle, type Token } from './parser.ts';
+import { withDefinitions, tokensAndDefinitions, tokensFromArticle, type Token, attribute } from './parser.ts';
 
 /** An article's text without markup: a line for each paragraph, heading, item and row; pictures are their description. */
 export function plainFromArticle(markdown: string): string {
@@ -48,3 +47,21 @@ export function firstParagraph(markdown: string): string {
 
 const hasWords = (inline: Token | undefined): boolean =>
   (inline?.children ?? []).some((token) => token.type !== 'image' && token.content.trim() !== '');
+
+/** A picture in a text: its address as written (normalised), what it shows, and the line in which its paragraph begins (from 0). */
+export interface PictureInText {
+  readonly source: string;
+  readonly alt: string;
+  readonly line: number;
+}
+
+/** The pictures of a text in their order. */
+export function picturesInArticle(markdown: string): PictureInText[] {
+  let line = 0;
+  return tokensFromArticle(markdown).flatMap(({ map, children }) => {
+    line = map?.[0] ?? line; // a table's cells have none of their own
+    return (children ?? [])
+      .filter(({ type }) => type === 'image')
+      .map((token) => ({ source: attribute(token, 'src'), alt: plainFromInline(token.children ?? []), line }));
+  });
+}

@@ -1,5 +1,4 @@
-import { withDefinitions } from './definitions.ts';
-import { tokensAndDefinitions, type Definitions, type Token } from './parser.ts';
+import { withDefinitions, tokensAndDefinitions, type Definitions, type Token } from './parser.ts';
 import { plainFromInline } from './plain.ts';
 
 const MOST_COPIED = 2 ** 20; // characters: one long definition in each of a thousand sections would fill the memory

@@ -1,4 +1,4 @@
-import { cleanText } from '../clean.ts';
+import { cleanText } from '../text.ts';
 
 const ZERO_WIDTH_SPACE = '\u200B';
 const SPECIAL = /[\\*_~|`[\]<>]/g;

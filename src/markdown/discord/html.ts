@@ -1,10 +1,16 @@
 import { element, escapeHtml } from '../html.ts';
 import { afforded, affordedText, affords, type Budget, createBudget, eachAfforded } from './budget.ts';
-import type { DiscordOptions } from './options.ts';
+import type {
+  DiscordOptions,
+  DiscordBlock,
+  DiscordCodeBlock,
+  DiscordInline,
+  DiscordLink,
+  DiscordList,
+  DiscordStyle,
+} from './tree.ts';
 import { parseDiscord } from './parse.ts';
-import { timestampIso } from './timestamp.ts';
-import type { DiscordBlock, DiscordCodeBlock, DiscordInline, DiscordLink, DiscordList, DiscordStyle } from './tree.ts';
-import { wordsOf } from './words.ts';
+import { timestampIso, wordsOf } from './plain.ts';
 
 const TAGS: Readonly<Record<Exclude<DiscordStyle, 'spoiler'>, string>> = {
   strong: 'strong',

@@ -1,6 +1,5 @@
 import type { WebSocket } from 'ws';
-import type { GatewayDependencies, Sessions } from './gateway.ts';
-import type { Session } from './session.ts';
+import type { GatewayDependencies, Sessions, Session } from './session.ts';
 
 /** How often Discord asks for a heartbeat, in milliseconds. */
 export const HEARTBEAT = 41_250;

@@ -7,7 +7,7 @@ import { createConnection } from './connection.ts';
 import type { Dispatch } from './dispatch.ts';
 import { dispatchesFor } from './dispatches.ts';
 import { withheldReason } from './withheld.ts';
-import { createSession, type Session, type SessionDependencies } from './session.ts';
+import { createSession, type Session, type GatewayDependencies, type Sessions } from './session.ts';
 
 /** Discord's Gateway v10 on a WebSocket. */
 export interface Gateway {
@@ -27,24 +27,12 @@ export type Disturbance =
   | { kind: 'reconnect' }
   | { kind: 'invalid-session'; resumable: boolean };
 
-/** What the Gateway needs. */
-export interface GatewayDependencies extends SessionDependencies {
-  world: World;
-  token: string;
-  /** How often a client must send a heartbeat, in milliseconds of the wall clock. */
-  heartbeat: number;
-}
+const MOST_AWAY = 16;
 
-const MOST_AWAY = 16; // sessions without a client, the longest away forgotten first (assumed): each keeps what it missed
+// sessions without a client, the longest away forgotten first (assumed): each keeps what it missed
 const DAY = 86_400_000;
-const FORGET_AFTER = 5 * 60_000; // "a few minutes" after which a session cannot be resumed
 
-/** Sessions by id, which may be identified, resumed and ended. */
-export interface Sessions {
-  open(intents: number, send: (frame: object) => void): Session;
-  resumable(id: string): Session | undefined;
-  end(session: Session): void;
-}
+const FORGET_AFTER = 5 * 60_000;
 
 function createSessions(dependencies: GatewayDependencies): Sessions & { all(): Iterable<Session>; endAll(): void } {
   const { world } = dependencies;

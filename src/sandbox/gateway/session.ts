@@ -3,6 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Faults } from '../faults.ts';
 import type { Journal } from '../journal.ts';
 import type { Dispatch } from './dispatch.ts';
+import type { World } from '../world/world.ts';
 
 interface Frame {
   op: 0;
@@ -102,4 +103,21 @@ export function createSession({ contract, journal, faults, now }: SessionDepende
     },
     awaySince: () => awaySince,
   };
+}
+
+/** What the Gateway needs. */
+export interface GatewayDependencies extends SessionDependencies {
+  world: World;
+  token: string;
+  /** How often a client must send a heartbeat, in milliseconds of the wall clock. */
+  heartbeat: number;
+}
+
+// "a few minutes" after which a session cannot be resumed
+
+/** Sessions by id, which may be identified, resumed and ended. */
+export interface Sessions {
+  open(intents: number, send: (frame: object) => void): Session;
+  resumable(id: string): Session | undefined;
+  end(session: Session): void;
 }

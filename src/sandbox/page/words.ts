@@ -1,7 +1,7 @@
 import { translator } from '../../language/translate.ts';
 import { htmlFromDiscord } from '../../markdown/discord/html.ts';
 import { plainFromDiscord } from '../../markdown/discord/plain.ts';
-import { firstWords } from '../../markdown/first-words.ts';
+import { firstWords } from '../../markdown/text.ts';
 import type { Member, Role, User } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import type { ShownMember } from './view.ts';

@@ -1,5 +1,4 @@
-import type { Context } from 'hono';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { HttpBindings } from '@hono/node-server';
 import type { Contract } from '../contract/contract.ts';
 import { problemsBeyond } from '../contract/exceptions.ts';

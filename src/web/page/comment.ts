@@ -1,18 +1,108 @@
+import type { MentionedNames, Reaction, Attachment } from '../../discussions/comment.ts';
+import type { DiscordOptions } from '../../markdown/discord/tree.ts';
+import type { ArticleView, WrittenComment, RecommendedComment } from '../article-view.ts';
+import type { PageContext, Html } from './context.ts';
+import { dateLanguage, numberText, momentHtml, fileSize } from './text.ts';
+import { permalinkPath, articlePath } from '../addresses.ts';
 import { html, raw } from 'hono/html';
-import type { Attachment } from '../../discussions/comment.ts';
-import type { ShownComment } from '../../discussions/ports.ts';
-import { articlePath, permalinkPath } from '../addresses.ts';
-import { discordOptions } from '../discord-options.ts';
-import { cleanText } from '../../markdown/clean.ts';
+import type { AnsweredComment, ShownComment } from '../../discussions/reading.ts';
+import { firstWords, cleanText } from '../../markdown/text.ts';
+import { plainFromDiscord } from '../../markdown/discord/plain.ts';
+import { sentenceAbout, memberName, namelessOf, avatarHtml, memberHtml } from './member.ts';
+import { contactFrom, mailtoFrom } from './layout.ts';
+import { compareSnowflakes } from '../../snowflake.ts';
 import { htmlFromDiscord } from '../../markdown/discord/html.ts';
-import type { ArticleView, RecommendedComment, WrittenComment } from '../article-view.ts';
-import { answerHtml } from './answer.ts';
-import { commentFootHtml, repliesHtml } from './comment-foot.ts';
-import type { Html, PageContext } from './context.ts';
-import { momentHtml } from './dates.ts';
-import { avatarHtml, memberHtml, memberName, namelessOf, sentenceAbout } from './member.ts';
-import { fileSize } from './numbers.ts';
-import { reportHtml } from './report.ts';
+
+/** How Discord's markdown is shown here: roles and channels as they were when it was written, members only while they publish; times are dates, because a page may be kept. */
+export function discordOptions(
+  mentioned: MentionedNames,
+  { names, moderators }: Pick<ArticleView, 'names' | 'moderators'>,
+  context: PageContext,
+): DiscordOptions {
+  const stored = (id: string): string | null => (Object.hasOwn(mentioned, id) ? (mentioned[id] ?? null) : null);
+  const user = (id: string): string | null => names.get(id) ?? null;
+  const isModerator = (id: string): boolean => moderators.has(id);
+  return {
+    names: { user, role: stored, channel: stored, isModerator },
+    t: context.t,
+    language: dateLanguage(context),
+  };
+}
+
+/** The way to a comment: its place on this page if it is here, else the address that leads to wherever it is. */
+export function commentPath(id: string, { article, page }: ArticleView): string {
+  return page.comments.some((shown) => shown.id === id) ? `#comment-${id}` : permalinkPath(article, id);
+}
+
+/** How much of an answered comment is quoted, in characters. */
+const FIRST_WORDS = 80;
+
+/** Whom a comment answers, with the first words of it; of somebody who does not publish, and of what was deleted, neither name nor words. */
+function answerHtml(answered: AnsweredComment, view: ArticleView, context: PageContext): Html {
+  const said = {
+    named: 'page.answers',
+    nameless: answered.staff ? 'page.answersModerator' : 'page.answersMember',
+  } as const;
+  if (!answered.published)
+    return html`<p class="answer">${sentenceAbout(null, said, context)} (${context.t('page.notShown')})</p>`;
+  const href = commentPath(answered.id, view);
+  if (answered.deleted) return html`<p class="answer"><a href="${href}">${context.t('page.answersDeleted')}</a></p>`;
+  const words = firstWords(plainFromDiscord(answered.content, discordOptions({}, view, context)), FIRST_WORDS);
+  const whom = sentenceAbout(answered.name, said, context);
+  const quote = words !== '' && html`: <q dir="auto">${words}</q>`;
+  return html`<p class="answer"><a href="${href}">${whom}${quote}</a></p>`;
+}
+
+/** The way to tell the site about a comment: a mail that names it, or the site's own form; null when CONTACT leads nowhere. */
+function reportHtml(shown: WrittenComment, view: ArticleView, context: PageContext): Html | null {
+  const address = reportAddress(shown.id, view, context);
+  if (address === null) return null;
+  const { t } = context;
+  const name = memberName(shown.authorName, context, namelessOf(shown.comment));
+  return html`<a class="report" href="${address}" rel="nofollow" aria-label="${t('page.reportOf', { name })}"
+    >${t('page.report')}</a
+  >`;
+}
+
+function reportAddress(id: string, { article }: ArticleView, { site, t }: PageContext): string | null {
+  const contact = contactFrom(site.contact ?? '');
+  switch (contact.type) {
+    case 'mail':
+      return mailtoFrom(contact.address, {
+        subject: t('page.reportSubject'),
+        body: `${site.url}${permalinkPath(article, id)}\n\n`,
+      });
+    case 'web':
+      return contact.url;
+    case 'words':
+      return null;
+  }
+}
+
+/** What stands below a comment's words: reactions, and how many answers it has; null when there is neither. */
+function commentFootHtml(shown: WrittenComment, view: ArticleView, context: PageContext): Html | null {
+  const { reactions } = shown.comment;
+  if (reactions.length === 0 && shown.replies === 0) return null;
+  return html`<footer>${reactionsHtml(reactions, context)}${repliesHtml(shown, view, context)}</footer>`;
+}
+
+/** How many published answers a comment has, a link to the first of them where the page has one; null when there are none. */
+function repliesHtml({ id, replies }: ShownComment, { page }: ArticleView, { t }: PageContext): Html | null {
+  if (replies === 0) return null;
+  const words = t('page.replies', { count: replies });
+  const answers = page.comments.filter(({ parent }) => parent === id).map((answer) => answer.id);
+  const [first] = answers.toSorted(compareSnowflakes);
+  return first === undefined
+    ? html` <span class="replies">${words}</span>`
+    : html` <a class="replies" href="#comment-${first}">${words}</a>`;
+}
+
+function reactionsHtml(reactions: readonly Reaction[], context: PageContext): Html | null {
+  if (reactions.length === 0) return null;
+  return html`<ul class="reactions" aria-label="${context.t('page.reactions')}">
+    ${reactions.map(({ emoji, count }) => html`<li><bdi>${emoji}</bdi> <b>${numberText(count, context)}</b></li>`)}
+  </ul>`;
+}
 
 /** A comment in the list, or what is left of a deleted one. */
 export function commentHtml(shown: ShownComment, view: ArticleView, context: PageContext): Html {

@@ -1,14 +1,91 @@
 import { html, raw } from 'hono/html';
-import { SORTS } from '../../discussions/ports.ts';
-import { articlePath } from '../addresses.ts';
-import { countOf, type ArticleView } from '../article-view.ts';
-import { inSlices } from '../slices.ts';
-import { commentHtml, recommendedHtml } from './comment.ts';
+import type { Discussion } from '../../discussions/discussion.ts';
+import { threadUrl, articlePath } from '../addresses.ts';
+import { type ArticleView, type ShownSentence, type ShownSummary, countOf } from '../article-view.ts';
 import type { Html, PageContext } from './context.ts';
-import { discordOnlyHtml, joinHtml } from './join.ts';
-import { numberText } from './numbers.ts';
+import { sentenceWith, momentHtml, numberText } from './text.ts';
+import { htmlFromDiscord } from '../../markdown/discord/html.ts';
+import { discordOptions, commentPath, commentHtml, recommendedHtml } from './comment.ts';
+import { memberHtml, namelessOf, sentenceAbout } from './member.ts';
+import { SORTS } from '../../discussions/reading.ts';
+import { inSlices } from '../slices.ts';
 import { pagerHtml } from './pager.ts';
-import { summaryHtml } from './summary.ts';
+
+/** The way into the discussion: the invite, the thread for members (of which guild, where there are several), and whether comments are closed. */
+function joinHtml(view: Pick<ArticleView, 'discussion' | 'discussions' | 'invite'>, context: PageContext): Html | null {
+  const { discussion, discussions } = view;
+  const { t } = context;
+  const address = inviteOf(view, context);
+  const invite = address !== null && html`<a class="button" href="${address}" rel="noopener">${t('page.join')}</a>`;
+  if (!discussion) return invite ? html`<div class="join">${invite}</div>` : null;
+  const thread = threadHtml(discussion, context);
+  if (!discussion.open)
+    return html`<div class="join">
+      <p class="closed">${t('page.closed')}</p>
+      <p>${thread}</p>
+    </div>`;
+  const member =
+    discussions.length > 1
+      ? sentenceWith(html`<bdi>${discussion.guildName}</bdi>`, (guild) => t('page.alreadyMemberOf', { guild }))
+      : t('page.alreadyMember');
+  return html`<div class="join">
+    ${invite}
+    <p>${member} ${thread}</p>
+  </div>`;
+}
+
+/** How many replies are only on Discord, with the ways there; null for none. */
+function discordOnlyHtml(view: Pick<ArticleView, 'discussion' | 'invite'>, context: PageContext): Html | null {
+  const { discussion } = view;
+  const { t } = context;
+  const count = discussion?.counts.discordOnly ?? 0;
+  if (!discussion || count === 0) return null;
+  const address = discussion.open ? inviteOf(view, context) : null;
+  const invite = address !== null && html` · <a href="${address}" rel="noopener">${t('page.join')}</a>`;
+  return html`<p class="why">${t('page.discordOnly', { count })} ${threadHtml(discussion, context)}${invite}</p>`;
+}
+
+/** The guild's own invite comes before the instance's. */
+const inviteOf = ({ invite }: Pick<ArticleView, 'invite'>, { site }: PageContext): string | null =>
+  invite ?? site.invite;
+
+const threadHtml = (discussion: Discussion, { site, t }: PageContext): Html =>
+  html`<a href="${threadUrl(site, discussion)}" rel="noopener">${t('page.openThread')}</a>`;
+
+/** What moderators pinned above the comments: each sentence with a link to the comment that it quotes, who pinned it, and when. */
+function summaryHtml(summary: ShownSummary, view: ArticleView, context: PageContext): Html {
+  const { sentences, by, updatedAt, isPinnedComment } = summary;
+  const said = isPinnedComment
+    ? ({ named: 'page.pinnedBy', nameless: 'page.pinnedByModerator' } as const)
+    : ({ named: 'page.summaryBy', nameless: 'page.summaryByModerator' } as const);
+  return html`<aside class="summary" aria-labelledby="summary">
+    <h2 id="summary">${context.t('page.summary')}</h2>
+    ${
+      isListed(summary)
+        ? html`<ul>
+            ${sentences.map((sentence) => html`<li>${sentenceHtml(sentence, view, context)}</li>`)}
+          </ul>`
+        : sentences.map((sentence) => sentenceHtml(sentence, view, context))
+    }
+    <p class="source">${sentenceAbout(view.names.get(by) ?? null, said, context)}, ${momentHtml(updatedAt, context)}</p>
+  </aside>`;
+}
+
+/** Sentences of several people are a list, not one text. */
+const isListed = ({ sentences }: ShownSummary): boolean =>
+  sentences.length > 1 && sentences.some(({ quoted }) => quoted !== null);
+
+function sentenceHtml({ text, quoted }: ShownSentence, view: ArticleView, context: PageContext): Html {
+  const words = htmlFromDiscord(text, discordOptions(quoted?.comment.mentioned ?? {}, view, context));
+  if (!quoted) return html`<div class="words" dir="auto">${raw(words)}</div>`;
+  const name = memberHtml(quoted.authorName, context, namelessOf(quoted.comment));
+  const link = html`<a class="cite" href="${commentPath(quoted.id, view)}"
+    ><span class="hidden">${context.t('page.goToComment')}: </span>${name}</a
+  >`;
+  // The link follows the last word, in the words' own direction.
+  const end = words.endsWith('</p>') ? '</p>' : '';
+  return html`<div class="words" dir="auto">${raw(words.slice(0, words.length - end.length))} ${link}${raw(end)}</div>`;
+}
 
 /** The region below the article: the way into the discussion, its summary, what is recommended, and the comments. */
 export function commentsHtml(view: ArticleView, context: PageContext): Html {

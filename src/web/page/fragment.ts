@@ -3,7 +3,7 @@ import type { ArticleView } from '../article-view.ts';
 import { articlePath } from '../addresses.ts';
 import { commentsHtml } from './comments.ts';
 import type { Html, PageContext } from './context.ts';
-import { spoken } from './direction.ts';
+import { spoken } from './text.ts';
 
 /** Where the styles of comments on other pages are; the path stays, for copies of a fragment may be kept for long. */
 export const EMBED_STYLESHEET = '/embed.css';

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import type { MessageKey } from '../../language/translate.ts';
-import { cleanText } from '../../markdown/clean.ts';
+import { cleanText } from '../../markdown/text.ts';
 import type { Html, PageContext } from './context.ts';
-import { sentenceWith } from './sentence.ts';
+import { sentenceWith } from './text.ts';
 
 type Speaking = Pick<PageContext, 't'>;
 

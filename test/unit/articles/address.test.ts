@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { articleAddress, canonicalAddress, isElsewhere, pictureAddress } from '../../../src/articles/address.ts';
+import { articleAddress, canonicalAddress, isElsewhere, pictureAddress } from '../../../src/articles/article.ts';
 import { articleWith } from '../../helpers/article.ts';
 
 const SITE = 'https://talk.example/below/';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { timeFromDate } from '../../../src/articles/dates.ts';
+import { timeFromDate } from '../../../src/articles/parse.ts';
 
 test.each([
   ['2024-02-23', '2024-02-23T00:00:00Z'],

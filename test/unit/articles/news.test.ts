@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPublishedAfter } from '../../../src/articles/news.ts';
+import { isPublishedAfter } from '../../../src/articles/library.ts';
 
 const at = (text: string): number => Date.parse(text);
 const NOON = at('2026-03-04T12:00:00Z');

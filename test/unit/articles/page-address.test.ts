@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { catalogueFromFiles } from '../../../src/articles/catalogue.ts';
-import { createMemoryLibrary } from '../../../src/articles/memory-library.ts';
+import { catalogueFromFiles, createMemoryLibrary } from '../../../src/articles/memory-library.ts';
 import { articleOfPage, type Claim } from '../../../src/articles/article-of-page.ts';
 import { pageName, readAddress } from '../../../src/articles/page-address.ts';
 import { systemClock } from '../../../src/clock.ts';

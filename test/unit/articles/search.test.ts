@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bestFits, fit, folded } from '../../../src/articles/search.ts';
+import { bestFits, fit, folded } from '../../../src/articles/memory-library.ts';
 
 describe('folded', () => {
   test.each([

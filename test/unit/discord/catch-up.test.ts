@@ -1,10 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import { createCatchUp } from '../../../src/discord/catch-up.ts';
-import { createRecorder } from '../../../src/discord/recorder.ts';
-import type { ThreadReading } from '../../../src/discord/thread-reading.ts';
-import { createThreads } from '../../../src/discord/threads.ts';
-import { newDiscussion } from '../../../src/discussions/discussion-rules.ts';
-import { openStore } from '../../../src/storage/open.ts';
+import { createCatchUp, type ThreadReading } from '../../../src/discord/session/catch-up.ts';
+import { createRecorder } from '../../../src/discord/inbound/recorder.ts';
+import { createThreads } from '../../../src/discord/session/threads.ts';
+import { newDiscussion } from '../../../src/discussions/discussion.ts';
+import { openStore } from '../../../src/store/open.ts';
 import { OPENED } from '../../helpers/discussion-steps.ts';
 import { createManualClock } from '../../helpers/manual-clock.ts';
 import { writerOf } from '../../helpers/writer.ts';

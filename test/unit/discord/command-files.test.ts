@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
 import { expect, test } from 'vitest';
-import { isKnownCommand, loadCommands } from '../../../src/discord/command-files.ts';
-import { localized } from '../../../src/discord/localized.ts';
+import { isKnownCommand, loadCommands, localized } from '../../../src/discord/runtime/command-files.ts';
 
 type Data = Record<string, unknown> & { options?: Data[] };
 

@@ -1,7 +1,7 @@
 import { ChannelFlags, ChannelFlagsBitField, type GuildForumTag } from 'discord.js';
 import { expect, test } from 'vitest';
-import { UserError } from '../../../src/discord/command.ts';
-import { chooseTags } from '../../../src/discord/forum-tags.ts';
+import { UserError } from '../../../src/discord/runtime/command.ts';
+import { chooseTags } from '../../../src/discord/posting/posting.ts';
 
 const tag = (name: string, moderated = false): GuildForumTag => ({ id: `id of ${name}`, name, moderated, emoji: null });
 const forum = (tags: GuildForumTag[], isTagRequired = false) => ({

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { PermissionsBitField } from 'discord.js';
 import { expect, test } from 'vitest';
-import { RIGHTS } from '../../../src/discord/rights.ts';
+import { RIGHTS } from '../../../src/discord/runtime/rights.ts';
 import { seedRecords } from '../../../src/sandbox/world/seed.ts';
 
 const wanted = new PermissionsBitField([...RIGHTS]).bitfield.toString();

@@ -1,6 +1,6 @@
 import { ApplicationCommandType, ContextMenuCommandBuilder, SlashCommandBuilder } from 'discord.js';
 import { expect, test } from 'vitest';
-import { localized } from '../../../src/discord/localized.ts';
+import { localized } from '../../../src/discord/runtime/command-files.ts';
 
 test('Discord is told of a command, its options and its choices in every language, without a change to what they are', () => {
   const data = new SlashCommandBuilder()

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { systemClock } from '../../../src/clock.ts';
-import { createRecorder } from '../../../src/discord/recorder.ts';
-import { createThreads } from '../../../src/discord/threads.ts';
+import { createRecorder } from '../../../src/discord/inbound/recorder.ts';
+import { createThreads } from '../../../src/discord/session/threads.ts';
 import type { Change } from '../../../src/discussions/changes.ts';
-import type { DiscussionStore } from '../../../src/discussions/ports.ts';
-import { openStore } from '../../../src/storage/open.ts';
+import type { DiscussionStore } from '../../../src/discussions/discussion-store.ts';
+import { openStore } from '../../../src/store/open.ts';
 import { idAt, OPENED, writtenReply } from '../../helpers/discussion-steps.ts';
 import { writerOf } from '../../helpers/writer.ts';
 

@@ -1,12 +1,11 @@
 import { REST, type GatewayMessageCreateDispatchData } from 'discord.js';
 import { MessageType } from 'discord-api-types/v10';
 import { expect, test, vi } from 'vitest';
-import { createMessageReading } from '../../../src/discord/message-reading.ts';
-import { createRecorder, LONGEST_LOOK_UP } from '../../../src/discord/recorder.ts';
-import { createReplyEvents } from '../../../src/discord/reply-events.ts';
-import { createThreads } from '../../../src/discord/threads.ts';
-import type { MessageSurroundings } from '../../../src/discord/reply-from-message.ts';
-import { openStore } from '../../../src/storage/open.ts';
+import { createMessageReading, type MessageSurroundings } from '../../../src/discord/inbound/replies.ts';
+import { createRecorder, LONGEST_LOOK_UP } from '../../../src/discord/inbound/recorder.ts';
+import { createReplyEvents } from '../../../src/discord/inbound/events.ts';
+import { createThreads } from '../../../src/discord/session/threads.ts';
+import { openStore } from '../../../src/store/open.ts';
 import { idAt, OPENED } from '../../helpers/discussion-steps.ts';
 import { createManualClock } from '../../helpers/manual-clock.ts';
 import { writerOf } from '../../helpers/writer.ts';

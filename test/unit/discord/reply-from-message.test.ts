@@ -6,7 +6,7 @@ import {
   type APIMessage,
 } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
-import { isReply, replyFromMessage, shownName } from '../../../src/discord/reply-from-message.ts';
+import { isReply, replyFromMessage, shownName } from '../../../src/discord/inbound/replies.ts';
 
 const message = (changes: Partial<APIMessage> = {}): APIMessage => ({
   id: '1300000000000000001',

@@ -1,7 +1,7 @@
 import { ChannelType, ThreadAutoArchiveDuration, type APIThreadChannel } from 'discord.js';
 import { expect, test } from 'vitest';
-import { asArchived } from '../../../src/discord/thread-place.ts';
-import { lastSnowflakeAt } from '../../../src/discussions/snowflake.ts';
+import { asArchived } from '../../../src/discord/session/thread-place.ts';
+import { lastSnowflakeAt } from '../../../src/snowflake.ts';
 
 /** A thread that was opened at a time and is archived, unless `fields` say otherwise. */
 const archivedThread = (opened: string, fields: Partial<APIThreadChannel> = {}): APIThreadChannel => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createThreads } from '../../../src/discord/threads.ts';
-import { newDiscussion } from '../../../src/discussions/discussion-rules.ts';
+import { createThreads } from '../../../src/discord/session/threads.ts';
+import { newDiscussion } from '../../../src/discussions/discussion.ts';
 import { OPENED } from '../../helpers/discussion-steps.ts';
 
 const { thread } = OPENED;

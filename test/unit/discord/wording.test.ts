@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { WORDING, WORDING_KEYS } from '../../../src/discord/wording.ts';
-import { typedCommand } from '../../../src/language/commands.ts';
-import { CATALOGUES } from '../../../src/language/catalogues.ts';
+import { WORDING, WORDING_KEYS } from '../../../src/discord/consent/decisions.ts';
+import { typedCommand, CATALOGUES } from '../../../src/language/catalogues.ts';
 
 /** The sentences of each language under the name that is kept with a choice. Never change a line: add one with a new name. */
 const KNOWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -1,66 +1,85 @@
 import { expect, test } from 'vitest';
-import { ASKING_PAUSE, askingStep, type Asking } from '../../../src/discussions/asking.ts';
-import type { WaitingMember } from '../../../src/discussions/consent.ts';
+import {
+  CONSENT_REQUEST_PAUSE,
+  consentRequestStep,
+  type ConsentRequest,
+  type WaitingMember,
+} from '../../../src/discussions/consent-request.ts';
 
 const member = (first: string, last = first): WaitingMember => ({ user: `u${first}`, count: 1, first, last });
-const asking = (changes: Partial<Asking> = {}): Asking => ({ message: '500', at: 0, count: 1, ...changes });
+const asking = (changes: Partial<ConsentRequest> = {}): ConsentRequest => ({
+  message: '500',
+  at: 0,
+  count: 1,
+  ...changes,
+});
 
 test('nobody waits: nothing is posted, and what was posted goes', () => {
-  expect(askingStep({ waiting: [], asking: undefined, now: 0, mayPost: true })).toEqual({ type: 'nothing' });
-  expect(askingStep({ waiting: [], asking: asking(), now: 0, mayPost: true })).toEqual({ type: 'remove' });
+  expect(consentRequestStep({ waiting: [], asking: undefined, now: 0, mayPost: true })).toEqual({ type: 'nothing' });
+  expect(consentRequestStep({ waiting: [], asking: asking(), now: 0, mayPost: true })).toEqual({ type: 'remove' });
 });
 
 test('the first who waits is asked at once', () => {
-  expect(askingStep({ waiting: [member('400')], asking: undefined, now: 0, mayPost: true })).toEqual({ type: 'post' });
+  expect(consentRequestStep({ waiting: [member('400')], asking: undefined, now: 0, mayPost: true })).toEqual({
+    type: 'post',
+  });
 });
 
 test('somebody new below the message moves it down, ten minutes after it was posted at the earliest', () => {
   const waiting = [member('400'), member('600')];
-  const early = askingStep({ waiting, asking: asking(), now: 60_000, mayPost: true });
-  expect(early).toEqual({ type: 'wait', delay: ASKING_PAUSE - 60_000, movesFor: '600' });
-  expect(askingStep({ waiting, asking: asking(), now: ASKING_PAUSE, mayPost: true })).toEqual({ type: 'post' });
+  const early = consentRequestStep({ waiting, asking: asking(), now: 60_000, mayPost: true });
+  expect(early).toEqual({ type: 'wait', delay: CONSENT_REQUEST_PAUSE - 60_000, movesFor: '600' });
+  expect(consentRequestStep({ waiting, asking: asking(), now: CONSENT_REQUEST_PAUSE, mayPost: true })).toEqual({
+    type: 'post',
+  });
 });
 
 test('somebody who is asked already and writes on does not move it', () => {
   const waiting = [member('400', '900')];
-  expect(askingStep({ waiting, asking: asking(), now: ASKING_PAUSE * 2, mayPost: true })).toEqual({ type: 'nothing' });
+  expect(consentRequestStep({ waiting, asking: asking(), now: CONSENT_REQUEST_PAUSE * 2, mayPost: true })).toEqual({
+    type: 'nothing',
+  });
 });
 
 test('when some have answered, its number is put right in place', () => {
   const waiting = [member('400')];
-  expect(askingStep({ waiting, asking: asking({ count: 3 }), now: 0, mayPost: true })).toEqual({ type: 'edit' });
+  expect(consentRequestStep({ waiting, asking: asking({ count: 3 }), now: 0, mayPost: true })).toEqual({
+    type: 'edit',
+  });
 });
 
 test('ids of different length are compared as numbers', () => {
   const waiting = [member('1000')];
-  expect(askingStep({ waiting, asking: asking({ message: '999' }), now: ASKING_PAUSE, mayPost: true })).toEqual({
+  expect(
+    consentRequestStep({ waiting, asking: asking({ message: '999' }), now: CONSENT_REQUEST_PAUSE, mayPost: true }),
+  ).toEqual({
     type: 'post',
   });
 });
 
 test('where none may be posted, nobody is asked, and the one that is there is only put right', () => {
   const waiting = [member('400'), member('600')];
-  const quiet = { waiting, now: ASKING_PAUSE, mayPost: false };
-  expect(askingStep({ ...quiet, asking: undefined })).toEqual({ type: 'nothing' });
-  expect(askingStep({ ...quiet, asking: asking() })).toEqual({ type: 'edit' });
-  expect(askingStep({ ...quiet, asking: asking({ count: 2 }) })).toEqual({ type: 'nothing' });
-  expect(askingStep({ ...quiet, waiting: [], asking: asking() })).toEqual({ type: 'remove' });
+  const quiet = { waiting, now: CONSENT_REQUEST_PAUSE, mayPost: false };
+  expect(consentRequestStep({ ...quiet, asking: undefined })).toEqual({ type: 'nothing' });
+  expect(consentRequestStep({ ...quiet, asking: asking() })).toEqual({ type: 'edit' });
+  expect(consentRequestStep({ ...quiet, asking: asking({ count: 2 }) })).toEqual({ type: 'nothing' });
+  expect(consentRequestStep({ ...quiet, waiting: [], asking: asking() })).toEqual({ type: 'remove' });
 });
 
 test('a move that was put off comes at its time although nothing was heard since, for whom it was put off alone', () => {
   const state = { asking: asking({ movesFor: '600' }), mayPost: false };
   const waiting = [member('400'), member('600')];
-  const early = askingStep({ ...state, waiting, now: 60_000 });
-  expect(early).toEqual({ type: 'wait', delay: ASKING_PAUSE - 60_000, movesFor: '600' });
-  expect(askingStep({ ...state, waiting, now: ASKING_PAUSE })).toEqual({ type: 'post' });
+  const early = consentRequestStep({ ...state, waiting, now: 60_000 });
+  expect(early).toEqual({ type: 'wait', delay: CONSENT_REQUEST_PAUSE - 60_000, movesFor: '600' });
+  expect(consentRequestStep({ ...state, waiting, now: CONSENT_REQUEST_PAUSE })).toEqual({ type: 'post' });
   const more = [...waiting, member('700')];
-  expect(askingStep({ ...state, waiting: more, now: 0 })).toMatchObject({ type: 'wait', movesFor: '600' });
+  expect(consentRequestStep({ ...state, waiting: more, now: 0 })).toMatchObject({ type: 'wait', movesFor: '600' });
   const missed = [member('400'), member('700')];
-  expect(askingStep({ ...state, waiting: missed, now: ASKING_PAUSE })).toEqual({ type: 'edit' });
+  expect(consentRequestStep({ ...state, waiting: missed, now: CONSENT_REQUEST_PAUSE })).toEqual({ type: 'edit' });
 });
 
 test('one that was deleted comes back for somebody new alone', () => {
-  const state = { asking: asking({ isDeleted: true, count: 3 }), now: ASKING_PAUSE, mayPost: true };
-  expect(askingStep({ ...state, waiting: [member('400')] })).toEqual({ type: 'nothing' });
-  expect(askingStep({ ...state, waiting: [member('400'), member('600')] })).toEqual({ type: 'post' });
+  const state = { asking: asking({ isDeleted: true, count: 3 }), now: CONSENT_REQUEST_PAUSE, mayPost: true };
+  expect(consentRequestStep({ ...state, waiting: [member('400')] })).toEqual({ type: 'nothing' });
+  expect(consentRequestStep({ ...state, waiting: [member('400'), member('600')] })).toEqual({ type: 'post' });
 });

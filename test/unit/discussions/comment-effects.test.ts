@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CommentRecord } from '../../../src/discussions/comment.ts';
-import { countsAfter, sectionCount } from '../../../src/discussions/comment-effects.ts';
+import { countsAfter, sectionCount } from '../../../src/discussions/comment-rules.ts';
 import { writtenReply } from '../../helpers/discussion-steps.ts';
 
 test.each(['constructor', 'valueof', 'what-it-cost'])('a section called %s is counted like any other', (section) => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CommentRecord } from '../../../src/discussions/comment.ts';
-import { countsAfter, entryOf } from '../../../src/discussions/comment-effects.ts';
 import {
+  countsAfter,
+  entryOf,
   afterCounting,
   afterDecision,
   afterDeletion,

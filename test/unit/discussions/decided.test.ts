@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Consent, Membership } from '../../../src/discussions/consent.ts';
-import { decidedBy, hideFrom, hideMark, showMark, withDecided } from '../../../src/discussions/decided.ts';
-import { NEW_MEMBERSHIP } from '../../../src/discussions/membership-rules.ts';
-import { lastSnowflakeAt } from '../../../src/discussions/snowflake.ts';
+import { type Consent, type Membership, NEW_MEMBERSHIP } from '../../../src/discussions/membership.ts';
+import { decidedBy, hideFrom, hideMark, showMark, withDecided } from '../../../src/discussions/decision-marks.ts';
+import { lastSnowflakeAt } from '../../../src/snowflake.ts';
 import { timeAt } from '../../helpers/discussion-steps.ts';
 import { chosen } from '../../helpers/writer.ts';
 

@@ -6,7 +6,7 @@ import {
   withPosts,
   withReading,
   withState,
-} from '../../../src/discussions/discussion-rules.ts';
+} from '../../../src/discussions/discussion.ts';
 import { OPENED } from '../../helpers/discussion-steps.ts';
 
 const discussion = newDiscussion(OPENED, 'epoch');

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { Consent, Membership } from '../../../src/discussions/consent.ts';
 import {
+  type Consent,
+  type Membership,
   afterChoice,
   afterForgetting,
   closedUntil,
   isBlank,
   NEW_MEMBERSHIP,
   withoutThread,
-} from '../../../src/discussions/membership-rules.ts';
-import { compareSnowflakes, lastSnowflakeAt, timeOfSnowflake } from '../../../src/discussions/snowflake.ts';
-import { standingOf } from '../../../src/discussions/standing.ts';
+} from '../../../src/discussions/membership.ts';
+import { compareSnowflakes, lastSnowflakeAt, timeOfSnowflake } from '../../../src/snowflake.ts';
+import { standingOf } from '../../../src/discussions/visibility.ts';
 import { idAt, timeAt } from '../../helpers/discussion-steps.ts';
 
 const consent = (choice: Consent['choice'], moment: number): Consent => ({

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Consent, Membership } from '../../../src/discussions/consent.ts';
-import { NEW_MEMBERSHIP } from '../../../src/discussions/membership-rules.ts';
-import { lastSnowflakeAt } from '../../../src/discussions/snowflake.ts';
-import { policyIn } from '../../../src/discussions/publish-policy.ts';
-import { standingInThread } from '../../../src/discussions/standing.ts';
+import { type Consent, type Membership, NEW_MEMBERSHIP } from '../../../src/discussions/membership.ts';
+import { lastSnowflakeAt } from '../../../src/snowflake.ts';
+import { policyIn, standingInThread } from '../../../src/discussions/visibility.ts';
 
 const ATTACHED = Date.UTC(2026, 0, 10);
 const attachedAt = lastSnowflakeAt(ATTACHED);

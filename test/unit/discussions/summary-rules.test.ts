@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Summary } from '../../../src/discussions/discussion.ts';
-import { sourcesOf, withoutForgotten, withoutSource } from '../../../src/discussions/summary-rules.ts';
+import { sourcesOf, withoutForgotten, withoutSource } from '../../../src/discussions/summary.ts';
 
 const drafted: Summary = {
   message: '99',

@@ -5,7 +5,7 @@ import {
   withoutMember,
   withoutReply,
   withReply,
-} from '../../../src/discussions/waiting.ts';
+} from '../../../src/discussions/consent-request.ts';
 
 const one = withReply([], 'one', '100');
 const both = withReply(one, 'two', '99');

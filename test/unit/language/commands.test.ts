@@ -1,9 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { loadCommands } from '../../../src/discord/command-files.ts';
-import { CATALOGUES, type Catalogue, type CommandKey, type MessageKey } from '../../../src/language/catalogues.ts';
-import { translationsOf, typedCommand } from '../../../src/language/commands.ts';
+import { loadCommands } from '../../../src/discord/runtime/command-files.ts';
+import {
+  CATALOGUES,
+  type Catalogue,
+  type CommandKey,
+  type MessageKey,
+  translationsOf,
+  typedCommand,
+} from '../../../src/language/catalogues.ts';
 import { en } from '../../../src/language/en.ts';
 
 const commands = await loadCommands(fileURLToPath(new URL('../../../commands', import.meta.url)));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cleanText } from '../../../src/markdown/clean.ts';
+import { cleanText } from '../../../src/markdown/text.ts';
 
 test.each([
   ['a\r\nb\rc\u2028d', 'a\nb\nc\nd'],

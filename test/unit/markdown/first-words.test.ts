@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { firstWords } from '../../../src/markdown/first-words.ts';
+import { firstWords } from '../../../src/markdown/text.ts';
 
 test.each([
   ['short', 10, 'short'],

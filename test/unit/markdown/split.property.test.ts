@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDiscord } from '../../../src/markdown/discord/parse.ts';
-import { spansFromText } from '../../../src/markdown/spans.ts';
-import { splitForDiscord } from '../../../src/markdown/split.ts';
+import { spansFromText, splitForDiscord } from '../../../src/markdown/split.ts';
 import { nastyText } from '../../helpers/nasty-text.ts';
 
 const limit = fc.integer({ min: 100, max: 300 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { guessedLanguage, stopWordsOf } from '../../../src/summaries/language.ts';
+import { guessedLanguage, stopWordsOf } from '../../../src/summaries/sentences.ts';
 
 test.each([
   ['en', 'Who pays for the new bridge?'],

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { lexRank } from '../../../src/summaries/lex-rank.ts';
-import { vectorsFromTerms } from '../../../src/summaries/vectors.ts';
+import { lexRank, vectorsFromTerms } from '../../../src/summaries/draft.ts';
 
 const rankOf = (
   lists: readonly (readonly string[])[],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mostCounting } from '../../../src/summaries/most-counting.ts';
+import { mostCounting } from '../../../src/summaries/draft.ts';
 import { draftInputId, draftInputs } from '../../helpers/draft-inputs.ts';
 
 const many = (count: number, content = 'Words of the usual kind.') =>

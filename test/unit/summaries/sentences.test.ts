@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { quotableText } from '../../../src/summaries/quotable.ts';
-import { sentencesFromText } from '../../../src/summaries/sentences.ts';
+import { quotableText, sentencesFromText } from '../../../src/summaries/sentences.ts';
 
 const sentencesOf = (content: string, language = 'en') =>
   sentencesFromText(quotableText(content), language).map(({ text }) => text);

@@ -2,7 +2,7 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { imageSize } from '../../../src/web/image-size.ts';
+import { imageSize } from '../../../src/web/images.ts';
 import { articleWith } from '../../helpers/article.ts';
 import { createWebWorld } from '../../helpers/web-world.ts';
 

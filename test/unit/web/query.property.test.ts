@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { SORTS } from '../../../src/discussions/ports.ts';
+import { SORTS } from '../../../src/discussions/reading.ts';
 import { Problem } from '../../../src/web/problem.ts';
-import { type ArticleQuery, PAGE_SIZES, queryFromParameters, searchFromQuery } from '../../../src/web/query.ts';
+import { type ArticleQuery, PAGE_SIZES, queryFromParameters, searchFromQuery } from '../../../src/web/addresses.ts';
 
 const snowflake = fc.bigInt({ min: 1n, max: 2n ** 63n - 1n }).map(String);
 const query: fc.Arbitrary<ArticleQuery> = fc.record({

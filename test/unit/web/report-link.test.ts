@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mailtoFrom } from '../../../src/web/contact.ts';
+import { mailtoFrom } from '../../../src/web/page/layout.ts';
 import { articleWith } from '../../helpers/article.ts';
 import { createWebWorld, idAt, SITE } from '../../helpers/web-world.ts';
 

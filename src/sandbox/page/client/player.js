@@ -9,20 +9,7 @@ import { createStage } from './story/stage.js';
 /** @typedef {import('../story.ts').Act} Act */
 /** @typedef {import('../story.ts').Audience} Audience */
 
-/**
- * How far the story has come.
- * @typedef {object} Playing
- * @property {number} chapter its index
- * @property {number} step the index of the step that is played; the number of steps when the chapter has ended
- * @property {number} steps how many the chapter has; 0 until it is loaded
- * @property {string} title the step's
- * @property {string | null} shown what the page shows after it
- * @property {string | null} looksAt what of the framed page the step is about, as a selector; null for the comments
- * @property {boolean} isPaused
- * @property {string} [ghost] what is being typed
- * @property {Readonly<Record<string, unknown>>} [fields] what is being filled into a modal
- * @property {{ message?: unknown, customId?: unknown }} [pressed] the button that is about to be pressed
- */
+/** @typedef {import('./state.js').Playing} Playing */
 
 const TYPING = 650; // milliseconds that it takes to type
 const PRESSING = 450;

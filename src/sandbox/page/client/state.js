@@ -5,6 +5,21 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 /** @typedef {import('../view.ts').ShownMessage} ShownMessage */
 
 /**
+ * How far the story has come.
+ * @typedef {object} Playing
+ * @property {number} chapter its index
+ * @property {number} step the index of the step that is played; the number of steps when the chapter has ended
+ * @property {number} steps how many the chapter has; 0 until it is loaded
+ * @property {string} title the step's
+ * @property {string | null} shown what the page shows after it
+ * @property {string | null} looksAt what of the framed page the step is about, as a selector; null for the comments
+ * @property {boolean} isPaused
+ * @property {string} [ghost] what is being typed
+ * @property {Readonly<Record<string, unknown>>} [fields] what is being filled into a modal
+ * @property {{ message?: unknown, customId?: unknown }} [pressed] the button that is about to be pressed
+ */
+
+/**
  * What the page knows beside the view.
  * @typedef {object} PageState
  * @property {string} as the member that one is, by username
@@ -21,7 +36,7 @@ import { useLayoutEffect, useState } from 'preact/hooks';
  * @property {{ text: string, isError: boolean } | null} notice
  * @property {string} article the path of the page in the frame
  * @property {boolean} isHoodOpen whether wire and levers are shown
- * @property {import('./player.js').Playing | null} playing
+ * @property {Playing | null} playing
  */
 
 /** Of screens that show one part of the page at a time, as base.css has it. */

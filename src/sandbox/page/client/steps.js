@@ -25,7 +25,7 @@ function useDone() {
   return STEPS.map((_, index) => STEPS.slice(0, index + 1).every(({ deed }) => all.includes(deed)));
 }
 
-/** What the first button does: it stays the same one, so that it keeps the focus. @param {import('./player.js').Playing} playing @param {boolean} isOver */
+/** What the first button does: it stays the same one, so that it keeps the focus. @param {import('./state.js').Playing} playing @param {boolean} isOver */
 function mainAct({ chapter, isPaused }, isOver) {
   const next = CHAPTERS[chapter + 1];
   if (!isOver) return { label: isPaused ? 'Go on' : 'Pause', icon: isPaused ? 'play' : 'pause', act: pause };
@@ -34,7 +34,7 @@ function mainAct({ chapter, isPaused }, isOver) {
     : { label: 'Again', icon: 'play', act: () => play(chapter) };
 }
 
-/** @param {{ playing: import('./player.js').Playing }} props */
+/** @param {{ playing: import('./state.js').Playing }} props */
 function Story({ playing }) {
   const { chapter, step, steps, title, shown } = playing;
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null));

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Article, Section } from '../../../../src/articles/article.ts';
-import type { Links } from '../../../../src/discord/links.ts';
-import { articleList, articlesOfPage } from '../../../../src/discord/messages/article-list.ts';
-import { sectionAnswer, threadMessages } from '../../../../src/discord/messages/section.ts';
-import { articleMessage, starterMessage, threadName } from '../../../../src/discord/messages/starter.ts';
-import { PUBLISH_POLICIES } from '../../../../src/discussions/publish-policy.ts';
+import type { Links } from '../../../../src/discord/runtime/links.ts';
+import { articleList, articlesOfPage } from '../../../../src/discord/posting/article-list.ts';
+import { sectionAnswer, threadMessages } from '../../../../src/discord/posting/section-messages.ts';
+import { articleMessage, starterMessage, threadName } from '../../../../src/discord/posting/starter-message.ts';
+import { PUBLISH_POLICIES } from '../../../../src/discussions/visibility.ts';
 import { translator } from '../../../../src/language/translate.ts';
 import { articleWith } from '../../../helpers/article.ts';
 

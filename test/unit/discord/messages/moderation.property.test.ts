@@ -3,20 +3,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AUDIT_ACTIONS } from '../../../../src/discussions/audit.ts';
 import { DEFAULT_SETTINGS } from '../../../../src/discussions/settings.ts';
-import { attachMessage } from '../../../../src/discord/messages/attach.ts';
-import { auditMessage } from '../../../../src/discord/messages/audit.ts';
-import { checkMessage, LOSABLE } from '../../../../src/discord/messages/check.ts';
-import { hiddenMessage, hideModal } from '../../../../src/discord/messages/hide.ts';
-import { recommendModal } from '../../../../src/discord/messages/recommend.ts';
-import { REPORT_REASONS, reportMessage, reportModal } from '../../../../src/discord/messages/report.ts';
-import { inviteModal, setupMessage } from '../../../../src/discord/messages/setup.ts';
-import { SETUP_STEPS } from '../../../../src/discord/messages/setup-steps.ts';
+import { attachMessage } from '../../../../src/discord/posting/attaching.ts';
+import { auditMessage } from '../../../../src/discord/setup/audit-message.ts';
+import { checkMessage, LOSABLE } from '../../../../src/discord/setup/check.ts';
+import { hiddenMessage, hideModal } from '../../../../src/discord/moderation/hiding.ts';
+import { recommendModal } from '../../../../src/discord/moderation/recommending.ts';
+import { REPORT_REASONS, reportMessage, reportModal } from '../../../../src/discord/moderation/reports.ts';
+import { inviteModal, setupMessage, SETUP_STEPS } from '../../../../src/discord/setup/setup.ts';
 import {
   draftMessage,
   summaryMessage,
   summaryModal,
   wordsFromMessage,
-} from '../../../../src/discord/messages/summary.ts';
+} from '../../../../src/discord/summaries/summary-message.ts';
 import { CATALOGUES } from '../../../../src/language/catalogues.ts';
 import { translator } from '../../../../src/language/translate.ts';
 import { articleWith } from '../../../helpers/article.ts';

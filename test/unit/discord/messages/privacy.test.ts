@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { exportFiles } from '../../../../src/discord/messages/privacy.ts';
-import type { ExportedComment, MemberExport } from '../../../../src/discussions/consent.ts';
-import { NEW_MEMBERSHIP } from '../../../../src/discussions/membership-rules.ts';
+import { exportFiles } from '../../../../src/discord/consent/messages.ts';
+import type { ExportedComment, MemberExport } from '../../../../src/discussions/members.ts';
+import { NEW_MEMBERSHIP } from '../../../../src/discussions/membership.ts';
 
 const comment = (id: number): ExportedComment => ({
   thread: '90',

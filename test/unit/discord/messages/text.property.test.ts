@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { threadName } from '../../../../src/discord/messages/starter.ts';
-import { cut } from '../../../../src/discord/messages/text.ts';
+import { threadName } from '../../../../src/discord/posting/starter-message.ts';
+import { cut } from '../../../../src/discord/runtime/text.ts';
 import { articleWith } from '../../../helpers/article.ts';
 
 const long = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 400, size: 'max' });

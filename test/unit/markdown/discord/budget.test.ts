@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { htmlFromDiscord } from '../../../../src/markdown/discord/html.ts';
-import type { DiscordOptions } from '../../../../src/markdown/discord/options.ts';
+import type { DiscordOptions } from '../../../../src/markdown/discord/tree.ts';
 import { plainFromDiscord } from '../../../../src/markdown/discord/plain.ts';
 import { tagsFromHtml } from '../../../helpers/html-tags.ts';
 import { NASTY_PIECES } from '../../../helpers/nasty-text.ts';

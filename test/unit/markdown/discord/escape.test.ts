@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanText } from '../../../../src/markdown/clean.ts';
+import { cleanText } from '../../../../src/markdown/text.ts';
 import { escapeDiscord } from '../../../../src/markdown/discord/escape.ts';
 import { parseDiscord } from '../../../../src/markdown/discord/parse.ts';
 import { nastyText } from '../../../helpers/nasty-text.ts';

@@ -1,5 +1,5 @@
 import { translator } from '../../../../src/language/translate.ts';
-import type { DiscordOptions } from '../../../../src/markdown/discord/options.ts';
+import type { DiscordOptions } from '../../../../src/markdown/discord/tree.ts';
 
 /** One member, one role and one channel have names. */
 export const options: DiscordOptions = {

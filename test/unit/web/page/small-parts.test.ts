@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { initialsOf } from '../../../../src/web/page/member.ts';
-import { fileSize } from '../../../../src/web/page/numbers.ts';
+import { fileSize } from '../../../../src/web/page/text.ts';
 import { pagesShown } from '../../../../src/web/page/pager.ts';
 
 describe('initials are the first letters of the first and the last word', () => {

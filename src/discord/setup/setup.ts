@@ -1,0 +1,283 @@
+import { PUBLISH_POLICIES } from '../../discussions/visibility.ts';
+import { OPENERS, type GuildSettings } from '../../discussions/settings.ts';
+import { isSnowflake } from '../../snowflake.ts';
+import { CATALOGUES } from '../../language/catalogues.ts';
+import type { Translate } from '../../language/translate.ts';
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  ButtonStyle,
+  ChannelSelectMenuBuilder,
+  ChannelType,
+  ModalBuilder,
+  RoleSelectMenuBuilder,
+  StringSelectMenuBuilder,
+  type BaseMessageOptions,
+  type MessageActionRowComponentBuilder,
+} from 'discord.js';
+import type { Article } from '../../articles/article.ts';
+import { textField, cut, MAX_CONTENT } from '../runtime/text.ts';
+
+/** The steps of the setup, in their order; each but the last is about one setting. */
+export const SETUP_STEPS = [
+  'home',
+  'openers',
+  'policy',
+  'moderators',
+  'reports',
+  'notify',
+  'language',
+  'invite',
+  'posting',
+  'finish',
+] as const;
+export type SetupStep = (typeof SETUP_STEPS)[number];
+
+export const isSetupStep = (word: string | undefined): word is SetupStep => SETUP_STEPS.some((step) => step === word);
+
+/** The step before or after another one; null past either end. */
+export const stepBeside = (step: SetupStep, by: 1 | -1): SetupStep | null =>
+  SETUP_STEPS[SETUP_STEPS.indexOf(step) + by] ?? null;
+
+/** Stands for "none" in a button's custom id. */
+export const NONE = 'none' as const;
+
+/** What can be answered by a button, beside "none". */
+const CHOICES = {
+  openers: OPENERS,
+  policy: PUBLISH_POLICIES,
+  language: [...CATALOGUES.keys()],
+  posting: ['on', 'off'],
+} as const satisfies Partial<Record<SetupStep, readonly string[]>>;
+
+const chosen = <Value extends string>(values: readonly Value[], value: string): Value | undefined =>
+  values.find((each) => each === value);
+
+/** What an answer to a step changes; null for an answer that the step does not have. `now` in milliseconds since 1970. */
+export function settingFrom(step: SetupStep, value: string, now: number): Partial<GuildSettings> | null {
+  const orNone = value === NONE ? null : value;
+  const id = orNone === null || isSnowflake(orNone) ? orNone : undefined;
+  switch (step) {
+    case 'home':
+      return id === undefined ? null : { homeChannel: id };
+    case 'moderators':
+      return id === undefined ? null : { moderatorRole: id };
+    case 'reports':
+      return id === undefined ? null : { moderatorChannel: id };
+    case 'notify':
+      return id === undefined ? null : { notifyRole: id };
+    case 'openers': {
+      const openers = chosen(OPENERS, value);
+      return openers ? { openers } : null;
+    }
+    case 'policy': {
+      const policy = chosen(PUBLISH_POLICIES, value);
+      return policy || orNone === null ? { policy: policy ?? null } : null;
+    }
+    case 'language':
+      return orNone === null || CATALOGUES.has(orNone) ? { language: orNone } : null;
+    case 'invite':
+      return orNone === null ? { invite: null } : inviteFrom(orNone);
+    case 'posting':
+      return value === 'on' ? { postsArticlesSince: now } : value === 'off' ? { postsArticlesSince: null } : null;
+    case 'finish':
+      return null;
+  }
+}
+
+/** Discord's invites, as people copy them: with or without "https://". */
+const INVITE = /^(?:https:\/\/)?((?:discord\.gg|discord(?:app)?\.com\/invite)\/[A-Za-z0-9-]{2,50})\/?$/;
+
+function inviteFrom(text: string): Partial<GuildSettings> | null {
+  const [, address] = INVITE.exec(text.trim()) ?? [];
+  return address ? { invite: `https://${address}` } : null;
+}
+
+/** Steps that are answered by buttons. */
+export type ChoiceStep = keyof typeof CHOICES;
+
+/** What a step's setting is now, as its buttons and menus name it; "none" for none. */
+export function valueOf(step: Exclude<SetupStep, 'finish'>, settings: GuildSettings): string {
+  switch (step) {
+    case 'home':
+      return settings.homeChannel ?? NONE;
+    case 'openers':
+      return settings.openers;
+    case 'policy':
+      return settings.policy ?? NONE;
+    case 'moderators':
+      return settings.moderatorRole ?? NONE;
+    case 'reports':
+      return settings.moderatorChannel ?? NONE;
+    case 'notify':
+      return settings.notifyRole ?? NONE;
+    case 'language':
+      return settings.language ?? NONE;
+    case 'invite':
+      return settings.invite ?? NONE;
+    case 'posting':
+      return settings.postsArticlesSince === null ? 'off' : 'on';
+  }
+}
+
+/** A language's name in itself. */
+const nameOfLanguage = (language: string): string =>
+  new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+
+/** What can be chosen in a step that is answered by buttons, with its labels. */
+function valuesOf(step: ChoiceStep, t: Translate): { value: string; label: string }[] {
+  switch (step) {
+    case 'openers':
+      return CHOICES.openers.map((value) => ({ value, label: t(`discord.setup.openers.${value}`) }));
+    case 'policy':
+      return ([...CHOICES.policy, NONE] as const).map((value) => ({
+        value,
+        label: t(`discord.setup.policy.${value}`),
+      }));
+    case 'language':
+      return [
+        ...[...CATALOGUES.keys()].map((value) => ({ value, label: nameOfLanguage(value) })),
+        { value: NONE, label: t('discord.setup.language.none') },
+      ];
+    case 'posting':
+      return CHOICES.posting.map((value) => ({ value, label: t(`discord.setup.posting.${value}`) }));
+  }
+}
+
+type Row = ActionRowBuilder<MessageActionRowComponentBuilder>;
+
+/** Custom id of the field of the modal that asks for the invite. */
+export const INVITE_FIELD = 'invite';
+
+const MAX_OPTIONS = 25;
+const MAX_LABEL = 100;
+const MAX_INVITE = 100;
+
+/** What the setup shows: a step, what the guild has chosen so far, and for the last step the articles to begin with. */
+export interface SetupView {
+  readonly step: SetupStep;
+  readonly settings: GuildSettings;
+  /** The newest first; those under discussion left out. */
+  readonly articles: readonly Article[];
+}
+
+const row = (...components: MessageActionRowComponentBuilder[]): Row =>
+  new ActionRowBuilder<MessageActionRowComponentBuilder>().addComponents(components);
+
+const button = (customId: string, label: string, isChosen = false): ButtonBuilder =>
+  new ButtonBuilder()
+    .setCustomId(customId)
+    .setLabel(label)
+    .setStyle(isChosen ? ButtonStyle.Success : ButtonStyle.Secondary);
+
+function channelSelect(step: SetupStep, id: string | null, types: readonly ChannelType[]): ChannelSelectMenuBuilder {
+  const select = new ChannelSelectMenuBuilder().setCustomId(`setup:set:${step}`).setChannelTypes(...types);
+  return id ? select.setDefaultChannels(id) : select;
+}
+
+function roleSelect(step: SetupStep, id: string | null): RoleSelectMenuBuilder {
+  const select = new RoleSelectMenuBuilder().setCustomId(`setup:set:${step}`);
+  return id ? select.setDefaultRoles(id) : select;
+}
+
+const choiceButtons = (step: ChoiceStep, settings: GuildSettings, t: Translate): ButtonBuilder[] =>
+  valuesOf(step, t).map(({ value, label }) =>
+    button(`setup:set:${step}:${value}`, label, valueOf(step, settings) === value),
+  );
+
+function controls({ step, settings, articles }: SetupView, t: Translate): Row[] {
+  const none = button(`setup:set:${step}:${NONE}`, t('discord.setup.none'));
+  switch (step) {
+    case 'home':
+      return [
+        row(
+          channelSelect(step, settings.homeChannel, [
+            ChannelType.GuildText,
+            ChannelType.GuildAnnouncement,
+            ChannelType.GuildForum,
+          ]),
+        ),
+      ];
+    case 'reports':
+      return [row(channelSelect(step, settings.moderatorChannel, [ChannelType.GuildText])), row(none)];
+    case 'moderators':
+      return [row(roleSelect(step, settings.moderatorRole)), row(none)];
+    case 'notify':
+      return [row(roleSelect(step, settings.notifyRole)), row(none)];
+    case 'openers':
+    case 'policy':
+    case 'language':
+    case 'posting':
+      return [row(...choiceButtons(step, settings, t))];
+    case 'invite':
+      return [row(button('setup:ask:invite', t('discord.setup.enterInvite')), none)];
+    case 'finish':
+      return settings.homeChannel && articles.length > 0 ? [row(firstArticle(articles, t))] : [];
+  }
+}
+
+const firstArticle = (articles: readonly Article[], t: Translate): StringSelectMenuBuilder =>
+  new StringSelectMenuBuilder()
+    .setCustomId('setup:first')
+    .setPlaceholder(t('discord.setup.firstArticle'))
+    .addOptions(
+      articles
+        .filter(({ slug }) => slug.length <= MAX_LABEL)
+        .slice(0, MAX_OPTIONS)
+        .map(({ title, slug }) => ({ label: cut(title, MAX_LABEL), value: slug })),
+    );
+
+function navigation(step: SetupStep, t: Translate): Row {
+  const [before, after] = [stepBeside(step, -1), stepBeside(step, 1)];
+  return row(
+    ...(before ? [button(`setup:go:${before}`, t('discord.setup.back'))] : []),
+    ...(after ? [button(`setup:go:${after}`, t('discord.setup.next')).setStyle(ButtonStyle.Primary)] : []),
+  );
+}
+
+/** One step of the setup, for the one who set it going. */
+export function setupMessage(view: SetupView, t: Translate): BaseMessageOptions {
+  const { step, settings } = view;
+  const heading = t('discord.setup.heading', { step: SETUP_STEPS.indexOf(step) + 1, steps: SETUP_STEPS.length });
+  const now = step === 'finish' ? overview(settings, t) : t('discord.setup.now', { value: shown(step, settings, t) });
+  const content = [heading, t(`discord.setup.${step}`), now].join('\n\n');
+  return { content: content.slice(0, MAX_CONTENT), components: [...controls(view, t), navigation(step, t)] };
+}
+
+const overview = (settings: GuildSettings, t: Translate): string =>
+  SETUP_STEPS.filter((step) => step !== 'finish')
+    .map((step) => `- ${t(`discord.setup.${step}.name`)}: ${shown(step, settings, t)}`)
+    .join('\n');
+
+/** A setting's value as people read it. */
+function shown(step: Exclude<SetupStep, 'finish'>, settings: GuildSettings, t: Translate): string {
+  const value = valueOf(step, settings);
+  switch (step) {
+    case 'home':
+    case 'reports':
+      return value === NONE ? t('discord.setup.none') : `<#${value}>`;
+    case 'moderators':
+    case 'notify':
+      return value === NONE ? t('discord.setup.none') : `<@&${value}>`;
+    case 'invite':
+      return value === NONE ? t('discord.setup.none') : `<${value}>`;
+    default:
+      return valuesOf(step, t).find((each) => each.value === value)?.label ?? value;
+  }
+}
+
+/** Asks for the invite. */
+export const inviteModal = ({ invite }: GuildSettings, t: Translate): ModalBuilder =>
+  new ModalBuilder()
+    .setCustomId('setup:invite')
+    .setTitle(t('discord.setup.invite.name'))
+    .addLabelComponents(
+      textField({
+        id: INVITE_FIELD,
+        label: t('discord.setup.invite.name'),
+        description: t('discord.setup.invite.example'),
+        maxLength: MAX_INVITE,
+        isRequired: true,
+        ...(invite && { value: invite }),
+      }),
+    );

@@ -1,0 +1,112 @@
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  ButtonStyle,
+  ModalBuilder,
+  type APIEmbed,
+  type APIMessage,
+  type BaseMessageOptions,
+} from 'discord.js';
+import type { Article } from '../../articles/article.ts';
+import type { Discussion } from '../../discussions/discussion.ts';
+import type { Translate } from '../../language/translate.ts';
+import type { Links } from '../runtime/links.ts';
+import { textField } from '../runtime/text.ts';
+
+/** The longest summary: what a modal's field takes, and less than an embed holds. */
+export const MAX_SUMMARY = 4000;
+
+/** Custom id of the modal's one field. */
+export const SUMMARY_FIELD = 'text';
+
+const MAX_FIELD = 1024; // an embed's
+const MARK = '#summary'; // the page's anchor, by which the bot knows its summaries again
+
+/** A summary as it is shown: its words, and the comments that they come from. */
+export interface SummaryWords {
+  readonly text: string;
+  readonly sources: readonly string[];
+}
+
+interface Shown {
+  readonly discussion: Pick<Discussion, 'guild' | 'thread'>;
+  readonly article: Article | undefined;
+  readonly links: Links;
+  readonly t: Translate;
+}
+
+/** Links to the comments, as many as fit into one field. */
+function sourceLinks(sources: readonly string[], { discussion, links }: Shown): string {
+  let value = '';
+  for (const [index, id] of sources.entries()) {
+    const link = `[${index + 1}](${links.thread(discussion)}/${id})`;
+    const longer = value ? `${value} · ${link}` : link;
+    if (longer.length > MAX_FIELD) break;
+    value = longer;
+  }
+  return value;
+}
+
+/** The pinned message: the words in one embed, with links to the comments that they come from. */
+export function summaryMessage({ text, sources }: SummaryWords, shown: Shown): { embeds: APIEmbed[] } {
+  const { article, links, t } = shown;
+  const value = sourceLinks(sources, shown);
+  const embed = {
+    title: t('discord.summary.heading'),
+    description: text,
+    ...(article && { url: `${links.comments(article)}${MARK}` }),
+    ...(value && { fields: [{ name: t('discord.summary.sources'), value }] }),
+  };
+  return { embeds: [embed] };
+}
+
+/** What the pinned message says while a moderator has to look at its words again. */
+export const withdrawnMessage = (t: Translate): { embeds: APIEmbed[] } => ({
+  embeds: [{ title: t('discord.summary.heading'), description: t('discord.summary.withdrawn') }],
+});
+
+/** The words of a message that `summaryMessage` made; null for any other. */
+export function wordsFromMessage({ embeds }: Pick<APIMessage, 'embeds'>): SummaryWords | null {
+  const [embed] = embeds;
+  if (!embed?.url?.endsWith(MARK) || !embed.description) return null;
+  const linked = (embed.fields ?? []).flatMap(({ value }) => [...value.matchAll(/\/channels\/\d+\/\d+\/(\d+)\)/g)]);
+  return { text: embed.description, sources: linked.flatMap(([, id]) => id ?? []) };
+}
+
+const button = (customId: string, label: string, style: ButtonStyle.Primary | ButtonStyle.Secondary): ButtonBuilder =>
+  new ButtonBuilder().setCustomId(customId).setLabel(label).setStyle(style);
+
+/** A draft, for the moderator alone: its words with Edit, Post and pin, Discard; without words there is nothing to post. */
+export function draftMessage(
+  { id, text, sources }: SummaryWords & { readonly id: string },
+  { content, ...shown }: Shown & { readonly content: string },
+): BaseMessageOptions {
+  const { t } = shown;
+  const buttons = [
+    button(`summary:edit:${id}`, t('discord.summary.edit'), ButtonStyle.Secondary),
+    ...(text ? [button(`summary:post:${id}`, t('discord.summary.post'), ButtonStyle.Primary)] : []),
+    button(`summary:discard:${id}`, t('discord.summary.discard'), ButtonStyle.Secondary),
+  ];
+  return {
+    content,
+    ...(text ? summaryMessage({ text, sources }, shown) : { embeds: [] }),
+    components: [new ActionRowBuilder<ButtonBuilder>().addComponents(buttons)],
+  };
+}
+
+/** The editor: a field with the draft's words. */
+export const summaryModal = ({ id, text }: { id: string; text: string }, t: Translate): ModalBuilder =>
+  new ModalBuilder()
+    .setCustomId(`summary:${id}`)
+    .setTitle(t('discord.summary.editor'))
+    .addLabelComponents(
+      textField({
+        id: SUMMARY_FIELD,
+        label: t('discord.summary.text'),
+        description: t('discord.summary.textMeaning'),
+        maxLength: MAX_SUMMARY,
+        isRequired: true,
+        isLong: true,
+        value: text,
+      }),
+    );

@@ -1,0 +1,121 @@
+import { authorOf } from './comment-rules.ts';
+import { withExpiry, type Discussion, type ThreadRef } from './discussion.ts';
+import { DAY, DAYS_OF_TRACES } from './retention.ts';
+import { compareSnowflakes, lastSnowflakeAt } from '../snowflake.ts';
+import type { Closing } from './discussion-store.ts';
+import { replaceRecord } from './comment-writer.ts';
+import type { Attempt } from './attempt-all.ts';
+import { keysOfGuild, keysOfThread } from './keys.ts';
+import { entriesBetween } from '../store/paged-list.ts';
+import type { Propagation } from './propagation.ts';
+import type { ThreadWork } from './thread-work.ts';
+import type { Clock } from '../clock.ts';
+
+/** How long ids are held until their author answers, in milliseconds after the message, or after its thread became a discussion. */
+const HELD = DAYS_OF_TRACES * DAY;
+
+/** How many held ids are erased in one write at most. */
+const ERASED_TOGETHER = 256;
+
+/** Erases what was kept long enough. */
+export interface Expiry {
+  /** Erases held ids whose 30 days are over, their counts, and authors of whom nothing else is there. */
+  expireHeld(now: number, attempt: Attempt): Promise<void>;
+  /** Closes discussions that could not be seen for so many days. */
+  expireUnreachable(now: number, days: number, attempt: Attempt): Promise<void>;
+}
+
+/** Creates the expiry; `all` reads every discussion. */
+export function createExpiry({
+  work,
+  closing,
+  spreading,
+  all,
+}: {
+  work: ThreadWork;
+  spreading: Pick<Propagation, 'tidy'>;
+  closing: Closing;
+  all: () => AsyncIterable<Discussion>;
+}): Expiry {
+  async function expireIn(ref: ThreadRef, until: string): Promise<number> {
+    const keys = keysOfThread(ref);
+    const authors = new Set<string>();
+    const erased = await work.run(ref, async (tx) => {
+      const old = await entriesBetween(tx, keys.held, ['0', until]);
+      const some = old.slice(0, ERASED_TOGETHER);
+      await tx.load(some.flatMap(([id]) => [keys.comment(id), keys.replies(id)]));
+      for (const [id] of some) {
+        const before = await tx.get(keys.comment(id));
+        const author = authorOf(before);
+        if (author !== null) authors.add(author);
+        await replaceRecord(tx, keys, { id, before, after: undefined });
+      }
+      for (const user of authors) tx.set(keysOfGuild(ref.guild).tidying(ref.thread, user), true);
+      const discussion = await tx.get(keys.discussion);
+      if (discussion && some.length > 0) tx.set(keys.discussion, withExpiry(discussion, until));
+      return some.length;
+    });
+    for (const user of authors) await spreading.tidy({ guild: ref.guild, user }, ref.thread);
+    return erased;
+  }
+
+  async function expireAllIn(ref: ThreadRef, until: string): Promise<void> {
+    while ((await expireIn(ref, until)) === ERASED_TOGETHER);
+  }
+
+  return {
+    async expireHeld(now, attempt) {
+      const until = lastSnowflakeAt(now - HELD);
+      for await (const discussion of all()) {
+        const { counts, attachedAt = '0' } = discussion;
+        // What was there before its thread became a discussion is held from that moment on, and nothing of later is older.
+        const isDue = counts.discordOnly > 0 && compareSnowflakes(attachedAt, until) <= 0;
+        if (isDue) await attempt(() => expireAllIn(discussion, until));
+      }
+    },
+    async expireUnreachable(now, days, attempt) {
+      for await (const { guild, thread, unreachableSince } of all()) {
+        const isOver = unreachableSince !== null && unreachableSince + days * DAY <= now;
+        if (isOver) await attempt(() => closing.close({ guild, thread }));
+      }
+    },
+  };
+}
+
+/** How often what has expired is deleted, in milliseconds. */
+const SWEEP_INTERVAL = 60 * 60 * 1000;
+
+/** Lets the writing process erase once an hour what was kept long enough, until it is disposed, and has come to its end then; `onError` hears of a failure. */
+export function startSweeping({
+  expire,
+  clock,
+  onError,
+}: {
+  expire: (now: number) => Promise<unknown>;
+  clock: Clock;
+  onError: (error: unknown) => void;
+}): AsyncDisposable {
+  let isDue = false;
+  let work: Promise<void> | null = null;
+  let timer = clock.after(SWEEP_INTERVAL, sweep);
+
+  async function workOff(): Promise<void> {
+    for (; isDue; await expire(clock.now()).catch(onError)) isDue = false;
+    work = null;
+  }
+
+  /** What comes due while it is at work is done when that has ended. */
+  function sweep(): void {
+    timer = clock.after(SWEEP_INTERVAL, sweep);
+    isDue = true;
+    work ??= workOff();
+  }
+
+  return {
+    async [Symbol.asyncDispose]() {
+      isDue = false;
+      timer[Symbol.dispose]();
+      await work;
+    },
+  };
+}

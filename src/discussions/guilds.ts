@@ -1,0 +1,152 @@
+import { createTransactions } from '../store/transaction.ts';
+import { guildOf, guildsKey, keysOfGuild, vacuumPendingKey } from './keys.ts';
+import type { Store } from '../store/store.ts';
+import { createKeyedQueues, type KeyedQueues } from '../store/keyed-queue.ts';
+import type { Discussion } from './discussion.ts';
+import { DAY } from './retention.ts';
+import type { Closing } from './discussion-store.ts';
+import type { Attempt } from './attempt-all.ts';
+import type { Memberships } from './memberships.ts';
+
+/** The guilds of which anything is kept. */
+export interface GuildStore {
+  all(): Promise<readonly string[]>;
+  /** The guild removed the bot: the first such moment (milliseconds since 1970) stands until it is back. */
+  left(guild: string, at: number): Promise<void>;
+  /** The bot is in the guild. */
+  present(guild: string): Promise<void>;
+}
+
+/** A store that lists each guild of which anything is written to it, and what can be done with that list. */
+export interface ListedStore {
+  readonly store: Store;
+  /** Every guild of which anything is in the store. */
+  all(): Promise<readonly string[]>;
+  /** Takes a guild off the list if nothing of it is in the store any more. */
+  tidy(guild: string): Promise<void>;
+}
+
+/** Makes a store keep the list of its guilds: whoever is looked for, or has a time to end, is found by it. */
+export function listGuilds(store: Store): ListedStore {
+  const queues = createKeyedQueues(createTransactions({ store, isHot: () => false }));
+  const known = new Set<string>();
+
+  async function register(guilds: readonly string[]): Promise<void> {
+    await queues.run('guilds', async (tx) => {
+      const listed = (await tx.get(guildsKey)) ?? [];
+      const added = guilds.filter((guild) => !listed.includes(guild));
+      if (added.length > 0) tx.set(guildsKey, [...listed, ...added]);
+    });
+    for (const guild of guilds) known.add(guild);
+  }
+
+  return {
+    store: {
+      ...store,
+      async setMany(writes) {
+        const guilds = new Set(writes.flatMap(({ key, value }) => (value === undefined ? [] : (guildOf(key) ?? []))));
+        const added = [...guilds].filter((guild) => !known.has(guild));
+        if (added.length > 0) await register(added);
+        await store.setMany(writes);
+      },
+    },
+    all: async () => (await store.get(guildsKey)) ?? [],
+    tidy: (guild) =>
+      queues.run('guilds', async (tx) => {
+        known.delete(guild); // whatever is written from now on lists it again, behind this
+        for await (const _entry of store.iterate(keysOfGuild(guild).all)) return;
+        tx.set(
+          guildsKey,
+          ((await tx.get(guildsKey)) ?? []).filter((listed) => listed !== guild),
+        );
+      }),
+  };
+}
+
+/** Guilds that removed the bot, and what becomes of what was kept of them. */
+export interface DepartedGuilds extends GuildStore {
+  /** Erases guilds that removed the bot so many days ago; of members stays what keeps their words off the page. */
+  expireLeft(now: number, days: number, attempt: Attempt): Promise<void>;
+}
+
+interface FarewellParts {
+  readonly listed: ListedStore;
+  readonly queues: KeyedQueues;
+  readonly memberships: Memberships;
+  readonly closing: Closing;
+  /** Drops what is remembered of a guild in this process. */
+  readonly forgetGuild: (guild: string) => void;
+}
+
+/** How many keys are erased in one write. */
+const ERASED_TOGETHER = 500;
+
+/** Creates the erasure of guilds; it goes on from the start of the guild when it was cut off. */
+export function createDepartedGuilds({
+  listed,
+  queues,
+  memberships,
+  closing,
+  forgetGuild,
+}: FarewellParts): DepartedGuilds {
+  const { store } = listed;
+  const leftAt = (guild: string) => store.get(keysOfGuild(guild).left);
+  const inTurn = (guild: string, work: () => Promise<void>) => queues.run(`guild:${guild}`, work);
+
+  async function eraseMembers(guild: string): Promise<void> {
+    const { members } = keysOfGuild(guild);
+    for await (const [key] of store.iterate(members))
+      await memberships.farewell({ guild, user: key.slice(members.length) });
+  }
+
+  /** Settings, log, and whatever else is left but members: unless the guild takes the bot back meanwhile. */
+  async function eraseRest(guild: string): Promise<void> {
+    const { all, members, left } = keysOfGuild(guild);
+    let some: string[] = [];
+    const remove = () =>
+      inTurn(guild, async () => {
+        if ((await leftAt(guild)) === undefined) return;
+        await store.setMany(some.map((key) => ({ key, value: undefined })));
+        forgetGuild(guild);
+      });
+    for await (const [key] of store.iterate(all)) {
+      if (key === left || key.startsWith(members)) continue;
+      some.push(key);
+      if (some.length < ERASED_TOGETHER) continue;
+      await remove();
+      some = [];
+    }
+    await remove();
+  }
+
+  async function erase(guild: string): Promise<void> {
+    const { discussions, left } = keysOfGuild(guild);
+    await eraseMembers(guild); // first: each closing looks through those who are left
+    for await (const [, { thread }] of store.iterate<Discussion>(discussions)) await closing.close({ guild, thread });
+    await eraseRest(guild);
+    await store.setMany([
+      { key: vacuumPendingKey, value: true },
+      { key: left, value: undefined },
+    ]);
+    await listed.tidy(guild);
+  }
+
+  return {
+    all: listed.all,
+    left: (guild, at) =>
+      inTurn(guild, async () => {
+        if ((await leftAt(guild)) === undefined) await store.setMany([{ key: keysOfGuild(guild).left, value: at }]);
+      }),
+    present: (guild) =>
+      inTurn(guild, async () => {
+        if ((await leftAt(guild)) !== undefined)
+          await store.setMany([{ key: keysOfGuild(guild).left, value: undefined }]);
+      }),
+    async expireLeft(now, days, attempt) {
+      for (const guild of await listed.all()) {
+        const since = await leftAt(guild);
+        if (since !== undefined && since + days * DAY <= now) await attempt(() => erase(guild));
+      }
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import { fileOf } from '../store/sqlite-adapter.ts';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** A mark's name, which names nobody, and when it was made, in milliseconds since 1970. */
+export type Mark = readonly [name: string, when: number];
+
+/** Marks in a file beside the store. Of one name the latest counts. */
+export interface MarkFile {
+  /** All marks. Throws when they cannot be read. */
+  read(): ReadonlyMap<string, number>;
+  /** Keeps marks, on the disk when this returns. */
+  keep(marks: Iterable<Mark>): void;
+  /** Takes marks out, off the disk when this returns. */
+  drop(names: Iterable<string>): void;
+}
+
+/** What outlives the store when a backup is put in its place. */
+export interface KeptMarks {
+  /** Who was forgotten, so that the backup brings nobody back. */
+  readonly forgotten: MarkFile;
+  /** What members and moderators decided, so that the backup undoes none of it. */
+  readonly decided: MarkFile;
+}
+
+const NO_FILE: MarkFile = { read: () => new Map(), keep: () => undefined, drop: () => undefined };
+
+/** For a store that has no file, and so no backup. */
+export const NO_MARKS: KeptMarks = { forgotten: NO_FILE, decided: NO_FILE };
+
+/** The files beside a store's own, which a backup of the store must not replace. */
+const marksFiles = (path: string) => ({ forgotten: `${path}.forgotten`, decided: `${path}.decisions` });
+
+/** Where a file of marks is written anew before it takes the old one's place. */
+const renewed = (file: string): string => `${file}.new`;
+
+/** All files of the store that STORE_URL names. */
+export function filesOfStore(storeUrl: string): string[] {
+  const file = fileOf(storeUrl);
+  if (file === null) return [];
+  const marks = Object.values(marksFiles(file));
+  return [file, `${file}-wal`, `${file}-shm`, ...marks, ...marks.map(renewed)];
+}
+
+/** Opens the marks beside the store that STORE_URL names; for its only writer. */
+export function openKeptMarks(storeUrl: string): KeptMarks {
+  const path = fileOf(storeUrl);
+  if (path === null) return NO_MARKS;
+  const files = marksFiles(path);
+  return {
+    forgotten: createMarkFile(files.forgotten, /^([\w-]+) (\d+)$/u, 'forgotten member'),
+    decided: createMarkFile(files.decided, /^([\w-]+:(?:keep|publish|new|hide|show)) (\d+)$/u, 'decision'),
+  };
+}
+
+/** Reads the file once, when it is first asked for something; `what` says of what a line is a mark. */
+function createMarkFile(file: string, line: RegExp, what: string): MarkFile {
+  let known: Map<string, number> | null = null;
+
+  function marks(): Map<string, number> {
+    known ??= readMarks();
+    return known;
+  }
+
+  function readMarks(): Map<string, number> {
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    const found = new Map<string, number>();
+    const lines = text.split('\n');
+    const tail = lines.pop() ?? '';
+    if (line.test(tail)) lines.push(tail); // otherwise the process ended while it wrote this: nobody was told that it is kept
+    for (const [index, one] of lines.entries()) {
+      if (one === '') continue;
+      const [, name, when] = line.exec(one) ?? [];
+      if (name === undefined) throw new Error(`${file}, line ${index + 1}, is no mark of a ${what}: take it out`);
+      found.set(name, Math.max(Number(when), found.get(name) ?? 0));
+    }
+    if (text !== textOf(found)) replaceFile(file, textOf(found));
+    return found;
+  }
+
+  return {
+    read: marks,
+    keep(some) {
+      const before = marks();
+      const news = new Map([...some].filter(([name, when]) => when > (before.get(name) ?? -1)));
+      if (news.size === 0) return;
+      known = null; // if this fails, what is on the disk is to be looked at again
+      append(file, textOf(news));
+      known = new Map([...before, ...news]);
+    },
+    drop(names) {
+      const gone = new Set(names);
+      const left = new Map([...marks()].filter(([name]) => !gone.has(name)));
+      if (left.size === marks().size) return;
+      replaceFile(file, textOf(left));
+      known = left;
+    },
+  };
+}
+
+const textOf = (marks: ReadonlyMap<string, number>): string =>
+  [...marks].map(([name, when]) => `${name} ${when}\n`).join('');
+
+function append(file: string, text: string): void {
+  const isNew = !existsSync(file);
+  writeToDisk(file, text, 'a');
+  if (isNew) syncFolder(dirname(file));
+}
+
+function replaceFile(file: string, text: string): void {
+  writeToDisk(renewed(file), text, 'w');
+  renameSync(renewed(file), file);
+  syncFolder(dirname(file));
+}
+
+function writeToDisk(file: string, text: string, flags: 'a' | 'w'): void {
+  const handle = openSync(file, flags, 0o600);
+  try {
+    writeFileSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** A new file's name is on the disk once its folder is. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return; // it opens no folders
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,160 @@
+import { type CommentRecord, mentionedIn, withoutMentions } from './comment.ts';
+import type { MemberHide, MemberRef, Membership } from './membership.ts';
+import type { Discussion, Recommendation, Summary } from './discussion.ts';
+import type { AuditStore } from './audit-log.ts';
+import { keysOfGuild, keysOfThread } from './keys.ts';
+import type { Memberships } from './memberships.ts';
+import type { Store } from '../store/store.ts';
+import type { ThreadWork } from './thread-work.ts';
+
+/** What a member left elsewhere than in their own comments: on others' as a moderator, in the log, and by being mentioned. */
+export interface MemberReferences {
+  /** Takes the member off what they decided, which stands by nobody and without their words, and off what mentions them. */
+  erase(member: MemberRef): Promise<void>;
+  /** Takes the member off the log's lines, and these comments of theirs. */
+  eraseFromLog(member: MemberRef, comments: ReadonlySet<string>): Promise<void>;
+  /** When each who decided something in a guild first did, by user id, as far as discussions, members and the log tell. */
+  moderators(guild: string): Promise<ReadonlyMap<string, number>>;
+  /** Everybody whom a published comment mentions. */
+  mentioned(guild: string): Promise<ReadonlySet<string>>;
+}
+
+interface TracesParts {
+  readonly store: Store;
+  readonly work: ThreadWork;
+  readonly memberships: Memberships;
+  readonly audit: AuditStore;
+}
+
+/** Whose decision it is, and when it was made. */
+type Decision = Pick<MemberHide, 'by' | 'at'>;
+
+/** Whose traces are erased, and up to when their decisions are. */
+interface Erased {
+  readonly user: string;
+  readonly until: number;
+}
+
+/** Who a decision is by once that moderator was forgotten. */
+const NOBODY = '';
+
+/** Creates the erasure of a member's traces; it reads through all that the guild has. */
+export function createMemberReferences({ store, work, memberships, audit }: TracesParts): MemberReferences {
+  async function eraseFromDiscussions(guild: string, erased: Erased): Promise<void> {
+    for await (const [, { thread }] of store.iterate<Discussion>(keysOfGuild(guild).discussions)) {
+      await work.run({ guild, thread }, async (tx) => {
+        const key = keysOfThread({ guild, thread }).discussion;
+        const discussion = await tx.get(key);
+        if (discussion) tx.set(key, discussionWithout(discussion, erased));
+      });
+    }
+  }
+
+  async function eraseFromComments(guild: string, erased: Erased): Promise<void> {
+    const prefix = keysOfGuild(guild).comments;
+    for await (const [key, record] of store.iterate<CommentRecord>(prefix)) {
+      if (recordWithout(record, erased) === record) continue;
+      const [thread = '', id = ''] = key.slice(prefix.length).split(':');
+      await work.run({ guild, thread }, async (tx) => {
+        const comment = keysOfThread({ guild, thread }).comment(id);
+        const known = await tx.get(comment);
+        const left = known && recordWithout(known, erased);
+        if (left && left !== known) tx.set(comment, left);
+      });
+    }
+  }
+
+  async function eraseFromMembers(guild: string, erased: Erased): Promise<void> {
+    const prefix = keysOfGuild(guild).members;
+    for await (const [key, { hidden }] of store.iterate<Membership>(prefix)) {
+      if (!hidden || decisionWithout(hidden, erased) === hidden) continue;
+      await memberships.amend({ guild, user: key.slice(prefix.length) }, (known) => ({
+        ...known,
+        hidden: known.hidden && decisionWithout(known.hidden, erased),
+      }));
+    }
+  }
+
+  const erasedOf = async (member: MemberRef): Promise<Erased> => ({
+    user: member.user,
+    until: (await memberships.decidedUntil(member)) ?? 0,
+  });
+
+  return {
+    async erase(member) {
+      const erased = await erasedOf(member);
+      await eraseFromMembers(member.guild, erased);
+      // Discussions before comments: whatever began in a thread before the member was forgotten is stored when that is done.
+      await eraseFromDiscussions(member.guild, erased);
+      await eraseFromComments(member.guild, erased);
+    },
+    async eraseFromLog(member, comments) {
+      await audit.forget(member, { decidedUntil: (await erasedOf(member)).until, comments });
+    },
+    async moderators(guild) {
+      const { discussions, members } = keysOfGuild(guild);
+      const decisions: Decision[] = [];
+      for await (const [, discussion] of store.iterate<Discussion>(discussions))
+        decisions.push(...decisionsIn(discussion));
+      for await (const [, { hidden }] of store.iterate<Membership>(members)) if (hidden) decisions.push(hidden);
+      for (const { by, at } of await audit.all(guild)) if (by !== null) decisions.push({ by, at });
+      const newestFirst = decisions.filter(({ by }) => by !== NOBODY).toSorted((a, b) => b.at - a.at);
+      return new Map(newestFirst.map(({ by, at }) => [by, at]));
+    },
+    async mentioned(guild) {
+      const users = new Set<string>();
+      for await (const [, record] of store.iterate<CommentRecord>(keysOfGuild(guild).comments)) {
+        if (record.state !== 'published') continue;
+        for (const user of mentionedIn(record.comment.content)) users.add(user);
+      }
+      return users;
+    },
+  };
+}
+
+const decisionsIn = ({ recommended, summary }: Discussion): readonly Decision[] =>
+  summary ? [...recommended, { by: summary.by, at: summary.updatedAt }] : recommended;
+
+/** Every version is raised: any discussion may have shown the name, in a mention or by a recommendation. */
+function discussionWithout(discussion: Discussion, erased: Erased): Discussion {
+  const { recommended, summary, version } = discussion;
+  return {
+    ...discussion,
+    recommended: recommended.map((one) => recommendationWithout(one, erased)),
+    summary: summary && summaryWithout(summary, erased),
+    version: version + 1,
+  };
+}
+
+const isTheirs = ({ by, at }: Decision, { user, until }: Erased): boolean => by === user && at <= until;
+
+const textWithout = (text: string, { user }: Erased): string =>
+  withoutMentions(text, (mentioned) => mentioned === user);
+
+function recommendationWithout(one: Recommendation, erased: Erased): Recommendation {
+  if (isTheirs(one, erased)) return { ...one, by: NOBODY, note: null };
+  return { ...one, note: one.note && textWithout(one.note, erased) };
+}
+
+/** Sentences that quote others stay; words of the moderator's own go, as when what they were made from goes. */
+function summaryWithout(summary: Summary, erased: Erased): Summary {
+  const sentences = summary.sentences.map((one) => ({ ...one, text: textWithout(one.text, erased) }));
+  if (!isTheirs({ by: summary.by, at: summary.updatedAt }, erased)) return { ...summary, sentences };
+  const left = summary.isRewritten ? { sentences: [], isWithdrawn: true } : { sentences };
+  return { ...summary, ...left, by: NOBODY };
+}
+
+/** The very same one when nothing in it is of the member's. */
+function decisionWithout<Hide extends MemberHide>(hide: Hide, erased: Erased): Hide {
+  if (isTheirs(hide, erased)) return { ...hide, by: NOBODY, reason: '' };
+  const reason = textWithout(hide.reason, erased);
+  return reason === hide.reason ? hide : { ...hide, reason };
+}
+
+/** The very same one when nothing in it is of the member's. */
+function recordWithout(record: CommentRecord, erased: Erased): CommentRecord {
+  if (record.state === 'hidden') return decisionWithout(record, erased);
+  if (record.state !== 'published') return record;
+  const content = textWithout(record.comment.content, erased);
+  return content === record.comment.content ? record : { ...record, comment: { ...record.comment, content } };
+}

@@ -1,0 +1,305 @@
+import {
+  type MemberHide,
+  type MemberRef,
+  type Membership,
+  afterForgetting,
+  closedUntil,
+  isBlank,
+  NEW_MEMBERSHIP,
+  afterFarewell,
+  withoutThread,
+} from './membership.ts';
+import { withDecided, type CodeOf, type DecisionMarks, decidedBy } from './decision-marks.ts';
+import { compareSnowflakes, lastSnowflakeAt } from '../snowflake.ts';
+import type { Transaction } from '../store/transaction.ts';
+import { type ForgottenMark, forgottenKey, keysOfGuild, vacuumPendingKey } from './keys.ts';
+import { randomUUID } from 'node:crypto';
+import { type PublishPolicy, isAsked, type Standing, standingInThread, type ThreadTerms } from './visibility.ts';
+import { mentionedIn, withoutMentions } from './comment.ts';
+import type { MarkFile } from './kept-marks.ts';
+import type { KeyedQueues } from '../store/keyed-queue.ts';
+
+/** What is kept of a member while it is worked on. */
+export interface MemberDraft {
+  readonly tx: Transaction;
+  readonly keys: MemberKeys;
+  readonly known: Membership;
+  readonly forgottenAt: number | undefined;
+  /** Stands for the member in marks. */
+  readonly code: string;
+}
+
+/** Keys of a member, by name. */
+type MemberKeys = ReturnType<typeof keysOfMember>;
+
+const keysOfMember = ({ guild, user }: MemberRef, code: string) => {
+  const keys = keysOfGuild(guild);
+  return {
+    member: keys.member(user),
+    name: keys.name(user),
+    named: keys.named,
+    spreading: keys.spreading(user),
+    forgetting: keys.forgetting(user),
+    forgotten: forgottenKey(code),
+  };
+};
+
+/** What memberships are read with. */
+export interface MemberReading {
+  readonly codeOf: CodeOf;
+  readonly decisions: DecisionMarks;
+}
+
+/**
+ * Reads what is kept of a member: what was forgotten counts like an "only new ones" of that time, and a hide of all that
+ * they write outlives it. Of whom a restored backup knows nothing, marks tell what was decided.
+ */
+async function memberDraft(
+  tx: Transaction,
+  member: MemberRef,
+  { codeOf, decisions }: MemberReading,
+): Promise<MemberDraft> {
+  const code = codeOf(member);
+  const keys = keysOfMember(member, code);
+  await tx.load([keys.member, keys.forgotten]);
+  const [stored, forgotten] = [await tx.get(keys.member), await tx.get(keys.forgotten)];
+  const kept = forgotten ? afterForgotten(stored ?? NEW_MEMBERSHIP, forgotten) : (stored ?? NEW_MEMBERSHIP);
+  const known = stored ? kept : withDecided(kept, await decisions.read(tx, code), forgotten?.when);
+  return { tx, keys, known, forgottenAt: forgotten?.when, code };
+}
+
+function afterForgotten(stored: Membership, { when, isHidden }: ForgottenMark): Membership {
+  const closed = closedUntil(stored, when);
+  return isHidden && !closed.hidden ? { ...closed, hidden: hideOfForgotten(when) } : closed;
+}
+
+/** A hide that outlived a forget: nobody's, without a reason, and as old as that. */
+const hideOfForgotten = (at: number): MemberHide => ({ by: '', reason: '', at });
+
+/** Whether a message must not mention the member: they were forgotten after it, or are not back since. */
+function isForgottenAt({ known, forgottenAt }: MemberDraft, id: string): boolean {
+  if (forgottenAt === undefined) return false;
+  return compareSnowflakes(id, lastSnowflakeAt(forgottenAt)) <= 0 || isBlankSince(known, forgottenAt);
+}
+
+/** Whether nothing would be lost of a member forgotten at a time if the membership were not kept. */
+const isBlankSince = (known: Membership, at: number): boolean => isBlank(afterForgetting(known, { at, decided: at }));
+
+/** Puts the thread on the member's list; answers whether it was there. */
+function list({ tx, keys, known }: MemberDraft, thread: string): boolean {
+  const isListed = known.threads.includes(thread);
+  if (!isListed) tx.set(keys.member, { ...known, threads: [...known.threads, thread] });
+  return isListed;
+}
+
+/** Keeps the name; answers whether discussions besides this one, which was listed before or not, show another one now. */
+async function showAs(on: MemberDraft, name: string, { isListed }: { isListed: boolean }): Promise<boolean> {
+  const { tx, keys, known } = on;
+  const before = await tx.get(keys.name);
+  if (before === name) return false;
+  tx.set(keys.name, name);
+  tx.set(keys.named, randomUUID());
+  const isRenamed = before !== undefined && (known.threads.length > 1 || !isListed);
+  if (isRenamed) await markSpreading(on);
+  return isRenamed;
+}
+
+/** The member is "a member" from now on, on every page. */
+function unname({ tx, keys }: Pick<MemberDraft, 'tx' | 'keys'>): void {
+  tx.delete(keys.name);
+  tx.set(keys.named, randomUUID());
+}
+
+/** A membership of which nothing is left goes, and with the last thread the name. */
+function put({ tx, keys, forgottenAt }: MemberDraft, next: Membership): void {
+  if (next.threads.length === 0) unname({ tx, keys });
+  if (forgottenAt === undefined ? isBlank(next) : isBlankSince(next, forgottenAt)) tx.delete(keys.member);
+  else tx.set(keys.member, next);
+}
+
+/** Keeps what was decided, to be carried to the member's discussions. */
+async function replace(on: MemberDraft, next: Membership): Promise<void> {
+  const { tx, keys, known, forgottenAt } = on;
+  tx.set(keys.member, next);
+  if (known.hidden && !next.hidden && forgottenAt !== undefined) tx.set(keys.forgotten, { when: forgottenAt });
+  if (next.consent?.choice === 'keep' || next.hidden) unname(on);
+  await markSpreading(on);
+}
+
+/** Marks that what changed is still to be carried to the member's discussions. */
+async function markSpreading({ tx, keys }: MemberDraft): Promise<void> {
+  tx.set(keys.spreading, ((await tx.get(keys.spreading)) ?? 0) + 1);
+}
+
+/** What a reply needs to know of its author. */
+export interface Joined {
+  readonly standing: Standing;
+  /** Whether the author is still to be asked. */
+  readonly isAsked: boolean;
+  /** Whether their other discussions show another name now. */
+  readonly isRenamed: boolean;
+  /** The guild's policy at that moment. */
+  readonly policy: PublishPolicy;
+}
+
+/** A member's message: its thread and id, its author's name (null: not known), and the terms of the thread's discussion. */
+export interface WrittenAs extends ThreadTerms {
+  readonly thread: string;
+  readonly id: string;
+  readonly name: string | null;
+}
+
+/** Up to when a member is forgotten: `at` by Discord's clock, which dates messages and choices, `decided` by ours, which dates decisions of moderators. */
+export interface ForgottenUntil {
+  readonly at: number;
+  readonly decided: number;
+}
+
+/** What is kept of members, each changed in that member's own queue, which never waits for a thread's. */
+export interface Memberships {
+  /** Puts the thread on the member's list unless nothing of the message may be noted, then says how it stands, and keeps the name (null: not known) if it is public. */
+  join(member: MemberRef, as: WrittenAs): Promise<Joined>;
+  /** Puts the thread, in which they decided something as a moderator, on the list of a member who agreed to be shown, and keeps the name. Answers as `isRenamed` does. */
+  sign(member: MemberRef, as: Pick<WrittenAs, 'thread'> & { readonly name: string }): Promise<boolean>;
+  /** Keeps another name of a member whom pages name; answers whether it is another. */
+  rename(member: MemberRef, name: string): Promise<boolean>;
+  /** Nothing of the member is left in the thread: the last one takes the name with it. */
+  leave(member: MemberRef, thread: string): Promise<void>;
+  /** Changes what is kept of the member, to be carried to their discussions; `forgottenAt` is undefined for who never was. Answers whether anything is another now. */
+  change(member: MemberRef, rule: (known: Membership, forgottenAt: number | undefined) => Membership): Promise<boolean>;
+  /** Brings what was decided about the member since a restored backup was made into it, to be carried to their discussions. Answers whether anything is another now. */
+  restore(member: MemberRef): Promise<boolean>;
+  /** Changes what no discussion shows. */
+  amend(member: MemberRef, rule: (known: Membership) => Membership): Promise<void>;
+  read(member: MemberRef): Promise<Membership>;
+  name(member: MemberRef): Promise<string | undefined>;
+  /** How the member's messages in a thread stand, by their ids, until something is decided anew. */
+  standings(member: MemberRef, terms: ThreadTerms): Promise<(id: string) => Standing>;
+  /** A mark that a change is still to be carried to the discussions; undefined for nothing to do. */
+  spreading(member: MemberRef): Promise<number | undefined>;
+  /** Takes the mark away unless there is a newer one. */
+  spread(member: MemberRef, mark: number): Promise<void>;
+  /** Marks the member as forgotten up to a time and drops name and decisions, all in one write. */
+  forget(member: MemberRef, until: ForgottenUntil): Promise<void>;
+  /** The guild removed the bot for good: name, thread list and decisions go, except for what keeps words off the page. */
+  farewell(member: MemberRef): Promise<void>;
+  /** Up to when the member is forgotten; undefined for never. */
+  forgottenAt(member: MemberRef): Promise<number | undefined>;
+  /** Up to when decisions of the member are being erased; undefined when nothing is. */
+  decidedUntil(member: MemberRef): Promise<number | undefined>;
+  /** The text of a message without mentions of members who were forgotten after it, or who are not back since. */
+  withoutForgotten(guild: string, message: { readonly id: string; readonly content: string }): Promise<string>;
+  /** All is erased: takes away what told that it was under way. */
+  forgot(member: MemberRef): Promise<void>;
+}
+
+/** What memberships are made of. */
+export interface MembershipParts extends MemberReading {
+  readonly queues: KeyedQueues;
+  /** Marks of the forgotten beside the store. */
+  readonly forgotten: MarkFile;
+  /** The policy for those who were never asked; called for every reply, so it must be cheap. */
+  readonly policyOf: (guild: string) => Promise<PublishPolicy>;
+}
+
+/** Creates the part of the store that knows members, not what they wrote. */
+export function createMemberships({ queues, forgotten, policyOf, ...reading }: MembershipParts): Memberships {
+  const { decisions } = reading;
+  const inQueue = <Result>(member: MemberRef, work: (on: MemberDraft) => Promise<Result>): Promise<Result> =>
+    queues.run(`member:${member.guild}:${member.user}`, async (tx) => work(await memberDraft(tx, member, reading)));
+  const read = (member: MemberRef) => inQueue(member, async ({ known }) => known);
+
+  return {
+    async join(member, as) {
+      const policy = await policyOf(member.guild);
+      return inQueue(member, (on) => join(on, as, policy));
+    },
+    sign: (member, { thread, name }) =>
+      inQueue(member, async (on) => {
+        const { consent, hidden } = on.known;
+        if (consent?.choice !== 'publish' || hidden) return false;
+        return showAs(on, name, { isListed: list(on, thread) });
+      }),
+    rename: (member, name) =>
+      inQueue(member, async (on) => {
+        const isNamed = (await on.tx.get(on.keys.name)) !== undefined;
+        return isNamed && showAs(on, name, { isListed: false });
+      }),
+    leave: (member, thread) => inQueue(member, async (on) => put(on, withoutThread(on.known, thread))),
+    async change(member, rule) {
+      const later = await inQueue(member, async (on) => {
+        const next = rule(on.known, on.forgottenAt);
+        if (next === on.known) return null;
+        await replace(on, next);
+        const decided = decidedBy(on.known, next, await decisions.read(on.tx, on.code));
+        return decisions.mark(on.tx, on.code, decided);
+      });
+      if (later) decisions.keep(later);
+      return later !== null;
+    },
+    restore: (member) =>
+      inQueue(member, async (on) => {
+        const next = withDecided(on.known, await decisions.read(on.tx, on.code), on.forgottenAt);
+        if (next !== on.known) await replace(on, next);
+        return next !== on.known;
+      }),
+    amend: (member, rule) => inQueue(member, async ({ tx, keys, known }) => tx.set(keys.member, rule(known))),
+    read,
+    name: (member) => inQueue(member, ({ tx, keys }) => tx.get(keys.name)),
+    async standings(member, terms) {
+      const [policy, known] = [await policyOf(member.guild), await read(member)];
+      return (id) => standingInThread(known, id, { ...terms, policy });
+    },
+    spreading: (member) => inQueue(member, ({ tx, keys }) => tx.get(keys.spreading)),
+    spread: (member, mark) =>
+      inQueue(member, async ({ tx, keys }) => {
+        if ((await tx.get(keys.spreading)) === mark) tx.delete(keys.spreading);
+      }),
+    forget: (member, { at, decided }) =>
+      inQueue(member, async ({ tx, keys, known, forgottenAt, code }) => {
+        const next = afterForgetting(known, { at, decided });
+        const when = Math.max(at, forgottenAt ?? 0);
+        forgotten.keep([[code, when]]);
+        await decisions.drop(tx, code, when);
+        tx.set(keys.forgotten, { when, ...(known.hidden && { isHidden: true }) });
+        tx.set(keys.forgetting, decided);
+        tx.set(keys.member, next);
+        tx.delete(keys.spreading);
+        if (!next.consent) unname({ tx, keys });
+      }),
+    farewell: (member) => inQueue(member, async (on) => put(on, afterFarewell(on.known))),
+    forgottenAt: (member) => inQueue(member, async ({ forgottenAt }) => forgottenAt),
+    decidedUntil: (member) => inQueue(member, ({ tx, keys }) => tx.get(keys.forgetting)),
+    async withoutForgotten(guild, { id, content }) {
+      const users = mentionedIn(content);
+      const isForgotten = await Promise.all(
+        users.map((user) => inQueue({ guild, user }, async (on) => isForgottenAt(on, id))),
+      );
+      return withoutMentions(content, (user) => isForgotten[users.indexOf(user)] ?? false);
+    },
+    forgot: (member) =>
+      inQueue(member, async (on) => {
+        on.tx.delete(on.keys.forgetting);
+        on.tx.set(vacuumPendingKey, true);
+        put(on, on.known);
+      }),
+  };
+}
+
+async function join(
+  on: MemberDraft,
+  { thread, id, name, ...terms }: WrittenAs,
+  policy: PublishPolicy,
+): Promise<Joined> {
+  const { known } = on;
+  const joined = {
+    standing: standingInThread(known, id, { ...terms, policy }),
+    isAsked: isAsked(known),
+    isRenamed: false,
+    policy,
+  };
+  if (joined.standing.kind === 'unnoted') return joined;
+  const isListed = list(on, thread);
+  if (joined.standing.kind !== 'public' || name === null) return joined;
+  return { ...joined, isRenamed: await showAs(on, name, { isListed }) };
+}

@@ -1,0 +1,128 @@
+import { afterDecision, type Known } from './comment-rules.ts';
+import type { MemberRef } from './membership.ts';
+import { decidersOf, type ThreadRef } from './discussion.ts';
+import { isAsked } from './visibility.ts';
+import { withoutMember } from './consent-request.ts';
+import { replaceRecord, setWaiting } from './comment-writer.ts';
+import { keysOfGuild, keysOfThread } from './keys.ts';
+import type { Memberships } from './memberships.ts';
+import type { Store } from '../store/store.ts';
+import { raiseVersion, type ThreadWork } from './thread-work.ts';
+import type { KeyedQueues } from '../store/keyed-queue.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { Transaction } from '../store/transaction.ts';
+import { entriesAfter } from '../store/paged-list.ts';
+
+/** Carries what was decided about a member, or their new name, to the discussions on their list. */
+export interface Propagation {
+  /** Carries whatever is still to be carried; resumes what an ended process left. */
+  run(member: MemberRef): Promise<void>;
+  /** Does long work on a member behind whatever is being carried. */
+  inTurn(member: MemberRef, work: () => Promise<void>): Promise<void>;
+  /** Takes a thread in which nothing of the member's is left off their list: no message, and no decision with their name. */
+  tidy(member: MemberRef, thread: string): Promise<void>;
+}
+
+interface SpreadingParts {
+  readonly store: Store;
+  readonly queues: KeyedQueues;
+  readonly work: ThreadWork;
+  readonly memberships: Memberships;
+}
+
+/** Creates the walk over a member's discussions; one at a time for each member. */
+export function createPropagation({ store, queues, work, memberships }: SpreadingParts): Propagation {
+  async function spread(member: MemberRef): Promise<void> {
+    const mark = await memberships.spreading(member);
+    if (mark === undefined) return;
+    const { threads } = await memberships.read(member);
+    for (const thread of threads) {
+      await visit(member, { guild: member.guild, thread });
+      await decide(member, thread);
+      await tidy(member, thread);
+    }
+    await memberships.spread(member, mark);
+  }
+
+  const visit = (member: MemberRef, ref: ThreadRef) =>
+    work.run(ref, async (tx) => {
+      await raiseVersion(tx, ref);
+      const waiting = await tx.get(keysOfThread(ref).waiting);
+      if (!waiting || isAsked(await memberships.read(member))) return;
+      const rest = withoutMember(waiting, member.user);
+      if (rest !== waiting) setWaiting(tx, keysOfThread(ref), rest);
+    });
+
+  async function decide(member: MemberRef, thread: string): Promise<void> {
+    const keys = keysOfThread({ guild: member.guild, thread });
+    const pages = writtenPages(work, { member, thread }, async (tx, written) => {
+      // Read again for each page: whatever is decided meanwhile counts.
+      const standing = await memberships.standings(member, (await tx.get(keys.discussion)) ?? {});
+      for (const { id } of written) {
+        const before = await tx.get(keys.comment(id));
+        await replaceRecord(tx, keys, { id, before, after: afterDecision(before, standing(id)) });
+      }
+    });
+    for await (const _page of pages);
+  }
+
+  /** Nothing is left only when the store says so too: in the transaction a neighbour may have erased what is not stored yet, and looks itself then. */
+  const tidy = (member: MemberRef, thread: string) =>
+    work.run({ guild: member.guild, thread }, async (tx) => {
+      const keys = keysOfThread({ guild: member.guild, thread });
+      const { directory } = keys.wrote(member.user);
+      const discussion = await tx.get(keys.discussion);
+      const hasDecided = discussion && decidersOf(discussion).has(member.user);
+      const isNamed = hasDecided && (await memberships.name(member)) !== undefined;
+      const hasWritten = (await tx.get(directory)) !== undefined;
+      if (!hasWritten && (await store.get(directory))) return;
+      if (!hasWritten && !isNamed) await memberships.leave(member, thread);
+      const mark = keysOfGuild(member.guild).tidying(thread, member.user);
+      if (await tx.get(mark)) tx.delete(mark);
+    });
+
+  // The name of this queue is no thread's and no member's: its jobs wait for both.
+  const inTurn = (member: MemberRef, job: () => Promise<void>) =>
+    queues.run(`spreading:${member.guild}:${member.user}`, job);
+
+  return { run: (member) => inTurn(member, () => spread(member)), inTurn, tidy };
+}
+
+/** A message of a member and what is known of it. */
+export interface Written {
+  readonly id: string;
+  readonly record: Known;
+}
+
+/** Does something with some of a member's messages in a thread; `tx` is written when it is done. */
+export type PageWork<Result> = (tx: Transaction, written: readonly Written[]) => Promise<Result>;
+
+/** What a member wrote in a thread, page by page, oldest first; each page is worked on in the thread's queue. */
+export async function* writtenPages<Result>(
+  work: ThreadWork,
+  { member, thread }: { member: MemberRef; thread: string },
+  onPage: PageWork<Result>,
+): AsyncGenerator<Result, void> {
+  const ref: ThreadRef = { guild: member.guild, thread };
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const from: string = after;
+    const page: { result: Result; last: string } | undefined = await work.run(ref, async (tx) => {
+      const written = await readWritten(tx, { ref, user: member.user, after: from });
+      const last = written.at(-1);
+      return last && { result: await onPage(tx, written), last: last.id };
+    });
+    if (page) yield page.result;
+    await setImmediate(); // however much it is, whoever else waits in this process gets a turn
+    after = page?.last;
+  }
+}
+
+async function readWritten(
+  tx: Transaction,
+  { ref, user, after }: { ref: ThreadRef; user: string; after: string },
+): Promise<Written[]> {
+  const keys = keysOfThread(ref);
+  const ids = (await entriesAfter(tx, keys.wrote(user), after)).map(([id]) => id);
+  await tx.load(ids.flatMap((id) => [keys.comment(id), keys.replies(id)]));
+  return Promise.all(ids.map(async (id) => ({ id, record: await tx.get(keys.comment(id)) })));
+}

@@ -1,0 +1,320 @@
+import { type Comment, type CommentRecord, mentionedIn } from './comment.ts';
+import { type Discussion, decidersOf, type ThreadRef } from './discussion.ts';
+import type { PublishPolicy } from './visibility.ts';
+import { type Entry, type ListSnapshot, positionIn, readList } from '../store/paged-list.ts';
+import { type CommentListKeys, keysOfGuild, keysOfThread, guildsKey } from './keys.ts';
+import type { Store, Key } from '../store/store.ts';
+import { TOP_SHOWN } from '../store/top-list.ts';
+import { authorOf, isByStaff, placementOf } from './comment-rules.ts';
+import { timeOfSnowflake, compareSnowflakes } from '../snowflake.ts';
+
+/** The orders in which comments can be read; "top" is by reactions. */
+export const SORTS = ['oldest', 'newest', 'top'] as const;
+
+export type Sort = (typeof SORTS)[number];
+
+/** How a page of comments is asked for: by number, or after or before a comment. `size` is 1–100. */
+export interface PageQuery {
+  readonly sort: Sort;
+  /** Only comments about this section. */
+  readonly section: string | null;
+  readonly size: number;
+  readonly from: { readonly page: number } | { readonly after: string } | { readonly before: string };
+}
+
+/** Whom a comment answers. `published` false: the answered message is not on the page and there is nothing to link to. */
+export interface AnsweredComment {
+  readonly id: string;
+  readonly published: boolean;
+  /** Only its place is left on the page, without name and words. */
+  readonly deleted: boolean;
+  /** Null for "a member", or "a moderator". */
+  readonly name: string | null;
+  /** Whether its author is known to be staff. */
+  readonly staff: boolean;
+  /** The answered comment's text (Discord's markdown), empty when it is not published. */
+  readonly content: string;
+}
+
+/** A comment with all that its place on the page needs. */
+export interface ShownComment {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly section: string | null;
+  readonly parent: string | null;
+  /** Null for a tombstone. */
+  readonly comment: Comment | null;
+  /** Null for "a member". */
+  readonly authorName: string | null;
+  /** Published replies to it. */
+  readonly replies: number;
+  readonly answered: AnsweredComment | null;
+}
+
+/** One page. `page` and `pages` count positions at this moment; `first`/`last` tell whether something precedes/follows. */
+export interface CommentPage {
+  readonly comments: readonly ShownComment[];
+  /** Names of authors, of members that comments mention, and of the moderators who recommended or summed up, by user id; who is absent is "a member". */
+  readonly names: ReadonlyMap<string, string>;
+  readonly page: number;
+  readonly pages: number;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
+
+/** A guild that chose for itself what counts for members who were never asked. */
+export interface OwnPolicy {
+  readonly guildName: string;
+  readonly policy: PublishPolicy;
+}
+
+/** The web's side of the store: published things only. */
+export interface DiscussionReader {
+  /** Discussions of the article that are shown, in every guild, oldest first. */
+  ofArticle(article: string): Promise<Discussion[]>;
+  /** Undefined when the page asked for does not exist (past the end, or an anchor that is not there). Page 1 always exists. */
+  page(discussion: Discussion, query: PageQuery): Promise<CommentPage | undefined>;
+  /** The published comments (or tombstones) with these ids, in the order asked for, absent ones left out. */
+  comments(discussion: Discussion, ids: readonly string[]): Promise<Pick<CommentPage, 'comments' | 'names'>>;
+  /** How many shown entries stand before the comment, oldest first; undefined when it is not on the page. */
+  position(discussion: Discussion, id: string): Promise<number | undefined>;
+  /** The invite that a guild chose for readers; null where it chose none. */
+  invite(guild: string): Promise<string | null>;
+  /** Guilds with a policy of their own, as far as any discussion of theirs is shown. */
+  ownPolicies(): Promise<readonly OwnPolicy[]>;
+  /** Changes whenever anything in the store may have changed; cheap enough for every request. */
+  revision(): string;
+}
+
+/** The entries of one page in the order shown, how many stand before them, and how many there are. */
+export interface Range {
+  readonly entries: readonly Entry[];
+  readonly start: number;
+  readonly total: number;
+}
+
+/** Finds a page's entries in a fixed number of reads. Undefined when there is no such page. */
+async function readRange(store: Store, keys: CommentListKeys, query: PageQuery): Promise<Range | undefined> {
+  const range = query.sort === 'top' ? await readTop(store, keys, query) : await readByTime(store, keys, query);
+  return range && (range.entries.length > 0 || isFirstPage(query)) ? range : undefined;
+}
+
+const isFirstPage = ({ from }: PageQuery): boolean => 'page' in from && from.page === 1;
+
+async function readTop(store: Store, keys: CommentListKeys, { from, size }: PageQuery): Promise<Range | undefined> {
+  const top = ((await store.get(keys.top))?.entries ?? []).slice(0, TOP_SHOWN);
+  const anchor = 'after' in from ? from.after : 'before' in from ? from.before : null;
+  const index = top.findIndex(([id]) => id === anchor);
+  if (anchor !== null && index === -1) return undefined;
+  const [start, end] = windowOf(from, { index, isThere: true }, size);
+  return { entries: top.slice(start, end), start, total: top.length };
+}
+
+async function readByTime(store: Store, keys: CommentListKeys, { sort, from, size }: PageQuery): Promise<Range> {
+  return readList(store, keys, async (list) => {
+    const isNewest = sort === 'newest';
+    const found = await anchorOf(list, from);
+    const { total } = list;
+    // Positions count from the oldest; seen from the newest, the same anchor has as many after as it had before.
+    const anchor = isNewest ? { ...found, index: total - found.index - Number(found.isThere) } : found;
+    const [start, end] = windowOf(from, anchor, size).map((position) => Math.min(position, total)) as [number, number];
+    const entries = await list.slice(isNewest ? total - end : start, isNewest ? total - start : end);
+    return { entries: isNewest ? entries.toReversed() : entries, start, total };
+  });
+}
+
+interface Anchor {
+  /** Where the anchor stands, or would stand: by time, one that was deleted meanwhile still marks its place. */
+  readonly index: number;
+  readonly isThere: boolean;
+}
+
+async function anchorOf(list: ListSnapshot, from: PageQuery['from']): Promise<Anchor> {
+  if ('page' in from) return { index: 0, isThere: false };
+  return positionIn(list, 'after' in from ? from.after : from.before);
+}
+
+function windowOf(from: PageQuery['from'], anchor: Anchor, size: number): readonly [start: number, end: number] {
+  if ('page' in from) return [(from.page - 1) * size, from.page * size];
+  if ('before' in from) return [Math.max(0, anchor.index - size), anchor.index];
+  const start = anchor.index + Number(anchor.isThere);
+  return [start, start + size];
+}
+
+type Records = ReadonlyMap<string, CommentRecord>;
+type Names = CommentPage['names'];
+
+/** The comments with these ids that are on the page, with all that they show, in three reads. */
+async function readShown(
+  store: Store,
+  discussion: Discussion,
+  ids: readonly string[],
+): Promise<Pick<CommentPage, 'comments' | 'names'>> {
+  const { records, replies } = await readComments(store, discussion, ids);
+  const shown = ids.flatMap((id) => {
+    const record = records.get(id);
+    return record?.state === 'published' || record?.state === 'tombstone' ? [{ id, record }] : [];
+  });
+  const answered = await readAnswered(store, discussion, { shown: shown.map(({ record }) => record), known: records });
+  const written = [...shown.map(({ record }) => record), ...answered.values()].flatMap(usersIn);
+  const { names, erased } = await readUsers(store, discussion, [...written, ...decidersOf(discussion)]);
+  const isErased = (record: CommentRecord | undefined) => erased.has(authorOf(record) ?? '');
+  const left = (id: string) => (isErased(answered.get(id)) ? undefined : answered.get(id));
+  const comments = shown
+    .filter(({ record }) => !isErased(record))
+    .map(({ id, record }): ShownComment => {
+      const placement = placementOf(record);
+      const comment = record.state === 'published' ? record.comment : null;
+      return {
+        id,
+        createdAt: comment?.createdAt ?? timeOfSnowflake(id),
+        ...placement,
+        comment,
+        authorName: nameOf(record, names),
+        replies: replies.get(id) ?? 0,
+        answered: placement.parent === null ? null : answeredComment(placement.parent, left(placement.parent), names),
+      };
+    });
+  return { comments, names };
+}
+
+async function readComments(store: Store, ref: ThreadRef, ids: readonly string[]) {
+  const keys = keysOfThread(ref);
+  const wanted: Key<CommentRecord | number>[] = [...ids.map(keys.comment), ...ids.map(keys.replies)];
+  const values = await store.getMany(wanted);
+  const records = new Map<string, CommentRecord>();
+  const replies = new Map<string, number>();
+  for (const [index, id] of ids.entries()) {
+    const [record, count] = [values[index], values[ids.length + index]];
+    if (typeof record === 'object') records.set(id, record);
+    if (typeof count === 'number') replies.set(id, count);
+  }
+  return { records, replies };
+}
+
+interface Answering {
+  readonly shown: readonly CommentRecord[];
+  readonly known: Records;
+}
+
+async function readAnswered(store: Store, ref: ThreadRef, { shown, known }: Answering): Promise<Records> {
+  const keys = keysOfThread(ref);
+  const parents = new Set(shown.flatMap((record) => placementOf(record).parent ?? []));
+  const missing = [...parents].filter((id) => !known.has(id));
+  const read = await store.getMany(missing.map(keys.comment));
+  const answered = new Map([...parents].flatMap((id) => (known.has(id) ? [[id, known.get(id)] as const] : [])));
+  for (const [index, id] of missing.entries()) answered.set(id, read[index]);
+  return new Map([...answered].flatMap(([id, record]) => (record ? [[id, record] as const] : [])));
+}
+
+/** Names of those who publish, and who is being erased just now: what is left of theirs until that is done must not be shown. */
+async function readUsers(store: Store, ref: ThreadRef, mentioned: readonly string[]) {
+  const keys = keysOfGuild(ref.guild);
+  const users = [...new Set(mentioned)];
+  const wanted: Key<string | number>[] = [...users.map(keys.name), ...users.map(keys.forgetting)];
+  const values = await store.getMany(wanted);
+  const names = new Map<string, string>();
+  const erased = new Set<string>();
+  for (const [index, user] of users.entries()) {
+    const name = values[index];
+    if (typeof name === 'string') names.set(user, name);
+    if (values[users.length + index] !== undefined) erased.add(user);
+  }
+  return { names, erased };
+}
+
+/** How many of those whom one comment mentions are named: more is no comment, and each is read from the store. */
+const MOST_NAMED = 20;
+
+function usersIn(record: CommentRecord): string[] {
+  if (record.state !== 'published') return [];
+  return [record.comment.author, ...mentionedIn(record.comment.content).slice(0, MOST_NAMED)];
+}
+
+function nameOf(record: CommentRecord | undefined, names: Names): string | null {
+  return record?.state === 'published' ? (names.get(authorOf(record) ?? '') ?? null) : null;
+}
+
+/** A tombstone is on the page, and can be linked to, but has neither name nor words. */
+function answeredComment(id: string, record: CommentRecord | undefined, names: Names): AnsweredComment {
+  return {
+    id,
+    published: record?.state === 'published' || record?.state === 'tombstone',
+    deleted: record?.state === 'tombstone',
+    name: nameOf(record, names),
+    staff: isByStaff(record),
+    content: record?.state === 'published' ? record.comment.content : '',
+  };
+}
+
+/** Reads discussions for the page; it never writes, and each answer takes a fixed number of calls to the store. */
+export function createDiscussionReader({ store }: { store: Store }): DiscussionReader {
+  return {
+    ofArticle: (article) => readDiscussions(store, article),
+    async page(discussion, query) {
+      const range = await readRange(store, keysOfThread(discussion).list(query.section), query);
+      if (!range) return undefined;
+      const { start, total, entries } = range;
+      return {
+        ...(await readShown(
+          store,
+          discussion,
+          entries.map(([id]) => id),
+        )),
+        page: Math.floor(start / query.size) + 1,
+        pages: Math.max(1, Math.ceil(total / query.size)),
+        isFirst: start === 0,
+        isLast: start + entries.length >= total,
+      };
+    },
+    comments: (discussion, ids) => readShown(store, discussion, ids),
+    position: (discussion, id) =>
+      readList(store, keysOfThread(discussion).list(null), async (list) => {
+        const { index, isThere } = await positionIn(list, id);
+        return isThere ? index : undefined;
+      }),
+    invite: async (guild) => (await store.get(keysOfGuild(guild).settings))?.invite ?? null,
+    ownPolicies: () => readOwnPolicies(store),
+    revision: () => store.revision(),
+  };
+}
+
+async function readOwnPolicies(store: Store): Promise<OwnPolicy[]> {
+  const guilds = (await store.get(guildsKey)) ?? [];
+  const settings = await store.getMany(guilds.map((guild) => keysOfGuild(guild).settings));
+  const own: OwnPolicy[] = [];
+  for (const [index, guild] of guilds.entries()) {
+    const policy = settings[index]?.policy;
+    const guildName = policy && (await nameOfShown(store, guild));
+    if (guildName) own.push({ guildName, policy });
+  }
+  return own;
+}
+
+/** The guild's name, if the page shows it anywhere. */
+async function nameOfShown(store: Store, guild: string): Promise<string | undefined> {
+  for await (const [, { shown, guildName }] of store.iterate<Discussion>(keysOfGuild(guild).discussions)) {
+    if (shown) return guildName;
+  }
+  return undefined;
+}
+
+/** A page shows names beside the discussion, so the epoch that it is known by holds the state of the guild's names too. */
+async function readDiscussions(store: Store, article: string): Promise<Discussion[]> {
+  const guilds = (await store.get(guildsKey)) ?? [];
+  const places = await store.getMany(guilds.map((guild) => keysOfGuild(guild).place(article)));
+  const threads = guilds.flatMap((guild, index) => {
+    const place = places[index];
+    return place?.state === 'open' ? [{ guild, thread: place.thread }] : [];
+  });
+  const [discussions, names] = await Promise.all([
+    store.getMany(threads.map((ref) => keysOfThread(ref).discussion)),
+    store.getMany(threads.map(({ guild }) => keysOfGuild(guild).named)),
+  ]);
+  return discussions
+    .flatMap((discussion, index) =>
+      discussion ? [{ ...discussion, epoch: `${discussion.epoch}.${names[index] ?? ''}` }] : [],
+    )
+    .filter(({ shown }) => shown)
+    .toSorted((a, b) => compareSnowflakes(a.thread, b.thread));
+}

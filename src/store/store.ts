@@ -1,0 +1,187 @@
+import { Keyv } from 'keyv';
+import type { Clock } from '../clock.ts';
+import type { StorageAdapter } from './adapter.ts';
+
+declare const valueType: unique symbol;
+
+/** A key of the store that knows what its value is. */
+export type Key<Value> = string & { readonly [valueType]?: Value };
+
+/** A value to be set, or with `value` undefined a key to be deleted; `ttl` in milliseconds. */
+export interface Write<Value = unknown> {
+  readonly key: Key<Value>;
+  readonly value: Value | undefined;
+  readonly ttl?: number | undefined;
+}
+
+/** Every call rejects with a `StoreError` when it fails or takes too long: nothing found always means that nothing is there. */
+export interface Store {
+  get<Value>(key: Key<Value>): Promise<Value | undefined>;
+  /** In the order of the keys. */
+  getMany<Value>(keys: readonly Key<Value>[]): Promise<(Value | undefined)[]>;
+  /** Sets and deletes, all or nothing; of two writes to one key the later counts. */
+  setMany(writes: readonly Write[]): Promise<void>;
+  /** Rejects while nothing can be written, as on a full disk; cheap enough for every look at the health. */
+  assertWritable(): Promise<void>;
+  /** Every key that begins with `prefix`, with its value, in no promised order. */
+  iterate<Value>(prefix: string): AsyncIterable<readonly [key: string, value: Value]>;
+  /** Changes whenever this or another process wrote something; cheap enough for every request. */
+  revision(): string;
+  /** Deletes what has expired; for the writing process only. */
+  sweep(): Promise<void>;
+  /** Takes what was erased out of the log of writes that the disk has; tried again while another process keeps it from that. Never rejects: a failure is told to `onError`, and the next sweep tries again. */
+  emptyLog(): Promise<void>;
+  /** Sweeps, and leaves nothing on the disk of what was ever deleted: slow, for erasures. */
+  scrub(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A call to the store failed; `cause` says why. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+}
+
+/** What failed, in a sentence for the operator. Of failures that followed from each other, as when a store cannot be closed either, the first counts. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof SuppressedError) return sentenceOf(error.suppressed);
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof StoreError && error.cause !== undefined
+    ? `${error.message}: ${sentenceOf(error.cause)}`
+    : error.message;
+}
+
+/** How long a call may take before it counts as failed, in milliseconds. */
+const TIME_LIMIT = 10_000;
+
+/** How soon a log is tried again that another process kept from being emptied, in milliseconds. */
+const LOG_PAUSE = 1_000;
+
+/** How long a write proves that the next one will succeed or fail, in milliseconds: a probe costs a turn of the disk, and readers their caches. */
+const PROVEN = 10_000;
+const FAILED = 5_000;
+
+/** When a write was last tried to see whether anything can be written: SQLite would not write the same value again. */
+const probeKey: Key<number> = 'probe';
+
+/** What a store is made of; `onError` hears what an adapter says between calls, such as a lost connection. */
+export interface StoreOptions {
+  readonly adapter: StorageAdapter;
+  readonly clock: Clock;
+  readonly timeLimit?: number;
+  readonly onError?: (error: unknown) => void;
+}
+
+/**
+ * Keyv, made strict. Bare, it answers a failed read with "nothing there" as soon as it has an error listener, and
+ * without one an adapter's own error event ends the process: so Keyv gets no listener and the adapter gets ours.
+ */
+export function createStore({
+  adapter,
+  clock,
+  timeLimit = TIME_LIMIT,
+  onError = () => undefined,
+}: StoreOptions): Store {
+  // checkExpired off: adapters never return what has expired, and a read must not delete.
+  const keyv = new Keyv({ store: adapter, checkExpired: false, serialization: JSON });
+  adapter.removeAllListeners('error');
+  adapter.on('error', onError);
+  const attempt = <Result>(what: string, call: () => Promise<Result>): Promise<Result> =>
+    within(call, { what, clock, timeLimit });
+
+  const getMany = async <Value>(keys: readonly Key<Value>[]): Promise<(Value | undefined)[]> =>
+    keys.length === 0 ? [] : attempt(`read ${named(keys)}`, () => keyv.getMany<Value>([...keys]));
+
+  let isClosed = false;
+  let again: Disposable | undefined;
+  async function emptyLog(): Promise<void> {
+    again?.[Symbol.dispose]();
+    const isHeldUp = await attempt('empty its log', async () => !(await adapter.emptyLog())).catch(onError);
+    if (!isHeldUp || isClosed) return;
+    again?.[Symbol.dispose]();
+    again = clock.after(LOG_PAUSE, () => void emptyLog());
+  }
+
+  let lastWrite: { readonly at: number; readonly failure?: unknown } = { at: -Infinity };
+  async function setMany(writes: readonly Write[]): Promise<void> {
+    const last = [...new Map(writes.map((write) => [write.key, write])).values()];
+    if (last.length === 0) return;
+    try {
+      await attempt(`write ${named(last.map(({ key }) => key))}`, async () => {
+        const written = await keyv.setManyRaw(last.map((write) => entryFromWrite(write, clock)));
+        if (written.includes(false)) throw new Error('It was not accepted');
+      });
+      lastWrite = { at: clock.now() };
+    } catch (failure) {
+      lastWrite = { at: clock.now(), failure };
+      throw failure;
+    }
+  }
+
+  let probing: Promise<void> | null = null;
+  async function assertWritable(): Promise<void> {
+    const { at, failure } = lastWrite;
+    const age = Math.abs(clock.now() - at);
+    if (failure && age < FAILED) throw notWritable(failure);
+    if (!failure && age < PROVEN) return;
+    probing ??= setMany([{ key: probeKey, value: clock.now() }]).finally(() => (probing = null));
+    await probing.catch((error: unknown) => {
+      throw notWritable(error);
+    });
+  }
+
+  return {
+    get: <Value>(key: Key<Value>) => attempt(`read ${kindOf(key)}`, () => keyv.get<Value>(key)),
+    getMany,
+    setMany,
+    assertWritable,
+    async *iterate<Value>(prefix: string) {
+      const entries = adapter.entries(prefix)[Symbol.asyncIterator]();
+      const next = () => attempt(`read what begins with ${kindOf(prefix)}`, () => entries.next());
+      for (let result = await next(); !result.done; result = await next()) {
+        const [key, text] = result.value;
+        const decoded = await attempt(`read ${kindOf(key)}`, () => keyv.decode<Value>(text));
+        if (decoded?.value !== undefined) yield [key, decoded.value] as const;
+      }
+    },
+    revision: () => adapter.revision(),
+    sweep: () => attempt('delete what has expired', () => adapter.sweep()),
+    emptyLog,
+    scrub: () => attempt('clear the disk of what was deleted', () => adapter.scrub()),
+    close() {
+      isClosed = true;
+      again?.[Symbol.dispose]();
+      return attempt('close', () => keyv.disconnect());
+    },
+  };
+}
+
+const notWritable = (failure: unknown): StoreError =>
+  new StoreError('Nothing can be written to the store', { cause: failure instanceof Error ? failure.cause : failure });
+
+/** Keyv has no batch that sets and deletes; an entry that has long expired is one that adapters delete. */
+function entryFromWrite({ key, value, ttl }: Write, clock: Clock): Parameters<Keyv['setManyRaw']>[0][number] {
+  if (value === undefined) return { key, value: { value: null, expires: 1 } };
+  return { key, value: ttl === undefined ? { value } : { value, expires: clock.now() + ttl } };
+}
+
+/** A key without whose or which it is: what goes wrong is logged, and a log outlives whoever is forgotten. */
+const kindOf = (key = ''): string => key.replace(/^((?:\{\d+\}:)?[^:]*:).+$/su, '$1…');
+
+const named = (keys: readonly string[]): string =>
+  keys.length === 1 ? kindOf(keys[0]) : `${keys.length} keys (${kindOf(keys[0])}, …)`;
+
+interface Limit {
+  readonly what: string;
+  readonly clock: Clock;
+  readonly timeLimit: number;
+}
+
+async function within<Result>(call: () => Promise<Result>, { what, clock, timeLimit }: Limit): Promise<Result> {
+  const late = Promise.withResolvers<never>();
+  using _timer = clock.after(timeLimit, () => late.reject(new Error(`It took longer than ${timeLimit} ms`)));
+  try {
+    return await Promise.race([call(), late.promise]);
+  } catch (cause) {
+    throw new StoreError(`The store could not ${what}`, { cause });
+  }
+}

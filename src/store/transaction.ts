@@ -1,0 +1,99 @@
+import { LRUCache } from 'lru-cache';
+import type { Key, Store, Write } from './store.ts';
+
+/** Reads the store as it will be, and collects what is to be written in one go. Values are never changed in place. */
+export interface Transaction {
+  get<Value>(key: Key<Value>): Promise<Value | undefined>;
+  /** Reads many keys in one call, so that `get` finds them. */
+  load(keys: readonly Key<unknown>[]): Promise<void>;
+  /** `ttl` in milliseconds. */
+  set<Value>(key: Key<Value>, value: Value, ttl?: number): void;
+  delete(key: Key<unknown>): void;
+}
+
+/** A transaction that can be carried out: all of it, or nothing. */
+export interface OpenTransaction extends Transaction {
+  commit(): Promise<void>;
+}
+
+/** Transactions that share a memory of what they read and wrote last. Each key must have one reader and writer at a time. */
+export interface Transactions {
+  create(): OpenTransaction;
+  /** Drops what is remembered of some keys from memory. */
+  forget(isForgotten: (key: string) => boolean): void;
+}
+
+/** How much is remembered: an array counts as one for each element. At about 100 bytes each, 10 MB. */
+const REMEMBERED = 100_000;
+
+/** A value as it was read or written last; undefined when there was none. */
+interface Remembered {
+  readonly value: unknown;
+}
+
+/** Creates transactions on `store`; `isHot` picks the keys that are worth remembering. */
+export function createTransactions({ store, isHot }: { store: Store; isHot: (key: string) => boolean }): Transactions {
+  const memory = new LRUCache<string, Remembered>({ maxSize: REMEMBERED, sizeCalculation: weight });
+  const remember = (key: string, value: unknown) => {
+    if (isHot(key)) memory.set(key, { value });
+  };
+
+  function create(): OpenTransaction {
+    const seen = new Map<string, unknown>();
+    const writes = new Map<string, Write>();
+    const load = async (keys: readonly Key<unknown>[]) => {
+      const unseen = [...new Set(keys)].filter((key) => !seen.has(key));
+      for (const key of unseen) {
+        const remembered = memory.get(key);
+        if (remembered) seen.set(key, remembered.value);
+      }
+      const missing = unseen.filter((key) => !seen.has(key));
+      if (missing.length === 0) return;
+      const values = await store.getMany(missing);
+      for (const [index, key] of missing.entries()) {
+        seen.set(key, values[index]);
+        remember(key, values[index]);
+      }
+    };
+    return {
+      load,
+      async get<Value>(key: Key<Value>) {
+        if (!seen.has(key)) await load([key]);
+        // The key says what was written under it.
+        return seen.get(key) as Value | undefined;
+      },
+      set(key, value, ttl) {
+        seen.set(key, value);
+        writes.set(key, { key, value, ttl });
+      },
+      delete(key) {
+        seen.set(key, undefined);
+        writes.set(key, { key, value: undefined });
+      },
+      async commit() {
+        if (writes.size === 0) return;
+        try {
+          await store.setMany([...writes.values()]);
+        } catch (cause) {
+          // It may have been written and only the answer is missing: what is remembered could be wrong.
+          for (const key of writes.keys()) memory.delete(key);
+          throw cause;
+        }
+        for (const { key, value } of writes.values()) remember(key, value);
+      },
+    };
+  }
+
+  return {
+    create,
+    forget(isForgotten) {
+      for (const key of memory.keys()) if (isForgotten(key)) memory.delete(key);
+    },
+  };
+}
+
+function weight({ value }: Remembered): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  const arrays = Array.isArray(value) ? [value] : Object.values(value).filter((part) => Array.isArray(part));
+  return arrays.reduce((sum, array) => sum + array.length, 1);
+}

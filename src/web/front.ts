@@ -1,0 +1,129 @@
+import type { ArticleLibrary } from '../articles/library.ts';
+import type { Article } from '../articles/article.ts';
+import type { Discussion } from '../discussions/discussion.ts';
+import type { DiscussionReader } from '../discussions/reading.ts';
+import { pictureOf, type Picture } from './images.ts';
+import { Problem } from './problem.ts';
+import { html } from 'hono/html';
+import { articlePath, pageFromParameters } from './addresses.ts';
+import { firstWords } from '../markdown/text.ts';
+import { plainFromArticle } from '../markdown/article/plain.ts';
+import type { Html, PageContext } from './page/context.ts';
+import { datelineHtml, pictureHtml } from './page/article.ts';
+import { dayHtml, directionOf } from './page/text.ts';
+import { pagerHtml } from './page/pager.ts';
+import type { Hono } from 'hono';
+import { etagFrom, stateOf } from './etag.ts';
+import { layoutHtml } from './page/layout.ts';
+import { answerWith, type PagePlan } from './page-cache.ts';
+import type { WebParts } from './parts.ts';
+
+/** An article in the list of articles. */
+export interface Teaser {
+  readonly article: Article;
+  readonly picture: Picture | undefined;
+  readonly discussions: readonly Discussion[];
+}
+
+/** One page of the list of articles, newest first. */
+export interface FrontView {
+  readonly teasers: readonly Teaser[];
+  readonly page: number;
+  readonly pages: number;
+}
+
+const ARTICLES_A_PAGE = 20;
+
+/** Reads one page of the list of articles. Throws `Problem` 404 past its end. */
+async function loadFront(
+  page: number,
+  { library, discussions }: { library: ArticleLibrary; discussions: DiscussionReader },
+): Promise<FrontView> {
+  const articles = library.all();
+  const pages = Math.max(1, Math.ceil(articles.length / ARTICLES_A_PAGE));
+  if (page > pages) throw new Problem(404, 'page.query.noMoreArticles');
+  const shown = articles.slice((page - 1) * ARTICLES_A_PAGE, page * ARTICLES_A_PAGE);
+  const teasers = await Promise.all(
+    shown.map(async (article) => ({
+      article,
+      picture: await pictureOf(article),
+      discussions: await discussions.ofArticle(article.key),
+    })),
+  );
+  return { teasers, page, pages };
+}
+
+/** Published comments in all of an article's discussions; null when it has none. */
+export function teaserCount({ discussions }: Pick<Teaser, 'discussions'>): number | null {
+  if (discussions.length === 0) return null;
+  return discussions.reduce((sum, { counts }) => sum + counts.comments, 0);
+}
+
+/** How much of a lead the list shows, in characters. */
+const LEAD_WORDS = 220;
+
+/** The path of a page of the list. */
+const frontPath = (page: number): string => (page === 1 ? '/' : `/?page=${page}`);
+
+/** The list of articles between masthead and foot. */
+function frontHtml({ teasers, page, pages }: FrontView, context: PageContext): Html {
+  const { t } = context;
+  const items = teasers.map((teaser, index) => teaserHtml(teaser, index === 0 && page === 1, context));
+  return html`<h1 class="hidden">${t('page.articles')}</h1>
+    ${teasers.length === 0 ? html`<p class="none">${t('page.noArticles')}</p>` : html`<div class="teasers">${items}</div>`}
+    ${pagerHtml({ page, pages, label: 'page.pagesOfArticles', pathOf: frontPath }, context)}`;
+}
+
+function teaserHtml(teaser: Teaser, isFirst: boolean, context: PageContext): Html {
+  const { article, picture } = teaser;
+  const comments = teaserCount(teaser);
+  const { title, lead, description, language, section, published } = article;
+  const path = articlePath(article);
+  const date = published === null ? null : dayHtml(published, context);
+  const count =
+    comments === null ? null : html`<a href="${path}#comments">${context.t('page.count', { count: comments })}</a>`;
+  return html`<article class="teaser${isFirst && ' first'}" lang="${language}" dir="${directionOf(language)}">
+    ${picture && html`<a href="${path}" tabindex="-1" aria-hidden="true">${pictureHtml({ ...picture, alt: '' }, isFirst ? 'eager' : 'lazy')}</a>`}
+    <div>
+      ${section !== null && html`<p class="kicker">${section}</p>`}
+      <h2><a href="${path}">${title}</a></h2>
+      <p>${firstWords(description ?? plainFromArticle(lead), LEAD_WORDS)}</p>
+      ${datelineHtml([date, count], context)}
+    </div>
+  </article>`;
+}
+
+/** What the list of articles tells machines. */
+function frontHeadHtml(page: number, { site }: PageContext): Html {
+  return html`<link rel="canonical" href="${site.url + frontPath(page)}" />
+    <meta property="og:type" content="website" />
+    <meta property="og:title" content="${site.name}" />
+    <meta property="og:url" content="${site.url}/" />`;
+}
+
+/** Adds the list of articles. */
+export function addFrontRoute(app: Hono, parts: WebParts): void {
+  app.get('/', async ({ req }) => {
+    const page = pageFromParameters(new URL(req.url).searchParams);
+    return answerWith(await parts.pages.page(frontPath(page), () => frontPlan(page, parts)), req.raw);
+  });
+}
+
+async function frontPlan(page: number, parts: WebParts): Promise<PagePlan> {
+  const { context, headers, identity } = parts;
+  const view = await loadFront(page, parts);
+  return {
+    etag: etagFrom(identity, frontPath(page), String(view.pages), ...view.teasers.map(nameOf)),
+    render: async () => ({
+      headers,
+      body: await layoutHtml(
+        { title: null, head: frontHeadHtml(page, context), main: frontHtml(view, context) },
+        context,
+      ),
+    }),
+  };
+}
+
+function nameOf({ article, picture, discussions }: Teaser): string {
+  return [article.slug, article.hash, picture?.path, ...discussions.map(stateOf)].join(' ');
+}
