@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net';
+import { connect, type NetConnectOpts } from 'node:net';
 import { once } from 'node:events';
 
 /** What to ask for, over and over. */
@@ -13,33 +13,43 @@ export interface LoadResult {
 }
 
 const CONNECTIONS = 16;
-const MILLISECONDS = 1_500;
+const MILLISECONDS = 500;
+const BUFFER = new Uint8Array(256 * 1024);
 
 // A process of its own: it measures one load for each message from its parent.
 process.on('message', (load: Load) => {
   void measure(load).then((result) => process.send?.(result));
 });
 
-/** Keeps connections busy, each with one request at a time. Answers of one load all have the same length, so only bytes are counted. */
+/**
+ * Keeps connections busy as `wrk` does, each with one request at a time. Answers of one load all have the same length, so only bytes are
+ * counted, in one buffer for all: a client that is slower than the servers would make them look alike.
+ */
 async function measure({ url, headers }: Load): Promise<LoadResult> {
   const { host, hostname, port, pathname } = new URL(url);
   const lines = Object.entries({ host, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
   const request = Buffer.from(`GET ${pathname} HTTP/1.1\r\n${lines.join('')}\r\n`);
-  const sockets = await Promise.all(Array.from({ length: CONNECTIONS }, () => opened(Number(port), hostname)));
-  const length = await firstAnswer(sockets[0] as Socket, request);
+  const to = { host: hostname, port: Number(port), noDelay: true };
+  const length = await firstAnswer(to, request);
 
   let answers = 0;
-  for (const socket of sockets) {
+  const opened = Array.from({ length: CONNECTIONS }, async () => {
     let received = 0;
-    socket.on('data', (chunk) => {
-      received += chunk.byteLength;
-      if (received < length) return;
-      received -= length;
-      answers += 1;
-      socket.write(request);
-    });
-    socket.write(request);
-  }
+    const callback = (bytes: number): boolean => {
+      received += bytes;
+      if (received >= length) {
+        received -= length;
+        answers += 1;
+        socket.write(request);
+      }
+      return true;
+    };
+    const socket = connect({ ...to, onread: { buffer: BUFFER, callback } });
+    await once(socket, 'connect');
+    return socket;
+  });
+  const sockets = await Promise.all(opened);
+  for (const socket of sockets) socket.write(request);
   const start = performance.now();
   await new Promise((resolve) => setTimeout(resolve, MILLISECONDS));
   const perSecond = (answers * 1000) / (performance.now() - start);
@@ -47,14 +57,9 @@ async function measure({ url, headers }: Load): Promise<LoadResult> {
   return { perSecond };
 }
 
-async function opened(port: number, host: string): Promise<Socket> {
-  const socket = connect({ port, host, noDelay: true });
-  await once(socket, 'connect');
-  return socket;
-}
-
 /** The length of an answer in bytes, head and body. */
-async function firstAnswer(socket: Socket, request: Buffer): Promise<number> {
+async function firstAnswer(to: NetConnectOpts, request: Buffer): Promise<number> {
+  const socket = connect(to);
   const received: Buffer[] = [];
   socket.write(request);
   for (;;) {
@@ -64,6 +69,8 @@ async function firstAnswer(socket: Socket, request: Buffer): Promise<number> {
     const head = text.indexOf('\r\n\r\n') + 4;
     if (head < 4) continue;
     const body = text.startsWith('HTTP/1.1 304') ? 0 : Number(/\r\ncontent-length: (\d+)/i.exec(text)?.[1]);
-    if (text.length >= head + body) return head + body;
+    if (text.length < head + body) continue;
+    socket.destroy();
+    return head + body;
   }
 }

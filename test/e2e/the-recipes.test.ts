@@ -3,9 +3,9 @@ import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify, stripVTControlCharacters } from 'node:util';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPeople } from '../helpers/people.ts';
-import { ROOT, startMain } from '../helpers/process.ts';
+import { addressOf, ROOT, startMain } from '../helpers/process.ts';
 
 /** Where the recipes are. */
 const RECIPES = { file: 'docs/developers.md', article: '## Add an article', command: '## Add a command' } as const;
@@ -58,18 +58,8 @@ test('who follows the recipes, word for word, has an article on the site and a c
     { PORT: '0', SANDBOX_PORT: '0', CONTENT_DIR: 'content' },
     { folder: project, root: project },
   );
-  const addresses = await vi.waitFor(
-    () => {
-      const found = main.output().match(/http:\/\/127\.0\.0\.1:\d+/g) ?? [];
-      if (found.length < 2) throw new Error(`Not started yet: ${main.output()}`);
-      return found;
-    },
-    { timeout: 30_000 },
-  );
-  const pages = await Promise.all(addresses.map((address) => fetch(`${address}/articles/${article}`)));
-  const site = pages.find(({ ok }) => ok);
-  expect(await site?.text()).toContain('A section');
-  const sandbox = addresses.find((address) => address !== new URL(site?.url ?? '').origin) ?? '';
+  const [site, sandbox] = [await addressOf(main, 'page'), await addressOf(main, 'sandbox')];
+  expect(await (await fetch(`${site}/articles/${article}`)).text()).toContain('A section');
   const { replies } = await createPeople(sandbox)('owner').command('news', command);
   expect(replies[0]?.content).toContain('/articles/');
   expect(main.output()).not.toContain(article); // no mistake in it was told
