@@ -46,6 +46,16 @@ test('the table of settings names exactly the variables of .env.example, in thei
   expect(explained).toEqual(Object.keys(parse(read('.env.example'))));
 });
 
+test('the troubles that operators read of are quoted as the program words them', () => {
+  const [, troubles = ''] = read('docs/operators.md').split('\n## Troubles\n');
+  const quoted = [...troubles.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, seen = '']) =>
+    [...seen.matchAll(/"([^"]+)"/g)].map(([, words = '']) => words),
+  );
+  const sources = globSync('src/**/*.ts', { cwd: root }).map(read).join('');
+  expect(quoted.length).toBeGreaterThan(3);
+  expect(quoted.filter((words) => !sources.includes(words))).toEqual([]);
+});
+
 test.each(pages)('every npm script that %s names is there', (page) => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const named = [...read(page).matchAll(/npm run ([a-z:]+)/g)].map(([, name = '']) => name);
