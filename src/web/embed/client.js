@@ -17,6 +17,7 @@
  * @property {HTMLElement} tail Stands where the comments end.
  * @property {HTMLElement} status Is read aloud.
  * @property {Record<string, string>} page What is asked for: `article`, or `url` with what else the page says of its address.
+ * @property {number} tallest How high it was at most.
  * @property {number} asked How many times anything was asked for: an earlier answer that comes late is not shown.
  */
 
@@ -96,7 +97,7 @@ function openBox(place) {
   wrap.className = 'belowline';
   wrap.append(status);
   root.append(frame, wrap);
-  const box = { host, root, frame, tail, status, page: pageOf(place.dataset.belowline ?? ''), asked: 0 };
+  const box = { host, root, frame, tail, status, page: pageOf(place.dataset.belowline ?? ''), tallest: 0, asked: 0 };
   root.addEventListener('click', (event) => follow(box, /** @type {MouseEvent} */ (event)));
   return box;
 }
@@ -157,12 +158,16 @@ async function load(box, query, link) {
   const number = (box.asked += 1);
   const shown = frame.querySelector('.belowline');
   shown?.setAttribute('aria-busy', 'true');
+  if (link) {
+    // At once, while everybody expects something to move: what comes may be higher than what is there.
+    box.tallest = Math.max(box.tallest, frame.offsetHeight);
+    frame.style.minBlockSize = `${box.tallest}px`;
+  }
   const more = Object.fromEntries(query);
   try {
     const answer = await ask('/embed', new URLSearchParams({ ...more, ...box.page }));
     const html = answer.status === 404 && !link ? null : await textOf(answer);
     if (number !== box.asked) return;
-    if (link) frame.style.minBlockSize = `${frame.offsetHeight}px`;
     show(box, html === null ? sentence(box, 'none') : fragmentFrom(html));
     if (link) arrive(box);
   } catch (error) {

@@ -301,7 +301,9 @@ describe('counts', () => {
     [100, 200],
     [101, 400],
   ])('of %i pages: %i', async (number, status) => {
-    const query = new URLSearchParams(Array.from({ length: number }, (_, index): [string, string] => ['url', `${HOME}/${index}`]));
+    const query = new URLSearchParams(
+      Array.from({ length: number }, (_, index): [string, string] => ['url', `${HOME}/${index}`]),
+    );
     const answer = await world.get(`/counts?${query}`, { origin: HOME });
     expect(answer.status).toBe(status);
     if (status === 400) {
