@@ -129,7 +129,7 @@ test('pages and orders change within the page: by keys, with the focus on the li
   const heading = page.getByRole('heading', { name: /^Comments/ });
   expect(await inBox(page, '#belowline-feed', 'element.getRootNode().activeElement === element')).toBe(true);
   const { y } = (await heading.boundingBox())!;
-  expect([y >= 0, y < 760]).toEqual([true, true]);
+  expect(y).toSatisfy((top: number) => top >= 0 && top < 760);
   expect(await page.getByRole('status').textContent()).toBe('Comments 60 2');
   await page.getByRole('link', { name: 'Newest' }).click();
   await page.getByText('Comment number 60.').waitFor();
