@@ -15,11 +15,11 @@ export interface Packing {
 
 const GZIP = /(?:^|[\s,])gzip\s*(?:,|$|;\s*q=(?!0(?:\.0*)?\s*(?:,|$)))/i;
 
-/** Makes both forms of a text; a strong ETag names one of them only, so the packed one has its own. */
+/** Makes both forms of a text; a strong ETag names one of them only, so the packed one has its own. `vary` is what else the answer hangs on. */
 export function packingOf(text: string, headers: AnswerHeaders): Packing {
   const body = new TextEncoder().encode(text);
-  const { etag } = headers;
-  const shared = { ...headers, vary: 'accept-encoding' };
+  const { etag, vary } = headers;
+  const shared = { ...headers, vary: vary ? `accept-encoding, ${vary}` : 'accept-encoding' };
   return {
     plain: formOf(body, shared),
     packed: formOf(gzipSync(body), {

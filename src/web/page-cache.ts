@@ -64,11 +64,11 @@ export function createPageCache({ stamp, maxBytes = 2 ** 25 }: { stamp: () => st
 }
 
 /** Answers with the page, or with 304 when the reader has it already; `more` are headers of this one answer. */
-export function answerWith(page: RenderedPage, request: Request, more: AnswerHeaders = {}): Response {
-  const { headers, body } = formFor(page, request);
-  const { etag = '', vary = '', 'cache-control': kept = '' } = headers;
+export function answerWith(page: RenderedPage, request: Request, more?: AnswerHeaders): Response {
+  const form = formFor(page, request);
+  const { etag = '', vary = '', 'cache-control': kept = '' } = form.headers;
   if (!isKnown(etag, request.headers.get('if-none-match')))
-    return answerFrom({ headers: { ...headers, ...more }, body }, request);
+    return answerFrom(more ? { ...form, headers: { ...form.headers, ...more } } : form, request);
   return new Response(null, { status: 304, headers: { etag, vary, 'cache-control': kept, ...more } });
 }
 

@@ -17,6 +17,10 @@ const inBox = <Result>(page: Page, selector: string, expression: string): Promis
 const expectNothingSticksOut = async (page: Page): Promise<void> =>
   expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
 
+/** What is under way is painted, and observers have heard of it. */
+const settled = (page: Page): Promise<unknown> =>
+  page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))');
+
 /** Where the pictures of what a test saw go, for people to look at; nowhere unless told. */
 const PICTURES = process.env['PICTURES'];
 const picture = async (page: Page, name: string): Promise<void> => {
@@ -174,7 +178,7 @@ test('a dark page has light comments from the first frame on, whatever the reade
   await page.evaluate(`document.body.classList.add('day')`);
   await expect.poll(() => page.evaluate<string>('window.schemes.at(-1)')).toBe('rgb(27, 26, 24)');
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  await settled(page);
   expect(await page.evaluate<string>('window.schemes.at(-1)')).toBe('rgb(27, 26, 24)');
 });
 
@@ -257,6 +261,25 @@ test('a page of comments that does not come leaves those that are there, with a 
   expect(await page.getByRole('link', { name: 'Open the discussion' }).getAttribute('href')).toBe(
     `${stage.below}/articles/bridge?page=2#comments`,
   );
+});
+
+test('of two orders that are asked for at once the later one stays, whichever comes first', async () => {
+  put('/bridge', { text: 20 });
+  const { page } = await stage.open('/bridge');
+  const held = Promise.withResolvers<void>();
+  await page.route('**/embed?*sort=newest*', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await page.getByRole('link', { name: 'Newest' }).click();
+  await page.getByRole('link', { name: 'Top' }).click();
+  const current = page.getByRole('navigation', { name: 'Order of comments' }).locator('[aria-current]');
+  await expect.poll(() => current.textContent()).toContain('Top');
+  const late = page.waitForResponse('**/embed?*sort=newest*');
+  held.resolve();
+  await (await late).finished();
+  await settled(page);
+  expect(await current.textContent()).toContain('Top');
 });
 
 test('a page that is no article’s says that it has none, and is not shown another’s', async () => {
@@ -398,11 +421,32 @@ test('nothing moves: comments far below are asked for when the reader comes near
   expect(end!.y - (list!.y + list!.height)).toBeLessThan(60);
 });
 
+test('nothing moves for a reader who jumps to the end and waits there for a slow answer', async () => {
+  put('/bridge', { text: 120 });
+  const { page, shift } = await stage.open('about:blank');
+  const held = Promise.withResolvers<void>();
+  await page.route('**/embed?*', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await page.goto(`${stage.host}/bridge`);
+  await expect.poll(async () => (await page.locator('[data-belowline]').boundingBox())!.height).toBeGreaterThan(2000);
+  const asked = page.waitForRequest('**/embed?*');
+  await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+  await asked;
+  const end = page.getByText('The end of the page');
+  const before = await end.boundingBox();
+  held.resolve();
+  await page.getByText('Comment number 50.').waitFor();
+  await settled(page);
+  expect([await shift(), await end.boundingBox()]).toEqual([0, before]);
+});
+
 test('nothing moves on a short page either, where the site keeps a screen’s height for the box', async () => {
   put('/bridge', { text: 2, css: '[data-belowline] { min-height: 100vh }' });
   const { page, shift } = await stage.open('/bridge');
   await page.getByText('Comment number 50.').waitFor();
-  await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 200)))');
+  await settled(page);
   expect(await shift()).toBe(0);
 });
 

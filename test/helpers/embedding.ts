@@ -62,7 +62,7 @@ export async function startEmbedding(
     response.end(page?.html ?? 'Not here');
   });
   const host = await listening(site);
-  parts.defer(() => void site.closeAllConnections());
+  parts.defer(() => site.closeAllConnections());
   parts.defer(() => void site.close());
   const world = await createWebWorld(articlesOf(host));
   const { library, reader: discussions } = world;

@@ -168,6 +168,8 @@ async function load(box, query, link) {
     const answer = await ask('/embed', new URLSearchParams({ ...more, ...box.page }));
     const html = answer.status === 404 && !link ? null : await textOf(answer);
     if (number !== box.asked) return;
+    if (html === null)
+      console.info(`Belowline: no article is known for this page. See ${site}/why?${new URLSearchParams(box.page)}`);
     show(box, html === null ? sentence(box, 'none') : fragmentFrom(html));
     if (link) arrive(box);
   } catch (error) {
