@@ -244,6 +244,7 @@ test('an address leads to another article as soon as the articles say so', async
     articles: [{ ...bridge, url: `${HOME}/older` }, articleWith({ slug: 'newer', url: bridge.url })],
     problems: [],
   });
+  expect(await made.text(ofBridge)).toContain('data-article="bridge"'); // made anew, so that it could be taken for the address's
   expect(await made.text(path)).toContain('data-article="newer"');
   made.library.replace({ articles: [], problems: [] });
   expect((await made.get(path)).status).toBe(404);
