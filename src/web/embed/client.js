@@ -113,6 +113,15 @@ function withRoot(place) {
   }
 }
 
+/** A rule that registers a property has no force in a shadow root. */
+function register() {
+  try {
+    CSS.registerProperty({ name: '--belowline-unit', syntax: '<length>', inherits: true, initialValue: '16px' });
+  } catch {
+    // It is registered: the page has a fragment as well.
+  }
+}
+
 /** @param {ShadowRoot} root */
 function wear(root) {
   if ('replaceSync' in CSSStyleSheet.prototype) {
@@ -325,17 +334,13 @@ function reach(element) {
 }
 
 /**
- * Takes the size of the page's text and, by its colour, its scheme: light words stand on something dark.
+ * Takes the page's scheme, by the colour of its text: light words stand on something dark.
  *
  * @param {Box} box
  */
 function suit({ host, root }) {
-  const { color, fontSize } = getComputedStyle(host);
-  for (const block of root.querySelectorAll('.belowline')) {
-    if (!(block instanceof HTMLElement)) continue;
-    block.dataset.scheme = lightness(color) > 0.5 ? 'dark' : 'light';
-    block.style.setProperty('--measured', fontSize);
-  }
+  const scheme = lightness(getComputedStyle(host).color) > 0.5 ? 'dark' : 'light';
+  for (const block of root.querySelectorAll('.belowline')) block.setAttribute('data-scheme', scheme);
 }
 
 /**
@@ -432,6 +437,7 @@ const again = page[key];
 if (again) again();
 else {
   page[key] = start;
+  register();
   const changes = new MutationObserver(suitAll);
   const begin = () => {
     for (const element of [document.documentElement, document.body]) changes.observe(element, { attributes: true });
