@@ -176,9 +176,9 @@ async function applyReply(work: Work, reply: WrittenReply): Promise<void> {
   const { standing, isAsked, isRenamed, policy } = await memberships.join(author, as);
   await updateDiscussion(work, (known) => withPolicy(known, policy));
   if (isRenamed) work.renamed.add(reply.author);
-  const content = standing.kind === 'public' ? await memberships.withoutForgotten(ref.guild, reply) : '';
+  const content = standing.kind === 'published' ? await memberships.withoutForgotten(ref.guild, reply) : '';
   await updateRecord(work, reply.id, (known) => afterReply(known, { ...reply, content }, { placement, standing }));
-  if (isAsked && standing.kind === 'held' && before?.state !== 'discordOnly') {
+  if (isAsked && standing.kind === 'held' && before?.state !== 'held') {
     setWaiting(tx, keys, withReply((await tx.get(keys.waiting)) ?? [], reply.author, reply.id));
   }
 }
@@ -194,7 +194,7 @@ async function applyHide(work: Work, { id, author, hide }: Omit<CommentHidden, '
   const { standing } = await work.memberships.join({ guild: work.ref.guild, user }, as);
   // Of whom nothing may be noted, nothing can come on the page either.
   const before = await work.tx.get(work.keys.comment(id));
-  const after = standing.kind === 'unnoted' ? before : afterHiding(before, user, hide);
+  const after = standing.kind === 'ignored' ? before : afterHiding(before, user, hide);
   if (after === before) return;
   await updateRecord(work, id, () => after);
   work.decisions.mark(work.tx, work.codeOf({ ...work.ref, id }), hideMark(hide.at, await decidedOf(work, id)));

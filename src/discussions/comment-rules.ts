@@ -63,13 +63,13 @@ export function afterReply(
   const placement = keptSection(how.placement, placementOf(known));
   if (known?.state === 'deleted' || known?.state === 'tombstone') return movedMark(known, placement, how.standing);
   switch (how.standing.kind) {
-    case 'public':
+    case 'published':
       return sameOr(known, { state: 'published', comment: newerComment(known, reply, placement) });
     case 'held':
       return sameOr(known, heldRecord(reply, placement));
     case 'hidden':
       return sameOr(known, hiddenRecord({ author: reply.author, isWholeMember: true }, how.standing.hide, placement));
-    case 'unnoted':
+    case 'ignored':
       return undefined;
   }
 }
@@ -81,9 +81,9 @@ export function afterReply(
 export function afterDecision(known: Known, standing: Standing): Known {
   const author = authorOf(known);
   if (!known || author === null) return known;
-  if (standing.kind === 'unnoted') return undefined;
+  if (standing.kind === 'ignored') return undefined;
   if (known.state === 'hidden' && !known.isWholeMember) return known;
-  if (known.state === 'published' && standing.kind === 'public') return known;
+  if (known.state === 'published' && standing.kind === 'published') return known;
   if (standing.kind !== 'hidden')
     return sameOr(known, heldRecord({ author, staff: isByStaff(known) }, placementOf(known)));
   return sameOr(known, hiddenRecord({ author, isWholeMember: true }, standing.hide, placementOf(known)));
@@ -121,13 +121,13 @@ export function afterCounting(known: Known, reactions: readonly Reaction[]): Kno
 /** The user id of whose message a record is; null where that is not known or not wanted any more. */
 export function authorOf(known: Known): string | null {
   if (known?.state === 'published') return known.comment.author;
-  return known?.state === 'discordOnly' || known?.state === 'hidden' ? known.author : null;
+  return known?.state === 'held' || known?.state === 'hidden' ? known.author : null;
 }
 
 /** Whether a record is known to be of somebody who could moderate. */
 export function isByStaff(known: Known): boolean {
   if (known?.state === 'published') return known.comment.staff;
-  return known?.state === 'discordOnly' && known.staff === true;
+  return known?.state === 'held' && known.staff === true;
 }
 
 /** A deleted comment is a tombstone exactly as long as something on the page answers it. */
@@ -138,7 +138,7 @@ export function settled(known: Known, answers: number): Known {
 }
 
 const heldRecord = ({ author, staff }: Pick<Comment, 'author' | 'staff'>, placement: Placement): CommentRecord => ({
-  state: 'discordOnly',
+  state: 'held',
   author,
   ...(staff && { staff }),
   ...placement,
@@ -160,9 +160,9 @@ function newerComment(known: Known, reply: WrittenReply, placement: Placement): 
 
 /** What is deleted moves with its place; of one that was never on the page a public author's event tells the place. */
 function movedMark(known: DeletionMark, placement: Placement, { kind }: Standing): CommentRecord {
-  if (kind === 'unnoted') return known;
+  if (kind === 'ignored') return known;
   if (known.state === 'tombstone') return sameOr(known, { state: 'tombstone', ...placement });
-  return known.placement || kind === 'public' ? sameOr(known, { state: 'deleted', placement }) : known;
+  return known.placement || kind === 'published' ? sameOr(known, { state: 'deleted', placement }) : known;
 }
 
 const hiddenRecord = (
@@ -203,7 +203,7 @@ export function countsAfter(counts: Counts, before: Known, after: Known): Counts
   }
   return {
     comments: counts.comments + change('published', before, after),
-    discordOnly: counts.discordOnly + change('discordOnly', before, after),
+    held: counts.held + change('held', before, after),
     sections: Object.fromEntries(Object.entries(sections).filter(([, count]) => count > 0)),
   };
 }

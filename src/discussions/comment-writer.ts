@@ -88,7 +88,7 @@ async function updateAuthor(tx: Transaction, keys: ThreadKeys, { id, before, aft
 
 /** Ids of what is held stand in a list of their own, and its author among those who wait. */
 async function updateHeld(tx: Transaction, keys: ThreadKeys, { id, before, after }: Replacement): Promise<void> {
-  const [isBefore, isAfter] = [before?.state === 'discordOnly', after?.state === 'discordOnly'];
+  const [isBefore, isAfter] = [before?.state === 'held', after?.state === 'held'];
   if (isBefore === isAfter) return;
   if (isAfter) return putEntry(tx, keys.held, [id, 0]);
   await removeEntry(tx, keys.held, id);
@@ -108,7 +108,7 @@ async function updateDiscussion(tx: Transaction, keys: ThreadKeys, { id, before,
   const discussion = await tx.get(keys.discussion);
   if (!discussion) return;
   const counts = countsAfter(discussion.counts, before, after);
-  const isSeen = entryOf(id, before) ?? entryOf(id, after) ?? counts.discordOnly !== discussion.counts.discordOnly;
+  const isSeen = entryOf(id, before) ?? entryOf(id, after) ?? counts.held !== discussion.counts.held;
   if (!isSeen) return;
   const next = { ...discussion, counts, version: discussion.version + 1 };
   tx.set(keys.discussion, after?.state === 'published' ? next : withoutComment(next, id));

@@ -64,7 +64,7 @@ export type HiddenRecord = {
 export type CommentRecord =
   | { readonly state: 'published'; readonly comment: Comment }
   /** Its author has not agreed: ids only, never words; `staff` as of a comment, left out where it is false. */
-  | ({ readonly state: 'discordOnly'; readonly author: string; readonly staff?: true } & Placement)
+  | ({ readonly state: 'held'; readonly author: string; readonly staff?: true } & Placement)
   | HiddenRecord
   /** Deleted, with replies that still need something to hang on. */
   | ({ readonly state: 'tombstone' } & Placement)

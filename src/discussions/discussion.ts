@@ -61,7 +61,7 @@ export interface Summary {
 /** How many replies there are: published, held back, and published ones per section's slug. */
 export interface Counts {
   readonly comments: number;
-  readonly discordOnly: number;
+  readonly held: number;
   readonly sections: Readonly<Record<string, number>>;
 }
 
@@ -128,7 +128,7 @@ export type NewDiscussion = Pick<
 export function newDiscussion(opened: NewDiscussion, epoch: string): Discussion {
   return {
     ...opened,
-    counts: { comments: 0, discordOnly: 0, sections: {} },
+    counts: { comments: 0, held: 0, sections: {} },
     recommended: [],
     summary: null,
     open: true,

@@ -69,7 +69,7 @@ export function createExpiry({
       for await (const discussion of all()) {
         const { counts, attachedAt = '0' } = discussion;
         // What was there before its thread became a discussion is held from that moment on, and nothing of later is older.
-        const isDue = counts.discordOnly > 0 && compareSnowflakes(attachedAt, until) <= 0;
+        const isDue = counts.held > 0 && compareSnowflakes(attachedAt, until) <= 0;
         if (isDue) await attempt(() => expireAllIn(discussion, until));
       }
     },

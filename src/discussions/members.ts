@@ -138,7 +138,7 @@ export function createMemberStore(parts: MemberStoreParts): MemberStore {
     },
     async *held(member) {
       for await (const { thread, page } of written(member)) {
-        const ids = page.filter(({ record }) => record?.state === 'discordOnly').map(({ id }) => id);
+        const ids = page.filter(({ record }) => record?.state === 'held').map(({ id }) => id);
         if (ids.length > 0) yield { thread, ids } satisfies HeldReplies;
       }
     },
@@ -152,7 +152,7 @@ export function createMemberStore(parts: MemberStoreParts): MemberStore {
           const user = authorOf(await tx.get(keys.comment(id)));
           if (user === null) continue;
           const standing = await memberships.standings({ guild: ref.guild, user }, discussion);
-          if (standing(id).kind === 'public') overdue.push(id);
+          if (standing(id).kind === 'published') overdue.push(id);
         }
         return overdue;
       }),

@@ -298,8 +298,8 @@ async function join(
     isRenamed: false,
     policy,
   };
-  if (joined.standing.kind === 'unnoted') return joined;
+  if (joined.standing.kind === 'ignored') return joined;
   const isListed = list(on, thread);
-  if (joined.standing.kind !== 'public' || name === null) return joined;
+  if (joined.standing.kind !== 'published' || name === null) return joined;
   return { ...joined, isRenamed: await showAs(on, name, { isListed }) };
 }

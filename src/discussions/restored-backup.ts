@@ -67,7 +67,7 @@ export function createRestoring({ store, work, memberships, spreading, codeOf }:
 /** What is to be shown again is held until its words are read from Discord. */
 function afterDecided(before: Known, author: string, decided: Decided): Known {
   if (before?.state === 'hidden' && !before.isWholeMember)
-    return isShownAgain(before.at, decided) ? { state: 'discordOnly', author, ...placementOf(before) } : before;
+    return isShownAgain(before.at, decided) ? { state: 'held', author, ...placementOf(before) } : before;
   const hide = hideFrom(decided);
   return hide ? afterHiding(before, author, hide) : before;
 }

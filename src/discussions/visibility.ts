@@ -13,18 +13,18 @@ export const policyIn = (guilds: PublishPolicy, announced: Announced): PublishPo
   guilds === 'ask' ? 'ask' : (announced ?? guilds);
 
 /**
- * What may be kept of a member's message: its words (`public`), its ids until its author was asked (`held`), its ids
- * while a moderator hides the member (`hidden`), or nothing at all (`unnoted`).
+ * What may be kept of a member's message: its words (`published`), its ids until its author was asked (`held`), its ids
+ * while a moderator hides the member (`hidden`), or nothing at all (`ignored`).
  */
 export type Standing =
-  | { readonly kind: 'public' | 'held' | 'unnoted' }
+  | { readonly kind: 'published' | 'held' | 'ignored' }
   | { readonly kind: 'hidden'; readonly hide: MemberHide };
 
 /** Where a member's message stands, by its id; `policy` counts for those who never chose. */
 export function standingOf({ consent, publicAfter, hidden }: Membership, id: string, policy: PublishPolicy): Standing {
-  if (consent?.choice === 'keep' || compareSnowflakes(id, publicAfter) <= 0) return { kind: 'unnoted' };
+  if (consent?.choice === 'keep' || compareSnowflakes(id, publicAfter) <= 0) return { kind: 'ignored' };
   if (consent === null && policy === 'ask') return { kind: 'held' };
-  return hidden ? { kind: 'hidden', hide: hidden } : { kind: 'public' };
+  return hidden ? { kind: 'hidden', hide: hidden } : { kind: 'published' };
 }
 
 /** How a message counts in its thread: by what its discussion announced, when the thread became one, and up to where nobody is waited for. */
@@ -43,7 +43,7 @@ interface TermsNow extends ThreadTerms {
 export function standingInThread(membership: Membership, id: string, terms: TermsNow): Standing {
   const standing = standingByAge(membership, id, terms);
   const isOver = compareSnowflakes(id, terms.expiredUntil ?? '0') <= 0;
-  return standing.kind === 'held' && isOver ? { kind: 'unnoted' } : standing;
+  return standing.kind === 'held' && isOver ? { kind: 'ignored' } : standing;
 }
 
 /**

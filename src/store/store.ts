@@ -36,6 +36,18 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** Groups items, so that many can be written in one call. */
+export async function* inBatches<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<Item[], void> {
+  let batch: Item[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
 /** A call to the store failed; `cause` says why. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';

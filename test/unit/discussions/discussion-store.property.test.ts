@@ -72,7 +72,7 @@ async function expectSame(opened: Opened, model: DiscussionModel): Promise<void>
   const found = await opened.discussion();
   expect(found.counts).toEqual({
     comments: model.published(null).length,
-    discordOnly: model.discordOnly(),
+    held: model.heldCount(),
     sections: Object.fromEntries(
       ['first', 'second']
         .map((section) => [section, model.published(section).length])

@@ -61,7 +61,7 @@ describe('forgetting a member', () => {
     await discussions.apply(OPENED, [mine(1)]);
     await members.forget(member, timeAt(5));
     await discussions.apply(OPENED, [mine(1), mine(6)]);
-    expect([await stateOf(1), await stateOf(6)]).toEqual([undefined, 'discordOnly']);
+    expect([await stateOf(1), await stateOf(6)]).toEqual([undefined, 'held']);
     await members.choose(member, chosen('publish', timeAt(7)));
     await discussions.apply(OPENED, [mine(6)]);
     await finishErasures();

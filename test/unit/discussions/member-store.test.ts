@@ -54,7 +54,7 @@ describe('a member who keeps', () => {
       hidden: null,
       threads: [],
     });
-    expect(await countsOf()).toEqual({ comments: 1, discordOnly: 0, sections: {} });
+    expect(await countsOf()).toEqual({ comments: 1, held: 0, sections: {} });
   });
 
   test('and publishes later shows only what is written after that, also when older words are edited', async () => {
@@ -71,7 +71,7 @@ describe('a member who keeps', () => {
     });
     await Promise.all([...replies.slice(0, 30), members.choose(member, chosen('keep')), ...replies.slice(30)]);
     expect(await everything()).not.toContain(secret);
-    expect(await countsOf()).toMatchObject({ comments: 0, discordOnly: 0 });
+    expect(await countsOf()).toMatchObject({ comments: 0, held: 0 });
   });
 
   test.each([1, 2, 3, 4])('and was cut off after %i writes is heeded at the next start', async (writes) => {
@@ -103,7 +103,7 @@ describe('a member who was never asked', () => {
     ]);
     expect(await everything()).not.toContain(secret);
     expect(await discussions.records(OPENED, [idAt(1)])).toEqual([
-      { state: 'discordOnly', author: '1', parent: null, section: null },
+      { state: 'held', author: '1', parent: null, section: null },
     ]);
     expect(await members.waiting(OPENED)).toEqual([
       { user: '1', count: 2, first: idAt(1), last: idAt(2) },
@@ -134,7 +134,7 @@ describe('a member who was never asked', () => {
     await discussions.apply(OPENED, [written({ id: idAt(1) })]);
     await settings.change(guild, { policy: 'ask' });
     await discussions.apply(OPENED, [written({ id: idAt(2) })]);
-    expect([await stateOf(idAt(1)), await stateOf(idAt(2))]).toEqual(['published', 'discordOnly']);
+    expect([await stateOf(idAt(1)), await stateOf(idAt(2))]).toEqual(['published', 'held']);
   });
 });
 
@@ -149,7 +149,7 @@ describe('a member whom a moderator hides', () => {
     await members.hideMember(member, null);
     expect(await Array.fromAsync(members.held(member))).toEqual([{ thread: OPENED.thread, ids: [idAt(1), idAt(2)] }]);
     await discussions.apply(OPENED, [written({ id: idAt(1) }), written({ id: idAt(2) })]);
-    expect(await countsOf()).toMatchObject({ comments: 2, discordOnly: 0 });
+    expect(await countsOf()).toMatchObject({ comments: 2, held: 0 });
   });
 
   test('is not asked, and their own choice does not lift it', async () => {

@@ -26,13 +26,13 @@ const kindAt = (membership: Membership, moment: number) => standingOf(membership
 describe('how a message stands', () => {
   test.each([
     ['of somebody never asked, under ask', NEW_MEMBERSHIP, 'ask', 'held'],
-    ['of somebody never asked, under opt-out', NEW_MEMBERSHIP, 'opt-out', 'public'],
-    ['of one who publishes', publishing, 'ask', 'public'],
-    ['of one who keeps', { ...publishing, consent: consent('keep', 1) }, 'opt-out', 'unnoted'],
+    ['of somebody never asked, under opt-out', NEW_MEMBERSHIP, 'opt-out', 'published'],
+    ['of one who publishes', publishing, 'ask', 'published'],
+    ['of one who keeps', { ...publishing, consent: consent('keep', 1) }, 'opt-out', 'ignored'],
     ['of one who publishes and is hidden', { ...publishing, hidden: hide }, 'ask', 'hidden'],
     ['of one who is hidden and was never asked, under ask', { ...NEW_MEMBERSHIP, hidden: hide }, 'ask', 'held'],
-    ['written before what is public', closedUntil(publishing, timeAt(5)), 'ask', 'unnoted'],
-    ['written after that', closedUntil(publishing, timeAt(4)), 'ask', 'public'],
+    ['written before what is public', closedUntil(publishing, timeAt(5)), 'ask', 'ignored'],
+    ['written after that', closedUntil(publishing, timeAt(4)), 'ask', 'published'],
   ] as const)('%s', (...[, membership, policy, kind]) => {
     expect(standingOf(membership, idAt(5), policy).kind).toBe(kind);
   });
@@ -46,7 +46,7 @@ test('a choice to publish makes what is held public, one to keep closes all that
   const kept = afterChoice(publishing, consent('keep', 5));
   expect(kept.publicAfter).toBe(lastSnowflakeAt(timeAt(5)));
   const again = afterChoice(kept, consent('publish', 9));
-  expect([kindAt(again, 7), kindAt(again, 9), kindAt(again, 10)]).toEqual(['unnoted', 'unnoted', 'public']);
+  expect([kindAt(again, 7), kindAt(again, 9), kindAt(again, 10)]).toEqual(['ignored', 'ignored', 'published']);
 });
 
 test('choices count in the order in which they were made, in whatever order they are carried out', () => {

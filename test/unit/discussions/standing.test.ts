@@ -24,16 +24,16 @@ describe('in a thread that was there before it became a discussion', () => {
       before,
       'held',
     ],
-    ['a reply from before is public once its author agrees', member('publish', ATTACHED + 1), before, 'public'],
-    ['a reply from before is not noted for who keeps theirs', member('keep', ATTACHED - 1), before, 'unnoted'],
-    ['a reply from afterwards stands as anywhere', NEW_MEMBERSHIP, after, 'public'],
+    ['a reply from before is public once its author agrees', member('publish', ATTACHED + 1), before, 'published'],
+    ['a reply from before is not noted for who keeps theirs', member('keep', ATTACHED - 1), before, 'ignored'],
+    ['a reply from afterwards stands as anywhere', NEW_MEMBERSHIP, after, 'published'],
   ])('%s', (...[, membership, id, kind]) => {
     expect(standingInThread(membership, id, terms).kind).toBe(kind);
   });
 });
 
 test('in a thread that was opened for the article the policy alone counts', () => {
-  expect(standingInThread(NEW_MEMBERSHIP, before, { policy: 'opt-out' }).kind).toBe('public');
+  expect(standingInThread(NEW_MEMBERSHIP, before, { policy: 'opt-out' }).kind).toBe('published');
 });
 
 test.each([
@@ -45,6 +45,6 @@ test.each([
   ['ask', 'ask', 'ask'],
 ] as const)('where the guild has %s and the discussion announced %s, %s counts', (guilds, announced, counts) => {
   expect(policyIn(guilds, announced)).toBe(counts);
-  const kind = counts === 'ask' ? 'held' : 'public';
+  const kind = counts === 'ask' ? 'held' : 'published';
   expect(standingInThread(NEW_MEMBERSHIP, after, { policy: guilds, announced }).kind).toBe(kind);
 });
