@@ -1,5 +1,6 @@
-import type { Reaction, WrittenReply } from './comment.ts';
+import type { KnownRecord, Reaction, WrittenReply } from './comment.ts';
 import type { MemberHide } from './membership.ts';
+import { isDeleted, isHiddenAlone, isPublished } from './visibility.ts';
 import {
   type ReadBack,
   type Recommendation,
@@ -27,7 +28,6 @@ import {
   afterReply,
   afterUnhiding,
   authorOf,
-  type Known,
   placementOfReply,
 } from './comment-rules.ts';
 import { sourcesOf, withoutSource } from './summary.ts';
@@ -159,26 +159,26 @@ type CommentHidden = Extract<Change, { type: 'comment.hidden' }>;
 async function applyReply(work: Work, reply: WrittenReply): Promise<void> {
   const { ref, keys, tx, memberships } = work;
   const [discussion, before] = [await tx.get(keys.discussion), await tx.get(keys.comment(reply.id))];
-  if (!discussion || (before?.state === 'hidden' && !before.isWholeMember)) return;
+  if (!discussion || isHiddenAlone(before)) return;
   // Of a comment that a restored backup does not know, a mark tells that it is hidden.
   const hide = before ? null : hideFrom(await decidedOf(work, reply.id));
   if (hide) return applyHide(work, { id: reply.id, author: reply.author, hide });
   const answered = reply.answers === null ? undefined : await tx.get(keys.comment(reply.answers));
   const author = { guild: ref.guild, user: reply.author };
   const placement = placementOfReply(reply, { thread: ref.thread, posts: discussion.posts, answered });
-  if (before?.state === 'deleted' || before?.state === 'tombstone') {
+  if (isDeleted(before)) {
     const standing = (await memberships.standings(author, discussion))(reply.id);
     return updateRecord(work, reply.id, (known) => afterReply(known, reply, { placement, standing }));
   }
   // First the thread is on the member's list, then consent is read: a choice made meanwhile finds this thread and waits for it.
   const { announced, attachedAt, expiredUntil } = discussion;
   const as = { thread: ref.thread, id: reply.id, name: reply.authorName, announced, attachedAt, expiredUntil };
-  const { standing, isAsked, isRenamed, policy } = await memberships.join(author, as);
+  const { standing, awaitsAnswer, isRenamed, policy } = await memberships.join(author, as);
   await updateDiscussion(work, (known) => withPolicy(known, policy));
   if (isRenamed) work.renamed.add(reply.author);
   const content = standing.kind === 'published' ? await memberships.withoutForgotten(ref.guild, reply) : '';
   await updateRecord(work, reply.id, (known) => afterReply(known, { ...reply, content }, { placement, standing }));
-  if (isAsked && standing.kind === 'held' && before?.state !== 'held') {
+  if (awaitsAnswer && standing.kind === 'held' && before?.state !== 'held') {
     setWaiting(tx, keys, withReply((await tx.get(keys.waiting)) ?? [], reply.author, reply.id));
   }
 }
@@ -202,7 +202,7 @@ async function applyHide(work: Work, { id, author, hide }: Omit<CommentHidden, '
 
 async function applyUnhiding(work: Work, id: string): Promise<void> {
   const before = await work.tx.get(work.keys.comment(id));
-  if (before?.state !== 'hidden' || before.isWholeMember) return;
+  if (!isHiddenAlone(before)) return;
   await updateRecord(work, id, afterUnhiding);
   const shown = showMark(before.at, await decidedOf(work, id));
   work.later.push(...work.decisions.mark(work.tx, work.codeOf({ ...work.ref, id }), shown));
@@ -210,7 +210,7 @@ async function applyUnhiding(work: Work, id: string): Promise<void> {
 
 async function applyRecommendation(work: Work, recommendation: Recommendation): Promise<void> {
   const record = await work.tx.get(work.keys.comment(recommendation.comment));
-  if (record?.state !== 'published') return;
+  if (!isPublished(record)) return;
   const { comment: id, note: content } = recommendation;
   const note = content && (await work.memberships.withoutForgotten(work.ref.guild, { id, content }));
   await updateDiscussion(work, (discussion) => withRecommendation(discussion, { ...recommendation, note }));
@@ -221,7 +221,7 @@ async function applySummary(work: Work, summary: Summary | null): Promise<void> 
   let left = summary && (await withoutForgotten(work, summary));
   for (const comment of summary ? sourcesOf(summary) : []) {
     const record = await work.tx.get(work.keys.comment(comment));
-    if (left && record?.state !== 'published') left = withoutSource(left, comment);
+    if (left && !isPublished(record)) left = withoutSource(left, comment);
   }
   await updateDiscussion(work, (discussion) => withSummary(discussion, left));
 }
@@ -241,7 +241,11 @@ async function withoutForgotten({ memberships, ref }: Work, summary: Summary): P
   return { ...summary, sentences: await Promise.all(sentences) };
 }
 
-async function updateRecord({ tx, keys, losing }: Work, id: string, rule: (known: Known) => Known): Promise<void> {
+async function updateRecord(
+  { tx, keys, losing }: Work,
+  id: string,
+  rule: (known: KnownRecord) => KnownRecord,
+): Promise<void> {
   const before = await tx.get(keys.comment(id));
   const author = authorOf(before);
   if (author !== null) losing.add(author);

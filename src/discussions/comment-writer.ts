@@ -1,4 +1,6 @@
-import { countsAfter, entryOf, authorOf, type Known, placementOf, settled } from './comment-rules.ts';
+import type { KnownRecord } from './comment.ts';
+import { isPublished } from './visibility.ts';
+import { countsAfter, entryOf, authorOf, placementOf, settled } from './comment-rules.ts';
 import { type Entry, allEntries, endsOf, putEntry, removeEntry } from '../store/paged-list.ts';
 import { type Discussion, withoutRecommendation } from './discussion.ts';
 import { DAY, DAYS_OF_TRACES } from './retention.ts';
@@ -14,8 +16,8 @@ const DELETION_KNOWN = DAYS_OF_TRACES * DAY;
 /** One record taking another's place; `after` undefined: nothing is to be known any more. */
 export interface Replacement {
   readonly id: string;
-  readonly before: Known;
-  readonly after: Known;
+  readonly before: KnownRecord;
+  readonly after: KnownRecord;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function replaceRecord(
   if (next === before) return;
   if (next) tx.set(keys.comment(id), next, next.state === 'deleted' ? DELETION_KNOWN : undefined);
   else tx.delete(keys.comment(id));
-  if (before?.state === 'published' && next?.state !== 'published') tx.set(vacuumPendingKey, true);
+  if (isPublished(before) && !isPublished(next)) tx.set(vacuumPendingKey, true);
   const replacement = { id, before, after: next };
   await updateLists(tx, keys, replacement);
   await updateAuthor(tx, keys, replacement);
@@ -43,7 +45,7 @@ export async function replaceRecord(
   if (answeredBefore !== null) await countAnswer(tx, keys, { id: answeredBefore, by: -1 });
 }
 
-const answeredBy = (id: string, record: Known): string | null =>
+const answeredBy = (id: string, record: KnownRecord): string | null =>
   entryOf(id, record) ? placementOf(record).parent : null;
 
 async function countAnswer(tx: Transaction, keys: ThreadKeys, { id, by }: { id: string; by: number }): Promise<void> {
@@ -111,7 +113,7 @@ async function updateDiscussion(tx: Transaction, keys: ThreadKeys, { id, before,
   const isSeen = entryOf(id, before) ?? entryOf(id, after) ?? counts.held !== discussion.counts.held;
   if (!isSeen) return;
   const next = { ...discussion, counts, version: discussion.version + 1 };
-  tx.set(keys.discussion, after?.state === 'published' ? next : withoutComment(next, id));
+  tx.set(keys.discussion, isPublished(after) ? next : withoutComment(next, id));
 }
 
 function withoutComment(discussion: Discussion, id: string): Discussion {

@@ -60,9 +60,15 @@ export type HiddenRecord = {
 } & MemberHide &
   Placement;
 
-/** What the store knows of one message of a thread. */
+/** What stays of a published comment: all of it. */
+export interface PublishedRecord {
+  readonly state: 'published';
+  readonly comment: Comment;
+}
+
+/** What the store knows of one message of a thread; visibility.ts decides which of these it is. */
 export type CommentRecord =
-  | { readonly state: 'published'; readonly comment: Comment }
+  | PublishedRecord
   /** Its author has not agreed: ids only, never words; `staff` as of a comment, left out where it is false. */
   | ({ readonly state: 'held'; readonly author: string; readonly staff?: true } & Placement)
   | HiddenRecord
@@ -70,6 +76,9 @@ export type CommentRecord =
   | ({ readonly state: 'tombstone' } & Placement)
   /** `placement` of what was a published comment, null for anything else: only the former can become a tombstone. */
   | { readonly state: 'deleted'; readonly placement: Placement | null };
+
+/** A record, or undefined where nothing is known. */
+export type KnownRecord = CommentRecord | undefined;
 
 /** Emoji that say no: they are shown like all others, and never add to a comment's score. In every skin colour. */
 export const NEGATIVE_EMOJI: readonly string[] = ['👎', '❌', '🖕', '💩', '🤮', '🤡'];

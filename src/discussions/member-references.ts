@@ -1,4 +1,5 @@
 import { type CommentRecord, mentionedIn, withoutMentions } from './comment.ts';
+import { isPublished } from './visibility.ts';
 import type { MemberHide, MemberRef, Membership } from './membership.ts';
 import type { Discussion, Recommendation, Summary } from './discussion.ts';
 import type { AuditStore } from './audit-log.ts';
@@ -104,7 +105,7 @@ export function createMemberReferences({ store, work, memberships, audit }: Trac
     async mentioned(guild) {
       const users = new Set<string>();
       for await (const [, record] of store.iterate<CommentRecord>(keysOfGuild(guild).comments)) {
-        if (record.state !== 'published') continue;
+        if (!isPublished(record)) continue;
         for (const user of mentionedIn(record.comment.content)) users.add(user);
       }
       return users;
@@ -154,7 +155,7 @@ function decisionWithout<Hide extends MemberHide>(hide: Hide, erased: Erased): H
 /** The very same one when nothing in it is of the member's. */
 function recordWithout(record: CommentRecord, erased: Erased): CommentRecord {
   if (record.state === 'hidden') return decisionWithout(record, erased);
-  if (record.state !== 'published') return record;
+  if (!isPublished(record)) return record;
   const content = textWithout(record.comment.content, erased);
   return content === record.comment.content ? record : { ...record, comment: { ...record.comment, content } };
 }

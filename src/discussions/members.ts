@@ -21,6 +21,7 @@ import { type Propagation, type Written, writtenPages } from './propagation.ts';
 import type { Store } from '../store/store.ts';
 import type { ThreadWork } from './thread-work.ts';
 import { type CommentRecord, mentionedIn } from './comment.ts';
+import { isPublished } from './visibility.ts';
 
 /** Ids of what a member wrote in a thread and is not published. */
 export interface HeldReplies {
@@ -160,7 +161,7 @@ export function createMemberStore(parts: MemberStoreParts): MemberStore {
     async publishedCount(member) {
       let count = 0;
       for await (const { page } of written(member)) {
-        count += page.filter(({ record }) => record?.state === 'published').length;
+        count += page.filter(({ record }) => isPublished(record)).length;
       }
       return count;
     },
@@ -207,7 +208,7 @@ function createMemberExport({ store, work, memberships, audit }: ExportParts) {
     const prefix = keysOfGuild(guild).comments;
     const mentions: MemberExport['mentions'][number][] = [];
     for await (const [key, record] of store.iterate<CommentRecord>(prefix)) {
-      if (record.state !== 'published' || !mentionedIn(record.comment.content).includes(user)) continue;
+      if (!isPublished(record) || !mentionedIn(record.comment.content).includes(user)) continue;
       const [thread = '', id = ''] = key.slice(prefix.length).split(':');
       mentions.push({ thread, id });
     }

@@ -14,7 +14,7 @@ import { compareSnowflakes, lastSnowflakeAt } from '../snowflake.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { type ForgottenMark, forgottenKey, keysOfGuild, vacuumPendingKey } from './keys.ts';
 import { randomUUID } from 'node:crypto';
-import { type PublishPolicy, isAsked, type Standing, standingInThread, type ThreadTerms } from './visibility.ts';
+import { type PublishPolicy, awaitsAnswer, type Standing, standingOf, type ThreadTerms } from './visibility.ts';
 import { mentionedIn, withoutMentions } from './comment.ts';
 import type { MarkFile } from './kept-marks.ts';
 import type { KeyedQueues } from '../store/keyed-queue.ts';
@@ -134,8 +134,8 @@ async function markSpreading({ tx, keys }: MemberDraft): Promise<void> {
 /** What a reply needs to know of its author. */
 export interface Joined {
   readonly standing: Standing;
-  /** Whether the author is still to be asked. */
-  readonly isAsked: boolean;
+  /** Whether the author has yet to answer the consent request. */
+  readonly awaitsAnswer: boolean;
   /** Whether their other discussions show another name now. */
   readonly isRenamed: boolean;
   /** The guild's policy at that moment. */
@@ -248,7 +248,7 @@ export function createMemberships({ queues, forgotten, policyOf, ...reading }: M
     name: (member) => inQueue(member, ({ tx, keys }) => tx.get(keys.name)),
     async standings(member, terms) {
       const [policy, known] = [await policyOf(member.guild), await read(member)];
-      return (id) => standingInThread(known, id, { ...terms, policy });
+      return (id) => standingOf(known, id, { ...terms, policy });
     },
     spreading: (member) => inQueue(member, ({ tx, keys }) => tx.get(keys.spreading)),
     spread: (member, mark) =>
@@ -293,8 +293,8 @@ async function join(
 ): Promise<Joined> {
   const { known } = on;
   const joined = {
-    standing: standingInThread(known, id, { ...terms, policy }),
-    isAsked: isAsked(known),
+    standing: standingOf(known, id, { ...terms, policy }),
+    awaitsAnswer: awaitsAnswer(known),
     isRenamed: false,
     policy,
   };

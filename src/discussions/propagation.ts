@@ -1,7 +1,8 @@
-import { afterDecision, type Known } from './comment-rules.ts';
+import type { KnownRecord } from './comment.ts';
+import { afterDecision } from './comment-rules.ts';
 import type { MemberRef } from './membership.ts';
 import { decidersOf, type ThreadRef } from './discussion.ts';
-import { isAsked } from './visibility.ts';
+import { awaitsAnswer } from './visibility.ts';
 import { withoutMember } from './consent-request.ts';
 import { replaceRecord, setWaiting } from './comment-writer.ts';
 import { keysOfGuild, keysOfThread } from './keys.ts';
@@ -48,7 +49,7 @@ export function createPropagation({ store, queues, work, memberships }: Spreadin
     work.run(ref, async (tx) => {
       await raiseVersion(tx, ref);
       const waiting = await tx.get(keysOfThread(ref).waiting);
-      if (!waiting || isAsked(await memberships.read(member))) return;
+      if (!waiting || awaitsAnswer(await memberships.read(member))) return;
       const rest = withoutMember(waiting, member.user);
       if (rest !== waiting) setWaiting(tx, keysOfThread(ref), rest);
     });
@@ -91,7 +92,7 @@ export function createPropagation({ store, queues, work, memberships }: Spreadin
 /** A message of a member and what is known of it. */
 export interface Written {
   readonly id: string;
-  readonly record: Known;
+  readonly record: KnownRecord;
 }
 
 /** Does something with some of a member's messages in a thread; `tx` is written when it is done. */

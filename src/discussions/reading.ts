@@ -1,6 +1,6 @@
-import { type Comment, type CommentRecord, mentionedIn } from './comment.ts';
+import { type Comment, type CommentRecord, type KnownRecord, mentionedIn } from './comment.ts';
 import { type Discussion, decidersOf, type ThreadRef } from './discussion.ts';
-import type { PublishPolicy } from './visibility.ts';
+import { isOnPage, isPublished, isShown, type PublishPolicy } from './visibility.ts';
 import { type Entry, type ListSnapshot, positionIn, readList } from '../store/paged-list.ts';
 import { type CommentListKeys, keysOfGuild, keysOfThread, guildsKey } from './keys.ts';
 import type { Store, Key } from '../store/store.ts';
@@ -153,18 +153,19 @@ async function readShown(
   const { records, replies } = await readComments(store, discussion, ids);
   const shown = ids.flatMap((id) => {
     const record = records.get(id);
-    return record?.state === 'published' || record?.state === 'tombstone' ? [{ id, record }] : [];
+    return isOnPage(record) ? [{ id, record }] : [];
   });
   const answered = await readAnswered(store, discussion, { shown: shown.map(({ record }) => record), known: records });
   const written = [...shown.map(({ record }) => record), ...answered.values()].flatMap(usersIn);
   const { names, erased } = await readUsers(store, discussion, [...written, ...decidersOf(discussion)]);
-  const isErased = (record: CommentRecord | undefined) => erased.has(authorOf(record) ?? '');
-  const left = (id: string) => (isErased(answered.get(id)) ? undefined : answered.get(id));
+  const mayShow = (record: KnownRecord) =>
+    isShown({ discussion, isAuthorBeingForgotten: erased.has(authorOf(record) ?? '') });
+  const left = (id: string) => (mayShow(answered.get(id)) ? answered.get(id) : undefined);
   const comments = shown
-    .filter(({ record }) => !isErased(record))
+    .filter(({ record }) => mayShow(record))
     .map(({ id, record }): ShownComment => {
       const placement = placementOf(record);
-      const comment = record.state === 'published' ? record.comment : null;
+      const comment = isPublished(record) ? record.comment : null;
       return {
         id,
         createdAt: comment?.createdAt ?? timeOfSnowflake(id),
@@ -227,23 +228,23 @@ async function readUsers(store: Store, ref: ThreadRef, mentioned: readonly strin
 const MOST_NAMED = 20;
 
 function usersIn(record: CommentRecord): string[] {
-  if (record.state !== 'published') return [];
+  if (!isPublished(record)) return [];
   return [record.comment.author, ...mentionedIn(record.comment.content).slice(0, MOST_NAMED)];
 }
 
-function nameOf(record: CommentRecord | undefined, names: Names): string | null {
-  return record?.state === 'published' ? (names.get(authorOf(record) ?? '') ?? null) : null;
+function nameOf(record: KnownRecord, names: Names): string | null {
+  return isPublished(record) ? (names.get(authorOf(record) ?? '') ?? null) : null;
 }
 
 /** A tombstone is on the page, and can be linked to, but has neither name nor words. */
-function answeredComment(id: string, record: CommentRecord | undefined, names: Names): AnsweredComment {
+function answeredComment(id: string, record: KnownRecord, names: Names): AnsweredComment {
   return {
     id,
-    published: record?.state === 'published' || record?.state === 'tombstone',
+    published: isOnPage(record),
     deleted: record?.state === 'tombstone',
     name: nameOf(record, names),
     staff: isByStaff(record),
-    content: record?.state === 'published' ? record.comment.content : '',
+    content: isPublished(record) ? record.comment.content : '',
   };
 }
 
@@ -293,8 +294,8 @@ async function readOwnPolicies(store: Store): Promise<OwnPolicy[]> {
 
 /** The guild's name, if the page shows it anywhere. */
 async function nameOfShown(store: Store, guild: string): Promise<string | undefined> {
-  for await (const [, { shown, guildName }] of store.iterate<Discussion>(keysOfGuild(guild).discussions)) {
-    if (shown) return guildName;
+  for await (const [, discussion] of store.iterate<Discussion>(keysOfGuild(guild).discussions)) {
+    if (isShown({ discussion })) return discussion.guildName;
   }
   return undefined;
 }
@@ -315,6 +316,6 @@ async function readDiscussions(store: Store, article: string): Promise<Discussio
     .flatMap((discussion, index) =>
       discussion ? [{ ...discussion, epoch: `${discussion.epoch}.${names[index] ?? ''}` }] : [],
     )
-    .filter(({ shown }) => shown)
+    .filter((discussion) => isShown({ discussion }))
     .toSorted((a, b) => compareSnowflakes(a.thread, b.thread));
 }

@@ -1,5 +1,6 @@
-import { afterDecision, afterHiding, authorOf, type Known, placementOf } from './comment-rules.ts';
-import type { CommentRecord } from './comment.ts';
+import { afterDecision, afterHiding, authorOf, placementOf } from './comment-rules.ts';
+import type { CommentRecord, KnownRecord } from './comment.ts';
+import { isHiddenAlone } from './visibility.ts';
 import { type Decided, hideFrom, isShownAgain, allDecided, type CodeOf } from './decision-marks.ts';
 import { replaceRecord } from './comment-writer.ts';
 import type { KeptMarks, Mark, MarkFile } from './kept-marks.ts';
@@ -65,8 +66,8 @@ export function createRestoring({ store, work, memberships, spreading, codeOf }:
 }
 
 /** What is to be shown again is held until its words are read from Discord. */
-function afterDecided(before: Known, author: string, decided: Decided): Known {
-  if (before?.state === 'hidden' && !before.isWholeMember)
+function afterDecided(before: KnownRecord, author: string, decided: Decided): KnownRecord {
+  if (isHiddenAlone(before))
     return isShownAgain(before.at, decided) ? { state: 'held', author, ...placementOf(before) } : before;
   const hide = hideFrom(decided);
   return hide ? afterHiding(before, author, hide) : before;

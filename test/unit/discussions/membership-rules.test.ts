@@ -21,7 +21,7 @@ const consent = (choice: Consent['choice'], moment: number): Consent => ({
 });
 const hide = { by: '9', reason: 'rude', at: timeAt(3) };
 const publishing: Membership = { ...NEW_MEMBERSHIP, consent: consent('publish', 1) };
-const kindAt = (membership: Membership, moment: number) => standingOf(membership, idAt(moment), 'ask').kind;
+const kindAt = (membership: Membership, moment: number) => standingOf(membership, idAt(moment), { policy: 'ask' }).kind;
 
 describe('how a message stands', () => {
   test.each([
@@ -34,7 +34,7 @@ describe('how a message stands', () => {
     ['written before what is public', closedUntil(publishing, timeAt(5)), 'ask', 'ignored'],
     ['written after that', closedUntil(publishing, timeAt(4)), 'ask', 'published'],
   ] as const)('%s', (...[, membership, policy, kind]) => {
-    expect(standingOf(membership, idAt(5), policy).kind).toBe(kind);
+    expect(standingOf(membership, idAt(5), { policy }).kind).toBe(kind);
   });
 });
 
