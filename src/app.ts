@@ -138,7 +138,7 @@ async function openedWriter(options: AppOptions, store: Store): Promise<Writer &
   const kept = { store, policy: config.publishPolicy, marks: openKeptMarks(config.storeUrl) };
   const writer = await mendable(openWriter(kept));
   await writer.finishErasures();
-  await writer.expireTraces(clock.now()).catch(onError);
+  await writer.sweep(clock.now()).catch(onError);
   parts.use(startSweeping({ expire: (now) => writer.expire(now, config.retentionDays), clock, onError }));
   const opened = parts.move();
   return { ...writer, [Symbol.asyncDispose]: () => opened.disposeAsync() };
@@ -203,7 +203,7 @@ async function botOptionsFrom(options: AppOptions, { writer, ...pieces }: BotPie
     store: writer.discussions,
     guilds: writer.guilds,
     members: writer.members,
-    asking: writer.asking,
+    asking: writer.consentRequests,
     settings: writer.settings,
     policyOf: writer.policyOf,
     audit: writer.audit,

@@ -3,7 +3,7 @@ import { type AuditEntry, type AuditLog, LOG_LINES } from './audit.ts';
 import type { MemberRef } from './membership.ts';
 import { withoutMentions } from './comment.ts';
 import { keysOfGuild } from './keys.ts';
-import type { KeyedQueues } from '../store/keyed-queue.ts';
+import type { KeyedQueues } from '../store/queues.ts';
 
 /** The log, and what members may ask of it. */
 export interface AuditStore extends AuditLog {

@@ -32,8 +32,8 @@ import {
 } from './comment-rules.ts';
 import { sourcesOf, withoutSource } from './summary.ts';
 import { withReply } from './consent-request.ts';
-import { replaceRecord, setWaiting } from './comment-writer.ts';
-import type { Transaction } from '../store/transaction.ts';
+import { replaceRecord, setWaiting } from './thread-writer.ts';
+import type { Transaction } from '../store/queues.ts';
 import type { Mark } from './kept-marks.ts';
 import { keysOfGuild, keysOfThread, type ThreadKeys } from './keys.ts';
 import type { Memberships } from './memberships.ts';
@@ -114,7 +114,7 @@ export async function applyChanges(
   for (const change of changes) await apply(work, change);
   const gone: string[] = [];
   for (const user of losing) if (!(await tx.get(keys.wrote(user).directory))) gone.push(user);
-  for (const user of gone) tx.set(keysOfGuild(ref.guild).tidying(ref.thread, user), true);
+  for (const user of gone) tx.set(keysOfGuild(ref.guild).leaving(ref.thread, user), true);
   return { renamed, gone, later };
 }
 
@@ -138,7 +138,7 @@ async function apply(work: Work, change: Change): Promise<void> {
     case 'summary.changed':
       return applySummary(work, change.summary);
     case 'moderator.named':
-      return sign(work, change);
+      return nameModerator(work, change);
     case 'summary.posting':
       return updateDiscussion(work, (discussion) => withPosting(discussion, change.since));
     case 'posts.added':
@@ -176,7 +176,7 @@ async function applyReply(work: Work, reply: WrittenReply): Promise<void> {
   const { standing, awaitsAnswer, isRenamed, policy } = await memberships.join(author, as);
   await updateDiscussion(work, (known) => withPolicy(known, policy));
   if (isRenamed) work.renamed.add(reply.author);
-  const content = standing.kind === 'published' ? await memberships.withoutForgotten(ref.guild, reply) : '';
+  const content = standing.kind === 'published' ? await memberships.withoutForgottenMentions(ref.guild, reply) : '';
   await updateRecord(work, reply.id, (known) => afterReply(known, { ...reply, content }, { placement, standing }));
   if (awaitsAnswer && standing.kind === 'held' && before?.state !== 'held') {
     setWaiting(tx, keys, withReply((await tx.get(keys.waiting)) ?? [], reply.author, reply.id));
@@ -212,13 +212,13 @@ async function applyRecommendation(work: Work, recommendation: Recommendation): 
   const record = await work.tx.get(work.keys.comment(recommendation.comment));
   if (!isPublished(record)) return;
   const { comment: id, note: content } = recommendation;
-  const note = content && (await work.memberships.withoutForgotten(work.ref.guild, { id, content }));
+  const note = content && (await work.memberships.withoutForgottenMentions(work.ref.guild, { id, content }));
   await updateDiscussion(work, (discussion) => withRecommendation(discussion, { ...recommendation, note }));
 }
 
 /** What is not on the page any more when the summary is set is no source of it. */
 async function applySummary(work: Work, summary: Summary | null): Promise<void> {
-  let left = summary && (await withoutForgotten(work, summary));
+  let left = summary && (await withoutForgottenMentions(work, summary));
   for (const comment of summary ? sourcesOf(summary) : []) {
     const record = await work.tx.get(work.keys.comment(comment));
     if (left && !isPublished(record)) left = withoutSource(left, comment);
@@ -226,16 +226,16 @@ async function applySummary(work: Work, summary: Summary | null): Promise<void> 
   await updateDiscussion(work, (discussion) => withSummary(discussion, left));
 }
 
-async function sign(work: Work, { user, name }: Extract<Change, { type: 'moderator.named' }>): Promise<void> {
+async function nameModerator(work: Work, { user, name }: Extract<Change, { type: 'moderator.named' }>): Promise<void> {
   const { ref, keys, tx, memberships, renamed } = work;
   const discussion = await tx.get(keys.discussion);
   if (!discussion || !decidersOf(discussion).has(user)) return;
-  if (await memberships.sign({ guild: ref.guild, user }, { thread: ref.thread, name })) renamed.add(user);
+  if (await memberships.nameModerator({ guild: ref.guild, user }, { thread: ref.thread, name })) renamed.add(user);
 }
 
-async function withoutForgotten({ memberships, ref }: Work, summary: Summary): Promise<Summary> {
+async function withoutForgottenMentions({ memberships, ref }: Work, summary: Summary): Promise<Summary> {
   const sentences = summary.sentences.map(async ({ text, comment }) => ({
-    text: await memberships.withoutForgotten(ref.guild, { id: comment ?? summary.message, content: text }),
+    text: await memberships.withoutForgottenMentions(ref.guild, { id: comment ?? summary.message, content: text }),
     comment,
   }));
   return { ...summary, sentences: await Promise.all(sentences) };

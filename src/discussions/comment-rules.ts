@@ -12,7 +12,7 @@ import {
 import type { MemberHide } from './membership.ts';
 import type { SectionPost, Counts } from './discussion.ts';
 import { isDeleted, isHiddenAlone, isOnPage, isPublished, type Standing, standsByItself } from './visibility.ts';
-import { type Entry } from '../store/paged-list.ts';
+import { type Entry } from '../store/lists.ts';
 
 // The rules answer with the same record when nothing changes, so that nothing is written then.
 

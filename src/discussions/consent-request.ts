@@ -60,16 +60,16 @@ export interface ConsentRequest {
   readonly isPosting?: boolean;
 }
 
-/** Where the asking message of each thread is remembered. */
+/** Where the request message of each thread is remembered. */
 export interface ConsentRequestStore {
-  asking(ref: ThreadRef): Promise<ConsentRequest | undefined>;
-  setAsking(ref: ThreadRef, asking: ConsentRequest | null): Promise<void>;
+  read(ref: ThreadRef): Promise<ConsentRequest | undefined>;
+  write(ref: ThreadRef, request: ConsentRequest | null): Promise<void>;
 }
 
-/** How often the asking message may move down, in milliseconds. */
+/** How often the request message may move down, in milliseconds. */
 export const CONSENT_REQUEST_PAUSE = 10 * 60_000;
 
-/** What shall become of a thread's asking message now. */
+/** What shall become of a thread's request message now. */
 export type ConsentRequestStep =
   | { readonly type: 'nothing' }
   | { readonly type: 'remove' }
@@ -82,21 +82,21 @@ export type ConsentRequestStep =
 /** What is known when the next step is decided: who waits, the message there is, and whether another may be posted now. */
 export interface ConsentRequestState {
   readonly waiting: readonly WaitingMember[];
-  readonly asking: ConsentRequest | undefined;
+  readonly request: ConsentRequest | undefined;
   readonly now: number;
   readonly mayPost: boolean;
 }
 
 /** Decides the next step: at most one message, below the last unanswered reply, moved at most every ten minutes and only for somebody new, gone when nobody waits. */
-export function consentRequestStep({ waiting, asking, now, mayPost }: ConsentRequestState): ConsentRequestStep {
-  if (waiting.length === 0) return { type: asking ? 'remove' : 'nothing' };
-  if (!asking) return { type: mayPost ? 'post' : 'nothing' };
-  const below = waiting.map(({ first }) => first).filter((first) => compareSnowflakes(first, asking.message) > 0);
-  const isPromised = below.some((first) => compareSnowflakes(first, asking.movesFor ?? '0') <= 0);
+export function consentRequestStep({ waiting, request, now, mayPost }: ConsentRequestState): ConsentRequestStep {
+  if (waiting.length === 0) return { type: request ? 'remove' : 'nothing' };
+  if (!request) return { type: mayPost ? 'post' : 'nothing' };
+  const below = waiting.map(({ first }) => first).filter((first) => compareSnowflakes(first, request.message) > 0);
+  const isPromised = below.some((first) => compareSnowflakes(first, request.movesFor ?? '0') <= 0);
   if (isPromised || (mayPost && below.length > 0)) {
-    const delay = asking.at + CONSENT_REQUEST_PAUSE - now;
-    const movesFor = mayPost ? below.reduce(laterSnowflake) : (asking.movesFor ?? '0');
+    const delay = request.at + CONSENT_REQUEST_PAUSE - now;
+    const movesFor = mayPost ? below.reduce(laterSnowflake) : (request.movesFor ?? '0');
     return delay > 0 ? { type: 'wait', delay, movesFor } : { type: 'post' };
   }
-  return { type: asking.isDeleted || waiting.length === asking.count ? 'nothing' : 'edit' };
+  return { type: request.isDeleted || waiting.length === request.count ? 'nothing' : 'edit' };
 }

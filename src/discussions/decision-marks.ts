@@ -2,7 +2,7 @@ import { type ConsentChoice, type MemberHide, type Membership, closedUntil, type
 import { timeOfSnowflake } from '../snowflake.ts';
 import { createHmac } from 'node:crypto';
 import type { ThreadRef } from './discussion.ts';
-import type { Transaction } from '../store/transaction.ts';
+import type { Transaction } from '../store/queues.ts';
 import type { Mark, MarkFile } from './kept-marks.ts';
 import { DECIDED, decidedKey, type DecidedMark } from './keys.ts';
 import type { Key, Store } from '../store/store.ts';

@@ -6,17 +6,17 @@ import {
   type Summary,
   type ThreadRef,
   type Place,
-  type OpeningTrace,
+  type PendingOpening,
   newDiscussion,
   withPosts,
 } from './discussion.ts';
 import { randomUUID } from 'node:crypto';
-import { type Entry, entriesBefore, entriesBetween } from '../store/paged-list.ts';
+import { type Entry, entriesBefore, entriesBetween } from '../store/lists.ts';
 import { compareSnowflakes } from '../snowflake.ts';
 import { keysOfGuild, keysOfThread, vacuumPendingKey } from './keys.ts';
 import type { Propagation } from './propagation.ts';
 import type { Store } from '../store/store.ts';
-import type { ThreadWork } from './thread-work.ts';
+import type { ThreadWork } from './thread-writer.ts';
 import type { Membership } from './membership.ts';
 import type { Memberships } from './memberships.ts';
 import type { ConsentRequestStore } from './consent-request.ts';
@@ -29,7 +29,7 @@ export interface DiscussionStore {
   place(guild: string, article: string): Promise<Place | undefined>;
   setPlace(guild: string, article: string, place: Place | null): Promise<void>;
   /** Places that were being opened when the process ended. */
-  unfinished(): AsyncIterable<{ guild: string; article: string; place: OpeningTrace }>;
+  pendingOpenings(): AsyncIterable<{ guild: string; article: string; place: PendingOpening }>;
   /** Records the discussion and its place in one write. */
   open(discussion: NewDiscussion): Promise<Discussion>;
   /** The thread is gone: frees the article at once, then erases all that was kept of the thread. */
@@ -56,13 +56,13 @@ interface DiscussionStoreParts extends ApplyingParts {
   /** Every guild of which anything is in the store. */
   readonly guilds: () => Promise<readonly string[]>;
   readonly work: ThreadWork;
-  readonly spreading: Propagation;
+  readonly propagation: Propagation;
   readonly closing: Closing;
 }
 
 /** Keeps discussions in a store. */
 export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionStore {
-  const { store, guilds, work, memberships, decisions, codeOf, spreading, closing } = parts;
+  const { store, guilds, work, memberships, decisions, codeOf, propagation, closing } = parts;
 
   return {
     async *all() {
@@ -74,7 +74,7 @@ export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionSt
     place: (guild, article) => store.get(keysOfGuild(guild).place(article)),
     setPlace: (guild, article, place) =>
       store.setMany([{ key: keysOfGuild(guild).place(article), value: place ?? undefined }]),
-    async *unfinished() {
+    async *pendingOpenings() {
       for (const guild of await guilds()) {
         const prefix = keysOfGuild(guild).places;
         for await (const [key, place] of store.iterate<Place>(prefix)) {
@@ -88,8 +88,8 @@ export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionSt
       const applied = { ref, changes, memberships, decisions, codeOf };
       const { renamed, gone, later } = await work.run(ref, (tx) => applyChanges(tx, applied));
       decisions.keep(later);
-      for (const user of renamed) await spreading.run({ guild: ref.guild, user });
-      for (const user of gone) await spreading.tidy({ guild: ref.guild, user }, ref.thread);
+      for (const user of renamed) await propagation.run({ guild: ref.guild, user });
+      for (const user of gone) await propagation.leaveIfEmpty({ guild: ref.guild, user }, ref.thread);
     },
     records: (ref, ids) => store.getMany<CommentRecord>(ids.map((id) => keysOfThread(ref).comment(id))),
     async publishedBetween(ref, from, to) {
@@ -202,10 +202,10 @@ export function createClosing({
 /** Remembers the asking message of each thread, one record a thread; none of a thread that is no discussion any more. */
 export function createConsentRequestStore({ store, work }: { store: Store; work: ThreadWork }): ConsentRequestStore {
   return {
-    asking: (ref) => store.get(keysOfThread(ref).asking),
-    setAsking: (ref, asking) =>
+    read: (ref) => store.get(keysOfThread(ref).consentRequest),
+    write: (ref, asking) =>
       work.run(ref, async (tx) => {
-        const { discussion, asking: key } = keysOfThread(ref);
+        const { discussion, consentRequest: key } = keysOfThread(ref);
         if (asking && (await tx.get(discussion))) tx.set(key, asking);
         else tx.delete(key);
       }),

@@ -1,6 +1,6 @@
 import type { PublishPolicy } from './visibility.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { compareSnowflakes, laterSnowflake } from '../snowflake.ts';
+import { compareSnowflakes, laterSnowflake, earlierSnowflake } from '../snowflake.ts';
 
 /** A thread and the guild it is in: what every key of the store begins with. */
 export interface ThreadRef {
@@ -9,7 +9,7 @@ export interface ThreadRef {
 }
 
 /** A discussion that is being opened, with what was already posted. */
-export interface OpeningTrace {
+export interface PendingOpening {
   readonly state: 'opening';
   readonly channel: string;
   /** Drawn for this opening; the nonces of its messages come from it. */
@@ -21,7 +21,7 @@ export interface OpeningTrace {
 }
 
 /** What is known of an article's place in a guild. */
-export type Place = OpeningTrace | { readonly state: 'open'; readonly thread: string };
+export type Place = PendingOpening | { readonly state: 'open'; readonly thread: string };
 
 /** A message of the bot in the thread that shows (part of) a section. */
 export interface SectionPost {
@@ -234,3 +234,24 @@ const changed = (discussion: Discussion, fields: Partial<Pick<Discussion, 'recom
   const next = { ...discussion, ...fields };
   return isDeepStrictEqual(next, discussion) ? discussion : withNextVersion(next);
 };
+
+/**
+ * What is to be read back after a gap, when the latest messages were read down to `reached` (null: all of them were). An
+ * unfinished reading goes on where it was, so that it comes to an end however often the bot is stopped.
+ */
+export function readBackAfterGap(
+  unfinished: ReadBack | undefined,
+  { reached, asArchived }: { reached: string | null; asArchived: string | null },
+): ReadBack | null {
+  if (reached === null) return null;
+  const before = earlierSnowflake(unfinished?.before ?? reached, reached);
+  return { before, until: before === reached ? null : before, asArchived };
+}
+
+/** What is still to be read back when a page more was read, down to `reached` (null: nothing older is left); null for nothing. */
+export function readBackAfterPage(readBack: ReadBack, reached: string | null): ReadBack | null {
+  const { before, until } = readBack;
+  const isSecondHalf = until !== null && (before === null || compareSnowflakes(before, until) > 0);
+  if (isSecondHalf && (reached === null || compareSnowflakes(reached, until) <= 0)) return null;
+  return reached === null && until === null ? null : { ...readBack, before: reached };
+}

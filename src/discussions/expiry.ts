@@ -1,18 +1,33 @@
 import { authorOf } from './comment-rules.ts';
 import { withExpiry, type Discussion, type ThreadRef } from './discussion.ts';
-import { DAY, DAYS_OF_TRACES } from './retention.ts';
+import { DAY } from '../clock.ts';
+import { ID_RETENTION_DAYS } from './visibility.ts';
 import { compareSnowflakes, lastSnowflakeAt } from '../snowflake.ts';
 import type { Closing } from './discussion-store.ts';
-import { replaceRecord } from './comment-writer.ts';
-import type { Attempt } from './attempt-all.ts';
+import { replaceRecord, type ThreadWork } from './thread-writer.ts';
 import { keysOfGuild, keysOfThread } from './keys.ts';
-import { entriesBetween } from '../store/paged-list.ts';
+import { entriesBetween } from '../store/lists.ts';
 import type { Propagation } from './propagation.ts';
-import type { ThreadWork } from './thread-work.ts';
 import type { Clock } from '../clock.ts';
 
+/** Does a piece of work; that it failed is told when all are done. */
+export type Attempt = (work: () => Promise<unknown>) => Promise<void>;
+
+/** Does many pieces of work, of which one that fails keeps none of the others from being done; rejects with all failures at the end. */
+export async function attemptAll(failed: string, pieces: (attempt: Attempt) => Promise<void>): Promise<void> {
+  const failures: unknown[] = [];
+  await pieces(async (work) => {
+    try {
+      await work();
+    } catch (failure) {
+      failures.push(failure);
+    }
+  });
+  if (failures.length > 0) throw new AggregateError(failures, failed);
+}
+
 /** How long ids are held until their author answers, in milliseconds after the message, or after its thread became a discussion. */
-const HELD = DAYS_OF_TRACES * DAY;
+const HELD = ID_RETENTION_DAYS * DAY;
 
 /** How many held ids are erased in one write at most. */
 const ERASED_TOGETHER = 256;
@@ -29,11 +44,11 @@ export interface Expiry {
 export function createExpiry({
   work,
   closing,
-  spreading,
+  propagation,
   all,
 }: {
   work: ThreadWork;
-  spreading: Pick<Propagation, 'tidy'>;
+  propagation: Pick<Propagation, 'leaveIfEmpty'>;
   closing: Closing;
   all: () => AsyncIterable<Discussion>;
 }): Expiry {
@@ -50,12 +65,12 @@ export function createExpiry({
         if (author !== null) authors.add(author);
         await replaceRecord(tx, keys, { id, before, after: undefined });
       }
-      for (const user of authors) tx.set(keysOfGuild(ref.guild).tidying(ref.thread, user), true);
+      for (const user of authors) tx.set(keysOfGuild(ref.guild).leaving(ref.thread, user), true);
       const discussion = await tx.get(keys.discussion);
       if (discussion && some.length > 0) tx.set(keys.discussion, withExpiry(discussion, until));
       return some.length;
     });
-    for (const user of authors) await spreading.tidy({ guild: ref.guild, user }, ref.thread);
+    for (const user of authors) await propagation.leaveIfEmpty({ guild: ref.guild, user }, ref.thread);
     return erased;
   }
 

@@ -1,11 +1,10 @@
-import { createTransactions } from '../store/transaction.ts';
+import { createTransactions, createKeyedQueues, type KeyedQueues } from '../store/queues.ts';
 import { guildOf, guildsKey, keysOfGuild, vacuumPendingKey } from './keys.ts';
 import type { Store } from '../store/store.ts';
-import { createKeyedQueues, type KeyedQueues } from '../store/keyed-queue.ts';
 import type { Discussion } from './discussion.ts';
-import { DAY } from './retention.ts';
+import { DAY } from '../clock.ts';
 import type { Closing } from './discussion-store.ts';
-import type { Attempt } from './attempt-all.ts';
+import type { Attempt } from './expiry.ts';
 import type { Memberships } from './memberships.ts';
 
 /** The guilds of which anything is kept. */
@@ -23,7 +22,7 @@ export interface ListedStore {
   /** Every guild of which anything is in the store. */
   all(): Promise<readonly string[]>;
   /** Takes a guild off the list if nothing of it is in the store any more. */
-  tidy(guild: string): Promise<void>;
+  unlistIfEmpty(guild: string): Promise<void>;
 }
 
 /** Makes a store keep the list of its guilds: whoever is looked for, or has a time to end, is found by it. */
@@ -51,7 +50,7 @@ export function listGuilds(store: Store): ListedStore {
       },
     },
     all: async () => (await store.get(guildsKey)) ?? [],
-    tidy: (guild) =>
+    unlistIfEmpty: (guild) =>
       queues.run('guilds', async (tx) => {
         known.delete(guild); // whatever is written from now on lists it again, behind this
         for await (const _entry of store.iterate(keysOfGuild(guild).all)) return;
@@ -69,7 +68,7 @@ export interface DepartedGuilds extends GuildStore {
   expireLeft(now: number, days: number, attempt: Attempt): Promise<void>;
 }
 
-interface FarewellParts {
+interface DepartedGuildsParts {
   readonly listed: ListedStore;
   readonly queues: KeyedQueues;
   readonly memberships: Memberships;
@@ -88,7 +87,7 @@ export function createDepartedGuilds({
   memberships,
   closing,
   forgetGuild,
-}: FarewellParts): DepartedGuilds {
+}: DepartedGuildsParts): DepartedGuilds {
   const { store } = listed;
   const leftAt = (guild: string) => store.get(keysOfGuild(guild).left);
   const inTurn = (guild: string, work: () => Promise<void>) => queues.run(`guild:${guild}`, work);
@@ -96,7 +95,7 @@ export function createDepartedGuilds({
   async function eraseMembers(guild: string): Promise<void> {
     const { members } = keysOfGuild(guild);
     for await (const [key] of store.iterate(members))
-      await memberships.farewell({ guild, user: key.slice(members.length) });
+      await memberships.keepWithdrawals({ guild, user: key.slice(members.length) });
   }
 
   /** Settings, log, and whatever else is left but members: unless the guild takes the bot back meanwhile. */
@@ -128,7 +127,7 @@ export function createDepartedGuilds({
       { key: vacuumPendingKey, value: true },
       { key: left, value: undefined },
     ]);
-    await listed.tidy(guild);
+    await listed.unlistIfEmpty(guild);
   }
 
   return {

@@ -5,8 +5,7 @@ import type { CommentRecord } from './comment.ts';
 import type { Discussion, Place, ThreadRef } from './discussion.ts';
 import type { GuildSettings } from './settings.ts';
 import type { Key } from '../store/store.ts';
-import type { TopList } from '../store/top-list.ts';
-import { type ListKeys } from '../store/paged-list.ts';
+import type { TopList, ListKeys } from '../store/lists.ts';
 
 /** A list of the page: the pages of a thread's comments, or of one section's, and the best of them. */
 export interface CommentListKeys extends ListKeys {
@@ -67,7 +66,7 @@ export const keysOfGuild = (guild: string) => {
     left: `${prefix}left` as Key<number>,
     discussions: `${prefix}discussion:`,
     places: `${prefix}place:`,
-    unfinished: `${prefix}unfinished:`,
+    pendingWork: `${prefix}unfinished:`,
     place: (article: string): Key<Place> => `${prefix}place:${article}`,
     members: `${prefix}member:`,
     comments: `${prefix}comment:`,
@@ -85,9 +84,9 @@ export const keysOfGuild = (guild: string) => {
     /** Stands while what a member wrote is being erased: up to when their decisions as a moderator are. */
     forgetting: (user: string): Key<number> => `${prefix}unfinished:forgetting:${user}`,
     /** Stands until it was looked whether anything of a member is left in a thread. */
-    tidying: (thread: string, user: string): Key<true> => `${prefix}unfinished:tidying:${thread}:${user}`,
+    leaving: (thread: string, user: string): Key<true> => `${prefix}unfinished:tidying:${thread}:${user}`,
     /** Stands while a member's choice or new name is being carried to their discussions. */
-    spreading: (user: string): Key<number> => `${prefix}unfinished:spreading:${user}`,
+    propagationMark: (user: string): Key<number> => `${prefix}unfinished:spreading:${user}`,
   };
 };
 
@@ -107,7 +106,7 @@ export const keysOfThread = ({ guild, thread }: ThreadRef) => {
       page: (label: string) => `${prefix}held:${thread}:${label}`,
     } as ListKeys,
     /** The message that asks them. */
-    asking: `${prefix}asking:${thread}` as Key<ConsentRequest>,
+    consentRequest: `${prefix}asking:${thread}` as Key<ConsentRequest>,
     /** Whose replies wait for an answer. */
     waiting: `${prefix}waiting:${thread}` as Key<Waiting>,
     /** What a member wrote here, published or not; the scores mean nothing. */

@@ -16,10 +16,10 @@ import type { AuditStore } from './audit-log.ts';
 import type { Forgetting } from './erasure.ts';
 import { keysOfThread, keysOfGuild } from './keys.ts';
 import type { Memberships } from './memberships.ts';
-import { allEntries } from '../store/paged-list.ts';
+import { allEntries } from '../store/lists.ts';
 import { type Propagation, type Written, writtenPages } from './propagation.ts';
 import type { Store } from '../store/store.ts';
-import type { ThreadWork } from './thread-work.ts';
+import type { ThreadWork } from './thread-writer.ts';
 import { type CommentRecord, mentionedIn } from './comment.ts';
 import { isPublished } from './visibility.ts';
 
@@ -101,23 +101,23 @@ interface MemberStoreParts {
   readonly store: Store;
   readonly work: ThreadWork;
   readonly memberships: Memberships;
-  readonly spreading: Propagation;
+  readonly propagation: Propagation;
   readonly forgetting: Forgetting;
   readonly audit: AuditStore;
 }
 
 /** Keeps what members decide and carries it to their comments; each call resolves once all of it is in the store. */
 export function createMemberStore(parts: MemberStoreParts): MemberStore {
-  const { work, memberships, spreading, forgetting } = parts;
+  const { work, memberships, propagation, forgetting } = parts;
 
   async function decide(member: MemberRef, rule: Parameters<Memberships['change']>[1]): Promise<void> {
     await memberships.change(member, rule);
-    await spreading.run(member);
+    await propagation.run(member);
   }
 
   async function* written(member: MemberRef): AsyncGenerator<{ thread: string; page: readonly Written[] }> {
     for (const thread of (await memberships.read(member)).threads) {
-      for await (const page of writtenPages(work, { member, thread }, async (_draft, some) => some)) {
+      for await (const page of writtenPages(work, { member, thread }, async (_tx, some) => some)) {
         yield { thread, page };
       }
     }
@@ -135,7 +135,7 @@ export function createMemberStore(parts: MemberStoreParts): MemberStore {
     onlyNew: (member, at) => decide(member, (known) => closedUntil(known, at)),
     hideMember: (member, hide) => decide(member, (known) => afterMemberHide(known, hide)),
     async rename(member, name) {
-      if (await memberships.rename(member, name)) await spreading.run(member);
+      if (await memberships.rename(member, name)) await propagation.run(member);
     },
     async *held(member) {
       for await (const { thread, page } of written(member)) {
@@ -186,7 +186,7 @@ function createMemberExport({ store, work, memberships, audit }: ExportParts) {
     const comments: ExportedComment[] = [];
     for (const thread of threads) {
       const discussion = await store.get(keysOfThread({ guild: member.guild, thread }).discussion);
-      const pages = writtenPages(work, { member, thread }, async (_draft, page) => page);
+      const pages = writtenPages(work, { member, thread }, async (_tx, page) => page);
       for await (const page of pages)
         for (const one of page) comments.push(exported(one, { thread, discussion, member }));
     }

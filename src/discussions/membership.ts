@@ -78,7 +78,7 @@ export function afterForgetting(known: Membership, { at, decided }: { at: number
 }
 
 /** After the guild removed the bot for good: only what keeps words off the page stands, should the bot come back. */
-export const afterFarewell = ({ consent, publicAfter }: Membership): Membership => ({
+export const onlyWithdrawals = ({ consent, publicAfter }: Membership): Membership => ({
   ...NEW_MEMBERSHIP,
   consent: consent?.choice === 'keep' ? consent : null,
   publicAfter,

@@ -6,21 +6,20 @@ import {
   closedUntil,
   isBlank,
   NEW_MEMBERSHIP,
-  afterFarewell,
+  onlyWithdrawals,
   withoutThread,
 } from './membership.ts';
 import { withDecided, type CodeOf, type DecisionMarks, decidedBy } from './decision-marks.ts';
 import { compareSnowflakes, lastSnowflakeAt } from '../snowflake.ts';
-import type { Transaction } from '../store/transaction.ts';
+import type { Transaction, KeyedQueues } from '../store/queues.ts';
 import { type ForgottenMark, forgottenKey, keysOfGuild, vacuumPendingKey } from './keys.ts';
 import { randomUUID } from 'node:crypto';
 import { type PublishPolicy, awaitsAnswer, type Standing, standingOf, type ThreadTerms } from './visibility.ts';
 import { mentionedIn, withoutMentions } from './comment.ts';
 import type { MarkFile } from './kept-marks.ts';
-import type { KeyedQueues } from '../store/keyed-queue.ts';
 
 /** What is kept of a member while it is worked on. */
-export interface MemberDraft {
+export interface LoadedMember {
   readonly tx: Transaction;
   readonly keys: MemberKeys;
   readonly known: Membership;
@@ -38,7 +37,7 @@ const keysOfMember = ({ guild, user }: MemberRef, code: string) => {
     member: keys.member(user),
     name: keys.name(user),
     named: keys.named,
-    spreading: keys.spreading(user),
+    propagation: keys.propagationMark(user),
     forgetting: keys.forgetting(user),
     forgotten: forgottenKey(code),
   };
@@ -54,11 +53,11 @@ export interface MemberReading {
  * Reads what is kept of a member: what was forgotten counts like an "only new ones" of that time, and a hide of all that
  * they write outlives it. Of whom a restored backup knows nothing, marks tell what was decided.
  */
-async function memberDraft(
+async function loadMember(
   tx: Transaction,
   member: MemberRef,
   { codeOf, decisions }: MemberReading,
-): Promise<MemberDraft> {
+): Promise<LoadedMember> {
   const code = codeOf(member);
   const keys = keysOfMember(member, code);
   await tx.load([keys.member, keys.forgotten]);
@@ -77,7 +76,7 @@ function afterForgotten(stored: Membership, { when, isHidden }: ForgottenMark): 
 const hideOfForgotten = (at: number): MemberHide => ({ by: '', reason: '', at });
 
 /** Whether a message must not mention the member: they were forgotten after it, or are not back since. */
-function isForgottenAt({ known, forgottenAt }: MemberDraft, id: string): boolean {
+function isForgottenAt({ known, forgottenAt }: LoadedMember, id: string): boolean {
   if (forgottenAt === undefined) return false;
   return compareSnowflakes(id, lastSnowflakeAt(forgottenAt)) <= 0 || isBlankSince(known, forgottenAt);
 }
@@ -86,49 +85,49 @@ function isForgottenAt({ known, forgottenAt }: MemberDraft, id: string): boolean
 const isBlankSince = (known: Membership, at: number): boolean => isBlank(afterForgetting(known, { at, decided: at }));
 
 /** Puts the thread on the member's list; answers whether it was there. */
-function list({ tx, keys, known }: MemberDraft, thread: string): boolean {
+function list({ tx, keys, known }: LoadedMember, thread: string): boolean {
   const isListed = known.threads.includes(thread);
   if (!isListed) tx.set(keys.member, { ...known, threads: [...known.threads, thread] });
   return isListed;
 }
 
 /** Keeps the name; answers whether discussions besides this one, which was listed before or not, show another one now. */
-async function showAs(on: MemberDraft, name: string, { isListed }: { isListed: boolean }): Promise<boolean> {
+async function showAs(on: LoadedMember, name: string, { isListed }: { isListed: boolean }): Promise<boolean> {
   const { tx, keys, known } = on;
   const before = await tx.get(keys.name);
   if (before === name) return false;
   tx.set(keys.name, name);
   tx.set(keys.named, randomUUID());
   const isRenamed = before !== undefined && (known.threads.length > 1 || !isListed);
-  if (isRenamed) await markSpreading(on);
+  if (isRenamed) await markForPropagation(on);
   return isRenamed;
 }
 
 /** The member is "a member" from now on, on every page. */
-function unname({ tx, keys }: Pick<MemberDraft, 'tx' | 'keys'>): void {
+function unname({ tx, keys }: Pick<LoadedMember, 'tx' | 'keys'>): void {
   tx.delete(keys.name);
   tx.set(keys.named, randomUUID());
 }
 
 /** A membership of which nothing is left goes, and with the last thread the name. */
-function put({ tx, keys, forgottenAt }: MemberDraft, next: Membership): void {
+function put({ tx, keys, forgottenAt }: LoadedMember, next: Membership): void {
   if (next.threads.length === 0) unname({ tx, keys });
   if (forgottenAt === undefined ? isBlank(next) : isBlankSince(next, forgottenAt)) tx.delete(keys.member);
   else tx.set(keys.member, next);
 }
 
 /** Keeps what was decided, to be carried to the member's discussions. */
-async function replace(on: MemberDraft, next: Membership): Promise<void> {
+async function replace(on: LoadedMember, next: Membership): Promise<void> {
   const { tx, keys, known, forgottenAt } = on;
   tx.set(keys.member, next);
   if (known.hidden && !next.hidden && forgottenAt !== undefined) tx.set(keys.forgotten, { when: forgottenAt });
   if (next.consent?.choice === 'keep' || next.hidden) unname(on);
-  await markSpreading(on);
+  await markForPropagation(on);
 }
 
 /** Marks that what changed is still to be carried to the member's discussions. */
-async function markSpreading({ tx, keys }: MemberDraft): Promise<void> {
-  tx.set(keys.spreading, ((await tx.get(keys.spreading)) ?? 0) + 1);
+async function markForPropagation({ tx, keys }: LoadedMember): Promise<void> {
+  tx.set(keys.propagation, ((await tx.get(keys.propagation)) ?? 0) + 1);
 }
 
 /** What a reply needs to know of its author. */
@@ -160,7 +159,7 @@ export interface Memberships {
   /** Puts the thread on the member's list unless nothing of the message may be noted, then says how it stands, and keeps the name (null: not known) if it is public. */
   join(member: MemberRef, as: WrittenAs): Promise<Joined>;
   /** Puts the thread, in which they decided something as a moderator, on the list of a member who agreed to be shown, and keeps the name. Answers as `isRenamed` does. */
-  sign(member: MemberRef, as: Pick<WrittenAs, 'thread'> & { readonly name: string }): Promise<boolean>;
+  nameModerator(member: MemberRef, as: Pick<WrittenAs, 'thread'> & { readonly name: string }): Promise<boolean>;
   /** Keeps another name of a member whom pages name; answers whether it is another. */
   rename(member: MemberRef, name: string): Promise<boolean>;
   /** Nothing of the member is left in the thread: the last one takes the name with it. */
@@ -176,21 +175,21 @@ export interface Memberships {
   /** How the member's messages in a thread stand, by their ids, until something is decided anew. */
   standings(member: MemberRef, terms: ThreadTerms): Promise<(id: string) => Standing>;
   /** A mark that a change is still to be carried to the discussions; undefined for nothing to do. */
-  spreading(member: MemberRef): Promise<number | undefined>;
+  propagationMark(member: MemberRef): Promise<number | undefined>;
   /** Takes the mark away unless there is a newer one. */
-  spread(member: MemberRef, mark: number): Promise<void>;
+  clearPropagationMark(member: MemberRef, mark: number): Promise<void>;
   /** Marks the member as forgotten up to a time and drops name and decisions, all in one write. */
   forget(member: MemberRef, until: ForgottenUntil): Promise<void>;
   /** The guild removed the bot for good: name, thread list and decisions go, except for what keeps words off the page. */
-  farewell(member: MemberRef): Promise<void>;
+  keepWithdrawals(member: MemberRef): Promise<void>;
   /** Up to when the member is forgotten; undefined for never. */
   forgottenAt(member: MemberRef): Promise<number | undefined>;
   /** Up to when decisions of the member are being erased; undefined when nothing is. */
   decidedUntil(member: MemberRef): Promise<number | undefined>;
   /** The text of a message without mentions of members who were forgotten after it, or who are not back since. */
-  withoutForgotten(guild: string, message: { readonly id: string; readonly content: string }): Promise<string>;
+  withoutForgottenMentions(guild: string, message: { readonly id: string; readonly content: string }): Promise<string>;
   /** All is erased: takes away what told that it was under way. */
-  forgot(member: MemberRef): Promise<void>;
+  finishForgetting(member: MemberRef): Promise<void>;
 }
 
 /** What memberships are made of. */
@@ -205,8 +204,8 @@ export interface MembershipParts extends MemberReading {
 /** Creates the part of the store that knows members, not what they wrote. */
 export function createMemberships({ queues, forgotten, policyOf, ...reading }: MembershipParts): Memberships {
   const { decisions } = reading;
-  const inQueue = <Result>(member: MemberRef, work: (on: MemberDraft) => Promise<Result>): Promise<Result> =>
-    queues.run(`member:${member.guild}:${member.user}`, async (tx) => work(await memberDraft(tx, member, reading)));
+  const inQueue = <Result>(member: MemberRef, work: (on: LoadedMember) => Promise<Result>): Promise<Result> =>
+    queues.run(`member:${member.guild}:${member.user}`, async (tx) => work(await loadMember(tx, member, reading)));
   const read = (member: MemberRef) => inQueue(member, async ({ known }) => known);
 
   return {
@@ -214,7 +213,7 @@ export function createMemberships({ queues, forgotten, policyOf, ...reading }: M
       const policy = await policyOf(member.guild);
       return inQueue(member, (on) => join(on, as, policy));
     },
-    sign: (member, { thread, name }) =>
+    nameModerator: (member, { thread, name }) =>
       inQueue(member, async (on) => {
         const { consent, hidden } = on.known;
         if (consent?.choice !== 'publish' || hidden) return false;
@@ -250,10 +249,10 @@ export function createMemberships({ queues, forgotten, policyOf, ...reading }: M
       const [policy, known] = [await policyOf(member.guild), await read(member)];
       return (id) => standingOf(known, id, { ...terms, policy });
     },
-    spreading: (member) => inQueue(member, ({ tx, keys }) => tx.get(keys.spreading)),
-    spread: (member, mark) =>
+    propagationMark: (member) => inQueue(member, ({ tx, keys }) => tx.get(keys.propagation)),
+    clearPropagationMark: (member, mark) =>
       inQueue(member, async ({ tx, keys }) => {
-        if ((await tx.get(keys.spreading)) === mark) tx.delete(keys.spreading);
+        if ((await tx.get(keys.propagation)) === mark) tx.delete(keys.propagation);
       }),
     forget: (member, { at, decided }) =>
       inQueue(member, async ({ tx, keys, known, forgottenAt, code }) => {
@@ -264,20 +263,20 @@ export function createMemberships({ queues, forgotten, policyOf, ...reading }: M
         tx.set(keys.forgotten, { when, ...(known.hidden && { isHidden: true }) });
         tx.set(keys.forgetting, decided);
         tx.set(keys.member, next);
-        tx.delete(keys.spreading);
+        tx.delete(keys.propagation);
         if (!next.consent) unname({ tx, keys });
       }),
-    farewell: (member) => inQueue(member, async (on) => put(on, afterFarewell(on.known))),
+    keepWithdrawals: (member) => inQueue(member, async (on) => put(on, onlyWithdrawals(on.known))),
     forgottenAt: (member) => inQueue(member, async ({ forgottenAt }) => forgottenAt),
     decidedUntil: (member) => inQueue(member, ({ tx, keys }) => tx.get(keys.forgetting)),
-    async withoutForgotten(guild, { id, content }) {
+    async withoutForgottenMentions(guild, { id, content }) {
       const users = mentionedIn(content);
       const isForgotten = await Promise.all(
         users.map((user) => inQueue({ guild, user }, async (on) => isForgottenAt(on, id))),
       );
       return withoutMentions(content, (user) => isForgotten[users.indexOf(user)] ?? false);
     },
-    forgot: (member) =>
+    finishForgetting: (member) =>
       inQueue(member, async (on) => {
         on.tx.delete(on.keys.forgetting);
         on.tx.set(vacuumPendingKey, true);
@@ -287,7 +286,7 @@ export function createMemberships({ queues, forgotten, policyOf, ...reading }: M
 }
 
 async function join(
-  on: MemberDraft,
+  on: LoadedMember,
   { thread, id, name, ...terms }: WrittenAs,
   policy: PublishPolicy,
 ): Promise<Joined> {

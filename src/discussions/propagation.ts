@@ -4,15 +4,13 @@ import type { MemberRef } from './membership.ts';
 import { decidersOf, type ThreadRef } from './discussion.ts';
 import { awaitsAnswer } from './visibility.ts';
 import { withoutMember } from './consent-request.ts';
-import { replaceRecord, setWaiting } from './comment-writer.ts';
+import { replaceRecord, setWaiting, raiseVersion, type ThreadWork } from './thread-writer.ts';
 import { keysOfGuild, keysOfThread } from './keys.ts';
 import type { Memberships } from './memberships.ts';
 import type { Store } from '../store/store.ts';
-import { raiseVersion, type ThreadWork } from './thread-work.ts';
-import type { KeyedQueues } from '../store/keyed-queue.ts';
+import type { KeyedQueues, Transaction } from '../store/queues.ts';
 import { setImmediate } from 'node:timers/promises';
-import type { Transaction } from '../store/transaction.ts';
-import { entriesAfter } from '../store/paged-list.ts';
+import { entriesAfter } from '../store/lists.ts';
 
 /** Carries what was decided about a member, or their new name, to the discussions on their list. */
 export interface Propagation {
@@ -21,10 +19,10 @@ export interface Propagation {
   /** Does long work on a member behind whatever is being carried. */
   inTurn(member: MemberRef, work: () => Promise<void>): Promise<void>;
   /** Takes a thread in which nothing of the member's is left off their list: no message, and no decision with their name. */
-  tidy(member: MemberRef, thread: string): Promise<void>;
+  leaveIfEmpty(member: MemberRef, thread: string): Promise<void>;
 }
 
-interface SpreadingParts {
+interface PropagationParts {
   readonly store: Store;
   readonly queues: KeyedQueues;
   readonly work: ThreadWork;
@@ -32,17 +30,17 @@ interface SpreadingParts {
 }
 
 /** Creates the walk over a member's discussions; one at a time for each member. */
-export function createPropagation({ store, queues, work, memberships }: SpreadingParts): Propagation {
-  async function spread(member: MemberRef): Promise<void> {
-    const mark = await memberships.spreading(member);
+export function createPropagation({ store, queues, work, memberships }: PropagationParts): Propagation {
+  async function propagate(member: MemberRef): Promise<void> {
+    const mark = await memberships.propagationMark(member);
     if (mark === undefined) return;
     const { threads } = await memberships.read(member);
     for (const thread of threads) {
       await visit(member, { guild: member.guild, thread });
       await decide(member, thread);
-      await tidy(member, thread);
+      await leaveIfEmpty(member, thread);
     }
-    await memberships.spread(member, mark);
+    await memberships.clearPropagationMark(member, mark);
   }
 
   const visit = (member: MemberRef, ref: ThreadRef) =>
@@ -68,7 +66,7 @@ export function createPropagation({ store, queues, work, memberships }: Spreadin
   }
 
   /** Nothing is left only when the store says so too: in the transaction a neighbour may have erased what is not stored yet, and looks itself then. */
-  const tidy = (member: MemberRef, thread: string) =>
+  const leaveIfEmpty = (member: MemberRef, thread: string) =>
     work.run({ guild: member.guild, thread }, async (tx) => {
       const keys = keysOfThread({ guild: member.guild, thread });
       const { directory } = keys.wrote(member.user);
@@ -78,7 +76,7 @@ export function createPropagation({ store, queues, work, memberships }: Spreadin
       const hasWritten = (await tx.get(directory)) !== undefined;
       if (!hasWritten && (await store.get(directory))) return;
       if (!hasWritten && !isNamed) await memberships.leave(member, thread);
-      const mark = keysOfGuild(member.guild).tidying(thread, member.user);
+      const mark = keysOfGuild(member.guild).leaving(thread, member.user);
       if (await tx.get(mark)) tx.delete(mark);
     });
 
@@ -86,7 +84,7 @@ export function createPropagation({ store, queues, work, memberships }: Spreadin
   const inTurn = (member: MemberRef, job: () => Promise<void>) =>
     queues.run(`spreading:${member.guild}:${member.user}`, job);
 
-  return { run: (member) => inTurn(member, () => spread(member)), inTurn, tidy };
+  return { run: (member) => inTurn(member, () => propagate(member)), inTurn, leaveIfEmpty };
 }
 
 /** A message of a member and what is known of it. */

@@ -1,10 +1,9 @@
 import { type Comment, type CommentRecord, type KnownRecord, mentionedIn } from './comment.ts';
 import { type Discussion, decidersOf, type ThreadRef } from './discussion.ts';
 import { isOnPage, isPublished, isShown, type PublishPolicy } from './visibility.ts';
-import { type Entry, type ListSnapshot, positionIn, readList } from '../store/paged-list.ts';
+import { type Entry, type ListSnapshot, positionIn, readList, TOP_SHOWN } from '../store/lists.ts';
 import { type CommentListKeys, keysOfGuild, keysOfThread, guildsKey } from './keys.ts';
 import type { Store, Key } from '../store/store.ts';
-import { TOP_SHOWN } from '../store/top-list.ts';
 import { authorOf, isByStaff, placementOf } from './comment-rules.ts';
 import { timeOfSnowflake, compareSnowflakes } from '../snowflake.ts';
 

@@ -1,8 +1,7 @@
 import { DEFAULT_SETTINGS, type GuildSettingsStore } from './settings.ts';
-import { createTransactions } from '../store/transaction.ts';
+import { createTransactions, createKeyedQueues, type KeyedQueues } from '../store/queues.ts';
 import { keysOfGuild } from './keys.ts';
 import type { Store } from '../store/store.ts';
-import { createKeyedQueues, type KeyedQueues } from '../store/keyed-queue.ts';
 
 /** Guilds' settings, one record a guild; with `queues` of its own nothing is remembered, so other processes' changes are seen. */
 export function createGuildSettingsStore({

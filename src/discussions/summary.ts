@@ -12,7 +12,7 @@ export function withoutSource(summary: Summary, comment: string): Summary {
 }
 
 /** The same after the comment's author was forgotten: of rewritten words none stay, for theirs may be among them. */
-export function withoutForgotten(summary: Summary, comment: string): Summary {
+export function withoutErasedSource(summary: Summary, comment: string): Summary {
   const left = withoutSource(summary, comment);
   return left !== summary && left.isRewritten ? { ...left, sentences: [] } : left;
 }

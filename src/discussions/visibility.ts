@@ -219,3 +219,6 @@ export function whyUnusable(record: KnownRecord): 'hidden' | 'deleted' | 'held' 
 
 /** Whether a report about a comment is settled: it was hidden or deleted. */
 export const isTakenDown = (record: KnownRecord): boolean => isDeleted(record) || record?.state === 'hidden';
+
+/** For how many days the ids of what is not on the page are kept: held until its author answers, or deleted. */
+export const ID_RETENTION_DAYS = 30;

@@ -13,37 +13,33 @@ import { type GuildStore, createDepartedGuilds, listGuilds } from './guilds.ts';
 import type { GuildSettingsStore } from './settings.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createCodes, createDecisionMarks } from './decision-marks.ts';
-import { createTransactions } from '../store/transaction.ts';
-import { type Attempt, attemptAll } from './attempt-all.ts';
-import { createExpiry } from './expiry.ts';
-import { createForgetting } from './erasure.ts';
+import { createTransactions, createKeyedQueues } from '../store/queues.ts';
+import { type Attempt, attemptAll, createExpiry } from './expiry.ts';
+import { createForgetting, createMemberReferences } from './erasure.ts';
 import { createGuildSettingsStore } from './settings-store.ts';
 import { loadInstance, upgradeStore } from './instance.ts';
 import type { KeptMarks } from './kept-marks.ts';
 import { guildOf, vacuumPendingKey } from './keys.ts';
 import { createMemberships } from './memberships.ts';
-import { bringMarksTogether, createRestoring } from './restored-backup.ts';
+import { bringMarksTogether, createRestoring, createRecovery } from './recovery.ts';
 import { createPropagation } from './propagation.ts';
 import type { Store } from '../store/store.ts';
-import { createThreadWork } from './thread-work.ts';
-import { createMemberReferences } from './member-references.ts';
-import { createUnfinished } from './recovery.ts';
-import { createKeyedQueues } from '../store/keyed-queue.ts';
+import { createThreadWork } from './thread-writer.ts';
 
 /** The bot's side of a store: all that writes guilds' keys, in queues that they share. There is one at a time for each guild. */
 export interface Writer {
   readonly discussions: DiscussionStore;
   readonly guilds: GuildStore;
   readonly members: MemberStore;
-  readonly asking: ConsentRequestStore;
+  readonly consentRequests: ConsentRequestStore;
   readonly settings: GuildSettingsStore;
   readonly audit: AuditLog;
   /** What counts in a guild for members who were never asked: its own choice, else the instance's. */
   policyOf(guild: string): Promise<PublishPolicy>;
   /** Finishes what closing, choosing and forgetting had begun when the process ended, and takes off again what a restored backup brought back; to be called at the start. */
   finishErasures(): Promise<void>;
-  /** Erases traces that were kept long enough: held ids and expired keys, what an erasure that failed left, and on the disk what was erased since. What fails keeps nothing else from being erased. */
-  expireTraces(now: number): Promise<void>;
+  /** Erases references that were kept long enough: held ids and expired keys, what an erasure that failed left, and on the disk what was erased since. What fails keeps nothing else from being erased. */
+  sweep(now: number): Promise<void>;
   /** The same, discussions that could not be seen for `retentionDays`, and guilds that removed the bot so long ago: not at the start, when they may be in sight again and nobody knows. */
   expire(now: number, retentionDays: number): Promise<void>;
 }
@@ -92,24 +88,33 @@ export function createWriter({ policy, marks, secret, ...parts }: WriterParts & 
   const policyOf = async (guild: string) => (await settings.settings(guild)).policy ?? policy;
   const marked = { codeOf: createCodes(secret), decisions: createDecisionMarks(marks.decided) };
   const memberships = createMemberships({ queues, ...marked, forgotten: marks.forgotten, policyOf });
-  const spreading = createPropagation({ store, queues, work, memberships });
-  work.onUnsigned(async ({ guild, thread }, users) => {
-    for (const user of users) await spreading.tidy({ guild, user }, thread);
+  const propagation = createPropagation({ store, queues, work, memberships });
+  work.onModeratorsGone(async ({ guild, thread }, users) => {
+    for (const user of users) await propagation.leaveIfEmpty({ guild, user }, thread);
   });
-  const traces = createMemberReferences({ store, work, memberships, audit });
+  const references = createMemberReferences({ store, work, memberships, audit });
   const forgetKeys = ({ user }: MemberRef) => transactions.forget((key) => key.split(':').includes(user));
-  const forgetting = createForgetting({ store, work, memberships, spreading, traces, forgetKeys });
+  const forgetting = createForgetting({ store, work, memberships, propagation, references, forgetKeys });
   const closing = createClosing({ store, work, memberships });
   const guilds = listed.all;
-  const discussions = createDiscussionStore({ ...marked, store, guilds, work, memberships, spreading, closing });
-  const expiry = createExpiry({ work, closing, spreading, all: discussions.all });
+  const discussions = createDiscussionStore({ ...marked, store, guilds, work, memberships, propagation, closing });
+  const expiry = createExpiry({ work, closing, propagation, all: discussions.all });
   const forgetGuild = (guild: string) => transactions.forget((key) => guildOf(key) === guild);
-  const farewells = createDepartedGuilds({ listed, queues, memberships, closing, forgetGuild });
-  const restoring = createRestoring({ ...marked, store, work, memberships, spreading });
-  const unfinished = createUnfinished({ store, closing, spreading, forgetting, traces, memberships, work, restoring });
+  const departedGuilds = createDepartedGuilds({ listed, queues, memberships, closing, forgetGuild });
+  const restoring = createRestoring({ ...marked, store, work, memberships, propagation });
+  const recovery = createRecovery({
+    store,
+    closing,
+    propagation,
+    forgetting,
+    references,
+    memberships,
+    work,
+    restoring,
+  });
 
   async function expireTraces(now: number, attempt: Attempt): Promise<void> {
-    await attempt(() => unfinished.resume(attempt));
+    await attempt(() => recovery.resume(attempt));
     await attempt(() => expiry.expireHeld(now, attempt));
     await attempt(store.sweep);
     await attempt(forgetting.clear);
@@ -117,18 +122,18 @@ export function createWriter({ policy, marks, secret, ...parts }: WriterParts & 
 
   return {
     discussions,
-    guilds: farewells,
-    members: createMemberStore({ store, work, memberships, spreading, forgetting, audit }),
-    asking: createConsentRequestStore({ store, work }),
+    guilds: departedGuilds,
+    members: createMemberStore({ store, work, memberships, propagation, forgetting, audit }),
+    consentRequests: createConsentRequestStore({ store, work }),
     settings,
     audit,
     policyOf,
-    finishErasures: unfinished.atStart,
-    expireTraces: (now) => attemptAll(NOT_ERASED, (attempt) => expireTraces(now, attempt)),
+    finishErasures: recovery.atStart,
+    sweep: (now) => attemptAll(NOT_ERASED, (attempt) => expireTraces(now, attempt)),
     expire: (now, retentionDays) =>
       attemptAll(NOT_ERASED, async (attempt) => {
         await attempt(() => expiry.expireUnreachable(now, retentionDays, attempt));
-        await attempt(() => farewells.expireLeft(now, retentionDays, attempt));
+        await attempt(() => departedGuilds.expireLeft(now, retentionDays, attempt));
         await expireTraces(now, attempt);
       }),
   };

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { adapterFromEngine, type Engine, SCAN_PAGE, type StorageAdapter } from './adapter.ts';
+import { adapterFromEngine, type Engine, SCAN_PAGE, type StorageAdapter } from './store.ts';
 
 /** Keeps everything in this process, as text, and forgets it with the process. */
 export function createMemoryAdapter({ clock }: { clock: Clock }): StorageAdapter {

@@ -1,8 +1,7 @@
 import { type Clock, systemClock } from '../clock.ts';
-import type { StorageAdapter } from './adapter.ts';
+import { type StorageAdapter, createStore, type Store, type StoreOptions } from './store.ts';
 import { createMemoryAdapter } from './memory-adapter.ts';
 import { createSqliteAdapter, refuseEmptyFile } from './sqlite-adapter.ts';
-import { createStore, type Store, type StoreOptions } from './store.ts';
 import { lockForWriting } from './writer-lock.ts';
 
 /** How a store is opened; the defaults are for a program that reads. */

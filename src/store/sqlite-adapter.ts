@@ -1,10 +1,25 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, statSync, existsSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
-import { adapterFromEngine, type Engine, SCAN_PAGE, type StorageAdapter } from './adapter.ts';
-import { makeFolder } from './folder.ts';
+import { adapterFromEngine, type Engine, SCAN_PAGE, type StorageAdapter } from './store.ts';
+
+/**
+ * Makes a folder and those above it that are missing. Node's own `recursive` never comes back where the system says that
+ * a folder's parent is missing although it is there, as below /proc; this throws then.
+ */
+export function makeFolder(path: string): void {
+  if (isFolder(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!isFolder(path)) throw error; // another process was faster
+  }
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 /** The file of the store that STORE_URL names; null for one that has none. */
 export const fileOf = (storeUrl: string): string | null =>

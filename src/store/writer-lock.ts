@@ -1,8 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { makeFolder } from './folder.ts';
-import { fileOf, isBusy } from './sqlite-adapter.ts';
+import { makeFolder, fileOf, isBusy } from './sqlite-adapter.ts';
 
 /**
  * Makes this process the only writer of the store that STORE_URL names, until the lock is disposed or the process ends.

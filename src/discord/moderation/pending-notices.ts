@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.ts';
 import type { MemberRef } from '../../discussions/membership.ts';
-import { DAY } from '../../discussions/retention.ts';
+import { DAY } from '../../clock.ts';
 import type { MessageKey, MessageValues } from '../../language/translate.ts';
 
 /** A sentence that somebody shall read, in their own language. */

@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts';
 import type { Change } from '../../discussions/changes.ts';
 import { isPublished } from '../../discussions/visibility.ts';
 import type { DiscussionStore } from '../../discussions/discussion-store.ts';
-import { readBackAfterGap, readBackAfterPage } from '../../discussions/read-back.ts';
+import { readBackAfterGap, readBackAfterPage } from '../../discussions/discussion.ts';
 import { compareSnowflakes } from '../../snowflake.ts';
 import { isForbidden, isUnknownMessage } from '../runtime/errors.ts';
 import { fetchMessages, FULL_PAGE } from '../inbound/message-fetching.ts';

@@ -7,7 +7,7 @@ import { type Sort, createDiscussionReader } from '../../../src/discussions/read
 import type { Discussion } from '../../../src/discussions/discussion.ts';
 import { type KeptMarks, NO_MARKS } from '../../../src/discussions/kept-marks.ts';
 import { openStore } from '../../../src/store/open.ts';
-import { bringMarksTogether } from '../../../src/discussions/restored-backup.ts';
+import { bringMarksTogether } from '../../../src/discussions/recovery.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createDiscussionModel, type DiscussionModel, type Step } from '../../helpers/discussion-model.ts';
 import { anySteps, idAt, OPENED, storyAndShuffled, timeAt, USERS } from '../../helpers/discussion-steps.ts';

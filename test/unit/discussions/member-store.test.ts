@@ -277,7 +277,7 @@ test('a name is kept only as long as something of its member is: with their last
 
 test('a thread stays on a member’s list as long as the store has words of theirs, although a deletion that is not stored yet runs before', async () => {
   await discussions.apply(OPENED, [written({ id: idAt(1) })]);
-  await store.setMany([{ key: keysOfGuild(guild).tidying(OPENED.thread, member.user), value: true }]);
+  await store.setMany([{ key: keysOfGuild(guild).leaving(OPENED.thread, member.user), value: true }]);
   const gate = Promise.withResolvers<void>();
   const failing: Store = {
     ...store,
@@ -288,7 +288,7 @@ test('a thread stays on a member’s list as long as the store has words of thei
     },
     async *iterate<Value>(prefix: string) {
       for await (const entry of store.iterate<Value>(prefix)) {
-        if (prefix === keysOfGuild(guild).unfinished) void setImmediate().then(gate.resolve);
+        if (prefix === keysOfGuild(guild).pendingWork) void setImmediate().then(gate.resolve);
         yield entry;
       }
     },
@@ -297,7 +297,7 @@ test('a thread stays on a member’s list as long as the store has words of thei
   // While the first waits for its write, the other two line up behind it: they are tried in one go, and fail in it.
   const first = writer.discussions.apply(OPENED, [written({ id: idAt(2), author: '2', content: 'x' })]);
   const deleted = writer.discussions.apply(OPENED, [{ type: 'replies.deleted', ids: [idAt(1)] }]);
-  const tidied = writer.expireTraces(0);
+  const tidied = writer.sweep(0);
   await Promise.allSettled([first, deleted, tidied]);
   expect((await writer.members.membership(member)).threads).toEqual([OPENED.thread]);
   await writerOf(store, 'opt-out').members.choose(member, chosen('keep', timeAt(9)));

@@ -1,9 +1,8 @@
 import type { EventEmitter } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
-import type { StorageAdapter } from '../../../src/store/adapter.ts';
+import { type StorageAdapter, createStore, sentenceOf, type Store, StoreError } from '../../../src/store/store.ts';
 import { createMemoryAdapter } from '../../../src/store/memory-adapter.ts';
-import { createStore, sentenceOf, type Store, StoreError } from '../../../src/store/store.ts';
 import { createManualClock } from '../../helpers/manual-clock.ts';
 
 const clock = createManualClock(Date.now());

@@ -1,17 +1,114 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  decidersOf,
+  withNextVersion,
+  type Discussion,
+  type Summary,
+  type ThreadRef,
+  withoutRecommendation,
+} from './discussion.ts';
+import type { Transaction, Job, KeyedQueues } from '../store/queues.ts';
+import {
+  keysOfGuild,
+  keysOfThread,
+  threadQueue,
+  type CommentListKeys,
+  type ThreadKeys,
+  vacuumPendingKey,
+} from './keys.ts';
 import type { KnownRecord } from './comment.ts';
 import { isPublished } from './visibility.ts';
 import { countsAfter, entryOf, authorOf, placementOf, settled } from './comment-rules.ts';
-import { type Entry, allEntries, endsOf, putEntry, removeEntry } from '../store/paged-list.ts';
-import { type Discussion, withoutRecommendation } from './discussion.ts';
-import { DAY, DAYS_OF_TRACES } from './retention.ts';
+import {
+  type Entry,
+  allEntries,
+  endsOf,
+  putEntry,
+  removeEntry,
+  EMPTY_TOP,
+  isTooShort,
+  topOf,
+  topWith,
+  topWithout,
+} from '../store/lists.ts';
+import { DAY } from '../clock.ts';
+import { ID_RETENTION_DAYS } from './visibility.ts';
 import { withoutSource } from './summary.ts';
 import { type Waiting, withoutReply } from './consent-request.ts';
-import type { Transaction } from '../store/transaction.ts';
-import { type CommentListKeys, type ThreadKeys, vacuumPendingKey } from './keys.ts';
-import { EMPTY_TOP, isTooShort, topOf, topWith, topWithout } from '../store/top-list.ts';
+
+/** Hears of a summary that lost a comment it was made from. */
+export type SummaryListener = (ref: ThreadRef, left: Summary, before: Summary) => void;
+
+/** Hears of a thread in which somebody began to wait for their answer, or waits no more. */
+export type WaitingListener = (ref: ThreadRef) => void;
+
+/** Is told of moderators of whose decisions none stands in a thread any more; the work goes on behind it. */
+export type ModeratorsListener = (ref: ThreadRef, users: readonly string[]) => Promise<void>;
+
+/** Work on one thread at a time, in that thread's queue. */
+export interface ThreadWork {
+  run<Result>(ref: ThreadRef, job: Job<Result>): Promise<Result>;
+  onSummaryLoss(listener: SummaryListener): void;
+  onWaiting(listener: WaitingListener): void;
+  onModeratorsGone(listener: ModeratorsListener): void;
+}
+
+/** Creates the work on threads; whatever a job does, a summary that lost a comment and who waits now is told once it is stored. */
+export function createThreadWork({ queues }: { queues: KeyedQueues }): ThreadWork {
+  const onLoss: SummaryListener[] = [];
+  const onWaiting: WaitingListener[] = [];
+  const onModeratorsGone: ModeratorsListener[] = [];
+  return {
+    async run(ref, job) {
+      const { discussion: key, waiting } = keysOfThread(ref);
+      const { result, loss, isOther, gone } = await queues.run(threadQueue(ref), async (tx) => {
+        await tx.load([key, waiting]);
+        const [before, waited] = [await tx.get(key), await tx.get(waiting)];
+        const result = await job(tx);
+        const isOther = (await tx.get(waiting)) !== waited;
+        const after = await tx.get(key);
+        const gone = moderatorsGone(before, after);
+        for (const user of gone) tx.set(keysOfGuild(ref.guild).leaving(ref.thread, user), true);
+        return { result, isOther, loss: lossOf(before, after), gone };
+      });
+      if (loss) for (const listener of onLoss) listener(ref, loss.left, loss.before);
+      if (isOther) for (const listener of onWaiting) listener(ref);
+      if (gone.length > 0) for (const listener of onModeratorsGone) await listener(ref, gone);
+      return result;
+    },
+    onSummaryLoss: (listener) => void onLoss.push(listener),
+    onWaiting: (listener) => void onWaiting.push(listener),
+    onModeratorsGone: (listener) => void onModeratorsGone.push(listener),
+  };
+}
+
+interface Loss {
+  readonly left: Summary;
+  readonly before: Summary;
+}
+
+/** A moderator's new version has another time; the same version with other words lost some. */
+function lossOf(before: Discussion | undefined, after: Discussion | undefined): Loss | null {
+  const [old, left] = [before?.summary, after?.summary];
+  if (!old || !left || old.message !== left.message || old.updatedAt !== left.updatedAt) return null;
+  return isDeepStrictEqual({ ...old, by: left.by }, left) ? null : { left, before: old };
+}
+
+function moderatorsGone(before: Discussion | undefined, after: Discussion | undefined): readonly string[] {
+  if (!before || before === after) return [];
+  const left = after ? decidersOf(after) : new Set();
+  return [...decidersOf(before)].filter((user) => !left.has(user));
+}
+
+/** Raises the version of a thread's discussion, because a name that it shows has changed. */
+export async function raiseVersion(tx: Transaction, ref: ThreadRef): Promise<void> {
+  const key = keysOfThread(ref).discussion;
+  const discussion = await tx.get(key);
+  if (discussion) tx.set(key, withNextVersion(discussion));
+}
 
 /** How long it is known that a message was deleted, so that a late event does not bring it back, in milliseconds. */
-const DELETION_KNOWN = DAYS_OF_TRACES * DAY;
+const DELETION_KNOWN = ID_RETENTION_DAYS * DAY;
 
 /** One record taking another's place; `after` undefined: nothing is to be known any more. */
 export interface Replacement {
