@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type AuditEntry, type AuditLog, LOG_LINES } from './audit.ts';
 import type { MemberRef } from './membership.ts';
 import { withoutMentions } from './comment.ts';
-import { keysOfGuild } from './keys.ts';
+import { keysOfGuild, queueOf } from './keys.ts';
 import type { KeyedQueues } from '../store/queues.ts';
 
 /** The log, and what members may ask of it. */
@@ -22,7 +22,7 @@ const PAGE = 10;
 /** Keeps guilds' logs, each in a ring of keys, so that a line costs the same however long the log is. */
 export function createAuditLog({ queues }: { queues: KeyedQueues }): AuditStore {
   const read = (guild: string, from: number, to: number) =>
-    queues.run(`audit:${guild}`, async (tx) => {
+    queues.run(queueOf.audit(guild), async (tx) => {
       const keys = keysOfGuild(guild);
       const noted = (await tx.get(keys.audited)) ?? 0;
       const kept = Math.min(noted, LOG_LINES);
@@ -34,7 +34,7 @@ export function createAuditLog({ queues }: { queues: KeyedQueues }): AuditStore 
     });
   return {
     note: (guild, entry) =>
-      queues.run(`audit:${guild}`, async (tx) => {
+      queues.run(queueOf.audit(guild), async (tx) => {
         const keys = keysOfGuild(guild);
         const noted = (await tx.get(keys.audited)) ?? 0;
         tx.set(keys.audit(noted % LOG_LINES), entry);
@@ -47,7 +47,7 @@ export function createAuditLog({ queues }: { queues: KeyedQueues }): AuditStore 
     all: async (guild) => (await read(guild, 0, LOG_LINES)).lines.map(({ entry }) => entry),
     async forget({ guild, user }, { decidedUntil, comments }) {
       const { lines } = await read(guild, 0, LOG_LINES);
-      await queues.run(`audit:${guild}`, async (tx) => {
+      await queues.run(queueOf.audit(guild), async (tx) => {
         for (const { place } of lines) {
           const key = keysOfGuild(guild).audit(place);
           const entry = await tx.get(key);

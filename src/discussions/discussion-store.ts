@@ -165,7 +165,7 @@ export function createClosing({
       work.run(ref, async (tx) => {
         for (const key of some) tx.delete(key);
       });
-    for (const prefix of keys.all) {
+    for (const prefix of keys.prefixes) {
       let some: string[] = [];
       for await (const [key] of store.iterate(prefix)) {
         some.push(key);
@@ -176,7 +176,7 @@ export function createClosing({
       await remove(some);
     }
     await work.run(ref, async (tx) => {
-      for (const key of [...keys.whole, keysOfGuild(ref.guild).closing(ref.thread)]) tx.delete(key);
+      for (const key of [...keys.others, keysOfGuild(ref.guild).closing(ref.thread)]) tx.delete(key);
       tx.set(vacuumPendingKey, true);
     });
   }

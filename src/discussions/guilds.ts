@@ -1,5 +1,5 @@
 import { createTransactions, createKeyedQueues, type KeyedQueues } from '../store/queues.ts';
-import { guildOf, guildsKey, keysOfGuild, vacuumPendingKey } from './keys.ts';
+import { guildOf, guildsKey, keysOfGuild, queueOf, vacuumPendingKey } from './keys.ts';
 import type { Store } from '../store/store.ts';
 import type { Discussion } from './discussion.ts';
 import { DAY } from '../clock.ts';
@@ -31,7 +31,7 @@ export function listGuilds(store: Store): ListedStore {
   const known = new Set<string>();
 
   async function register(guilds: readonly string[]): Promise<void> {
-    await queues.run('guilds', async (tx) => {
+    await queues.run(queueOf.guilds(), async (tx) => {
       const listed = (await tx.get(guildsKey)) ?? [];
       const added = guilds.filter((guild) => !listed.includes(guild));
       if (added.length > 0) tx.set(guildsKey, [...listed, ...added]);
@@ -51,7 +51,7 @@ export function listGuilds(store: Store): ListedStore {
     },
     all: async () => (await store.get(guildsKey)) ?? [],
     unlistIfEmpty: (guild) =>
-      queues.run('guilds', async (tx) => {
+      queues.run(queueOf.guilds(), async (tx) => {
         known.delete(guild); // whatever is written from now on lists it again, behind this
         for await (const _entry of store.iterate(keysOfGuild(guild).all)) return;
         tx.set(
@@ -90,7 +90,7 @@ export function createDepartedGuilds({
 }: DepartedGuildsParts): DepartedGuilds {
   const { store } = listed;
   const leftAt = (guild: string) => store.get(keysOfGuild(guild).left);
-  const inTurn = (guild: string, work: () => Promise<void>) => queues.run(`guild:${guild}`, work);
+  const inTurn = (guild: string, work: () => Promise<void>) => queues.run(queueOf.guild(guild), work);
 
   async function eraseMembers(guild: string): Promise<void> {
     const { members } = keysOfGuild(guild);

@@ -12,7 +12,7 @@ import {
 import { withDecided, type CodeOf, type DecisionMarks, decidedBy } from './decision-marks.ts';
 import { compareSnowflakes, lastSnowflakeAt } from '../snowflake.ts';
 import type { Transaction, KeyedQueues } from '../store/queues.ts';
-import { type ForgottenMark, forgottenKey, keysOfGuild, vacuumPendingKey } from './keys.ts';
+import { type ForgottenMark, forgottenKey, keysOfGuild, queueOf, vacuumPendingKey } from './keys.ts';
 import { randomUUID } from 'node:crypto';
 import { type PublishPolicy, awaitsAnswer, type Standing, standingOf, type ThreadTerms } from './visibility.ts';
 import { mentionedIn, withoutMentions } from './comment.ts';
@@ -205,7 +205,7 @@ export interface MembershipParts extends MemberReading {
 export function createMemberships({ queues, forgotten, policyOf, ...reading }: MembershipParts): Memberships {
   const { decisions } = reading;
   const inQueue = <Result>(member: MemberRef, work: (on: LoadedMember) => Promise<Result>): Promise<Result> =>
-    queues.run(`member:${member.guild}:${member.user}`, async (tx) => work(await loadMember(tx, member, reading)));
+    queues.run(queueOf.member(member), async (tx) => work(await loadMember(tx, member, reading)));
   const read = (member: MemberRef) => inQueue(member, async ({ known }) => known);
 
   return {

@@ -5,7 +5,7 @@ import { decidersOf, type ThreadRef } from './discussion.ts';
 import { awaitsAnswer } from './visibility.ts';
 import { withoutMember } from './consent-request.ts';
 import { replaceRecord, setWaiting, raiseVersion, type ThreadWork } from './thread-writer.ts';
-import { keysOfGuild, keysOfThread } from './keys.ts';
+import { keysOfGuild, keysOfThread, queueOf } from './keys.ts';
 import type { Memberships } from './memberships.ts';
 import type { Store } from '../store/store.ts';
 import type { KeyedQueues, Transaction } from '../store/queues.ts';
@@ -80,9 +80,7 @@ export function createPropagation({ store, queues, work, memberships }: Propagat
       if (await tx.get(mark)) tx.delete(mark);
     });
 
-  // The name of this queue is no thread's and no member's: its jobs wait for both.
-  const inTurn = (member: MemberRef, job: () => Promise<void>) =>
-    queues.run(`spreading:${member.guild}:${member.user}`, job);
+  const inTurn = (member: MemberRef, job: () => Promise<void>) => queues.run(queueOf.propagation(member), job);
 
   return { run: (member) => inTurn(member, () => propagate(member)), inTurn, leaveIfEmpty };
 }

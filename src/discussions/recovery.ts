@@ -3,7 +3,7 @@ import { compareSnowflakes, lastSnowflakeAt } from '../snowflake.ts';
 import type { Closing } from './discussion-store.ts';
 import type { Attempt } from './expiry.ts';
 import type { Forgetting, MemberReferences } from './erasure.ts';
-import { FORGOTTEN, guildsKey, keysOfGuild, keysOfThread, restoredKey, DECIDED } from './keys.ts';
+import { FORGOTTEN, PENDING, guildsKey, keysOfGuild, keysOfThread, restoredKey, DECIDED } from './keys.ts';
 import type { Memberships } from './memberships.ts';
 import { entriesAfter } from '../store/lists.ts';
 import type { Propagation } from './propagation.ts';
@@ -39,9 +39,9 @@ export function createRecovery(parts: Parts): Recovery {
   const { store, work, memberships, closing, propagation, forgetting, references, restoring } = parts;
 
   function resumeOne(guild: string, [what = '', id = '', user = '']: readonly string[]): Promise<void> {
-    if (what === 'tidying') return propagation.leaveIfEmpty({ guild, user }, id);
-    if (what === 'closing') return closing.erase({ guild, thread: id });
-    if (what === 'forgetting') return forgetting.resume({ guild, user: id });
+    if (what === PENDING.leaving) return propagation.leaveIfEmpty({ guild, user }, id);
+    if (what === PENDING.closing) return closing.erase({ guild, thread: id });
+    if (what === PENDING.forgetting) return forgetting.resume({ guild, user: id });
     return propagation.run({ guild, user: id });
   }
 

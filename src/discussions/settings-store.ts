@@ -1,6 +1,6 @@
 import { DEFAULT_SETTINGS, type GuildSettingsStore } from './settings.ts';
 import { createTransactions, createKeyedQueues, type KeyedQueues } from '../store/queues.ts';
-import { keysOfGuild } from './keys.ts';
+import { keysOfGuild, queueOf } from './keys.ts';
 import type { Store } from '../store/store.ts';
 
 /** Guilds' settings, one record a guild; with `queues` of its own nothing is remembered, so other processes' changes are seen. */
@@ -13,12 +13,12 @@ export function createGuildSettingsStore({
 }): GuildSettingsStore {
   return {
     settings: (guild) =>
-      queues.run(`settings:${guild}`, async (tx) => ({
+      queues.run(queueOf.settings(guild), async (tx) => ({
         ...DEFAULT_SETTINGS,
         ...(await tx.get(keysOfGuild(guild).settings)),
       })),
     change: (guild, settings) =>
-      queues.run(`settings:${guild}`, async (tx) => {
+      queues.run(queueOf.settings(guild), async (tx) => {
         const key = keysOfGuild(guild).settings;
         tx.set(key, { ...(await tx.get(key)), ...settings });
       }),

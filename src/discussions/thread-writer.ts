@@ -8,14 +8,7 @@ import {
   withoutRecommendation,
 } from './discussion.ts';
 import type { Transaction, Job, KeyedQueues } from '../store/queues.ts';
-import {
-  keysOfGuild,
-  keysOfThread,
-  threadQueue,
-  type CommentListKeys,
-  type ThreadKeys,
-  vacuumPendingKey,
-} from './keys.ts';
+import { keysOfGuild, keysOfThread, queueOf, type CommentListKeys, type ThreadKeys, vacuumPendingKey } from './keys.ts';
 import type { KnownRecord } from './comment.ts';
 import { isPublished } from './visibility.ts';
 import { countsAfter, entryOf, authorOf, placementOf, settled } from './comment-rules.ts';
@@ -61,7 +54,7 @@ export function createThreadWork({ queues }: { queues: KeyedQueues }): ThreadWor
   return {
     async run(ref, job) {
       const { discussion: key, waiting } = keysOfThread(ref);
-      const { result, loss, isOther, gone } = await queues.run(threadQueue(ref), async (tx) => {
+      const { result, loss, isOther, gone } = await queues.run(queueOf.thread(ref), async (tx) => {
         await tx.load([key, waiting]);
         const [before, waited] = [await tx.get(key), await tx.get(waiting)];
         const result = await job(tx);

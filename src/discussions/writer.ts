@@ -76,12 +76,25 @@ const withEmptyLog = (store: Store): Store => ({
   },
 });
 
-/** Creates the writer; `secret` is the instance's. */
-export function createWriter({ policy, marks, secret, ...parts }: WriterParts & { readonly secret: string }): Writer {
+interface CreatedWith extends WriterParts {
+  /** The instance's. */
+  readonly secret: string;
+  /** Tests check the lock order in theirs. */
+  readonly createQueues?: typeof createKeyedQueues;
+}
+
+/** Creates the writer of a store that is in this version's form. */
+export function createWriter({
+  policy,
+  marks,
+  secret,
+  createQueues = createKeyedQueues,
+  ...parts
+}: CreatedWith): Writer {
   const listed = listGuilds(withEmptyLog(parts.store));
   const { store } = listed;
   const transactions = createTransactions({ store, isHot: (key) => HOT_KEY.test(key) });
-  const queues = createKeyedQueues(transactions);
+  const queues = createQueues(transactions);
   const work = createThreadWork({ queues });
   const settings = createGuildSettingsStore({ store, queues });
   const audit = createAuditLog({ queues });
