@@ -39,38 +39,38 @@ import { keysOfGuild, keysOfThread, type ThreadKeys } from './keys.ts';
 import type { Memberships } from './memberships.ts';
 
 /**
- * Something that happened in a discussion's thread. Applying one is idempotent, in whatever order they come:
- * a deletion that comes first wins over the late creation, an older edit never replaces a newer one.
+ * Something that happened in a discussion's thread. Changes are idempotent and may come in any order: a deletion that
+ * comes first wins over the late creation, an older edit never replaces a newer one.
  */
 export type Change =
-  /** Reactions of a comment that is known are only replaced by some, never by none: that a count fell to zero, `reactions.counted` says. */
+  /** A reply without reactions leaves a known comment's reactions alone: only `reactions.counted` removes them. */
   | { readonly type: 'reply.written'; readonly reply: WrittenReply }
   | { readonly type: 'replies.deleted'; readonly ids: readonly string[] }
   | { readonly type: 'reactions.counted'; readonly id: string; readonly reactions: readonly Reaction[] }
   | { readonly type: 'posts.added'; readonly posts: readonly SectionPost[] }
-  /** The thread was locked or unlocked, or its channel became fit or unfit for the page, or a guild was renamed. */
+  /** The thread was locked or unlocked, its channel became fit or unfit for the page, or its guild was renamed. */
   | { readonly type: 'state.changed'; readonly open?: boolean; readonly shown?: boolean; readonly guildName?: string }
-  /** A moderator, or its author, took a comment off the page; its words go. The author's id is needed where nothing is known of it yet. */
+  /** A moderator, or its author, hid a comment: its words go. `author` counts where nothing is known of it yet. */
   | { readonly type: 'comment.hidden'; readonly id: string; readonly author: string; readonly hide: MemberHide }
-  /** Undoes that; the words are read from Discord again and applied as a reply. */
+  /** Undoes that; the words must be read from Discord again and applied as a reply. */
   | { readonly type: 'comment.unhidden'; readonly id: string }
-  /** Picked for readers (at most 20: the oldest goes); the same comment again replaces its note. Only a published comment can be. */
+  /** A moderator recommended a published comment (at most 20: the oldest goes), or changed its note. */
   | { readonly type: 'comment.recommended'; readonly recommendation: Recommendation }
   | { readonly type: 'comment.unrecommended'; readonly id: string }
-  /** The summary above the comments; null takes it away. */
+  /** The summary above the comments; null removes it. */
   | { readonly type: 'summary.changed'; readonly summary: Summary | null }
-  /** How a moderator is called who decided something that stands in the discussion: kept if they agreed to be shown. */
+  /** The name of a moderator whose decision stands in the discussion: kept if they agreed to be shown. */
   | { readonly type: 'moderator.named'; readonly user: string; readonly name: string }
-  /** A message with a summary is about to be posted: nothing up to `since` is it; null once it is known or gone. */
+  /** A summary is about to be posted, after the snowflake `since`; null once its message is known or gone. */
   | { readonly type: 'summary.posting'; readonly since: string | null }
-  /** The thread cannot be seen any more (milliseconds since 1970; the first such moment stands until null), or can again. */
+  /** The bot cannot see the thread any more (since when, in milliseconds; the first such moment counts), or can again (null). */
   | { readonly type: 'reach.changed'; readonly since: number | null }
-  /** What is still to be read back; null once all is read, with what Discord said then of an archived thread. */
+  /** What is still to be read back; null once all is read, then with Discord's description of an archived thread. */
   | { readonly type: 'reading.changed'; readonly readBack: ReadBack | null; readonly asArchived: string | null }
-  /** All up to this message has been applied; never moves back. */
+  /** Everything up to this message has been applied; never moves back. */
   | { readonly type: 'cursor.moved'; readonly cursor: string };
 
-/** What changes are applied with. */
+/** What applies changes. */
 export interface ApplyingParts {
   readonly memberships: Memberships;
   readonly decisions: DecisionMarks;
@@ -84,21 +84,21 @@ interface Work extends ApplyingParts {
   readonly renamed: Set<string>;
   /** Authors of replies that went. */
   readonly losing: Set<string>;
-  /** Marks to be kept once the changes are stored. */
+  /** Marks to be kept in the file once the changes are stored. */
   readonly later: Mark[];
 }
 
-/** What to look after once the changes are stored. */
+/** What is left to do once the changes are stored. */
 export interface Touched {
-  /** Members whose name is another now. */
+  /** Members with a new name. */
   readonly renamed: ReadonlySet<string>;
-  /** Members of whom nothing is left in the thread. */
+  /** Members with nothing left in the thread. */
   readonly gone: readonly string[];
-  /** Marks to be kept. */
+  /** Marks to be kept in the file. */
   readonly later: readonly Mark[];
 }
 
-/** Applies changes to a transaction, in order. Leaves threads that are no discussions alone. */
+/** Applies changes in order. Ignores threads that are no discussions. */
 export async function applyChanges(
   tx: Transaction,
   { ref, changes, ...parts }: ApplyingParts & { ref: ThreadRef; changes: readonly Change[] },
@@ -160,7 +160,7 @@ async function applyReply(work: Work, reply: WrittenReply): Promise<void> {
   const { ref, keys, tx, memberships } = work;
   const [discussion, before] = [await tx.get(keys.discussion), await tx.get(keys.comment(reply.id))];
   if (!discussion || isHiddenAlone(before)) return;
-  // Of a comment that a restored backup does not know, a mark tells that it is hidden.
+  // A mark may tell that a comment unknown to a restored backup is hidden.
   const hide = before ? null : hideFrom(await decidedOf(work, reply.id));
   if (hide) return applyHide(work, { id: reply.id, author: reply.author, hide });
   const answered = reply.answers === null ? undefined : await tx.get(keys.comment(reply.answers));
@@ -170,7 +170,7 @@ async function applyReply(work: Work, reply: WrittenReply): Promise<void> {
     const standing = (await memberships.standings(author, discussion))(reply.id);
     return updateRecord(work, reply.id, (known) => afterReply(known, reply, { placement, standing }));
   }
-  // First the thread is on the member's list, then consent is read: a choice made meanwhile finds this thread and waits for it.
+  // The thread is listed before the consent is read: a choice made meanwhile finds the thread and waits for this job.
   const { announced, attachedAt, expiredUntil } = discussion;
   const as = { thread: ref.thread, id: reply.id, name: reply.authorName, announced, attachedAt, expiredUntil };
   const { standing, awaitsAnswer, isRenamed, policy } = await memberships.join(author, as);
@@ -192,7 +192,7 @@ async function applyHide(work: Work, { id, author, hide }: Omit<CommentHidden, '
   const user = authorOf(await work.tx.get(work.keys.comment(id))) ?? author;
   const as = { thread: work.ref.thread, id, name: null };
   const { standing } = await work.memberships.join({ guild: work.ref.guild, user }, as);
-  // Of whom nothing may be noted, nothing can come on the page either.
+  // What is ignored cannot come on the page either.
   const before = await work.tx.get(work.keys.comment(id));
   const after = standing.kind === 'ignored' ? before : afterHiding(before, user, hide);
   if (after === before) return;
@@ -216,7 +216,7 @@ async function applyRecommendation(work: Work, recommendation: Recommendation): 
   await updateDiscussion(work, (discussion) => withRecommendation(discussion, { ...recommendation, note }));
 }
 
-/** What is not on the page any more when the summary is set is no source of it. */
+/** Sets the summary without comments that are no longer published. */
 async function applySummary(work: Work, summary: Summary | null): Promise<void> {
   let left = summary && (await withoutForgottenMentions(work, summary));
   for (const comment of summary ? sourcesOf(summary) : []) {

@@ -14,12 +14,12 @@ import { type CommentRecord, mentionedIn, withoutMentions } from './comment.ts';
 import type { Discussion, Recommendation, Summary } from './discussion.ts';
 import type { AuditStore } from './audit-log.ts';
 
-/** Erases all that is kept of members. The disk is cleared of it once `clear` is done. */
+/** Erases members. No byte of it is left on the disk once `clear` is done. */
 export interface Forgetting {
   forget(member: MemberRef, until: ForgottenUntil, progress?: Progress): Promise<void>;
-  /** Goes on with what was begun and not finished. */
+  /** Finishes an interrupted erasure of the member. */
   resume(member: MemberRef): Promise<void>;
-  /** Leaves nothing on the disk of what was erased, by whomever, since it was last called. */
+  /** Clears the disk of everything that was erased since the last call. */
   clear(): Promise<void>;
 }
 
@@ -29,11 +29,11 @@ interface ForgettingParts {
   readonly memberships: Memberships;
   readonly propagation: Propagation;
   readonly references: MemberReferences;
-  /** Drops what is remembered of a member in this process. */
+  /** Drops a member from this process's cache. */
   readonly forgetKeys: (member: MemberRef) => void;
 }
 
-/** Creates the erasure of members: the mark comes first, so that nothing of theirs comes back behind it. */
+/** Creates the erasure of members. The mark is set first, so that nothing of theirs comes back meanwhile. */
 export function createForgetting(parts: ForgettingParts): Forgetting {
   const { store, work, memberships, propagation, references, forgetKeys } = parts;
 
@@ -41,7 +41,7 @@ export function createForgetting(parts: ForgettingParts): Forgetting {
     const at = (await memberships.forgottenAt(member)) ?? 0;
     const { threads } = await memberships.read(member);
     const comments = await writtenUpTo(member, { threads, until: lastSnowflakeAt(at) });
-    // The log first: which messages were theirs is not known any more once they are erased.
+    // The log first: once their messages are erased, nobody knows any more which were theirs.
     await references.eraseFromLog(member, comments);
     progress(0, comments.size);
     let done = 0;
@@ -97,7 +97,7 @@ export function createForgetting(parts: ForgettingParts): Forgetting {
     async clear() {
       const marks = await store.getMany([vacuumPendingKey, vacuumRunningKey]);
       if (!marks.includes(true)) return;
-      // Whatever is erased from now on marks the disk anew.
+      // Whatever is erased from now on sets the mark again.
       await store.setMany([
         { key: vacuumPendingKey, value: undefined },
         { key: vacuumRunningKey, value: true },
@@ -111,7 +111,7 @@ export function createForgetting(parts: ForgettingParts): Forgetting {
 interface ErasedPage {
   readonly written: readonly Written[];
   readonly until: string;
-  /** What was written since is somebody's of whom nothing is known. */
+  /** The standing of what they wrote afterwards, as a member of whom nothing is known. */
   readonly standing: (id: string) => Standing;
 }
 
@@ -133,15 +133,15 @@ async function eraseFromSummary(tx: Transaction, keys: ThreadKeys, id: string): 
   if (discussion && left && left !== discussion.summary) tx.set(keys.discussion, { ...discussion, summary: left });
 }
 
-/** What a member left elsewhere than in their own comments: on others' as a moderator, in the log, and by being mentioned. */
+/** References to a member outside their own comments: decisions as a moderator, lines of the log, mentions. */
 export interface MemberReferences {
-  /** Takes the member off what they decided, which stands by nobody and without their words, and off what mentions them. */
+  /** Erases the member's name and words from their decisions, which stand, and mentions of the member. */
   erase(member: MemberRef): Promise<void>;
-  /** Takes the member off the log's lines, and these comments of theirs. */
+  /** Erases the member, and these comments of theirs, from the log's lines. */
   eraseFromLog(member: MemberRef, comments: ReadonlySet<string>): Promise<void>;
-  /** When each who decided something in a guild first did, by user id, as far as discussions, members and the log tell. */
+  /** The time of each moderator's first decision, by user id, as far as discussions, members and the log tell. */
   moderators(guild: string): Promise<ReadonlyMap<string, number>>;
-  /** Everybody whom a published comment mentions. */
+  /** The user ids that published comments mention. */
   mentioned(guild: string): Promise<ReadonlySet<string>>;
 }
 
@@ -161,10 +161,10 @@ interface Erased {
   readonly until: number;
 }
 
-/** Who a decision is by once that moderator was forgotten. */
+/** The author of a decision whose moderator was forgotten. */
 const NOBODY = '';
 
-/** Creates the erasure of a member's references; it reads through all that the guild has. */
+/** Creates the erasure of references; it reads everything of the guild. */
 export function createMemberReferences({ store, work, memberships, audit }: ReferencesParts): MemberReferences {
   async function eraseFromDiscussions(guild: string, erased: Erased): Promise<void> {
     for await (const [, { thread }] of store.iterate<Discussion>(keysOfGuild(guild).discussions)) {
@@ -241,7 +241,7 @@ export function createMemberReferences({ store, work, memberships, audit }: Refe
 const decisionsIn = ({ recommended, summary }: Discussion): readonly Decision[] =>
   summary ? [...recommended, { by: summary.by, at: summary.updatedAt }] : recommended;
 
-/** Every version is raised: any discussion may have shown the name, in a mention or by a recommendation. */
+/** Raises every version, because any discussion may have shown the name. */
 function discussionWithout(discussion: Discussion, erased: Erased): Discussion {
   const { recommended, summary, version } = discussion;
   return {
@@ -262,7 +262,7 @@ function recommendationWithout(one: Recommendation, erased: Erased): Recommendat
   return { ...one, note: one.note && textWithout(one.note, erased) };
 }
 
-/** Sentences that quote others stay; words of the moderator's own go, as when what they were made from goes. */
+/** Sentences that quote others stay; the moderator's own words go. */
 function summaryWithout(summary: Summary, erased: Erased): Summary {
   const sentences = summary.sentences.map((one) => ({ ...one, text: textWithout(one.text, erased) }));
   if (!isTheirs({ by: summary.by, at: summary.updatedAt }, erased)) return { ...summary, sentences };
@@ -270,14 +270,14 @@ function summaryWithout(summary: Summary, erased: Erased): Summary {
   return { ...summary, ...left, by: NOBODY };
 }
 
-/** The very same one when nothing in it is of the member's. */
+/** The same object when nothing refers to the member. */
 function decisionWithout<Hide extends MemberHide>(hide: Hide, erased: Erased): Hide {
   if (isTheirs(hide, erased)) return { ...hide, by: NOBODY, reason: '' };
   const reason = textWithout(hide.reason, erased);
   return reason === hide.reason ? hide : { ...hide, reason };
 }
 
-/** The very same one when nothing in it is of the member's. */
+/** The same object when nothing refers to the member. */
 function recordWithout(record: CommentRecord, erased: Erased): CommentRecord {
   if (record.state === 'hidden') return decisionWithout(record, erased);
   if (!isPublished(record)) return record;

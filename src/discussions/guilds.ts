@@ -1,31 +1,31 @@
 import { createTransactions, createKeyedQueues, type KeyedQueues } from '../store/queues.ts';
-import { guildOf, guildsKey, keysOfGuild, queueOf, vacuumPendingKey } from './keys.ts';
-import type { Store } from '../store/store.ts';
+import { ERASED_TOGETHER, guildOf, guildsKey, keysOfGuild, queueOf, vacuumPendingKey } from './keys.ts';
+import { inBatches, type Store } from '../store/store.ts';
 import type { Discussion } from './discussion.ts';
 import { DAY } from '../clock.ts';
 import type { Closing } from './discussion-store.ts';
 import type { Attempt } from './expiry.ts';
 import type { Memberships } from './memberships.ts';
 
-/** The guilds of which anything is kept. */
+/** The guilds with anything in the store. */
 export interface GuildStore {
   all(): Promise<readonly string[]>;
-  /** The guild removed the bot: the first such moment (milliseconds since 1970) stands until it is back. */
+  /** Records when the guild removed the bot (milliseconds since 1970); the first such moment counts until the bot is back. */
   left(guild: string, at: number): Promise<void>;
-  /** The bot is in the guild. */
+  /** Records that the bot is in the guild. */
   present(guild: string): Promise<void>;
 }
 
-/** A store that lists each guild of which anything is written to it, and what can be done with that list. */
+/** A store that keeps a list of the guilds with anything in it. */
 export interface ListedStore {
   readonly store: Store;
-  /** Every guild of which anything is in the store. */
+  /** Every guild with anything in the store. */
   all(): Promise<readonly string[]>;
-  /** Takes a guild off the list if nothing of it is in the store any more. */
+  /** Takes a guild off the list if nothing of it is left. */
   unlistIfEmpty(guild: string): Promise<void>;
 }
 
-/** Makes a store keep the list of its guilds: whoever is looked for, or has a time to end, is found by it. */
+/** Makes a store list its guilds: page, expiry and recovery find everything through that list. */
 export function listGuilds(store: Store): ListedStore {
   const queues = createKeyedQueues(createTransactions({ store, isHot: () => false }));
   const known = new Set<string>();
@@ -52,7 +52,7 @@ export function listGuilds(store: Store): ListedStore {
     all: async () => (await store.get(guildsKey)) ?? [],
     unlistIfEmpty: (guild) =>
       queues.run(queueOf.guilds(), async (tx) => {
-        known.delete(guild); // whatever is written from now on lists it again, behind this
+        known.delete(guild); // whatever is written from now on lists it again, after this
         for await (const _entry of store.iterate(keysOfGuild(guild).all)) return;
         tx.set(
           guildsKey,
@@ -62,9 +62,9 @@ export function listGuilds(store: Store): ListedStore {
   };
 }
 
-/** Guilds that removed the bot, and what becomes of what was kept of them. */
+/** Guilds that removed the bot, and the erasure of what was kept of them. */
 export interface DepartedGuilds extends GuildStore {
-  /** Erases guilds that removed the bot so many days ago; of members stays what keeps their words off the page. */
+  /** Erases guilds that removed the bot at least `days` days ago, except for what keeps members' words off the page. */
   expireLeft(now: number, days: number, attempt: Attempt): Promise<void>;
 }
 
@@ -73,14 +73,11 @@ interface DepartedGuildsParts {
   readonly queues: KeyedQueues;
   readonly memberships: Memberships;
   readonly closing: Closing;
-  /** Drops what is remembered of a guild in this process. */
+  /** Drops a guild from this process's cache. */
   readonly forgetGuild: (guild: string) => void;
 }
 
-/** How many keys are erased in one write. */
-const ERASED_TOGETHER = 500;
-
-/** Creates the erasure of guilds; it goes on from the start of the guild when it was cut off. */
+/** Creates the erasure of guilds; after an interruption it starts again with the guild. */
 export function createDepartedGuilds({
   listed,
   queues,
@@ -98,24 +95,17 @@ export function createDepartedGuilds({
       await memberships.keepWithdrawals({ guild, user: key.slice(members.length) });
   }
 
-  /** Settings, log, and whatever else is left but members: unless the guild takes the bot back meanwhile. */
+  /** Erases settings, the log and all else but members, unless the guild takes the bot back meanwhile. */
   async function eraseRest(guild: string): Promise<void> {
     const { all, members, left } = keysOfGuild(guild);
-    let some: string[] = [];
-    const remove = () =>
-      inTurn(guild, async () => {
+    for await (const entries of inBatches(store.iterate(all), ERASED_TOGETHER)) {
+      const keys = entries.map(([key]) => key).filter((key) => key !== left && !key.startsWith(members));
+      await inTurn(guild, async () => {
         if ((await leftAt(guild)) === undefined) return;
-        await store.setMany(some.map((key) => ({ key, value: undefined })));
+        await store.setMany(keys.map((key) => ({ key, value: undefined })));
         forgetGuild(guild);
       });
-    for await (const [key] of store.iterate(all)) {
-      if (key === left || key.startsWith(members)) continue;
-      some.push(key);
-      if (some.length < ERASED_TOGETHER) continue;
-      await remove();
-      some = [];
     }
-    await remove();
   }
 
   async function erase(guild: string): Promise<void> {

@@ -42,6 +42,9 @@ export const decidedKey = (name: string): Key<DecidedMark> => `${DECIDED}${name}
 /** Begins every mark of a decision. */
 export const DECIDED = 'decided:';
 
+/** How many keys are erased in one write. */
+export const ERASED_TOGETHER = 500;
+
 /** Set while the disk may still hold erased words: a vacuum is due. */
 export const vacuumPendingKey: Key<true> = 'unclean';
 

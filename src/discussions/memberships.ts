@@ -18,13 +18,13 @@ import { type PublishPolicy, awaitsAnswer, type Standing, standingOf, type Threa
 import { mentionedIn, withoutMentions } from './comment.ts';
 import type { MarkFile } from './kept-marks.ts';
 
-/** What is kept of a member while it is worked on. */
+/** What is kept of a member, read for one job. */
 export interface LoadedMember {
   readonly tx: Transaction;
   readonly keys: MemberKeys;
   readonly known: Membership;
   readonly forgottenAt: number | undefined;
-  /** Stands for the member in marks. */
+  /** Names the member in marks. */
   readonly code: string;
 }
 
@@ -50,8 +50,8 @@ export interface MemberReading {
 }
 
 /**
- * Reads what is kept of a member: what was forgotten counts like an "only new ones" of that time, and a hide of all that
- * they write outlives it. Of whom a restored backup knows nothing, marks tell what was decided.
+ * Reads what is kept of a member. An erasure counts like an "only new ones" of that time, and a hide of everything by
+ * the member outlives it. For a member unknown to a restored backup, marks tell what was decided.
  */
 async function loadMember(
   tx: Transaction,
@@ -72,26 +72,26 @@ function afterForgotten(stored: Membership, { when, isHidden }: ForgottenMark): 
   return isHidden && !closed.hidden ? { ...closed, hidden: hideOfForgotten(when) } : closed;
 }
 
-/** A hide that outlived a forget: nobody's, without a reason, and as old as that. */
+/** A hide that outlived an erasure: by nobody, without a reason, dated like it. */
 const hideOfForgotten = (at: number): MemberHide => ({ by: '', reason: '', at });
 
-/** Whether a message must not mention the member: they were forgotten after it, or are not back since. */
+/** Whether a message must not mention the member: they were forgotten after it, or have not come back since. */
 function isForgottenAt({ known, forgottenAt }: LoadedMember, id: string): boolean {
   if (forgottenAt === undefined) return false;
   return compareSnowflakes(id, lastSnowflakeAt(forgottenAt)) <= 0 || isBlankSince(known, forgottenAt);
 }
 
-/** Whether nothing would be lost of a member forgotten at a time if the membership were not kept. */
+/** Whether the membership of a member forgotten at a time says nothing. */
 const isBlankSince = (known: Membership, at: number): boolean => isBlank(afterForgetting(known, { at, decided: at }));
 
-/** Puts the thread on the member's list; answers whether it was there. */
+/** Adds the thread to the member's list; answers whether it was there. */
 function list({ tx, keys, known }: LoadedMember, thread: string): boolean {
   const isListed = known.threads.includes(thread);
   if (!isListed) tx.set(keys.member, { ...known, threads: [...known.threads, thread] });
   return isListed;
 }
 
-/** Keeps the name; answers whether discussions besides this one, which was listed before or not, show another one now. */
+/** Keeps the name; answers whether other discussions must now show it too. `isListed` says whether this one was on the member's list. */
 async function showAs(on: LoadedMember, name: string, { isListed }: { isListed: boolean }): Promise<boolean> {
   const { tx, keys, known } = on;
   const before = await tx.get(keys.name);
@@ -103,20 +103,20 @@ async function showAs(on: LoadedMember, name: string, { isListed }: { isListed: 
   return isRenamed;
 }
 
-/** The member is "a member" from now on, on every page. */
+/** Erases the name: every page calls the member "a member" from now on. */
 function unname({ tx, keys }: Pick<LoadedMember, 'tx' | 'keys'>): void {
   tx.delete(keys.name);
   tx.set(keys.named, randomUUID());
 }
 
-/** A membership of which nothing is left goes, and with the last thread the name. */
+/** Keeps a membership unless it says nothing; with the last thread the name goes. */
 function put({ tx, keys, forgottenAt }: LoadedMember, next: Membership): void {
   if (next.threads.length === 0) unname({ tx, keys });
   if (forgottenAt === undefined ? isBlank(next) : isBlankSince(next, forgottenAt)) tx.delete(keys.member);
   else tx.set(keys.member, next);
 }
 
-/** Keeps what was decided, to be carried to the member's discussions. */
+/** Keeps a decision and marks it for propagation. */
 async function replace(on: LoadedMember, next: Membership): Promise<void> {
   const { tx, keys, known, forgottenAt } = on;
   tx.set(keys.member, next);
@@ -125,7 +125,7 @@ async function replace(on: LoadedMember, next: Membership): Promise<void> {
   await markForPropagation(on);
 }
 
-/** Marks that what changed is still to be carried to the member's discussions. */
+/** Marks a change that is to be applied to the member's discussions. */
 async function markForPropagation({ tx, keys }: LoadedMember): Promise<void> {
   tx.set(keys.propagation, ((await tx.get(keys.propagation)) ?? 0) + 1);
 }
@@ -135,73 +135,73 @@ export interface Joined {
   readonly standing: Standing;
   /** Whether the author has yet to answer the consent request. */
   readonly awaitsAnswer: boolean;
-  /** Whether their other discussions show another name now. */
+  /** Whether their other discussions must now show another name. */
   readonly isRenamed: boolean;
   /** The guild's policy at that moment. */
   readonly policy: PublishPolicy;
 }
 
-/** A member's message: its thread and id, its author's name (null: not known), and the terms of the thread's discussion. */
+/** A member's message: its thread and id, its author's name (null: unknown), and the terms of its thread. */
 export interface WrittenAs extends ThreadTerms {
   readonly thread: string;
   readonly id: string;
   readonly name: string | null;
 }
 
-/** Up to when a member is forgotten: `at` by Discord's clock, which dates messages and choices, `decided` by ours, which dates decisions of moderators. */
+/** Up to when a member is forgotten: `at` by Discord's clock, which dates messages and choices; `decided` by ours, which dates moderators' decisions. */
 export interface ForgottenUntil {
   readonly at: number;
   readonly decided: number;
 }
 
-/** What is kept of members, each changed in that member's own queue, which never waits for a thread's. */
+/** What is kept of members besides their messages, each changed in the member's own queue. */
 export interface Memberships {
-  /** Puts the thread on the member's list unless nothing of the message may be noted, then says how it stands, and keeps the name (null: not known) if it is public. */
+  /** Answers the standing of a message. Unless that is `ignored`, the thread goes on the member's list; if it is `published`, the name is kept. */
   join(member: MemberRef, as: WrittenAs): Promise<Joined>;
-  /** Puts the thread, in which they decided something as a moderator, on the list of a member who agreed to be shown, and keeps the name. Answers as `isRenamed` does. */
+  /** Names a moderator who decided something in the thread, if they agreed to be shown: keeps the name and lists the thread. Answers whether other discussions must now show another name. */
   nameModerator(member: MemberRef, as: Pick<WrittenAs, 'thread'> & { readonly name: string }): Promise<boolean>;
-  /** Keeps another name of a member whom pages name; answers whether it is another. */
+  /** Keeps a new name of a member whom pages name; answers whether it differs. */
   rename(member: MemberRef, name: string): Promise<boolean>;
-  /** Nothing of the member is left in the thread: the last one takes the name with it. */
+  /** Takes a thread off the member's list; with the last one the name goes. */
   leave(member: MemberRef, thread: string): Promise<void>;
-  /** Changes what is kept of the member, to be carried to their discussions; `forgottenAt` is undefined for who never was. Answers whether anything is another now. */
+  /** Changes a membership and marks it for propagation; `forgottenAt` is undefined for a member who never was forgotten. Answers whether anything changed. */
   change(member: MemberRef, rule: (known: Membership, forgottenAt: number | undefined) => Membership): Promise<boolean>;
-  /** Brings what was decided about the member since a restored backup was made into it, to be carried to their discussions. Answers whether anything is another now. */
+  /** Repeats decisions made after a restored backup and marks them for propagation. Answers whether anything changed. */
   restore(member: MemberRef): Promise<boolean>;
-  /** Changes what no discussion shows. */
+  /** Changes a membership in a way that no discussion shows. */
   amend(member: MemberRef, rule: (known: Membership) => Membership): Promise<void>;
   read(member: MemberRef): Promise<Membership>;
   name(member: MemberRef): Promise<string | undefined>;
-  /** How the member's messages in a thread stand, by their ids, until something is decided anew. */
+  /** The standing of the member's messages in a thread, by id, as of now. */
   standings(member: MemberRef, terms: ThreadTerms): Promise<(id: string) => Standing>;
-  /** A mark that a change is still to be carried to the discussions; undefined for nothing to do. */
+  /** The mark of a pending propagation; undefined for none. */
   propagationMark(member: MemberRef): Promise<number | undefined>;
-  /** Takes the mark away unless there is a newer one. */
+  /** Removes the mark unless there is a newer one. */
   clearPropagationMark(member: MemberRef, mark: number): Promise<void>;
-  /** Marks the member as forgotten up to a time and drops name and decisions, all in one write. */
+  /** Marks the member as forgotten up to a time and erases name and decisions, all in one write. */
   forget(member: MemberRef, until: ForgottenUntil): Promise<void>;
-  /** The guild removed the bot for good: name, thread list and decisions go, except for what keeps words off the page. */
+  /** Erases name, thread list and decisions of a guild that removed the bot, except for what keeps words off the page. */
   keepWithdrawals(member: MemberRef): Promise<void>;
   /** Up to when the member is forgotten; undefined for never. */
   forgottenAt(member: MemberRef): Promise<number | undefined>;
-  /** Up to when decisions of the member are being erased; undefined when nothing is. */
+  /** Up to when the member's decisions are being erased; undefined when no erasure is under way. */
   decidedUntil(member: MemberRef): Promise<number | undefined>;
-  /** The text of a message without mentions of members who were forgotten after it, or who are not back since. */
+  /** The text of a message without mentions of members who were forgotten after it, or have not come back since. */
   withoutForgottenMentions(guild: string, message: { readonly id: string; readonly content: string }): Promise<string>;
-  /** All is erased: takes away what told that it was under way. */
+  /** Ends an erasure under way. */
   finishForgetting(member: MemberRef): Promise<void>;
 }
 
 /** What memberships are made of. */
 export interface MembershipParts extends MemberReading {
   readonly queues: KeyedQueues;
-  /** Marks of the forgotten beside the store. */
+  /** Marks of forgotten members beside the store. */
   readonly forgotten: MarkFile;
-  /** The policy for those who were never asked; called for every reply, so it must be cheap. */
+  /** The policy for members who were never asked; called for every reply, so it must be cheap. */
   readonly policyOf: (guild: string) => Promise<PublishPolicy>;
 }
 
-/** Creates the part of the store that knows members, not what they wrote. */
+/** Creates the store of memberships. */
 export function createMemberships({ queues, forgotten, policyOf, ...reading }: MembershipParts): Memberships {
   const { decisions } = reading;
   const inQueue = <Result>(member: MemberRef, work: (on: LoadedMember) => Promise<Result>): Promise<Result> =>

@@ -12,13 +12,13 @@ import type { KeyedQueues, Transaction } from '../store/queues.ts';
 import { setImmediate } from 'node:timers/promises';
 import { entriesAfter } from '../store/lists.ts';
 
-/** Carries what was decided about a member, or their new name, to the discussions on their list. */
+/** Applies a member's change, a decision or a new name, to the discussions on their list. */
 export interface Propagation {
-  /** Carries whatever is still to be carried; resumes what an ended process left. */
+  /** Applies pending member changes to their discussions; resumable after a crash. */
   run(member: MemberRef): Promise<void>;
-  /** Does long work on a member behind whatever is being carried. */
+  /** Runs long work on a member after changes under way. */
   inTurn(member: MemberRef, work: () => Promise<void>): Promise<void>;
-  /** Takes a thread in which nothing of the member's is left off their list: no message, and no decision with their name. */
+  /** Takes a thread off the member's list once it has neither a message of theirs nor a decision with their name. */
   leaveIfEmpty(member: MemberRef, thread: string): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ interface PropagationParts {
   readonly memberships: Memberships;
 }
 
-/** Creates the walk over a member's discussions; one at a time for each member. */
+/** Creates the propagation; each member has one run at a time. */
 export function createPropagation({ store, queues, work, memberships }: PropagationParts): Propagation {
   async function propagate(member: MemberRef): Promise<void> {
     const mark = await memberships.propagationMark(member);
@@ -55,7 +55,7 @@ export function createPropagation({ store, queues, work, memberships }: Propagat
   async function decide(member: MemberRef, thread: string): Promise<void> {
     const keys = keysOfThread({ guild: member.guild, thread });
     const pages = writtenPages(work, { member, thread }, async (tx, written) => {
-      // Read again for each page: whatever is decided meanwhile counts.
+      // Read again for each page: a decision made meanwhile counts.
       const standing = await memberships.standings(member, (await tx.get(keys.discussion)) ?? {});
       for (const { id } of written) {
         const before = await tx.get(keys.comment(id));
@@ -65,7 +65,7 @@ export function createPropagation({ store, queues, work, memberships }: Propagat
     for await (const _page of pages);
   }
 
-  /** Nothing is left only when the store says so too: in the transaction a neighbour may have erased what is not stored yet, and looks itself then. */
+  /** The store must agree that nothing is left: in the transaction a neighbour may have erased what is not stored yet, and then checks itself. */
   const leaveIfEmpty = (member: MemberRef, thread: string) =>
     work.run({ guild: member.guild, thread }, async (tx) => {
       const keys = keysOfThread({ guild: member.guild, thread });
@@ -85,16 +85,16 @@ export function createPropagation({ store, queues, work, memberships }: Propagat
   return { run: (member) => inTurn(member, () => propagate(member)), inTurn, leaveIfEmpty };
 }
 
-/** A message of a member and what is known of it. */
+/** A member's message and its record. */
 export interface Written {
   readonly id: string;
   readonly record: KnownRecord;
 }
 
-/** Does something with some of a member's messages in a thread; `tx` is written when it is done. */
+/** Works on some of a member's messages in a thread; `tx` is committed afterwards. */
 export type PageWork<Result> = (tx: Transaction, written: readonly Written[]) => Promise<Result>;
 
-/** What a member wrote in a thread, page by page, oldest first; each page is worked on in the thread's queue. */
+/** Works through a member's messages in a thread, page by page, oldest first, each page in the thread's queue. */
 export async function* writtenPages<Result>(
   work: ThreadWork,
   { member, thread }: { member: MemberRef; thread: string },
@@ -109,7 +109,7 @@ export async function* writtenPages<Result>(
       return last && { result: await onPage(tx, written), last: last.id };
     });
     if (page) yield page.result;
-    await setImmediate(); // however much it is, whoever else waits in this process gets a turn
+    await setImmediate(); // let other work in this process run, however many pages there are
     after = page?.last;
   }
 }

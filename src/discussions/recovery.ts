@@ -23,20 +23,20 @@ interface Parts {
   readonly propagation: Propagation;
   readonly forgetting: Forgetting;
   readonly references: MemberReferences;
-  readonly restoring: Restoring;
+  readonly restoredBackup: RestoredBackup;
 }
 
-/** What was begun and not finished. */
+/** Finishes what was interrupted. */
 export interface Recovery {
-  /** Goes on with closings, choices and forgets that failed in the middle, or whose process ended. */
+  /** Resumes closings, propagations and erasures that failed or whose process ended. */
   resume(attempt: Attempt): Promise<void>;
-  /** The same, at the start: and takes off again what a restored backup brought back. Rejects when anything fails. */
+  /** The same at the start, and takes off the page again what a restored backup brought back. Rejects when anything fails. */
   atStart(): Promise<void>;
 }
 
-/** Creates it. */
+/** Creates the recovery. */
 export function createRecovery(parts: Parts): Recovery {
-  const { store, work, memberships, closing, propagation, forgetting, references, restoring } = parts;
+  const { store, work, memberships, closing, propagation, forgetting, references, restoredBackup } = parts;
 
   function resumeOne(guild: string, [what = '', id = '', user = '']: readonly string[]): Promise<void> {
     if (what === PENDING.leaving) return propagation.leaveIfEmpty({ guild, user }, id);
@@ -56,7 +56,7 @@ export function createRecovery(parts: Parts): Recovery {
     }
   }
 
-  /** A mark that outlived a restored backup names nobody: only whoever is in the store can be looked up under it. */
+  /** Marks name nobody, so everyone in the store is looked up. */
   async function forgetAgain(guild: string, isRestored: boolean): Promise<void> {
     const prefix = keysOfGuild(guild).members;
     const moderators = await references.moderators(guild);
@@ -74,7 +74,7 @@ export function createRecovery(parts: Parts): Recovery {
 
   async function hasFromBefore({ guild, user }: MemberRef, at: number): Promise<boolean> {
     const { consent, publicAfter, hidden, threads } = await memberships.read({ guild, user });
-    const outlived = hidden?.at === at; // a hide outlives the forget, as old as that
+    const outlived = hidden?.at === at; // a hide that outlived the erasure has its date
     const decisions = [consent, outlived ? null : hidden].flatMap((decision) => decision?.at ?? []);
     const oldest = await Promise.all(
       threads.map((thread) =>
@@ -99,7 +99,7 @@ export function createRecovery(parts: Parts): Recovery {
     async atStart() {
       await resume(async (work) => void (await work()));
       const isRestored = (await store.get(restoredKey)) ?? false;
-      if (isRestored) await restoring.run(await guilds());
+      if (isRestored) await restoredBackup.run(await guilds());
       if (await isAnybodyForgotten()) for (const guild of await guilds()) await forgetAgain(guild, isRestored);
       if (isRestored) await store.setMany([{ key: restoredKey, value: undefined }]);
       await forgetting.clear();
@@ -109,12 +109,12 @@ export function createRecovery(parts: Parts): Recovery {
 
 const isUpTo = (id: string, at: number): boolean => compareSnowflakes(id, lastSnowflakeAt(at)) <= 0;
 
-/** Decides again what was decided since a restored backup was made. */
-export interface Restoring {
+/** Repeats decisions made after a restored backup. */
+export interface RestoredBackup {
   run(guilds: readonly string[]): Promise<void>;
 }
 
-interface RestoringParts {
+interface RestoredBackupParts {
   readonly store: Store;
   readonly work: ThreadWork;
   readonly memberships: Memberships;
@@ -122,8 +122,14 @@ interface RestoringParts {
   readonly codeOf: CodeOf;
 }
 
-/** Creates it. A mark names nobody, so all members and comments of the backup are looked up. */
-export function createRestoring({ store, work, memberships, propagation, codeOf }: RestoringParts): Restoring {
+/** Creates it. Marks name nobody, so all members and comments of the backup are looked up. */
+export function createRestoredBackup({
+  store,
+  work,
+  memberships,
+  propagation,
+  codeOf,
+}: RestoredBackupParts): RestoredBackup {
   async function restoreMembers(guild: string): Promise<void> {
     const prefix = keysOfGuild(guild).members;
     for await (const [key] of store.iterate(prefix)) {
@@ -164,7 +170,7 @@ export function createRestoring({ store, work, memberships, propagation, codeOf 
   };
 }
 
-/** What is to be shown again is held until its words are read from Discord. */
+/** A comment to be shown again is held until its words are read from Discord. */
 function afterDecided(before: KnownRecord, author: string, decided: Decided): KnownRecord {
   if (isHiddenAlone(before))
     return isShownAgain(before.at, decided) ? { state: 'held', author, ...placementOf(before) } : before;
@@ -172,13 +178,13 @@ function afterDecided(before: KnownRecord, author: string, decided: Decided): Kn
   return hide ? afterHiding(before, author, hide) : before;
 }
 
-/** Brings the marks kept beside the store and those in it together; what the store did not know, it is searched for at the start. */
-export async function bringMarksTogether(store: Store, { forgotten, decided }: KeptMarks): Promise<void> {
+/** Merges the marks in the file beside the store with those in it. Marks that only the file has tell of a restored backup: the start then searches the store for what they undo. */
+export async function mergeMarks(store: Store, { forgotten, decided }: KeptMarks): Promise<void> {
   const writes = [...(await together(store, forgotten, FORGOTTEN)), ...(await together(store, decided, DECIDED))];
   if (writes.length > 0) await store.setMany([...writes, { key: restoredKey, value: true }]);
 }
 
-/** Keeps in the file what the store alone knows; answers what the file alone knows, as it is to be written to the store. */
+/** Keeps in the file what only the store knows; answers writes for what only the file knows. */
 async function together(store: Store, file: MarkFile, prefix: string): Promise<readonly Write[]> {
   const kept = file.read();
   const known = new Map<string, number>();

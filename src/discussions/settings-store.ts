@@ -3,7 +3,7 @@ import { createTransactions, createKeyedQueues, type KeyedQueues } from '../stor
 import { keysOfGuild, queueOf } from './keys.ts';
 import type { Store } from '../store/store.ts';
 
-/** Guilds' settings, one record a guild; with `queues` of its own nothing is remembered, so other processes' changes are seen. */
+/** Creates the settings store. Without `queues` nothing is cached, so that it sees other processes' changes. */
 export function createGuildSettingsStore({
   store,
   queues = createKeyedQueues(createTransactions({ store, isHot: () => false })),

@@ -29,16 +29,16 @@ import { ID_RETENTION_DAYS } from './visibility.ts';
 import { withoutSource } from './summary.ts';
 import { type Waiting, withoutReply } from './consent-request.ts';
 
-/** Hears of a summary that lost a comment it was made from. */
+/** Hears of a summary that lost a comment. */
 export type SummaryListener = (ref: ThreadRef, left: Summary, before: Summary) => void;
 
-/** Hears of a thread in which somebody began to wait for their answer, or waits no more. */
+/** Hears of a thread in which members began or stopped waiting for an answer. */
 export type WaitingListener = (ref: ThreadRef) => void;
 
-/** Is told of moderators of whose decisions none stands in a thread any more; the work goes on behind it. */
+/** Hears of moderators without any decision left in a thread. */
 export type ModeratorsListener = (ref: ThreadRef, users: readonly string[]) => Promise<void>;
 
-/** Work on one thread at a time, in that thread's queue. */
+/** Runs jobs in threads' queues. */
 export interface ThreadWork {
   run<Result>(ref: ThreadRef, job: Job<Result>): Promise<Result>;
   onSummaryLoss(listener: SummaryListener): void;
@@ -46,7 +46,7 @@ export interface ThreadWork {
   onModeratorsGone(listener: ModeratorsListener): void;
 }
 
-/** Creates the work on threads; whatever a job does, a summary that lost a comment and who waits now is told once it is stored. */
+/** Creates the work on threads; after each job, once it is stored, listeners hear what changed. */
 export function createThreadWork({ queues }: { queues: KeyedQueues }): ThreadWork {
   const onLoss: SummaryListener[] = [];
   const onWaiting: WaitingListener[] = [];
@@ -80,7 +80,7 @@ interface Loss {
   readonly before: Summary;
 }
 
-/** A moderator's new version has another time; the same version with other words lost some. */
+/** A moderator's new summary has another time; one with the same time and other words lost some. */
 function lossOf(before: Discussion | undefined, after: Discussion | undefined): Loss | null {
   const [old, left] = [before?.summary, after?.summary];
   if (!old || !left || old.message !== left.message || old.updatedAt !== left.updatedAt) return null;
@@ -93,17 +93,17 @@ function moderatorsGone(before: Discussion | undefined, after: Discussion | unde
   return [...decidersOf(before)].filter((user) => !left.has(user));
 }
 
-/** Raises the version of a thread's discussion, because a name that it shows has changed. */
+/** Raises the version of a thread's discussion because a name in it changed. */
 export async function raiseVersion(tx: Transaction, ref: ThreadRef): Promise<void> {
   const key = keysOfThread(ref).discussion;
   const discussion = await tx.get(key);
   if (discussion) tx.set(key, withNextVersion(discussion));
 }
 
-/** How long it is known that a message was deleted, so that a late event does not bring it back, in milliseconds. */
+/** How long a deletion is remembered, in milliseconds, so that a late event does not bring the message back. */
 const DELETION_KNOWN = ID_RETENTION_DAYS * DAY;
 
-/** One record taking another's place; `after` undefined: nothing is to be known any more. */
+/** One record taking another's place; `after` is undefined when nothing is to be stored any more. */
 export interface Replacement {
   readonly id: string;
   readonly before: KnownRecord;
@@ -111,8 +111,8 @@ export interface Replacement {
 }
 
 /**
- * Writes a record and all that follows from it: the lists of the page, the counts, its author's list, and the count of
- * answers of what it answers, which may make that one a tombstone or take its tombstone away.
+ * Writes a record and all that depends on it: the lists of the page, the counts, its author's list, and the number of
+ * replies of its parent, which may become a tombstone or stop being one.
  */
 export async function replaceRecord(
   tx: Transaction,
@@ -178,7 +178,7 @@ async function updateAuthor(tx: Transaction, keys: ThreadKeys, { id, before, aft
   if (authorAfter !== null) await putEntry(tx, keys.wrote(authorAfter), [id, 0]);
 }
 
-/** Ids of what is held stand in a list of their own, and its author among those who wait. */
+/** Updates the list of held ids, and the members who have yet to answer. */
 async function updateHeld(tx: Transaction, keys: ThreadKeys, { id, before, after }: Replacement): Promise<void> {
   const [isBefore, isAfter] = [before?.state === 'held', after?.state === 'held'];
   if (isBefore === isAfter) return;
@@ -190,7 +190,7 @@ async function updateHeld(tx: Transaction, keys: ThreadKeys, { id, before, after
   setWaiting(tx, keys, withoutReply(waiting, user, first && last && { first: first[0], last: last[0] }));
 }
 
-/** Writes who waits in a thread; nobody is no key. */
+/** Writes the members who have yet to answer in a thread; no key for none. */
 export function setWaiting(tx: Transaction, keys: ThreadKeys, waiting: Waiting): void {
   if (waiting.length > 0) tx.set(keys.waiting, waiting);
   else tx.delete(keys.waiting);

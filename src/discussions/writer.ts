@@ -21,12 +21,12 @@ import { loadInstance, upgradeStore } from './instance.ts';
 import type { KeptMarks } from './kept-marks.ts';
 import { guildOf, vacuumPendingKey } from './keys.ts';
 import { createMemberships } from './memberships.ts';
-import { bringMarksTogether, createRestoring, createRecovery } from './recovery.ts';
+import { mergeMarks, createRestoredBackup, createRecovery } from './recovery.ts';
 import { createPropagation } from './propagation.ts';
 import type { Store } from '../store/store.ts';
 import { createThreadWork } from './thread-writer.ts';
 
-/** The bot's side of a store: all that writes guilds' keys, in queues that they share. There is one at a time for each guild. */
+/** The bot's side of a store: everything that writes guilds' keys, in shared queues. One writer at a time for each guild. */
 export interface Writer {
   readonly discussions: DiscussionStore;
   readonly guilds: GuildStore;
@@ -34,40 +34,40 @@ export interface Writer {
   readonly consentRequests: ConsentRequestStore;
   readonly settings: GuildSettingsStore;
   readonly audit: AuditLog;
-  /** What counts in a guild for members who were never asked: its own choice, else the instance's. */
+  /** The policy for members who were never asked: the guild's own choice, else the instance's. */
   policyOf(guild: string): Promise<PublishPolicy>;
-  /** Finishes what closing, choosing and forgetting had begun when the process ended, and takes off again what a restored backup brought back; to be called at the start. */
-  finishErasures(): Promise<void>;
-  /** Erases references that were kept long enough: held ids and expired keys, what an erasure that failed left, and on the disk what was erased since. What fails keeps nothing else from being erased. */
+  /** Finishes closings, propagations and erasures that the last process left, and takes off the page again what a restored backup brought back; to be called at the start. */
+  recover(): Promise<void>;
+  /** Erases held ids and keys that expired, resumes failed erasures, and clears the disk. Failures are thrown together at the end. */
   sweep(now: number): Promise<void>;
-  /** The same, discussions that could not be seen for `retentionDays`, and guilds that removed the bot so long ago: not at the start, when they may be in sight again and nobody knows. */
+  /** The same, and erases discussions that the bot could not see, and guilds that removed it, for `retentionDays`. Not for the start, when the bot does not know yet what it can see again. */
   expire(now: number, retentionDays: number): Promise<void>;
 }
 
-/** What a writer works on; `policy` counts for members who were never asked, in guilds that chose none. */
+/** What a writer works on; `policy` counts in guilds that chose none. */
 interface WriterParts {
   readonly store: Store;
   readonly policy: PublishPolicy;
-  /** Outlive the store when an older one is put in its place. */
+  /** Outlive the store when a backup replaces it. */
   readonly marks: KeptMarks;
 }
 
-/** Opens the writer of a store: brings the store into this version's form first. */
+/** Opens the writer of a store, after bringing the store into this version's form. */
 export async function openWriter(parts: WriterParts): Promise<Writer> {
   const { store, marks } = parts;
   const instance = await loadInstance(store);
   await upgradeStore(store, instance);
-  await bringMarksTogether(store, marks);
+  await mergeMarks(store, marks);
   return createWriter({ ...parts, secret: instance.secret });
 }
 
-const NOT_ERASED = 'Some of what was kept long enough could not be erased';
+const NOT_ERASED = 'Some expired data could not be erased';
 
-/** What is read again with the next event, and so is remembered. */
+/** Keys that the next event reads again, and so are cached. */
 const HOT_KEY =
   /^(?:\{\d+\}:(?:(?:discussion|index|pages|top|wrote|held|waiting|member|name):|guild$|audited$)|forgotten:)/u;
 
-/** Whatever takes words away marks the disk as unclean: its log is emptied at once, the file itself at the next sweep. */
+/** Empties the engine's log at once whenever words are erased; the file itself is cleared at the next sweep. */
 const withEmptyLog = (store: Store): Store => ({
   ...store,
   async setMany(writes) {
@@ -114,8 +114,8 @@ export function createWriter({
   const expiry = createExpiry({ work, closing, propagation, all: discussions.all });
   const forgetGuild = (guild: string) => transactions.forget((key) => guildOf(key) === guild);
   const departedGuilds = createDepartedGuilds({ listed, queues, memberships, closing, forgetGuild });
-  const restoring = createRestoring({ ...marked, store, work, memberships, propagation });
-  const recovery = createRecovery({
+  const restoredBackup = createRestoredBackup({ ...marked, store, work, memberships, propagation });
+  const { atStart, resume } = createRecovery({
     store,
     closing,
     propagation,
@@ -123,11 +123,11 @@ export function createWriter({
     references,
     memberships,
     work,
-    restoring,
+    restoredBackup,
   });
 
-  async function expireTraces(now: number, attempt: Attempt): Promise<void> {
-    await attempt(() => recovery.resume(attempt));
+  async function sweep(now: number, attempt: Attempt): Promise<void> {
+    await attempt(() => resume(attempt));
     await attempt(() => expiry.expireHeld(now, attempt));
     await attempt(store.sweep);
     await attempt(forgetting.clear);
@@ -141,13 +141,13 @@ export function createWriter({
     settings,
     audit,
     policyOf,
-    finishErasures: recovery.atStart,
-    sweep: (now) => attemptAll(NOT_ERASED, (attempt) => expireTraces(now, attempt)),
+    recover: atStart,
+    sweep: (now) => attemptAll(NOT_ERASED, (attempt) => sweep(now, attempt)),
     expire: (now, retentionDays) =>
       attemptAll(NOT_ERASED, async (attempt) => {
         await attempt(() => expiry.expireUnreachable(now, retentionDays, attempt));
         await attempt(() => departedGuilds.expireLeft(now, retentionDays, attempt));
-        await expireTraces(now, attempt);
+        await sweep(now, attempt);
       }),
   };
 }

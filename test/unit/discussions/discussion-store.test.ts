@@ -82,7 +82,7 @@ describe('closing', () => {
     const ending = writerOf(endingAfter(store, writes), 'opt-out').discussions;
     await expect(ending.close(OPENED)).rejects.toThrow('ended');
     expect(await createDiscussionReader({ store }).ofArticle(OPENED.article)).toEqual([]);
-    await writerOf(store, 'opt-out').finishErasures();
+    await writerOf(store, 'opt-out').recover();
     expect((await keysIn()).filter((key) => key.includes(`:${OPENED.thread}`))).toEqual([]);
   });
 

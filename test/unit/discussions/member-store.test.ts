@@ -77,7 +77,7 @@ describe('a member who keeps', () => {
   test.each([1, 2, 3, 4])('and was cut off after %i writes is heeded at the next start', async (writes) => {
     await discussions.apply(OPENED, [written({ id: idAt(1) })]);
     await Promise.allSettled([writerOf(endingAfter(store, writes), 'opt-out').members.choose(member, chosen('keep'))]);
-    await writerOf(store, 'opt-out').finishErasures();
+    await writerOf(store, 'opt-out').recover();
     expect(await everything()).not.toContain(secret);
     expect(await keysIn(`{${guild}}:unfinished:`)).toEqual([]);
   });
@@ -253,7 +253,7 @@ test.each<[string, () => Promise<unknown>]>([
   expect((await writer.members.membership(member)).threads).toEqual([OPENED.thread]);
   await Promise.allSettled([happens()]);
   const next = writerOf(store, 'opt-out');
-  await next.finishErasures();
+  await next.recover();
   expect((await next.members.membership(member)).threads).toEqual([]);
   expect(await keysIn(`{${guild}}:name:${member.user}`)).toEqual([]);
   expect(await keysIn(`{${guild}}:unfinished:`)).toEqual([]);

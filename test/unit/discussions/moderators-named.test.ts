@@ -106,7 +106,7 @@ test.each([1, 2, 3])('the name goes although the closing of the discussion ends 
   const ending = writerOf(endingAfter(store, writes), 'opt-out');
   await Promise.allSettled([ending.discussions.close(OPENED)]);
   writer = writerOf(store, 'opt-out');
-  await writer.finishErasures();
+  await writer.recover();
   expect(await isNameKept()).toBe(false);
   expect((await writer.members.membership(MODERATOR)).threads).toEqual([]);
 });

@@ -38,7 +38,7 @@ const decisions = () => readFileSync(`${file()}.decisions`, 'utf8');
 async function during(work: (writer: Writer) => Promise<unknown>, policy: PublishPolicy = 'opt-out'): Promise<void> {
   const store = await openStore(`sqlite:${file()}`);
   const writer = await openWriter({ store, policy, marks: openKeptMarks(`sqlite:${file()}`) });
-  await writer.finishErasures();
+  await writer.recover();
   await work(writer);
   await store.close();
 }
@@ -245,7 +245,7 @@ test('a restored backup in which the process ends in the middle is searched agai
     const store = await openStore(`sqlite:${file()}`);
     const marks = openKeptMarks(`sqlite:${file()}`);
     const start = openWriter({ store: endingAfter(store, writes), policy: 'opt-out', marks });
-    await Promise.allSettled([start.then((writer) => writer.finishErasures())]);
+    await Promise.allSettled([start.then((writer) => writer.recover())]);
     await store.close();
     expect([writes, await shownAfter([1, 2])]).toEqual([writes, []]);
   }
@@ -312,7 +312,7 @@ test('a start without a restored backup reads through no comments', async () => 
   const prefixes: string[] = [];
   const watched: typeof store = { ...store, iterate: (prefix) => (prefixes.push(prefix), store.iterate(prefix)) };
   const marks = openKeptMarks(`sqlite:${file()}`);
-  await (await openWriter({ store: watched, policy: 'opt-out', marks })).finishErasures();
+  await (await openWriter({ store: watched, policy: 'opt-out', marks })).recover();
   expect(prefixes.filter((prefix) => prefix.includes('comment'))).toEqual([]);
   expect(prefixes).not.toEqual([]);
   await store.close();
