@@ -16,7 +16,7 @@ export type Decided = { readonly [decision in (typeof DECISIONS)[number]]?: numb
 /** Whether a decision takes words off the page. */
 const isWithdrawal = (decision: keyof Decided): boolean => decision !== 'publish' && decision !== 'show';
 
-/** The hide that stands, by nobody and without a reason; null for none. An undo has the date of the hide that it undoes, so that a clock that is set back does not matter. */
+/** The hide that stands, by nobody and without a reason; null for none. An undo has the date of the hide that it undoes, so a clock that is set back does no harm. */
 export const hideFrom = ({ hide = -1, show = -1 }: Decided): MemberHide | null =>
   hide > show ? { by: '', reason: '', at: hide } : null;
 
@@ -73,7 +73,7 @@ function withHide(known: Membership, decided: Decided): Membership {
 export interface DecisionMarks {
   /** The keys that `read` reads, so that many can be loaded at once. */
   keysOf(code: string): readonly Key<DecidedMark>[];
-  /** What was decided about whom, or what, a code stands for. */
+  /** The decisions about the member or message that a code names. */
   read(tx: Transaction, code: string): Promise<Decided>;
   /**
    * Marks decisions. Those that take words off the page are on the disk before the transaction commits; the caller keeps the

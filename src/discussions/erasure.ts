@@ -210,7 +210,7 @@ export function createMemberReferences({ store, work, memberships, audit }: Refe
     async erase(member) {
       const erased = await erasedOf(member);
       await eraseFromMembers(member.guild, erased);
-      // Discussions before comments: whatever began in a thread before the member was forgotten is stored when that is done.
+      // Discussions before comments: by then, work begun in a thread before the member was forgotten is stored.
       await eraseFromDiscussions(member.guild, erased);
       await eraseFromComments(member.guild, erased);
     },

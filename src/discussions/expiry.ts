@@ -1,6 +1,6 @@
 import { authorOf } from './comment-rules.ts';
 import { withExpiry, type Discussion, type ThreadRef } from './discussion.ts';
-import { DAY } from '../clock.ts';
+import { DAY, type Clock } from '../clock.ts';
 import { ID_RETENTION_DAYS } from './visibility.ts';
 import { compareSnowflakes, lastSnowflakeAt } from '../snowflake.ts';
 import type { Closing } from './discussion-store.ts';
@@ -8,7 +8,6 @@ import { replaceRecord, type ThreadWork } from './thread-writer.ts';
 import { keysOfGuild, keysOfThread } from './keys.ts';
 import { entriesBetween } from '../store/lists.ts';
 import type { Propagation } from './propagation.ts';
-import type { Clock } from '../clock.ts';
 
 /** Does a piece of work; a failure is thrown at the end, with all others. */
 export type Attempt = (work: () => Promise<unknown>) => Promise<void>;

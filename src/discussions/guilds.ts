@@ -52,7 +52,7 @@ export function listGuilds(store: Store): ListedStore {
     all: async () => (await store.get(guildsKey)) ?? [],
     unlistIfEmpty: (guild) =>
       queues.run(queueOf.guilds(), async (tx) => {
-        known.delete(guild); // whatever is written from now on lists it again, after this
+        known.delete(guild); // a write from now on lists it again, after this job
         for await (const _entry of store.iterate(keysOfGuild(guild).all)) return;
         tx.set(
           guildsKey,

@@ -10,7 +10,7 @@ import {
 import type { Transaction, Job, KeyedQueues } from '../store/queues.ts';
 import { keysOfGuild, keysOfThread, queueOf, type CommentListKeys, type ThreadKeys, vacuumPendingKey } from './keys.ts';
 import type { KnownRecord } from './comment.ts';
-import { isPublished } from './visibility.ts';
+import { isPublished, ID_RETENTION_DAYS } from './visibility.ts';
 import { countsAfter, entryOf, authorOf, placementOf, settled } from './comment-rules.ts';
 import {
   type Entry,
@@ -25,7 +25,6 @@ import {
   topWithout,
 } from '../store/lists.ts';
 import { DAY } from '../clock.ts';
-import { ID_RETENTION_DAYS } from './visibility.ts';
 import { withoutSource } from './summary.ts';
 import { type Waiting, withoutReply } from './consent-request.ts';
 

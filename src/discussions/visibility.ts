@@ -36,7 +36,7 @@ type Reason = {
  * Every reason why a message is not on the page, from first to last. The first one that applies decides what is stored;
  * a message that none applies to is published. The last two take it off the page only: it stays stored as it is.
  */
-export const REASONS: readonly Reason[] = [
+const REASONS: readonly Reason[] = [
   {
     because: 'it is not a member’s own words',
     looksAt: 'message',
@@ -126,7 +126,7 @@ export const isOwnWords = (message: MessageOrigin): boolean => !OF_MESSAGE.some(
 export const PUBLISH_POLICIES = ['ask', 'opt-out'] as const;
 export type PublishPolicy = (typeof PUBLISH_POLICIES)[number];
 
-/** The policy that a discussion announced when it was opened; undefined in records from before that was noted, when all said `opt-out`. */
+/** The policy that a discussion announced when it was opened; undefined in older records, when every discussion announced `opt-out`. */
 export type Announced = PublishPolicy | undefined;
 
 /** The policy that counts in a discussion: the guild's current one, or the announced one if that is stricter. */
@@ -151,7 +151,7 @@ interface AuthorFacts {
 
 /**
  * Whether a message is published only once its author says so. Whoever wrote in a thread before it became a discussion
- * could not know that it would: only a yes from after that moment counts, whatever the policy.
+ * could not know that it would: only a yes from after that moment counts, under any policy.
  */
 function needsAnswer({ membership: { consent }, id, terms }: AuthorFacts): boolean {
   const { attachedAt, policy, announced } = terms;
@@ -173,7 +173,7 @@ export function standingOf(membership: Membership, id: string, terms: AuthorFact
   return { kind: reason.leaves === 'held' ? 'held' : 'ignored' };
 }
 
-/** Whether a record stays whatever its author decides, because its own reason comes first. */
+/** Whether a record outlasts its author's decisions, because its own reason comes before theirs in the list. */
 export function standsByItself(record: KnownRecord, { kind }: Standing): boolean {
   const own = OF_RECORD.find(({ applies }) => applies(record));
   const authors = OF_AUTHOR.find(({ leaves }) => leaves === kind);

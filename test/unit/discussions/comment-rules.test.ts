@@ -68,7 +68,7 @@ describe('a reply', () => {
   );
 });
 
-describe('where a reply stands', () => {
+describe('the place of a reply', () => {
   const around = { thread: OPENED.thread, posts: OPENED.posts, answered: undefined };
   const inSecond = { state: 'held', author: '2', parent: null, section: 'second' } as const;
 
@@ -122,12 +122,12 @@ describe('a decision about the author', () => {
     ['a published comment of one who publishes stays', published, isPublished, published],
     ['a published comment of one who is to be asked is held', published, isHeld, held],
     ['a published comment of one who is hidden is hidden', published, isHidden, ofMember],
-    ['a published comment that may not be noted goes', published, isIgnored, undefined],
+    ['a published comment that must be ignored goes', published, isIgnored, undefined],
     ['what is held waits for its words', held, isPublished, held],
-    ['what is held may not be noted any more', held, isIgnored, undefined],
+    ['a held reply that must be ignored goes', held, isIgnored, undefined],
     ['what was hidden with its author waits for its words', ofMember, isPublished, held],
     ['what was hidden by itself stays so', hidden, isPublished, hidden],
-    ['what was hidden by itself may not be noted any more', hidden, isIgnored, undefined],
+    ['a comment that was hidden alone and must be ignored goes', hidden, isIgnored, undefined],
     ['what is deleted stays so', { state: 'deleted', placement }, isIgnored, { state: 'deleted', placement }],
   ] as const)('%s', (...[, known, { standing }, expected]) => {
     expect(afterDecision(known, standing)).toEqual(expected);
@@ -185,7 +185,7 @@ test('counts follow a record from state to state and from section to section', (
   });
 });
 
-test("a comment's line has the sum of its reactions, a tombstone's stands below all", () => {
+test("a comment's entry has the sum of its reactions, a tombstone's is below all others", () => {
   expect(entryOf('100', published)).toEqual(['100', 2]);
   expect(entryOf('100', { state: 'tombstone', ...placement })).toEqual(['100', -1]);
   expect(entryOf('100', { state: 'held', author: '1', ...placement })).toBeNull();

@@ -45,7 +45,7 @@ describe('opening', () => {
     );
   });
 
-  test('leaves a trace from the first moment, so that it can be finished later', async () => {
+  test('is recorded from the first moment, so that it can be finished later', async () => {
     const place = { state: 'opening', channel: '8', seed: 's', since: '7', message: null, thread: null } as const;
     await writer.setPlace('9', 'half:posted', place);
     expect(await Array.fromAsync(writer.pendingOpenings())).toEqual([{ guild: '9', article: 'half:posted', place }]);

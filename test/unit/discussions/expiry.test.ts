@@ -20,7 +20,7 @@ const written = (moment: number): Change => ({ type: 'reply.written', reply: wri
 const apply = (...changes: Change[]) => writer.discussions.apply(OPENED, changes);
 const discussionNow = () => writer.discussions.byThread(OPENED);
 
-test('ids that are held expire 30 days after their message, however many, with their counts and whoever waits', async () => {
+test('any number of held ids expire 30 days after their messages, with their counts and the list of waiting members', async () => {
   await apply(...Array.from({ length: 600 }, (_, index) => written(index + 1)), written(10_000));
   await writer.expire(timeAt(599) + 30 * DAY, 30);
   expect((await discussionNow())?.counts.held).toBe(2);
@@ -31,7 +31,7 @@ test('ids that are held expire 30 days after their message, however many, with t
   expect(keys.filter((key) => /:(?:comment|wrote|held|waiting|member):/u.test(key))).toEqual([]);
 });
 
-test('ids that expired are not noted again when their message is read once more', async () => {
+test('an expired id is not stored again when its message is read once more', async () => {
   await apply(written(1), written(10_000));
   await writer.expire(timeAt(1) + 30 * DAY, 30);
   writer = writerOf(store, 'ask');

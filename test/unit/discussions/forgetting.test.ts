@@ -89,7 +89,7 @@ describe('forgetting a member', () => {
     expect(await stateOf(9)).toBe('published');
   });
 
-  test('stands when what they decided before is carried out after it', async () => {
+  test('stands when an earlier decision is applied after it', async () => {
     const { discussions, members } = writerOf(store, 'ask');
     await discussions.apply(OPENED, [mine(1)]);
     await members.forget(member, timeAt(5));

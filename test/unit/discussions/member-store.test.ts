@@ -39,7 +39,7 @@ const ending = () => writerOf(endingAfter(store, 1), 'opt-out');
 const stateOf = async (id: string) => (await discussions.records(OPENED, [id]))[0]?.state;
 
 describe('a member who keeps', () => {
-  test('leaves no word, name or id of a message, and what comes later is not noted', async () => {
+  test('leaves no word, name or id of a message, and ignores later ones', async () => {
     await discussions.apply(OPENED, [written({ id: idAt(1) }), written({ id: idAt(2), author: '2', content: 'x' })]);
     await discussions.apply(OTHER, [inOther({ id: idAt(3) })]);
     await members.choose(member, chosen('keep', timeAt(3)));
@@ -162,7 +162,7 @@ describe('a member whom a moderator hides', () => {
     expect(await stateOf(idAt(1))).toBe('hidden');
   });
 
-  test('leaves what was hidden by itself hidden when it is undone', async () => {
+  test('leaves a comment that was hidden alone hidden when it is undone', async () => {
     await discussions.apply(OPENED, [written({ id: idAt(1) })]);
     await discussions.apply(OPENED, [{ type: 'comment.hidden', id: idAt(1), author: '1', hide }]);
     await members.hideMember(member, hide);

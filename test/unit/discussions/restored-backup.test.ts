@@ -203,7 +203,7 @@ describe('a restored backup does not undo', () => {
     expect(await shownAfter([1, 70])).toEqual([70]);
   });
 
-  test('what a member decided after they were forgotten, in whatever order it was carried out', async () => {
+  test('what a member decided after they were forgotten, in any order of arrival', async () => {
     const decide = [
       ({ members }: Writer) => members.forget(member, timeAt(5)),
       ({ members }: Writer) => members.choose(member, chosen('keep', timeAt(7))),
@@ -266,7 +266,7 @@ test('what takes words off is marked before it is stored, and what puts them bac
   expect(await shownAfter([1, 4])).toEqual([]);
 });
 
-test('a decision is carried out at the next start when the process ended between its mark and the store', async () => {
+test('a decision is applied at the next start when the process ended between its mark and the store', async () => {
   await openWith(1);
   const store = await openStore(`sqlite:${file()}`);
   const marks = openKeptMarks(`sqlite:${file()}`);
