@@ -129,7 +129,7 @@ async function startParts(options: AppOptions): Promise<App> {
 const endedWith = ({ log, onEnd }: AppOptions, error: unknown): void =>
   onEnd ? onEnd(error) : log.error('The process cannot go on.', error);
 
-/** Opens the writer of the store: it finishes what the last one was erasing, and erases what was kept long enough. */
+/** Opens the writer of the store: it finishes the last one's erasures, and erases what has expired. */
 async function openedWriter(options: AppOptions, store: Store): Promise<Writer & AsyncDisposable> {
   const { config, clock, log } = options;
   await using parts = new AsyncDisposableStack();
@@ -137,8 +137,8 @@ async function openedWriter(options: AppOptions, store: Store): Promise<Writer &
   await mendable(store.assertWritable());
   const kept = { store, policy: config.publishPolicy, marks: openKeptMarks(config.storeUrl) };
   const writer = await mendable(openWriter(kept));
-  await writer.finishErasures();
-  await writer.expireTraces(clock.now()).catch(onError);
+  await writer.recover();
+  await writer.sweep(clock.now()).catch(onError);
   parts.use(startSweeping({ expire: (now) => writer.expire(now, config.retentionDays), clock, onError }));
   const opened = parts.move();
   return { ...writer, [Symbol.asyncDispose]: () => opened.disposeAsync() };
@@ -203,7 +203,7 @@ async function botOptionsFrom(options: AppOptions, { writer, ...pieces }: BotPie
     store: writer.discussions,
     guilds: writer.guilds,
     members: writer.members,
-    asking: writer.asking,
+    asking: writer.consentRequests,
     settings: writer.settings,
     policyOf: writer.policyOf,
     audit: writer.audit,

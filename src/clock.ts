@@ -14,3 +14,6 @@ export const systemClock: Clock = {
     return { [Symbol.dispose]: () => clearTimeout(timer) };
   },
 };
+
+/** A day in milliseconds. */
+export const DAY = 24 * 60 * 60 * 1000;

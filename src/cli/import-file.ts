@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { articleFromPlainText, markdownFromPlainArticle } from '../articles/import-text.ts';
 import { slugFromTitle } from '../articles/slug.ts';
 import { readTextFile } from '../articles/load.ts';
-import { makeFolder } from '../store/folder.ts';
+import { makeFolder } from '../store/sqlite-adapter.ts';
 
 /** The article that was written, or a sentence that says why none was. */
 export type Imported = { readonly path: string; readonly sections: number } | { readonly refusal: string };

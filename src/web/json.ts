@@ -17,7 +17,7 @@ export async function commentsJson(view: ArticleView, context: PageContext): Pro
     discussion: discussion && discussionJson(discussion, context),
     discussions: discussions.map((each) => countedJson(each, context)),
     count: countOf(view),
-    discordOnly: discussion?.counts.discordOnly ?? 0,
+    discordOnly: discussion?.counts.held ?? 0,
     page: page.page,
     pages: page.pages,
     sort: query.sort,

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { CATALOGUES, typedCommand } from '../language/catalogues.ts';
 import { LOG_LINES } from '../discussions/audit.ts';
-import { DAYS_OF_TRACES } from '../discussions/retention.ts';
+import { ID_RETENTION_DAYS } from '../discussions/visibility.ts';
 import type { OwnPolicy } from '../discussions/reading.ts';
 import { privacyPath } from '../articles/article.ts';
 import { contactHtml, layoutHtml } from './page/layout.ts';
@@ -56,7 +56,7 @@ function shortHtml(others: readonly OwnPolicy[], { t, site }: PageContext): Html
             t(`privacy.policy.${policy}`),
           ] as const,
       ),
-      [t('privacy.retention'), t('privacy.retention.days', { days: DAYS_OF_TRACES })],
+      [t('privacy.retention'), t('privacy.retention.days', { days: ID_RETENTION_DAYS })],
       [t('privacy.store'), t(`privacy.store.${store}`)],
       [t('privacy.readers'), t('privacy.readers.nothing')],
     ])}
@@ -84,7 +84,7 @@ function longHtml({ t, site }: PageContext): Html {
   return html`<section>
     <h2>${t('privacy.long')}</h2>
     <p>${t('privacy.long.shown')}</p>
-    <p>${t('privacy.long.traces', { days: DAYS_OF_TRACES, lines: LOG_LINES })}</p>
+    <p>${t('privacy.long.traces', { days: ID_RETENTION_DAYS, lines: LOG_LINES })}</p>
     <p>${t('privacy.long.gone', { days: site.privacy.retentionDays })}</p>
     <p>${t('privacy.long.choice')}</p>
   </section>`;

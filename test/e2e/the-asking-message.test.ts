@@ -150,7 +150,7 @@ test('one that was posted just when the process ended is found again, so that th
   await newsroom.stopApp();
   const store = await openStore(newsroom.storeUrl);
   const ref = { guild: newsroom.sandbox.guild, thread };
-  await writerOf(store, 'ask').asking.setAsking(ref, { message: id, at: 0, count: 1, isPosting: true });
+  await writerOf(store, 'ask').consentRequests.write(ref, { message: id, at: 0, count: 1, isPosting: true });
   await store.close();
   await newsroom.startApp();
   await newsroom.person('guest').say(thread, 'After');

@@ -89,7 +89,7 @@ export function createAskingKeeper(dependencies: AskingDependencies): KeepAsking
     if (before) await remove(known, before);
     const newest = lastOfItsTime(waiting.map(({ last }) => last).reduce(laterSnowflake, '0'));
     const asking = { message: newest, at: clock.now(), count: waiting.length };
-    await store.setAsking(known, { ...asking, isPosting: true });
+    await store.write(known, { ...asking, isPosting: true });
     const body = {
       ...(await bodyFor(known, waiting.length)),
       flags: MessageFlags.SuppressNotifications,
@@ -97,44 +97,44 @@ export function createAskingKeeper(dependencies: AskingDependencies): KeepAsking
       enforce_nonce: true,
     };
     const { id } = (await rest.post(Routes.channelMessages(known.thread), { body })) as APIMessage;
-    await store.setAsking(known, { ...asking, message: id });
+    await store.write(known, { ...asking, message: id });
   }
 
   /** The message that is there; one whose posting a crash cut short is looked for in the thread. */
   async function current(known: KnownThread): Promise<ConsentRequest | undefined> {
-    const asking = await store.asking(known);
+    const asking = await store.read(known);
     if (!asking?.isPosting) return asking;
     const messages = await fetchMessages(rest, known.thread, { after: asking.message });
     const posted = messages.find((message) => message.author.id === client.user?.id && isAskingMessage(message));
     const found = posted && { message: posted.id, at: asking.at, count: asking.count };
-    await store.setAsking(known, found ?? null);
+    await store.write(known, found ?? null);
     return found;
   }
 
   async function edit(known: KnownThread, count: number, asking: ConsentRequest): Promise<void> {
     try {
       await rest.patch(Routes.channelMessage(known.thread, asking.message), { body: await bodyFor(known, count) });
-      await store.setAsking(known, { ...asking, count });
+      await store.write(known, { ...asking, count });
     } catch (error) {
       if (hasCode(error, RESTJSONErrorCodes.InvalidActionOnArchivedThread)) return; // the next reply wakes it
       if (!isGone(error)) throw error;
-      await store.setAsking(known, { ...asking, isDeleted: true });
+      await store.write(known, { ...asking, isDeleted: true });
     }
   }
 
   return async (known, mayPost) => {
     const [waiting, asking] = await Promise.all([members.waiting(known), current(known)]);
-    const step = consentRequestStep({ waiting, asking, now: clock.now(), mayPost });
+    const step = consentRequestStep({ waiting, request: asking, now: clock.now(), mayPost });
     if (step.type === 'wait') {
       const movesFor = lastOfItsTime(step.movesFor);
-      if (asking && asking.movesFor !== movesFor) await store.setAsking(known, { ...asking, movesFor });
+      if (asking && asking.movesFor !== movesFor) await store.write(known, { ...asking, movesFor });
       return step.delay;
     }
     if (step.type === 'post') await post(known, waiting, asking);
     if (step.type === 'edit' && asking) await edit(known, waiting.length, asking);
     if (step.type === 'remove' && asking) {
       await remove(known, asking);
-      await store.setAsking(known, null);
+      await store.write(known, null);
     }
     return null;
   };

@@ -3,7 +3,7 @@ import type { ConsentChoice, Membership } from '../../discussions/membership.ts'
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
 import { linkButtons, cut, MAX_LABEL, type Surroundings } from '../runtime/text.ts';
 import type { MemberExport } from '../../discussions/members.ts';
-import { DAYS_OF_TRACES } from '../../discussions/retention.ts';
+import { ID_RETENTION_DAYS } from '../../discussions/visibility.ts';
 
 type Words = Pick<Surroundings, 'siteName' | 't'>;
 
@@ -79,7 +79,12 @@ export function privacyMessage(view: PrivacyView, surroundings: Surroundings): B
   const more = view.threads.length - shown.length;
   const lines = [
     choice,
-    t('discord.privacy.counts', { published: view.published, held: view.held, days: DAYS_OF_TRACES, site: siteName }),
+    t('discord.privacy.counts', {
+      published: view.published,
+      held: view.held,
+      days: ID_RETENTION_DAYS,
+      site: siteName,
+    }),
     ...(hidden ? [t('discord.privacy.hiddenByModerators')] : []),
     ...(shown.length > 0 ? [t('discord.privacy.threads'), ...shown] : []),
     ...(more > 0 ? [t('discord.privacy.moreThreads', { count: more })] : []),

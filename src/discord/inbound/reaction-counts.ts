@@ -1,5 +1,6 @@
 import { Routes, type APIMessage, type REST } from 'discord.js';
 import type { Clock } from '../../clock.ts';
+import { isPublished } from '../../discussions/visibility.ts';
 import type { DiscussionStore } from '../../discussions/discussion-store.ts';
 import { isForbidden, isUnknownMessage } from '../runtime/errors.ts';
 import { createInFlight } from '../runtime/in-flight.ts';
@@ -47,7 +48,7 @@ export function createReactionCounts({ rest, store, threads, recorder, clock, lo
     const known = threads.get(thread);
     if (!known) return;
     const [record] = await store.records(known, [message]);
-    if (record && record.state !== 'published') return; // nothing yet: its creation may still be on its way to the store
+    if (record && !isPublished(record)) return; // nothing yet: its creation may still be on its way to the store
     try {
       const { reactions } = (await rest.get(Routes.channelMessage(thread, message))) as APIMessage;
       await recorder.record(thread, [{ type: 'reactions.counted', id: message, reactions: reactionsFrom(reactions) }]);

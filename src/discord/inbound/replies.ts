@@ -25,6 +25,7 @@ import type {
   WrittenReply,
   CommentRecord,
 } from '../../discussions/comment.ts';
+import { isOwnWords, isPublished } from '../../discussions/visibility.ts';
 import { cleanText } from '../../markdown/text.ts';
 import type { GuildSettingsStore } from '../../discussions/settings.ts';
 import { isUnknownMember } from '../runtime/errors.ts';
@@ -40,25 +41,13 @@ const MAX_FILE_NAME = 200;
 export const shownName = (user: APIUser, member?: Pick<APIGuildMember, 'nick'> | null): string =>
   member?.nick ?? user.global_name ?? user.username;
 
-/** What tells whether a message is a person's own words. */
-interface Origin {
-  readonly id: string;
-  readonly channel: string;
-  readonly type: MessageType;
-  readonly isAutomatic: boolean;
-  readonly isForward: boolean;
-}
+const isOrdinary = (type: MessageType): boolean => type === MessageType.Default || type === MessageType.Reply;
 
-/** An ordinary message or an answer, no bot's, no webhook's, no forward, and not the one that a thread began with. */
-const isOwnWords = ({ id, channel, type, isAutomatic, isForward }: Origin): boolean =>
-  (type === MessageType.Default || type === MessageType.Reply) && !isAutomatic && !isForward && id !== channel;
-
-/** Whether a message is a person's own words, as events and REST bring it. */
+/** Whether a message is a member's own words, as events and REST bring it. */
 export const isReply = ({ id, channel_id, type, author, webhook_id, ...rest }: APIMessage): boolean =>
   isOwnWords({
-    id,
-    channel: channel_id,
-    type,
+    isOrdinary: isOrdinary(type),
+    isStarter: id === channel_id,
     isAutomatic: (author.bot ?? false) || webhook_id !== undefined,
     isForward: rest.message_reference?.type === MessageReferenceType.Forward || !!rest.message_snapshots?.length,
   });
@@ -66,9 +55,8 @@ export const isReply = ({ id, channel_id, type, author, webhook_id, ...rest }: A
 /** The same of a message that a command was used on. */
 export const isReplyTarget = ({ id, channelId, type, author, webhookId, ...rest }: Message): boolean =>
   isOwnWords({
-    id,
-    channel: channelId,
-    type,
+    isOrdinary: isOrdinary(type),
+    isStarter: id === channelId,
     isAutomatic: author.bot || webhookId !== null,
     isForward: rest.reference?.type === MessageReferenceType.Forward || rest.messageSnapshots.size > 0,
   });
@@ -282,7 +270,7 @@ const counted = ({ id, reactions }: APIMessage): Change => ({
 });
 
 function isUnchanged({ edited_timestamp }: APIMessage, record: CommentRecord | undefined): boolean {
-  if (record?.state !== 'published') return false;
+  if (!isPublished(record)) return false;
   return record.comment.editedAt === (edited_timestamp ? Date.parse(edited_timestamp) : null);
 }
 

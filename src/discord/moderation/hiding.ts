@@ -15,6 +15,7 @@ import { authorOf } from '../../discussions/comment-rules.ts';
 import type { CommentRecord } from '../../discussions/comment.ts';
 import type { MemberRef } from '../../discussions/membership.ts';
 import type { MemberStore } from '../../discussions/members.ts';
+import { isDeleted } from '../../discussions/visibility.ts';
 import type { DiscussionStore } from '../../discussions/discussion-store.ts';
 import type { ThreadRef, Discussion } from '../../discussions/discussion.ts';
 import { UserError } from '../runtime/user-error.ts';
@@ -106,7 +107,7 @@ export function createHiding({ rest, store, members, messages, release, note, cl
     async hide(message, { by, reason, isWholeMember }) {
       const { guild, thread, id } = message;
       const known = await record(message);
-      if (known?.state === 'deleted' || known?.state === 'tombstone') throw new UserError('discord.hide.deleted');
+      if (isDeleted(known)) throw new UserError('discord.hide.deleted');
       const author = authorOf(known) ?? (await authorFromDiscord(message));
       const hide = { by, reason, at: clock.now() };
       const about = { by: by === author ? null : by, thread, comment: id, note: reason || null };

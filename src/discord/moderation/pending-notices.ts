@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { Clock } from '../../clock.ts';
+import { type Clock, DAY } from '../../clock.ts';
 import type { MemberRef } from '../../discussions/membership.ts';
-import { DAY } from '../../discussions/retention.ts';
 import type { MessageKey, MessageValues } from '../../language/translate.ts';
 
 /** A sentence that somebody shall read, in their own language. */

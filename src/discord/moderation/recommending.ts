@@ -3,6 +3,7 @@ import type { Translate } from '../../language/translate.ts';
 import { MAX_NOTE, textField } from '../runtime/text.ts';
 import type { Clock } from '../../clock.ts';
 import { MOST_RECOMMENDED, type Discussion } from '../../discussions/discussion.ts';
+import { whyUnusable } from '../../discussions/visibility.ts';
 import type { DiscussionStore } from '../../discussions/discussion-store.ts';
 import { UserError } from '../runtime/user-error.ts';
 import type { Note, Sign } from './moderators.ts';
@@ -52,17 +53,9 @@ interface Dependencies {
 export function createRecommending({ store, sign, note, clock }: Dependencies): Recommending {
   async function assertFit(discussion: Discussion, id: string): Promise<void> {
     const [record] = await store.records(discussion, [id]);
-    switch (record?.state) {
-      case 'published':
-        return;
-      case 'hidden':
-        throw new UserError('discord.recommend.hidden');
-      case 'deleted':
-      case 'tombstone':
-        throw new UserError('discord.recommend.deleted');
-      default:
-        throw new UserError('discord.recommend.discordOnly');
-    }
+    const reason = whyUnusable(record);
+    if (reason)
+      throw new UserError(reason === 'held' ? 'discord.recommend.discordOnly' : `discord.recommend.${reason}`);
   }
 
   return {

@@ -15,8 +15,8 @@ import { cut } from '../runtime/text.ts';
 import { LRUCache } from 'lru-cache';
 import type { ArticleLibrary } from '../../articles/library.ts';
 import type { Clock } from '../../clock.ts';
-import type { CommentRecord } from '../../discussions/comment.ts';
 import type { Discussion, ThreadRef } from '../../discussions/discussion.ts';
+import { isPublished, isTakenDown } from '../../discussions/visibility.ts';
 import type { DiscussionStore } from '../../discussions/discussion-store.ts';
 import type { GuildSettingsStore } from '../../discussions/settings.ts';
 import type { Links } from '../runtime/links.ts';
@@ -162,17 +162,14 @@ export function createReports({
     }
   }
 
-  const isOffPage = (record: CommentRecord | undefined): boolean =>
-    record?.state === 'deleted' || record?.state === 'tombstone' || record?.state === 'hidden';
-
   async function make(discussion: Discussion, report: Report): Promise<void> {
     const { comment, reporter } = report;
     const [record] = await store.records(discussion, [comment]);
-    const edited = record?.state === 'published' ? record.comment.editedAt : null;
+    const edited = isPublished(record) ? record.comment.editedAt : null;
     const version = `${comment}/${edited}`; // who wrote something worse afterwards can be reported again
     if (reported.has(version)) return;
     assertNotTooOften(reporter);
-    if (isOffPage(record)) throw new UserError('discord.report.settled');
+    if (isTakenDown(record)) throw new UserError('discord.report.settled');
     if (!record) await fetchReply(client.rest, discussion.thread, comment); // of whom nothing is noted
     await send(discussion, report);
     reported.set(version, true);
@@ -180,7 +177,7 @@ export function createReports({
   }
 
   return {
-    isSettled: async (ref, comment) => isOffPage((await store.records(ref, [comment]))[0]),
+    isSettled: async (ref, comment) => isTakenDown((await store.records(ref, [comment]))[0]),
     assertPossible: async (guild) => void (await channelOf(guild)),
     make: (discussion, report) => serial.run(report.comment, () => make(discussion, report)),
     async close(report, outcome) {

@@ -31,7 +31,7 @@ export function discussionInfo(
     t('discord.info.thread', { url: links.thread(discussion) }),
     t(attachedAt ? 'discord.info.attached' : 'discord.info.opened', { when: opened }),
     t(`discord.info.policy.${policy}`),
-    t('discord.info.counts', { comments: counts.comments, discordOnly: counts.discordOnly, waiting }),
+    t('discord.info.counts', { comments: counts.comments, discordOnly: counts.held, waiting }),
     t('discord.info.curated', { recommended: recommended.length, summary: summaryState(summary) }),
     t('discord.info.last', { when: moment(timeOfSnowflake(cursor), 'R') }),
     ...(open ? [] : [t('discord.info.locked')]),

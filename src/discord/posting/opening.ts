@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Article } from '../../articles/article.ts';
-import type { Discussion, OpeningTrace } from '../../discussions/discussion.ts';
+import type { Discussion, PendingOpening } from '../../discussions/discussion.ts';
 import type { DiscussionStore } from '../../discussions/discussion-store.ts';
 import type { Log } from '../runtime/log.ts';
 import { lastPosted } from '../inbound/message-fetching.ts';
@@ -28,7 +28,7 @@ export interface CutShort {
   readonly guild: string;
   readonly key: string;
   readonly article: Article | null;
-  readonly trace: OpeningTrace;
+  readonly trace: PendingOpening;
 }
 
 /** Single openings, each with a trace in the store from its first moment to its end. */
@@ -68,7 +68,7 @@ export function createOpeningAttempts(dependencies: AttemptDependencies): Openin
       throw refusalFrom(error, channel, article);
     });
     const begun = { state: 'opening', channel: channel.id, seed: randomUUID(), since } as const;
-    let trace: OpeningTrace = { ...begun, message: null, thread: null };
+    let trace: PendingOpening = { ...begun, message: null, thread: null };
     await store.setPlace(guild.id, key, trace);
     try {
       const posted = await postArticle({ article, channel, trace }, async (step) => {
@@ -151,7 +151,7 @@ export function createOpenings(dependencies: Dependencies): Openings {
       return inTurn(thread.guildId, article.key, one);
     },
     async cleanUp() {
-      for await (const { guild, article: key, place: trace } of store.unfinished()) {
+      for await (const { guild, article: key, place: trace } of store.pendingOpenings()) {
         await inTurn(guild, key, () => attempts.takeBack({ guild, key, article: null, trace }));
       }
     },

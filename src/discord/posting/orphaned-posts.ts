@@ -14,7 +14,7 @@ import { fetchMessage, fetchMessages } from '../inbound/message-fetching.ts';
 import { isStarter } from './starter-message.ts';
 import { type OpeningChannel, isOpeningChannel } from '../runtime/rights.ts';
 import type { Threads } from '../session/threads.ts';
-import type { OpeningTrace } from '../../discussions/discussion.ts';
+import type { PendingOpening } from '../../discussions/discussion.ts';
 import { isGone, isUnknownChannel, unless } from '../runtime/errors.ts';
 import type { Log } from '../runtime/log.ts';
 import { isReply } from '../inbound/replies.ts';
@@ -78,7 +78,7 @@ export interface Removing {
    * Deletes whatever an unfinished opening has posted, also what it did not get to note: then every starter message
    * since it began, of the article if that is still known. Rejects when something could not be deleted.
    */
-  undo(trace: OpeningTrace, article: Article | null): Promise<void>;
+  undo(trace: PendingOpening, article: Article | null): Promise<void>;
   /** Deletes a starter message with its thread; one in which a member has replied stays, and is logged. */
   remove(channel: string, starter: string): Promise<void>;
 }

@@ -13,7 +13,7 @@ import {
 } from 'discord.js';
 import type { Article } from '../../articles/article.ts';
 import { UserError } from '../runtime/user-error.ts';
-import type { NewDiscussion, SectionPost, OpeningTrace } from '../../discussions/discussion.ts';
+import type { NewDiscussion, SectionPost, PendingOpening } from '../../discussions/discussion.ts';
 import type { PublishPolicy } from '../../discussions/visibility.ts';
 import type { Links } from '../runtime/links.ts';
 import { hasCode } from '../runtime/errors.ts';
@@ -60,11 +60,11 @@ interface PostingRequest {
   readonly article: Article;
   readonly channel: OpeningChannel;
   /** Every message's nonce comes from the trace's seed, so that a repeated send is the same message. */
-  readonly trace: Pick<OpeningTrace, 'seed' | 'since'>;
+  readonly trace: Pick<PendingOpening, 'seed' | 'since'>;
 }
 
 /** Hears of the starter message and of the thread as soon as they exist. */
-type Note = (step: Partial<Pick<OpeningTrace, 'message' | 'thread'>>) => Promise<void>;
+type Note = (step: Partial<Pick<PendingOpening, 'message' | 'thread'>>) => Promise<void>;
 
 /** Puts an article into Discord: starter, thread and section messages; the starter says what becomes of replies. */
 export type PostArticle = (

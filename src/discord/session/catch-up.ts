@@ -1,8 +1,9 @@
 import { Routes, type APIMessage, type Client } from 'discord.js';
 import type { Clock } from '../../clock.ts';
 import type { Change } from '../../discussions/changes.ts';
+import { isPublished } from '../../discussions/visibility.ts';
 import type { DiscussionStore } from '../../discussions/discussion-store.ts';
-import { readBackAfterGap, readBackAfterPage } from '../../discussions/read-back.ts';
+import { readBackAfterGap, readBackAfterPage } from '../../discussions/discussion.ts';
 import { compareSnowflakes } from '../../snowflake.ts';
 import { isForbidden, isUnknownMessage } from '../runtime/errors.ts';
 import { fetchMessages, FULL_PAGE } from '../inbound/message-fetching.ts';
@@ -55,7 +56,7 @@ export function createThreadReading({
   async function shownOf(known: KnownThread, messages: readonly APIMessage[]): Promise<APIMessage[]> {
     const ids = messages.map(({ id }) => id);
     const records = await store.records(known, ids);
-    return messages.filter((_message, index) => records[index]?.state === 'published');
+    return messages.filter((_message, index) => isPublished(records[index]));
   }
 
   async function readMissed(known: KnownThread, cursor: string, signal: AbortSignal): Promise<void> {

@@ -15,6 +15,7 @@ import { lastSnowflakeAt } from '../../snowflake.ts';
 import { NEWS_FOR, type Whispers } from '../moderation/pending-notices.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Discussion, Summary } from '../../discussions/discussion.ts';
+import { isPublished } from '../../discussions/visibility.ts';
 import type { DiscussionStore } from '../../discussions/discussion-store.ts';
 import { isForbidden, isUnknownChannel, unless } from '../runtime/errors.ts';
 import type { Links } from '../runtime/links.ts';
@@ -129,7 +130,7 @@ export function createPins(dependencies: Dependencies): Pins {
   const isOurs = ({ author }: APIMessage): boolean => author.id === client.user?.id;
 
   const publishedOf = async (discussion: Discussion, ids: readonly string[]): Promise<boolean> =>
-    (await store.records(discussion, ids)).every((record) => record?.state === 'published');
+    (await store.records(discussion, ids)).every(isPublished);
 
   /** Whose decision the pin is: a pin of the bot's is that of the moderator who asked for it. */
   async function decidedBy({ thread, summary }: Discussion, pin: APIMessagePin): Promise<string> {

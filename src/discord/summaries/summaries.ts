@@ -6,6 +6,7 @@ import { UserError } from '../runtime/user-error.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../clock.ts';
 import { scoreOf, type CommentRecord } from '../../discussions/comment.ts';
+import { isPublished, whyUnusable } from '../../discussions/visibility.ts';
 import type { DiscussionStore } from '../../discussions/discussion-store.ts';
 import { lastSnowflakeAt } from '../../snowflake.ts';
 import type { DraftInput } from '../../summaries/draft.ts';
@@ -86,7 +87,7 @@ export function createSummaries({ store, drafter, posts, sign, note, clock }: De
     const inputs: DraftInput[] = [];
     for (let start = 0; start < ids.length; start += AT_ONCE) {
       for (const record of await store.records(discussion, ids.slice(start, start + AT_ONCE))) {
-        if (record?.state !== 'published') continue;
+        if (!isPublished(record)) continue;
         const { id, author, content, reactions } = record.comment;
         inputs.push({ id, author, content, score: scoreOf(reactions), recommended: recommended.has(id) });
       }
@@ -96,7 +97,7 @@ export function createSummaries({ store, drafter, posts, sign, note, clock }: De
 
   async function refreshed(discussion: ThreadRef, draft: SummaryDraft): Promise<SummaryDraft> {
     const records = await store.records(discussion, draft.sources);
-    const sources = draft.sources.filter((_, index) => records[index]?.state === 'published');
+    const sources = draft.sources.filter((_, index) => isPublished(records[index]));
     const sentences = draft.sentences.filter(({ comment }) => comment === null || sources.includes(comment));
     return { ...draft, sources, sentences };
   }
@@ -168,8 +169,8 @@ export function createSummaries({ store, drafter, posts, sign, note, clock }: De
 
 /** The words of a comment that can be the summary. Throws `UserError` with what keeps it from that. */
 function wordsOf(record: CommentRecord | undefined): string {
-  if (record?.state === 'hidden') throw new UserError('discord.summary.hidden');
-  if (record?.state !== 'published') throw new UserError('discord.summary.notPublished');
+  if (whyUnusable(record) === 'hidden') throw new UserError('discord.summary.hidden');
+  if (!isPublished(record)) throw new UserError('discord.summary.notPublished');
   if (!record.comment.content) throw new UserError('discord.summary.noWords');
   return record.comment.content;
 }

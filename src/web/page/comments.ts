@@ -38,7 +38,7 @@ function joinHtml(view: Pick<ArticleView, 'discussion' | 'discussions' | 'invite
 function discordOnlyHtml(view: Pick<ArticleView, 'discussion' | 'invite'>, context: PageContext): Html | null {
   const { discussion } = view;
   const { t } = context;
-  const count = discussion?.counts.discordOnly ?? 0;
+  const count = discussion?.counts.held ?? 0;
   if (!discussion || count === 0) return null;
   const address = discussion.open ? inviteOf(view, context) : null;
   const invite = address !== null && html` · <a href="${address}" rel="noopener">${t('page.join')}</a>`;

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Key, Store, Write } from './store.ts';
 
-/** Reads the store as it will be, and collects what is to be written in one go. Values are never changed in place. */
+/** Reads the store as it will be after the commit, and collects writes. Values are never changed in place. */
 export interface Transaction {
   get<Value>(key: Key<Value>): Promise<Value | undefined>;
   /** Reads many keys in one call, so that `get` finds them. */
@@ -11,27 +11,27 @@ export interface Transaction {
   delete(key: Key<unknown>): void;
 }
 
-/** A transaction that can be carried out: all of it, or nothing. */
+/** A transaction that can be committed: all of it or nothing. */
 export interface OpenTransaction extends Transaction {
   commit(): Promise<void>;
 }
 
-/** Transactions that share a memory of what they read and wrote last. Each key must have one reader and writer at a time. */
+/** Transactions that share a cache of what they read and wrote last. Each key must be used in one transaction at a time. */
 export interface Transactions {
   create(): OpenTransaction;
-  /** Drops what is remembered of some keys from memory. */
+  /** Drops some keys from the cache. */
   forget(isForgotten: (key: string) => boolean): void;
 }
 
-/** How much is remembered: an array counts as one for each element. At about 100 bytes each, 10 MB. */
+/** The size of the cache; an array counts once for each element. At about 100 bytes each, 10 MB. */
 const REMEMBERED = 100_000;
 
-/** A value as it was read or written last; undefined when there was none. */
+/** A value as it was last read or written; undefined for none. */
 interface Remembered {
   readonly value: unknown;
 }
 
-/** Creates transactions on `store`; `isHot` picks the keys that are worth remembering. */
+/** Creates transactions on a store; `isHot` picks the keys worth caching. */
 export function createTransactions({ store, isHot }: { store: Store; isHot: (key: string) => boolean }): Transactions {
   const memory = new LRUCache<string, Remembered>({ maxSize: REMEMBERED, sizeCalculation: weight });
   const remember = (key: string, value: unknown) => {
@@ -75,7 +75,7 @@ export function createTransactions({ store, isHot }: { store: Store; isHot: (key
         try {
           await store.setMany([...writes.values()]);
         } catch (cause) {
-          // It may have been written and only the answer is missing: what is remembered could be wrong.
+          // Perhaps it was written and only the answer is missing: the cache could be wrong.
           for (const key of writes.keys()) memory.delete(key);
           throw cause;
         }
@@ -96,4 +96,70 @@ function weight({ value }: Remembered): number {
   if (typeof value !== 'object' || value === null) return 1;
   const arrays = Array.isArray(value) ? [value] : Object.values(value).filter((part) => Array.isArray(part));
   return arrays.reduce((sum, array) => sum + array.length, 1);
+}
+
+/** Work on a transaction; runs again on a new one when a neighbour in the queue failed. */
+export type Job<Result> = (tx: Transaction) => Promise<Result>;
+
+/** Queues by name. Jobs of one queue run one after the other; those that wait meanwhile share one commit. */
+export interface KeyedQueues {
+  /** Resolves with the job's result once its writes are stored; rejects when the job or the store fails. */
+  run<Result>(queue: string, job: Job<Result>): Promise<Result>;
+}
+
+/** How many jobs share a commit at most. */
+const MOST_TOGETHER = 100;
+
+interface Waiting {
+  run(tx: Transaction): Promise<() => void>;
+  fail(error: unknown): void;
+}
+
+/** Creates queues; a queue exists only while a job waits in it. */
+export function createKeyedQueues(transactions: Pick<Transactions, 'create'>): KeyedQueues {
+  const queues = new Map<string, Waiting[]>();
+
+  async function work(name: string, waiting: Waiting[]): Promise<void> {
+    while (waiting.length > 0) {
+      const together = waiting.splice(0, MOST_TOGETHER);
+      try {
+        await runTogether(transactions, together);
+      } catch (error) {
+        if (together.length === 1) together[0]?.fail(error);
+        else for (const job of together) await runAlone(transactions, job);
+      }
+    }
+    queues.delete(name);
+  }
+
+  return {
+    run: (name, job) =>
+      new Promise((resolve, reject) => {
+        const run: Waiting['run'] = async (tx) => {
+          const result = await job(tx);
+          return () => resolve(result);
+        };
+        const waiting = queues.get(name) ?? [];
+        waiting.push({ run, fail: reject });
+        if (queues.has(name)) return;
+        queues.set(name, waiting);
+        void work(name, waiting);
+      }),
+  };
+}
+
+async function runAlone(transactions: Pick<Transactions, 'create'>, job: Waiting): Promise<void> {
+  try {
+    await runTogether(transactions, [job]);
+  } catch (error) {
+    job.fail(error);
+  }
+}
+
+async function runTogether(transactions: Pick<Transactions, 'create'>, jobs: readonly Waiting[]): Promise<void> {
+  const tx = transactions.create();
+  const acknowledgements = [];
+  for (const job of jobs) acknowledgements.push(await job.run(tx));
+  await tx.commit();
+  for (const acknowledge of acknowledgements) acknowledge();
 }

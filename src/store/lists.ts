@@ -1,6 +1,6 @@
 import type { Key, Store } from './store.ts';
 import { compareSnowflakes } from '../snowflake.ts';
-import type { Transaction } from './transaction.ts';
+import type { Transaction } from './queues.ts';
 
 /** Where a paged list keeps its directory and its pages. */
 export interface ListKeys {
@@ -8,17 +8,17 @@ export interface ListKeys {
   page(label: string): Key<readonly Entry[]>;
 }
 
-/** A comment's line in a list of the page: its id and the score by which "top" sorts. */
+/** An entry of a list: its id, by which the list is ordered, and its score, by which the top list is. */
 export type Entry = readonly [id: string, score: number];
 
-/** One line a page, oldest first: its label, an id that none of its entries precedes, and how many there are. */
+/** One line a page, oldest first: its label, an id that none of its entries precedes, and its length. The last page's length is not kept up to date. */
 export type Directory = readonly DirectoryLine[];
 export type DirectoryLine = readonly [label: string, first: string, entries: number];
 
-/** A page that would grow longer is split. */
+/** The longest page; a longer one is split. */
 export const PAGE_ENTRIES = 256;
 
-/** Puts an entry where its id belongs, or gives it a new score. Work does not grow with the list. */
+/** Adds an entry where its id belongs, or changes its score. The work does not grow with the list. */
 export async function putEntry(tx: Transaction, keys: ListKeys, entry: Entry): Promise<void> {
   const directory = (await tx.get(keys.directory)) ?? [];
   const line = directory[lineOf(directory, entry[0])];
@@ -38,7 +38,7 @@ export async function putEntry(tx: Transaction, keys: ListKeys, entry: Entry): P
   }
 }
 
-/** Takes an entry out; a page that is left empty goes too. */
+/** Removes an entry, and a page that becomes empty. */
 export async function removeEntry(tx: Transaction, keys: ListKeys, id: string): Promise<void> {
   const directory = (await tx.get(keys.directory)) ?? [];
   const at = lineOf(directory, id);
@@ -86,7 +86,7 @@ export async function entriesAfter(tx: Transaction, keys: ListKeys, id: string):
   return [];
 }
 
-/** The entries that precede an id (null for all), newest first; a page is read when its turn comes. */
+/** The entries that precede an id (null for all), newest first; reads page by page. */
 export async function* entriesBefore(tx: Transaction, keys: ListKeys, id: string | null): AsyncGenerator<Entry> {
   const directory = (await tx.get(keys.directory)) ?? [];
   const lines = id === null ? directory : directory.slice(0, lineOf(directory, id) + 1);
@@ -123,7 +123,7 @@ function lineOf(directory: Directory, id: string): number {
   return directory.length === 0 ? -1 : Math.max(0, low - 1);
 }
 
-/** Where an id stands in a page, or would stand. */
+/** Where an id is in a page, or would be. */
 function search(page: readonly Entry[], id: string): { index: number; isThere: boolean } {
   let low = 0;
   let high = page.length;
@@ -141,7 +141,7 @@ interface FullPage {
   readonly page: readonly Entry[];
 }
 
-/** At the end of the list a new page opens with the last entry alone, so that pages of a list that only grows are full. */
+/** Halves a page; the last one gives away its last entry only, so that pages of a list that only grows are full. */
 function split(tx: Transaction, keys: ListKeys, { directory, line, page }: FullPage): void {
   const isLast = line === directory.at(-1);
   const half = isLast ? page.length - 1 : page.length >> 1;
@@ -156,7 +156,7 @@ function split(tx: Transaction, keys: ListKeys, { directory, line, page }: FullP
 
 const counted = ([label, first]: DirectoryLine, page: readonly Entry[]): DirectoryLine => [label, first, page.length];
 
-/** A paged list as it was at one moment. */
+/** A paged list at one moment. */
 export interface ListSnapshot {
   readonly directory: Directory;
   readonly total: number;
@@ -168,13 +168,13 @@ export interface ListSnapshot {
   slice(start: number, end: number): Promise<readonly Entry[]>;
 }
 
-/** How often a list is read again when the writer split a page in between. */
+/** How often a list is read again when the writer split a page meanwhile. */
 const MOST_ATTEMPTS = 5;
 
 /** The writer changed the list between two reads. */
 class ListMoved extends Error {}
 
-/** Reads a list while its writer may change it: what does not fit together is read again. */
+/** Reads a list while its writer may change it; retries when what was read does not fit together. */
 export async function readList<Result>(
   store: Store,
   keys: ListKeys,
@@ -222,10 +222,56 @@ async function takeSnapshot(store: Store, keys: ListKeys): Promise<ListSnapshot>
   };
 }
 
-/** Where an id stands in a list, counted from the oldest, or would stand. */
+/** Where an id is in a list, counted from the oldest, or would be. */
 export async function positionIn(list: ListSnapshot, id: string): Promise<{ index: number; isThere: boolean }> {
   const line = Math.max(0, lineOf(list.directory, id));
   const [page = []] = await list.pages(line, line + 1);
   const { index, isThere } = search(page, id);
   return { index: list.before(line) + index, isThere };
 }
+
+/**
+ * The best entries of a list, best first; `isWhole` when these are all. It is longer than what is shown, so that the
+ * whole list is read again only after many of them went.
+ */
+export interface TopList {
+  readonly entries: readonly Entry[];
+  readonly isWhole: boolean;
+}
+
+/** How many entries "top" shows. */
+export const TOP_SHOWN = 500;
+/** How many it keeps. */
+const TOP_KEPT = 600;
+
+/** The top of an empty list. */
+export const EMPTY_TOP: TopList = { entries: [], isWhole: true };
+
+/** Higher scores first, then older ids. */
+export const compareByScore = (a: Entry, b: Entry): number => b[1] - a[1] || compareSnowflakes(a[0], b[0]);
+
+/** The top with an entry or its new score; the same object when nothing changes. */
+export function topWith(top: TopList, entry: Entry): TopList {
+  const known = top.entries.find(([id]) => id === entry[0]);
+  if (known && known[1] === entry[1]) return top;
+  const rest = known ? topWithout(top, entry[0]) : top;
+  const worst = rest.entries.at(-1);
+  if (!rest.isWhole && (!worst || compareByScore(entry, worst) > 0)) return rest;
+  return shortened([...rest.entries, entry].toSorted(compareByScore), rest.isWhole);
+}
+
+/** The top without an entry; the same object when it was not in it. */
+export function topWithout(top: TopList, id: string): TopList {
+  const entries = top.entries.filter((entry) => entry[0] !== id);
+  return entries.length === top.entries.length ? top : { entries, isWhole: top.isWhole };
+}
+
+/** Whether so many went that the whole list must be read again. */
+export const isTooShort = (top: TopList): boolean => !top.isWhole && top.entries.length < TOP_SHOWN;
+
+/** The top of a whole list; entries with scores below zero are never in it. */
+export const topOf = (entries: readonly Entry[]): TopList =>
+  shortened(entries.filter(([, score]) => score >= 0).toSorted(compareByScore), true);
+
+const shortened = (entries: readonly Entry[], isWhole: boolean): TopList =>
+  entries.length <= TOP_KEPT ? { entries, isWhole } : { entries: entries.slice(0, TOP_KEPT), isWhole: false };

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { createTransactions, type Transactions } from '../../../src/store/transaction.ts';
+import { createTransactions, type Transactions } from '../../../src/store/queues.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Key, Store } from '../../../src/store/store.ts';
 

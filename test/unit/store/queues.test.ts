@@ -1,8 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { createTransactions } from '../../../src/store/transaction.ts';
+import { createTransactions, createKeyedQueues, type Job } from '../../../src/store/queues.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Key, Store } from '../../../src/store/store.ts';
-import { createKeyedQueues, type Job } from '../../../src/store/keyed-queue.ts';
 
 const count: Key<number> = 'count';
 const add: Job<number> = async (tx) => {
