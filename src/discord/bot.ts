@@ -12,13 +12,13 @@ import {
   createThreadEvents,
 } from './inbound/events.ts';
 import { createGuildLanguage } from './runtime/guild-language.ts';
-import { createMessageReading, createSurroundings } from './inbound/replies.ts';
+import { createReplyReader, createMessageDetails } from './inbound/replies.ts';
 import { createModeration } from './moderation/moderation.ts';
 import { createOpeningAttempts, createOpenings } from './posting/opening.ts';
 import { createPosting } from './posting/posting.ts';
 import { createReactionCounts } from './inbound/reaction-counts.ts';
 import { createRecorder, type Recorder } from './inbound/recorder.ts';
-import { createRelease } from './consent/publish-held.ts';
+import { createPublishHeld } from './consent/publish-held.ts';
 import { createRemoving, createStrays } from './posting/orphaned-posts.ts';
 import { createThreads, type Threads } from './session/threads.ts';
 import { followVisibility } from './inbound/channel-visibility.ts';
@@ -53,9 +53,9 @@ interface Foundation {
 function createReading({ options, client, threads, recorder }: Foundation) {
   const { store, settings, clock, log } = options;
   const language = createGuildLanguage({ client, settings });
-  const surroundingsOf = createSurroundings({ client, settings });
-  const messages = createMessageReading({ rest: client.rest, threads, surroundingsOf });
-  const release = createRelease({ ...options, client, messages });
+  const surroundingsOf = createMessageDetails({ client, settings });
+  const messages = createReplyReader({ rest: client.rest, threads, surroundingsOf });
+  const release = createPublishHeld({ ...options, client, messages });
   const moderation = createModeration({ ...options, client, threads, recorder, language, messages, release });
   const activity = createActivity({ threads, clock });
   const keep = createAskingKeeper({ ...options, client, store: options.asking, language });

@@ -10,7 +10,7 @@ import {
   type Client,
 } from 'discord.js';
 import { consentButtons } from './messages.ts';
-import type { Surroundings } from '../runtime/text.ts';
+import type { MessageContext } from '../runtime/text.ts';
 import {
   consentRequestStep,
   type ConsentRequest,
@@ -29,14 +29,13 @@ import { fetchMessages } from '../inbound/message-fetching.ts';
 import { nonceOf } from '../posting/posting.ts';
 import { lookAtThread } from '../session/thread-place.ts';
 import type { KnownThread, Threads } from '../session/threads.ts';
-import { createInFlight } from '../runtime/in-flight.ts';
+import { createTasks } from '../runtime/tasks.ts';
 import type { Log } from '../runtime/log.ts';
-import { createSerial } from '../runtime/serial.ts';
 
 /** The message that asks `count` members whether their replies shall be on the page. */
-function askingMessage(
+function consentRequestMessage(
   count: number,
-  surroundings: Surroundings,
+  surroundings: MessageContext,
 ): { content: string; components: APIMessageTopLevelComponent[] } {
   const { siteName, t } = surroundings;
   const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(consentButtons(surroundings));
@@ -44,7 +43,7 @@ function askingMessage(
 }
 
 /** Whether a message of the bot is an asking message: those that open a discussion begin with the way to its page. */
-function isAskingMessage({ components = [] }: Pick<APIMessage, 'components'>): boolean {
+function isConsentRequest({ components = [] }: Pick<APIMessage, 'components'>): boolean {
   const [row] = components;
   const [first] = row?.type === ComponentType.ActionRow ? row.components : [];
   return first !== undefined && 'custom_id' in first && first.custom_id === 'consent:publish';
@@ -105,7 +104,7 @@ export function createAskingKeeper(dependencies: AskingDependencies): KeepAsking
     const asking = await store.asking(known);
     if (!asking?.isPosting) return asking;
     const messages = await fetchMessages(rest, known.thread, { after: asking.message });
-    const posted = messages.find((message) => message.author.id === client.user?.id && isAskingMessage(message));
+    const posted = messages.find((message) => message.author.id === client.user?.id && isConsentRequest(message));
     const found = posted && { message: posted.id, at: asking.at, count: asking.count };
     await store.setAsking(known, found ?? null);
     return found;
@@ -144,7 +143,7 @@ const createBodies =
   ({ links, siteName, language }: AskingDependencies) =>
   async ({ guild }: ThreadRef, count: number): Promise<object> => {
     const t = await language.of(guild);
-    return { ...askingMessage(count, { links, siteName, t }), ...PINGS_NOBODY };
+    return { ...consentRequestMessage(count, { links, siteName, t }), ...PINGS_NOBODY };
   };
 
 /** How long replies are gathered before a thread is looked at, in milliseconds. */
@@ -176,8 +175,7 @@ interface Pending {
 
 /** Looks at each thread in turn, and again when the message may move. */
 export function createAskingMessages({ keep, threads, clock, log }: Dependencies): AskingMessages {
-  const serial = createSerial();
-  const inFlight = createInFlight();
+  const tasks = createTasks();
   const pending = new Map<string, Pending>();
   const refused = new Set<string>();
   let isStopping = false;
@@ -186,7 +184,7 @@ export function createAskingMessages({ keep, threads, clock, log }: Dependencies
     const mayPost = pending.get(thread)?.mayPost ?? false;
     pending.delete(thread);
     const known = threads.get(thread);
-    const delay = known ? await serial.run(thread, () => keep(known, mayPost)) : null;
+    const delay = known ? await tasks.run(thread, () => keep(known, mayPost)) : null;
     refused.delete(thread);
     if (delay !== null) later(thread, { delay, mayPost });
   }
@@ -207,7 +205,7 @@ export function createAskingMessages({ keep, threads, clock, log }: Dependencies
     if (before && before.due <= due) return void pending.set(thread, { ...before, mayPost });
     before?.timer[Symbol.dispose]();
     const start = () =>
-      inFlight.start(
+      tasks.start(
         () => lookNow(thread),
         (error) => failed(thread, error),
       );
@@ -220,7 +218,7 @@ export function createAskingMessages({ keep, threads, clock, log }: Dependencies
     async stop() {
       isStopping = true;
       for (const { timer } of pending.values()) timer[Symbol.dispose]();
-      await inFlight.idle();
+      await tasks.idle();
     },
   };
 }

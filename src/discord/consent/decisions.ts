@@ -5,7 +5,7 @@ import type { ConsentChoice, MemberRef, Progress } from '../../discussions/membe
 import type { MemberExport, MemberStore } from '../../discussions/members.ts';
 import { UserError } from '../runtime/user-error.ts';
 import type { RunningModeration } from '../moderation/moderation.ts';
-import type { Release } from './publish-held.ts';
+import type { PublishHeld } from './publish-held.ts';
 
 /** Names the sentences below as they stand now: kept with each choice, as proof of what was shown. Another wording gets another name. */
 export const WORDING = '2026-11-24b';
@@ -24,7 +24,7 @@ export const WORDING_KEYS = [
 ] as const satisfies readonly MessageKey[];
 
 /** When a member decided, and in which language they were asked: milliseconds since 1970 by Discord's clock, which dates their messages too. */
-export interface Decided {
+export interface Decision {
   readonly at: number;
   readonly language: string;
 }
@@ -32,11 +32,11 @@ export interface Decided {
 /** What members decide about their own words; each answers once the page follows. A choice throws `UserError` when the member decided otherwise after it. */
 export interface Decisions {
   /** Shows what waits and what will come; answers how many of the member's replies are on the page, and whether moderators keep them all off it. */
-  publish(member: MemberRef, decided: Decided): Promise<{ readonly count: number; readonly isHidden: boolean }>;
+  publish(member: MemberRef, decided: Decision): Promise<{ readonly count: number; readonly isHidden: boolean }>;
   /** Takes everything off the page; nothing of the member is noted any more. */
-  keep(member: MemberRef, decided: Decided): Promise<void>;
+  keep(member: MemberRef, decided: Decision): Promise<void>;
   /** Takes what was written so far off the page for good; what comes is shown, also when all was kept before. */
-  onlyNew(member: MemberRef, decided: Decided): Promise<void>;
+  onlyNew(member: MemberRef, decided: Decision): Promise<void>;
   export(member: MemberRef): Promise<MemberExport>;
   /** Erases the member, in the bot's own messages too. */
   forget(member: MemberRef, at: number, progress: Progress): Promise<void>;
@@ -44,7 +44,7 @@ export interface Decisions {
 
 interface Dependencies {
   members: MemberStore;
-  release: Release;
+  release: PublishHeld;
   moderation: Pick<RunningModeration, 'forget' | 'idle'>;
   audit: AuditLog;
   clock: Clock;
@@ -55,7 +55,7 @@ export function createDecisions({ members, release, moderation, audit, clock }: 
   const note = (guild: string, action: AuditAction): Promise<void> =>
     audit.note(guild, { at: clock.now(), action, by: null, thread: null, comment: null, note: null });
 
-  async function choose(member: MemberRef, choice: ConsentChoice, decided: Decided): Promise<void> {
+  async function choose(member: MemberRef, choice: ConsentChoice, decided: Decision): Promise<void> {
     const stands = await members.choose(member, { choice, ...decided, wording: WORDING });
     if (!stands) throw new UserError('discord.consent.overtaken');
     if (choice === 'publish') await release.of(member);

@@ -1,11 +1,11 @@
 import { ActionRowBuilder, ButtonBuilder, ButtonStyle, type BaseMessageOptions } from 'discord.js';
 import type { ConsentChoice, Membership } from '../../discussions/membership.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
-import { linkButtons, cut, MAX_LABEL, type Surroundings } from '../runtime/text.ts';
+import { linkButtons, cut, MAX_LABEL, type MessageContext } from '../runtime/text.ts';
 import type { MemberExport } from '../../discussions/members.ts';
 import { DAYS_OF_TRACES } from '../../discussions/retention.ts';
 
-type Words = Pick<Surroundings, 'siteName' | 't'>;
+type Words = Pick<MessageContext, 'siteName' | 't'>;
 
 const rowOf = (...buttons: ButtonBuilder[]): ActionRowBuilder<ButtonBuilder> =>
   new ActionRowBuilder<ButtonBuilder>().addComponents(buttons);
@@ -18,7 +18,7 @@ const consentButton = (choice: ConsentChoice, { siteName, t }: Words): ButtonBui
   button(`consent:${choice}`, t(`discord.consent.${choice}`, { site: siteName }));
 
 /** The buttons with which everyone decides about their words, and the way to what that means. */
-export const consentButtons = ({ links, ...words }: Surroundings): ButtonBuilder[] => [
+export const consentButtons = ({ links, ...words }: MessageContext): ButtonBuilder[] => [
   consentButton('publish', words),
   consentButton('keep', words),
   ...linkButtons(words.t('discord.consent.meaning'), links.privacy(words.t.language)),
@@ -69,7 +69,7 @@ export interface PrivacyView {
 }
 
 /** What is stored about the asker, since when, and where; with the buttons that change it. */
-export function privacyMessage(view: PrivacyView, surroundings: Surroundings): BaseMessageOptions {
+export function privacyMessage(view: PrivacyView, surroundings: MessageContext): BaseMessageOptions {
   const { t, siteName } = surroundings;
   const { consent, hidden } = view.membership;
   const choice = consent
@@ -89,7 +89,7 @@ export function privacyMessage(view: PrivacyView, surroundings: Surroundings): B
 }
 
 /** The question before everything of a member is erased. */
-export function forgetQuestion({ t }: Pick<Surroundings, 't'>): BaseMessageOptions {
+export function forgetQuestion({ t }: Pick<MessageContext, 't'>): BaseMessageOptions {
   const yes = new ButtonBuilder()
     .setStyle(ButtonStyle.Danger)
     .setCustomId('privacy:forget')

@@ -7,17 +7,17 @@ import type { ThreadRef } from '../../discussions/discussion.ts';
 import { compareSnowflakes } from '../../snowflake.ts';
 import { isForbidden, isUnknownChannel } from '../runtime/errors.ts';
 import { fetchMessages, FULL_PAGE } from '../inbound/message-fetching.ts';
-import type { MessageReading } from '../inbound/replies.ts';
+import type { ReplyReader } from '../inbound/replies.ts';
 
 interface Dependencies {
   client: Client;
   members: MemberStore;
   store: DiscussionStore;
-  messages: MessageReading;
+  messages: ReplyReader;
 }
 
 /** Fetches from Discord what is held and applies it again: what is public now goes on the page. */
-export interface Release {
+export interface PublishHeld {
   /** All that is held of a member. */
   of(member: MemberRef): Promise<void>;
   /** What is held in a thread although it may be public: a process ended, or Discord failed, before it was fetched. */
@@ -25,7 +25,7 @@ export interface Release {
 }
 
 /** Fetches the words from Discord, where they stayed. */
-export function createRelease({ client, members, store, messages }: Dependencies): Release {
+export function createPublishHeld({ client, members, store, messages }: Dependencies): PublishHeld {
   /** Up to 100 messages of a thread, `from` the first, oldest first; none where the thread is gone or closed to us. */
   async function pageFrom(thread: string, from: string): Promise<APIMessage[]> {
     try {

@@ -5,10 +5,10 @@ import {
   type GatewayMessageCreateDispatchData,
   type GatewayMessageReactionAddDispatchData,
 } from 'discord.js';
-import { createInFlight, type InFlight } from '../runtime/in-flight.ts';
+import { createTasks, type Tasks } from '../runtime/tasks.ts';
 import type { Recorder } from './recorder.ts';
 import type { Change } from '../../discussions/changes.ts';
-import { type MessageReading, shownName } from './replies.ts';
+import { type ReplyReader, shownName } from './replies.ts';
 import type { ReactionCounts } from './reaction-counts.ts';
 import type { Threads } from '../session/threads.ts';
 import type { Clock } from '../../clock.ts';
@@ -43,24 +43,24 @@ function threadOf(data: object): string | undefined {
 export function followEvents(
   { client, recorder }: Dependencies,
   tables: readonly DispatchHandlers[],
-): Pick<InFlight, 'idle'> {
-  const inFlight = createInFlight();
+): Pick<Tasks, 'idle'> {
+  const tasks = createTasks();
   for (const name of Object.values(GatewayDispatchEvents)) {
     for (const handle of tables.flatMap((table): Handler | [] => table[name] ?? [])) {
       client.ws.on(name, (data: object) => {
         const work = () => handle(data as never); // the table's type pairs each name with its own payload
-        void inFlight.start(work, (error) => recorder.fallBehind(threadOf(data), error));
+        void tasks.start(work, (error) => recorder.fallBehind(threadOf(data), error));
       });
     }
   }
-  return inFlight;
+  return tasks;
 }
 
 interface ReplyDependencies {
   threads: Threads;
   recorder: Recorder;
   reactions: ReactionCounts;
-  messages: MessageReading;
+  messages: ReplyReader;
   /** Hears of a thread in which somebody replied just now; never of what catching up finds. */
   onReply(thread: string): void;
 }

@@ -2,7 +2,7 @@ import { Routes, type APIMessage, type REST } from 'discord.js';
 import type { Clock } from '../../clock.ts';
 import type { DiscussionStore } from '../../discussions/discussion-store.ts';
 import { isForbidden, isUnknownMessage } from '../runtime/errors.ts';
-import { createInFlight } from '../runtime/in-flight.ts';
+import { createTasks } from '../runtime/tasks.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Recorder } from './recorder.ts';
 import { reactionsFrom } from './replies.ts';
@@ -40,7 +40,7 @@ interface Watch {
 /** Reads each message by itself; a failure makes its next pause longer. */
 export function createReactionCounts({ rest, store, threads, recorder, clock, log }: Dependencies): ReactionCounts {
   const watched = new Map<string, Watch>();
-  const inFlight = createInFlight();
+  const tasks = createTasks();
   let isStopping = false;
 
   async function read({ thread, message }: Watch): Promise<void> {
@@ -69,7 +69,7 @@ export function createReactionCounts({ rest, store, threads, recorder, clock, lo
       watch.failures += 1;
       log.warn(`Could not read the reactions of message ${watch.message}.`, error);
     };
-    void inFlight.start(work, failed).then(() => pauseAfter(watch));
+    void tasks.start(work, failed).then(() => pauseAfter(watch));
   }
 
   /** The pause begins when the read has ended, and is longer after failures. */
@@ -102,7 +102,7 @@ export function createReactionCounts({ rest, store, threads, recorder, clock, lo
         watch.pause[Symbol.dispose]();
         if (watch.again) start(watch);
       }
-      await inFlight.idle();
+      await tasks.idle();
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Change } from '../../discussions/changes.ts';
 import type { DiscussionStore } from '../../discussions/discussion-store.ts';
-import { createInFlight } from '../runtime/in-flight.ts';
+import { createTasks } from '../runtime/tasks.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Threads } from '../session/threads.ts';
 
@@ -62,7 +62,7 @@ const isUrgent = (changes: readonly Change[]): boolean => changes.every(({ type 
 
 /** Writes what waits of one thread together, in the order in which it came. */
 export function createRecorder({ store, threads, clock, log }: Dependencies): Recorder {
-  const inFlight = createInFlight();
+  const tasks = createTasks();
   const [ordered, urgent] = [new Map<string, Turn>(), new Map<string, Turn>()];
   const listeners: ((thread: string) => void)[] = [];
 
@@ -101,7 +101,7 @@ export function createRecorder({ store, threads, clock, log }: Dependencies): Re
 
   function begin(turns: Map<string, Turn>, thread: string): Turn {
     const waiting: Place[] = [];
-    const done = inFlight.start(
+    const done = tasks.start(
       () => work(turns, thread, waiting),
       (error) => fallBehind(thread, error),
     );
@@ -153,6 +153,6 @@ export function createRecorder({ store, threads, clock, log }: Dependencies): Re
     },
     fallBehind,
     onBehind: (listener) => void listeners.push(listener),
-    idle: inFlight.idle,
+    idle: tasks.idle,
   };
 }

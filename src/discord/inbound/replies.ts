@@ -92,7 +92,7 @@ function extrasFrom(message: APIMessage): Extra[] {
 }
 
 /** What a message alone does not tell: its author's name and standing in this guild, and names of the roles and channels it mentions. */
-export interface MessageSurroundings {
+export interface MessageDetails {
   readonly authorName: string;
   readonly mentioned: MentionedNames;
   /** Whether the author can moderate in the thread's channel. */
@@ -100,10 +100,7 @@ export interface MessageSurroundings {
 }
 
 /** A reply from a message for which `isReply` holds. */
-export function replyFromMessage(
-  message: APIMessage,
-  { authorName, mentioned, staff }: MessageSurroundings,
-): WrittenReply {
+export function replyFromMessage(message: APIMessage, { authorName, mentioned, staff }: MessageDetails): WrittenReply {
   return {
     id: message.id,
     thread: message.channel_id,
@@ -174,7 +171,7 @@ function mentionedNames(guild: Guild, content: string): MentionedNames {
 export type MessageWithMember = APIMessage & { readonly member?: Pick<APIGuildMember, 'nick' | 'roles'> };
 
 /** What a message alone does not tell; its author is asked for when the message has no membership. */
-export type SurroundingsOf = (place: KnownThread, message: MessageWithMember) => Promise<MessageSurroundings>;
+export type DetailsOf = (place: KnownThread, message: MessageWithMember) => Promise<MessageDetails>;
 
 async function fetchMember(guild: Guild, user: string): Promise<MessageWithMember['member'] | null> {
   try {
@@ -187,7 +184,7 @@ async function fetchMember(guild: Guild, user: string): Promise<MessageWithMembe
 }
 
 /** Creates the look-up; a member is asked for once, however many messages wait for the answer. */
-export function createSurroundings({ client, settings }: Dependencies): SurroundingsOf {
+export function createMessageDetails({ client, settings }: Dependencies): DetailsOf {
   const asked = new Map<string, ReturnType<typeof fetchMember>>();
 
   function memberOf(guild: Guild, user: string): ReturnType<typeof fetchMember> {
@@ -228,7 +225,7 @@ export const isWhole = (message: MessageOfEvent): message is MessageWithMember =
 export const saysSomething = (message: MessageOfEvent): boolean => CHANGING.some((key) => message[key] !== undefined);
 
 /** Tells what messages in discussions' threads say; nothing for what is no reply, or in no discussion. */
-export interface MessageReading {
+export interface ReplyReader {
   /** The reply as an event brings it; what an event tells only in part is read from Discord. */
   written(message: MessageOfEvent): Promise<Change[]>;
   /** The reply with its reactions, as it was read from Discord. */
@@ -240,11 +237,11 @@ export interface MessageReading {
 interface ReadingDependencies {
   rest: REST;
   threads: Threads;
-  surroundingsOf: SurroundingsOf;
+  surroundingsOf: DetailsOf;
 }
 
 /** Creates the reading of messages; those of no discussion change nothing. */
-export function createMessageReading({ rest, threads, surroundingsOf }: ReadingDependencies): MessageReading {
+export function createReplyReader({ rest, threads, surroundingsOf }: ReadingDependencies): ReplyReader {
   async function told(message: MessageWithMember): Promise<Change[]> {
     const thread = threads.get(message.channel_id);
     if (!thread || !isReply(message)) return [];

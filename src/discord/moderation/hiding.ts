@@ -19,7 +19,7 @@ import type { DiscussionStore } from '../../discussions/discussion-store.ts';
 import type { ThreadRef, Discussion } from '../../discussions/discussion.ts';
 import { UserError } from '../runtime/user-error.ts';
 import { fetchMessage } from '../inbound/message-fetching.ts';
-import { fetchReply, type MessageReading } from '../inbound/replies.ts';
+import { fetchReply, type ReplyReader } from '../inbound/replies.ts';
 import type { Note } from './moderators.ts';
 import type { ArticleLibrary } from '../../articles/library.ts';
 
@@ -86,7 +86,7 @@ interface Dependencies {
   rest: REST;
   store: DiscussionStore;
   members: MemberStore;
-  messages: MessageReading;
+  messages: ReplyReader;
   /** Applies again what is held of a member. */
   release(member: MemberRef): Promise<void>;
   note: Note;

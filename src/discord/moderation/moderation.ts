@@ -2,7 +2,7 @@ import type { MemberRef } from '../../discussions/membership.ts';
 import type { Threads } from '../session/threads.ts';
 import { type Drafts, type Summaries, createDrafts, createSummaries } from '../summaries/summaries.ts';
 import { type Reports, createReports } from './reports.ts';
-import { type Whispers, createWhispers } from './pending-notices.ts';
+import { type PendingNotices, createPendingNotices } from './pending-notices.ts';
 import { GatewayDispatchEvents, type Client } from 'discord.js';
 import type { ArticleLibrary } from '../../articles/library.ts';
 import type { Clock } from '../../clock.ts';
@@ -16,8 +16,8 @@ import type { DispatchHandlers } from '../inbound/events.ts';
 import type { GuildLanguage } from '../runtime/guild-language.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Recorder } from '../inbound/recorder.ts';
-import type { Release } from '../consent/publish-held.ts';
-import { isReply, isWhole, saysSomething, type MessageReading } from '../inbound/replies.ts';
+import type { PublishHeld } from '../consent/publish-held.ts';
+import { isReply, isWhole, saysSomething, type ReplyReader } from '../inbound/replies.ts';
 import { createFindByLink, type FindByLink, createHiding, type Hiding } from './hiding.ts';
 import { createModerators, type Moderators, createNote, type Note, createSigning } from './moderators.ts';
 import { createOverdueSummaries, createPinners, createPins, followSummaryLoss } from '../summaries/pins.ts';
@@ -32,7 +32,7 @@ interface ForgettingDependencies {
   drafts: Drafts;
   summaries: Pick<Summaries, 'refreshed'>;
   reports: Reports;
-  whispers: Whispers;
+  whispers: PendingNotices;
 }
 
 /** Creates it: drafts lose their words, and are gone where a moderator rewrote them. */
@@ -66,7 +66,7 @@ export interface Moderation {
   readonly drafts: Drafts;
   readonly reports: Reports;
   readonly findByLink: FindByLink;
-  readonly whispers: Whispers;
+  readonly whispers: PendingNotices;
   readonly note: Note;
 }
 
@@ -87,8 +87,8 @@ interface Dependencies {
   client: Client;
   store: DiscussionStore;
   members: MemberStore;
-  messages: MessageReading;
-  release: Release;
+  messages: ReplyReader;
+  release: PublishHeld;
   settings: GuildSettingsStore;
   audit: AuditLog;
   threads: Threads;
@@ -107,7 +107,7 @@ export function createModeration(dependencies: Dependencies): RunningModeration 
   const { client, store, members, messages, release, threads, recorder, drafter, links, clock } = dependencies;
   const note = createNote(dependencies);
   const sign = createSigning(dependencies);
-  const whispers = createWhispers(dependencies);
+  const whispers = createPendingNotices(dependencies);
   const pinners = createPinners({ rest: client.rest, clock });
   const posts = createSummaryPosts(dependencies);
   const overdue = createOverdueSummaries(dependencies);

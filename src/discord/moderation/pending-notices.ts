@@ -5,16 +5,16 @@ import { DAY } from '../../discussions/retention.ts';
 import type { MessageKey, MessageValues } from '../../language/translate.ts';
 
 /** A sentence that somebody shall read, in their own language. */
-export interface Whisper {
+export interface PendingNotice {
   readonly key: MessageKey;
   readonly values: MessageValues;
 }
 
 /** What people shall be told privately: Discord lets a bot do that only in answer to something, so it waits for that. */
-export interface Whispers {
-  keep(member: MemberRef, whisper: Whisper): void;
+export interface PendingNotices {
+  add(member: MemberRef, whisper: PendingNotice): void;
   /** What waits for the member; it waits no longer then. */
-  take(member: MemberRef): readonly Whisper[];
+  take(member: MemberRef): readonly PendingNotice[];
 }
 
 const MOST_MEMBERS = 500;
@@ -24,8 +24,8 @@ const MOST_EACH = 5;
 export const NEWS_FOR = 7 * DAY;
 
 /** Keeps whispers in memory for a week. */
-export function createWhispers({ clock }: { clock: Clock }): Whispers {
-  const waiting = new LRUCache<string, readonly Whisper[]>({
+export function createPendingNotices({ clock }: { clock: Clock }): PendingNotices {
+  const waiting = new LRUCache<string, readonly PendingNotice[]>({
     max: MOST_MEMBERS,
     ttl: NEWS_FOR,
     ttlResolution: 0,
@@ -33,7 +33,7 @@ export function createWhispers({ clock }: { clock: Clock }): Whispers {
   });
   const keyOf = ({ guild, user }: MemberRef): string => `${guild}/${user}`;
   return {
-    keep(member, whisper) {
+    add(member, whisper) {
       const before = waiting.get(keyOf(member)) ?? [];
       waiting.set(keyOf(member), [...before, whisper].slice(-MOST_EACH));
     },

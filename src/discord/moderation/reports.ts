@@ -24,7 +24,7 @@ import { UserError } from '../runtime/user-error.ts';
 import { isForbidden, isGone, isUnknownChannel, unless } from '../runtime/errors.ts';
 import type { GuildLanguage } from '../runtime/guild-language.ts';
 import { fetchReply } from '../inbound/replies.ts';
-import { createSerial } from '../runtime/serial.ts';
+import { createTasks } from '../runtime/tasks.ts';
 import type { Note } from './moderators.ts';
 
 /** Why a comment is reported: words of ours alone, for a report stays when its author is forgotten. */
@@ -133,7 +133,7 @@ export function createReports({
   clock,
 }: Dependencies): Reports {
   const reported = new LRUCache<string, true>({ max: MOST_REMEMBERED });
-  const serial = createSerial(); // two who report the same at once
+  const tasks = createTasks(); // two who report the same at once
   const times = new LRUCache<string, readonly number[]>({ max: MOST_REMEMBERED });
 
   async function channelOf(guild: string): Promise<string> {
@@ -182,7 +182,7 @@ export function createReports({
   return {
     isSettled: async (ref, comment) => isOffPage((await store.records(ref, [comment]))[0]),
     assertPossible: async (guild) => void (await channelOf(guild)),
-    make: (discussion, report) => serial.run(report.comment, () => make(discussion, report)),
+    make: (discussion, report) => tasks.run(report.comment, () => make(discussion, report)),
     async close(report, outcome) {
       const t = await language.of(report.guildId);
       await unless(

@@ -2,7 +2,7 @@ import { ActionRowBuilder, ButtonBuilder, ButtonStyle, type BaseMessageOptions }
 import type { Article } from '../../articles/article.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
 import type { LinkedDiscussion } from './starter-message.ts';
-import { cut, MAX_CONTENT, type Surroundings } from '../runtime/text.ts';
+import { cut, MAX_CONTENT, type MessageContext } from '../runtime/text.ts';
 
 const PAGE = 10;
 const MAX_TITLE = 100;
@@ -27,7 +27,7 @@ export function articlesOfPage(
   return { page: shown, pages, articles: articles.slice((shown - 1) * PAGE, shown * PAGE) };
 }
 
-function line({ article, discussion }: ListedArticle, { links, t }: Surroundings): string {
+function line({ article, discussion }: ListedArticle, { links, t }: MessageContext): string {
   const title = `[${escapeDiscord(cut(article.title, MAX_TITLE))}](<${links.article(article)}>)`;
   const date = article.published ? ` · <t:${Math.floor(article.published / 1000)}:d>` : '';
   const state = discussion
@@ -37,7 +37,7 @@ function line({ article, discussion }: ListedArticle, { links, t }: Surroundings
 }
 
 /** The line without its links, for a page of titles or addresses that are too long together. */
-function plainLine({ article, discussion }: ListedArticle, { t }: Surroundings): string {
+function plainLine({ article, discussion }: ListedArticle, { t }: MessageContext): string {
   const state = discussion ? ` · ${t('discord.list.comments', { count: discussion.count })}` : '';
   return `- ${escapeDiscord(cut(article.title, SHORT_TITLE))}${state}`;
 }
@@ -64,7 +64,7 @@ export function articleList(
     readonly query: string;
     readonly articles: readonly ListedArticle[];
   },
-  surroundings: Surroundings,
+  surroundings: MessageContext,
 ): BaseMessageOptions {
   const { page, pages, query, articles } = list;
   const { t } = surroundings;

@@ -12,7 +12,7 @@ import type { Article } from '../../articles/article.ts';
 import type { PublishPolicy } from '../../discussions/visibility.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
 import { consentButtons } from '../consent/messages.ts';
-import { linkButtons, cut, type Surroundings } from '../runtime/text.ts';
+import { linkButtons, cut, type MessageContext } from '../runtime/text.ts';
 import type { Discussion } from '../../discussions/discussion.ts';
 import type { DiscussionStore } from '../../discussions/discussion-store.ts';
 import type { Links } from '../runtime/links.ts';
@@ -26,7 +26,11 @@ import type { Threads } from '../session/threads.ts';
 const MAX_TITLE = 256;
 
 /** Tells a thread that it is an article's discussion from now on and what becomes of replies, with the link to the page and the buttons of consent. */
-export function attachMessage(article: Article, policy: PublishPolicy, surroundings: Surroundings): BaseMessageOptions {
+export function attachMessage(
+  article: Article,
+  policy: PublishPolicy,
+  surroundings: MessageContext,
+): BaseMessageOptions {
   const { links, siteName, t } = surroundings;
   const title = escapeDiscord(cut(article.title, MAX_TITLE));
   const buttons = [

@@ -3,7 +3,7 @@ import type { Discussion } from '../../discussions/discussion.ts';
 import type { PublishPolicy } from '../../discussions/visibility.ts';
 import { timeOfSnowflake } from '../../snowflake.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
-import { cut, MAX_CONTENT, type Surroundings } from '../runtime/text.ts';
+import { cut, MAX_CONTENT, type MessageContext } from '../runtime/text.ts';
 
 const MAX_TITLE = 256;
 
@@ -21,7 +21,7 @@ export interface DiscussionFacts {
 /** How a page and a thread came together, what is counted there, and when anything last happened. */
 export function discussionInfo(
   { discussion, article, policy, waiting }: DiscussionFacts,
-  { links, t }: Surroundings,
+  { links, t }: MessageContext,
 ): string {
   const { thread, attachedAt, counts, recommended, summary, open, shown, cursor } = discussion;
   const opened = moment(timeOfSnowflake(attachedAt ?? thread));

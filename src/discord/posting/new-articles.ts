@@ -5,7 +5,7 @@ import type { Clock } from '../../clock.ts';
 import type { DiscussionStore } from '../../discussions/discussion-store.ts';
 import type { GuildSettingsStore } from '../../discussions/settings.ts';
 import { UserError } from '../runtime/user-error.ts';
-import { createInFlight } from '../runtime/in-flight.ts';
+import { createTasks } from '../runtime/tasks.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Note } from '../moderation/moderators.ts';
 import type { Openings } from './opening.ts';
@@ -40,7 +40,7 @@ const MOST_REMEMBERED = 200;
  */
 export function followNewArticles(dependencies: Dependencies): NewArticles {
   const { client, library, store, settings, openings, note, clock, log } = dependencies;
-  const inFlight = createInFlight();
+  const tasks = createTasks();
   const refused = new Set<string>();
   let timer: Disposable | null = null;
   let isStopped = false;
@@ -100,7 +100,7 @@ export function followNewArticles(dependencies: Dependencies): NewArticles {
 
   function again(): void {
     if (isStopped) return;
-    void inFlight
+    void tasks
       .start(look, (error) => log.error('Could not look for new articles', error))
       .then(() => {
         if (!isStopped) timer = clock.after(PERIOD, again);
@@ -112,7 +112,7 @@ export function followNewArticles(dependencies: Dependencies): NewArticles {
     async stop() {
       isStopped = true;
       timer?.[Symbol.dispose]();
-      await inFlight.idle();
+      await tasks.idle();
     },
   };
 }

@@ -13,7 +13,7 @@ import type { Attach, AttachRequest } from './attaching.ts';
 import type { CatchUp } from '../session/catch-up.ts';
 import { UserError } from '../runtime/user-error.ts';
 import type { Recorder } from '../inbound/recorder.ts';
-import { createSerial } from '../runtime/serial.ts';
+import { createTasks } from '../runtime/tasks.ts';
 import { lookAtThread } from '../session/thread-place.ts';
 import type { Threads } from '../session/threads.ts';
 
@@ -112,9 +112,9 @@ export interface Openings {
 export function createOpenings(dependencies: Dependencies): Openings {
   const { store, threads, attempts, attach, catchUp } = dependencies;
   const find = createFinding(dependencies);
-  const serial = createSerial();
+  const tasks = createTasks();
   const inTurn = <Result>(guild: string, key: string, work: () => Promise<Result>): Promise<Result> =>
-    serial.run(`${guild}:${key}`, work);
+    tasks.run(`${guild}:${key}`, work);
 
   function begin(discussion: Discussion): Discussion {
     threads.add(discussion);
@@ -147,7 +147,7 @@ export function createOpenings(dependencies: Dependencies): Openings {
     open: (request) => inTurn(request.channel.guild.id, request.article.key, () => findOrOpen(request)),
     attach: (request) => {
       const { article, thread } = request;
-      const one = () => serial.run(thread.id, () => attachUnlessOpen(request)); // nor two articles in one thread
+      const one = () => tasks.run(thread.id, () => attachUnlessOpen(request)); // nor two articles in one thread
       return inTurn(thread.guildId, article.key, one);
     },
     async cleanUp() {

@@ -26,21 +26,21 @@ interface Dependencies {
 }
 
 /** What an opening may have posted: nothing up to `since`, a snowflake, is its own; `article` is null when it is not known any more. */
-export interface StrayQuery {
+export interface OrphanQuery {
   readonly channel: OpeningChannel;
   readonly since: string;
   readonly article: Article | null;
 }
 
 /** Finds starter messages of the bot (a forum post's too) that are no known discussion's; answers their ids. */
-export type FindStrays = (query: StrayQuery) => Promise<string[]>;
+export type FindStrays = (query: OrphanQuery) => Promise<string[]>;
 
 /** Looks among the latest messages of a channel, or the active posts of a forum. */
 export function createStrays({ client, threads, links }: Dependencies): FindStrays {
   const isOurs = (id: string, author: string | undefined, since: string): boolean =>
     author === client.user?.id && compareSnowflakes(id, since) > 0 && !threads.get(id);
 
-  const isStray = (message: APIMessage, { since, article }: StrayQuery): boolean =>
+  const isStray = (message: APIMessage, { since, article }: OrphanQuery): boolean =>
     isOurs(message.id, message.author.id, since) && isStarter(message, article && links.comments(article));
 
   async function startersIn(forum: ForumChannel, since: string): Promise<APIMessage[]> {

@@ -20,7 +20,7 @@ import { hasCode } from '../runtime/errors.ts';
 import type { GuildLanguage } from '../runtime/guild-language.ts';
 import { threadMessages } from './section-messages.ts';
 import { starterMessage, threadName } from './starter-message.ts';
-import type { Surroundings } from '../runtime/text.ts';
+import type { MessageContext } from '../runtime/text.ts';
 import type { Removing, FindStrays } from './orphaned-posts.ts';
 import type { OpeningChannel } from '../runtime/rights.ts';
 
@@ -91,7 +91,7 @@ const threadOptions = (article: Article) => ({
 
 interface Posting {
   readonly request: PostingRequest;
-  readonly setting: Surroundings;
+  readonly setting: MessageContext;
   readonly policy: PublishPolicy;
   readonly note: Note;
 }

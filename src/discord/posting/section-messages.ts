@@ -4,7 +4,7 @@ import type { Article, Section } from '../../articles/article.ts';
 import { firstParagraph } from '../../markdown/article/plain.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
 import { splitForDiscord } from '../../markdown/split.ts';
-import { linkButtons, articleText, cut, MAX_CONTENT, type Surroundings } from '../runtime/text.ts';
+import { linkButtons, articleText, cut, MAX_CONTENT, type MessageContext } from '../runtime/text.ts';
 import { fullLead, showsWholeLead } from './starter-message.ts';
 
 const WHOLE_MESSAGES = 6; // an article that needs more is posted as excerpts
@@ -26,20 +26,20 @@ export const sectionToken = (section: Pick<Section, 'slug'>): string =>
   createHash('sha256').update(section.slug).digest('base64url').slice(0, 8);
 
 /** A section in full, in as many messages of at most 2,000 UTF-16 units as it needs. */
-function sectionPieces(article: Article, section: Section, surroundings: Surroundings): string[] {
+function sectionPieces(article: Article, section: Section, surroundings: MessageContext): string[] {
   const body = articleText(section.markdown, article, surroundings);
   return splitForDiscord(`${headingText(section)}\n${body}`.trim(), MAX_CONTENT);
 }
 
 /** A section for one asker: at most five messages, then the way to the page. */
-export function sectionAnswer(article: Article, section: Section, surroundings: Surroundings): string[] {
+export function sectionAnswer(article: Article, section: Section, surroundings: MessageContext): string[] {
   const pieces = sectionPieces(article, section, surroundings);
   if (pieces.length <= MAX_PRIVATE_PIECES) return pieces;
   const more = surroundings.t('discord.section.more', { url: surroundings.links.article(article) });
   return [...pieces.slice(0, MAX_PRIVATE_PIECES - 1), more];
 }
 
-function excerpt(article: Article, section: Section, surroundings: Surroundings): ThreadMessage {
+function excerpt(article: Article, section: Section, surroundings: MessageContext): ThreadMessage {
   const { links, siteName, t } = surroundings;
   const paragraph = articleText(firstParagraph(section.markdown), article, surroundings);
   const readOn = new ButtonBuilder()
@@ -60,7 +60,7 @@ function excerpt(article: Article, section: Section, surroundings: Surroundings)
  * The messages that follow the starter: every section whole when all fit in six messages (and the article wants it),
  * else an excerpt of each. A lead that the starter had to cut comes first, whole.
  */
-export function threadMessages(article: Article, surroundings: Surroundings): ThreadMessage[] {
+export function threadMessages(article: Article, surroundings: MessageContext): ThreadMessage[] {
   const lead = showsWholeLead(article, surroundings)
     ? []
     : splitForDiscord(fullLead(article, surroundings), MAX_CONTENT);

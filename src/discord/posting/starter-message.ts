@@ -8,7 +8,7 @@ import {
 } from 'discord.js';
 import type { Article } from '../../articles/article.ts';
 import type { Translate } from '../../language/translate.ts';
-import { cut, linkButtons, MAX_URL, articleText, MAX_CONTENT, type Surroundings } from '../runtime/text.ts';
+import { cut, linkButtons, MAX_URL, articleText, MAX_CONTENT, type MessageContext } from '../runtime/text.ts';
 import { basename } from 'node:path';
 import type { Discussion } from '../../discussions/discussion.ts';
 import type { PublishPolicy } from '../../discussions/visibility.ts';
@@ -45,11 +45,11 @@ const MAX_ALT = 1024;
 export const threadName = ({ title }: Article): string => cut(title, MAX_THREAD_NAME);
 
 /** The whole lead in Discord's markdown. */
-export const fullLead = (article: Article, surroundings: Pick<Surroundings, 'links'>): string =>
+export const fullLead = (article: Article, surroundings: Pick<MessageContext, 'links'>): string =>
   articleText(article.lead, article, surroundings);
 
 /** Whether the starter message shows the whole lead. */
-export const showsWholeLead = (article: Article, surroundings: Pick<Surroundings, 'links'>): boolean =>
+export const showsWholeLead = (article: Article, surroundings: Pick<MessageContext, 'links'>): boolean =>
   fullLead(article, surroundings).length <= MAX_LEAD;
 
 /** The buttons as a row; no row without a button. */
@@ -57,7 +57,7 @@ const rowsOf = (buttons: readonly ButtonBuilder[]): ActionRowBuilder<ButtonBuild
   buttons.length > 0 ? [new ActionRowBuilder<ButtonBuilder>().addComponents([...buttons])] : [];
 
 /** A text that goes with a link button: the lead as long as it may be, and the address where there can be no button. */
-function textAround(article: Article, surroundings: Surroundings, last: string): string {
+function textAround(article: Article, surroundings: MessageContext, last: string): string {
   const page = surroundings.links.comments(article);
   const title = `## ${cut(escapeDiscord(article.title), MAX_TITLE)}`;
   const ending = [...(page.length > MAX_URL ? [`<${page}>`] : []), last].join('\n\n');
@@ -79,7 +79,11 @@ export interface StarterTerms {
 }
 
 /** The message that opens a discussion: title, lead, picture, menu of sections, link to the page, and what becomes of replies, with the buttons to decide it. */
-export function starterMessage(article: Article, terms: StarterTerms, surroundings: Surroundings): BaseMessageOptions {
+export function starterMessage(
+  article: Article,
+  terms: StarterTerms,
+  surroundings: MessageContext,
+): BaseMessageOptions {
   const { links, siteName, t } = surroundings;
   // A thread shows the message that it hangs on without its buttons, so the notice says where they are.
   const channel = terms.channel === null ? 'none' : `<#${terms.channel}>`;
@@ -120,7 +124,7 @@ export const linkedDiscussion = (discussion: Discussion | undefined, links: Link
 export function articleMessage(
   article: Article,
   discussion: LinkedDiscussion | null,
-  surroundings: Surroundings,
+  surroundings: MessageContext,
 ): BaseMessageOptions {
   const { links, siteName, t } = surroundings;
   const state = discussion

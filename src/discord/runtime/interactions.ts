@@ -18,7 +18,7 @@ import {
   type CommandContext,
   type ComponentHandler,
 } from './command.ts';
-import { createInFlight, type InFlight } from './in-flight.ts';
+import { createTasks, type Tasks } from './tasks.ts';
 import type { Log } from './log.ts';
 import { cut, MAX_CONTENT } from './text.ts';
 
@@ -80,18 +80,12 @@ function handlerFor<Handler>(handlers: ReadonlyMap<string, Handler>, customId: s
 }
 
 /** Answers interactions: the one place where what commands throw is caught. */
-export function answerInteractions({
-  client,
-  commands,
-  components,
-  context,
-  log,
-}: Dependencies): Pick<InFlight, 'idle'> {
+export function answerInteractions({ client, commands, components, context, log }: Dependencies): Pick<Tasks, 'idle'> {
   const slashCommands = new Map(commands.filter(isSlashCommand).map((command) => [command.data.name, command]));
   const messageCommands = new Map(commands.filter(isMessageCommand).map((command) => [command.data.name, command]));
   const onComponent = handlersOf([components, ...commands.map((command) => command.components)]);
   const onModal = handlersOf(commands.map((command) => command.modals));
-  const inFlight = createInFlight();
+  const tasks = createTasks();
 
   async function suggest(interaction: AutocompleteInteraction<'cached'>): Promise<void> {
     const command = slashCommands.get(interaction.commandName);
@@ -143,7 +137,7 @@ export function answerInteractions({
   }
 
   client.on(Events.InteractionCreate, (interaction) => {
-    void inFlight.start(
+    void tasks.start(
       () => answer(interaction),
       (error) => {
         if (!isUnanswerable(error)) return log.error(`Could not answer ${named(interaction)}`, error);
@@ -151,5 +145,5 @@ export function answerInteractions({
       },
     );
   });
-  return inFlight;
+  return tasks;
 }

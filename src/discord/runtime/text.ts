@@ -8,7 +8,7 @@ import type { Links } from './links.ts';
 import { LabelBuilder, TextInputBuilder, TextInputStyle, ButtonBuilder, ButtonStyle } from 'discord.js';
 
 /** What every message needs besides its subject. */
-export interface Surroundings {
+export interface MessageContext {
   readonly links: Links;
   readonly siteName: string;
   readonly t: Translate;
@@ -19,7 +19,7 @@ export const MAX_NAME = 100; // what is repeated of a name that somebody typed
 export const MAX_CONTENT = 2000; // Discord's limit for a bot's message, in UTF-16 units
 
 /** A part of an article's Markdown as Discord's; its links and pictures lead to where they can be seen. */
-export const articleText = (markdown: string, article: Article, { links }: Pick<Surroundings, 'links'>): string =>
+export const articleText = (markdown: string, article: Article, { links }: Pick<MessageContext, 'links'>): string =>
   discordFromArticle(markdown, {
     base: links.article(article),
     pictureUrl: (source) => links.picture(article, source),

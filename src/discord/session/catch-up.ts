@@ -6,7 +6,7 @@ import { readBackAfterGap, readBackAfterPage } from '../../discussions/read-back
 import { compareSnowflakes } from '../../snowflake.ts';
 import { isForbidden, isUnknownMessage } from '../runtime/errors.ts';
 import { fetchMessages, FULL_PAGE } from '../inbound/message-fetching.ts';
-import type { MessageReading } from '../inbound/replies.ts';
+import type { ReplyReader } from '../inbound/replies.ts';
 import type { Recorder } from '../inbound/recorder.ts';
 import { asArchived, lookAtThread, placeOfThread, unreachableChanges } from './thread-place.ts';
 import type { KnownThread, Threads } from './threads.ts';
@@ -16,7 +16,7 @@ interface ReadingDependencies {
   client: Client;
   store: DiscussionStore;
   recorder: Recorder;
-  messages: MessageReading;
+  messages: ReplyReader;
   clock: Clock;
 }
 

@@ -12,7 +12,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.ts';
 import { lastSnowflakeAt } from '../../snowflake.ts';
-import { NEWS_FOR, type Whispers } from '../moderation/pending-notices.ts';
+import { NEWS_FOR, type PendingNotices } from '../moderation/pending-notices.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Discussion, Summary } from '../../discussions/discussion.ts';
 import type { DiscussionStore } from '../../discussions/discussion-store.ts';
@@ -25,7 +25,7 @@ import type { KnownThread, Threads } from '../session/threads.ts';
 import type { Note, Sign } from '../moderation/moderators.ts';
 import type { SummaryPosts } from './summary-posts.ts';
 import { lossIn } from '../../discussions/summary.ts';
-import { createInFlight, type InFlight } from '../runtime/in-flight.ts';
+import { createTasks, type Tasks } from '../runtime/tasks.ts';
 import type { Recorder } from '../inbound/recorder.ts';
 
 /** Threads whose pinned summary still says what has left it, because Discord does not let the bot change it: that waits until somebody unlocks them, or mends its rights. */
@@ -115,7 +115,7 @@ interface Dependencies {
   posts: SummaryPosts;
   overdue: OverdueSummaries;
   pinners: Pinners;
-  whispers: Whispers;
+  whispers: PendingNotices;
   links: Links;
   sign: Sign;
   note: Note;
@@ -149,7 +149,7 @@ export function createPins(dependencies: Dependencies): Pins {
     }
     if (by && pinners.isNews(pin)) {
       const values = { url: `${links.thread(discussion)}/${id}` };
-      whispers.keep({ guild: discussion.guild, user: by }, { key: 'discord.summary.pinnedNotShown', values });
+      whispers.add({ guild: discussion.guild, user: by }, { key: 'discord.summary.pinnedNotShown', values });
     }
     return null;
   }
@@ -253,12 +253,12 @@ interface LossDependencies {
 }
 
 /** When a comment went that a summary is made from, its words leave the pinned message too; with the last of them the summary goes. */
-export function followSummaryLoss(dependencies: LossDependencies): Pick<InFlight, 'idle'> {
+export function followSummaryLoss(dependencies: LossDependencies): Pick<Tasks, 'idle'> {
   const { store, posts, overdue, pins, note, recorder } = dependencies;
-  const inFlight = createInFlight();
+  const tasks = createTasks();
 
   store.onSummaryLoss((ref, left, before) => {
-    void inFlight.start(
+    void tasks.start(
       async () => {
         await note(ref.guild, lossIn(before, left), { thread: ref.thread });
         const isGone = await overdue.attempt(ref.thread, () => posts.inTurn(ref, posts.settle));
@@ -267,5 +267,5 @@ export function followSummaryLoss(dependencies: LossDependencies): Pick<InFlight
       (error) => recorder.fallBehind(ref.thread, error), // what is pinned is looked at again then
     );
   });
-  return inFlight;
+  return tasks;
 }

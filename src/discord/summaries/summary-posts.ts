@@ -27,7 +27,7 @@ import type { Links } from '../runtime/links.ts';
 import type { GuildLanguage } from '../runtime/guild-language.ts';
 import { fetchMessages, lastPosted } from '../inbound/message-fetching.ts';
 import { summaryMessage, withdrawnMessage, type SummaryWords } from './summary-message.ts';
-import { createSerial } from '../runtime/serial.ts';
+import { createTasks } from '../runtime/tasks.ts';
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -225,7 +225,7 @@ interface Dependencies {
 /** Changes a thread's post only in its turn. */
 export function createSummaryPosts({ client, store, library, links, language }: Dependencies): SummaryPosts {
   const pinned = createPinnedMessages({ client });
-  const serial = createSerial();
+  const tasks = createTasks();
 
   const messageFrom = async (discussion: Discussion, words: SummaryWords): Promise<{ embeds: APIEmbed[] }> => {
     const article = library.byKey(discussion.article);
@@ -272,7 +272,7 @@ export function createSummaryPosts({ client, store, library, links, language }: 
     expected,
     link,
     inTurn: ({ guild, thread }, work) =>
-      serial.run(thread, async () => {
+      tasks.run(thread, async () => {
         const discussion = await store.byThread({ guild, thread });
         return discussion && work(discussion);
       }),

@@ -1,7 +1,7 @@
 import { REST, type GatewayMessageCreateDispatchData } from 'discord.js';
 import { MessageType } from 'discord-api-types/v10';
 import { expect, test, vi } from 'vitest';
-import { createMessageReading, type MessageSurroundings } from '../../../src/discord/inbound/replies.ts';
+import { createReplyReader, type MessageDetails } from '../../../src/discord/inbound/replies.ts';
 import { createRecorder, LONGEST_LOOK_UP } from '../../../src/discord/inbound/recorder.ts';
 import { createReplyEvents } from '../../../src/discord/inbound/events.ts';
 import { createThreads } from '../../../src/discord/session/threads.ts';
@@ -36,9 +36,9 @@ async function eventsOfThread() {
   const log = { error: note, warn: note, info: note, debug: note };
   const clock = createManualClock(0);
   const recorder = createRecorder({ store: discussions, threads, clock, log });
-  const lookUps = new Map<string, PromiseWithResolvers<MessageSurroundings>>();
-  const surroundingsOf = (_place: unknown, { id }: { id: string }): Promise<MessageSurroundings> => {
-    const lookUp = Promise.withResolvers<MessageSurroundings>();
+  const lookUps = new Map<string, PromiseWithResolvers<MessageDetails>>();
+  const surroundingsOf = (_place: unknown, { id }: { id: string }): Promise<MessageDetails> => {
+    const lookUp = Promise.withResolvers<MessageDetails>();
     lookUps.set(id, lookUp);
     return lookUp.promise;
   };
@@ -49,7 +49,7 @@ async function eventsOfThread() {
     threads,
     recorder,
     reactions: { mark: () => undefined, stop: async () => undefined },
-    messages: createMessageReading({ rest: new REST(), threads, surroundingsOf }),
+    messages: createReplyReader({ rest: new REST(), threads, surroundingsOf }),
     onReply: () => undefined,
   });
   const write = async (moment: number): Promise<void> => events.MESSAGE_CREATE?.(messageAt(moment));
