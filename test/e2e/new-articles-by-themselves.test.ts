@@ -107,7 +107,7 @@ test('what the channel refuses waits for the next start', async () => {
   await allow(false);
   await publish(newsroom, 'lake', now(newsroom));
   await newsroom.advance(PERIOD);
-  await expect.poll(() => newsroom.logged.join('\n'), { timeout: 8_000 }).toContain('/article still can');
+  await expect.poll(() => newsroom.logged.join('\n'), { timeout: 8_000 }).toContain('Use /article to post it');
   await allow(true);
   await publish(newsroom, 'quay', now(newsroom));
   await newsroom.advance(PERIOD);

@@ -232,7 +232,9 @@ test('where the bot may not write, members can still answer, and the log says so
       expect((await requests(newsroom, POST)).slice(tries)).toHaveLength(index + 1);
     }, 8_000);
   }
-  expect(newsroom.logged.filter((line) => line.includes(`Could not ask members in thread ${thread}`))).toHaveLength(1);
+  expect(newsroom.logged.filter((line) => line.includes(`Could not ask the members in thread ${thread}`))).toHaveLength(
+    1,
+  );
   await newsroom.person('reader').click(thread, 'consent:publish');
   await newsroom.until(({ count }) => expect(count).toBe(1));
   await newsroom.person('owner').do('bot-permission', { ...right, allowed: true });
