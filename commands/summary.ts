@@ -87,7 +87,7 @@ async function post(interaction: ButtonInteraction<'cached'>, id: string, contex
     if (!(error instanceof UserError)) throw error;
     const content = error.sentence(context.t);
     const { summary } = await moderators.discussionFor(interaction.member, interaction.channelId);
-    drafts.replace(id, { ...made, replaces: summary?.updatedAt ?? null }); // whoever has read that can post again
+    drafts.replace(id, { ...made, replaces: summary?.updatedAt ?? null }); // the moderator has read that, and can post again
     await interaction.editReply(shown({ discussion, id, draft: made, content }, context));
   }
 }

@@ -34,8 +34,8 @@ const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/g
 const MAX_TAGS = 5; // of a forum post
 
 /**
- * The forum's tags for an article: its newspaper section's if there is one; where the forum demands a tag,
- * one of the article's own, else the first that anybody may set. Throws `UserError` when a demanded tag cannot be had.
+ * The forum's tags for an article: that of its newspaper section if there is one. Where the forum requires a tag, else the
+ * article's own, else the first that anybody may set. Throws `UserError` when there is none.
  */
 export function chooseTags(
   forum: Pick<ForumChannel, 'availableTags' | 'flags' | 'id'>,

@@ -67,7 +67,7 @@ export function createThreadReading(
       if (isForbidden(error)) return false;
       throw error;
     }
-    throw new Error(`Discord does not list message ${id} of thread ${thread}, which is there`);
+    throw new Error(`Discord does not list message ${id} of thread ${thread}, although it exists`);
   }
 
   /**
@@ -76,7 +76,7 @@ export function createThreadReading(
    * is proof; when there is none, the newest of them is asked for. Null when Discord does not let us know.
    */
   async function readAgain(known: KnownThread, before: string | null): Promise<PageRead | null> {
-    const ids = await discussions.knownBefore(known, before, FULL_PAGE); // before the messages are read: comments that come meanwhile are not missing
+    const ids = await discussions.knownBefore(known, before, FULL_PAGE); // asked first, so that comments that come meanwhile do not seem missing
     const [newest] = ids;
     if (before !== null && newest === undefined) return { changes: [], reached: null };
     const from = before === null || newest === undefined ? null : { before: String(BigInt(newest) + 1n) };
@@ -159,7 +159,7 @@ export function createThreadReading(
 }
 
 const AT_ONCE = 3; // threads read at the same time
-const PAUSE = 250; // milliseconds between two pages that are read back: Discord allows 50 requests a second, and most are others' business
+const PAUSE = 250; // milliseconds between two pages that are read back: Discord allows 50 requests a second, most of which live events need
 const RETRY = 5_000; // after the first failure, in milliseconds; then twice as long each time
 const LONGEST_RETRY = 5 * 60_000;
 

@@ -11,7 +11,7 @@ export interface KnownThread extends ThreadRef {
   readonly article: string;
 }
 
-/** One moment at which a thread fell behind. */
+/** Names one moment at which a thread fell behind. */
 export type BehindMark = symbol;
 
 /**
@@ -24,9 +24,9 @@ export interface Threads {
   add(discussion: Discussion): void;
   remove(thread: string): void;
   isBehind(thread: string): boolean;
-  /** From now on messages of the thread may be missing; the answer is what `setCaughtUp` is given after reading it. */
+  /** Messages of the thread may be missing from now on. Pass the returned mark to `setCaughtUp` after reading the thread. */
   setBehind(thread: string): BehindMark;
-  /** Nothing is missing any more, unless the thread fell behind again after the mark was set. */
+  /** No message is missing any more, unless the thread fell behind again after the mark was set. */
   setCaughtUp(thread: string, mark: BehindMark): void;
 }
 
@@ -56,13 +56,13 @@ export function createThreads(): Threads {
   };
 }
 
-/** What the bot knows, without asking Discord, of the channel that a discussion's thread is in. */
+/** What the client's cache knows about the channel of a discussion's thread. */
 export interface ThreadPlace {
-  /** Undefined for a guild that the bot is not in. */
+  /** Undefined when the bot is not in the guild. */
   readonly guildName: string | undefined;
   /** Whether the bot can see the channel. */
   readonly isVisible: boolean;
-  /** Whether everybody in the guild can read it, so that its words may go on the page. */
+  /** Whether its messages may be shown on the page: everybody in the guild can read it. */
   readonly isFit: boolean;
   /** Whether the bot can read older messages. */
   readonly hasHistory: boolean;
@@ -82,8 +82,8 @@ export function placeOfThread(client: Client, { guild: id, channel }: KnownThrea
 }
 
 /**
- * The thread as Discord has it; `deleted` only when its channel can be seen, for what is hidden is not gone; `unknown`
- * while an outage of Discord's keeps the guild from us.
+ * The thread as Discord has it. `deleted` only when the bot sees its channel, because a hidden thread may exist; `unknown`
+ * during an outage of the guild.
  */
 export async function lookAtThread(
   client: Client,
@@ -104,8 +104,8 @@ export async function lookAtThread(
 const COUNTED_SINCE = Date.UTC(2022, 6, 1);
 
 /**
- * Names the state in which a thread was archived: nothing is written, edited or reacted to in it, and nothing was
- * deleted, while this stays the same. Null for one that is not archived, or of which Discord does not count the messages.
+ * Names the state of an archived thread: while it stays the same, nothing in the thread was written, edited, deleted or
+ * reacted to. Null for a thread that is not archived, or whose messages Discord does not count.
  */
 export function asArchived(thread: APIThreadChannel): string | null {
   const { id, thread_metadata, message_count, total_message_sent } = thread;
@@ -114,7 +114,7 @@ export function asArchived(thread: APIThreadChannel): string | null {
   return [thread_metadata.archive_timestamp, message_count, total_message_sent].join(' ');
 }
 
-/** What becomes of a discussion that cannot be seen any more since a moment (milliseconds since 1970). */
+/** The changes to a discussion that the bot no longer sees, `since` in milliseconds since 1970. */
 export const unreachableChanges = (since: number): Change[] => [
   { type: 'reach.changed', since },
   { type: 'state.changed', shown: false },

@@ -31,23 +31,23 @@ export interface RightCheck {
 export const LOSABLE = ['home', 'reports', 'moderators', 'notify'] as const;
 export type LostSetting = (typeof LOSABLE)[number];
 
-/** What was found in one channel. */
+/** The result for one channel. */
 export interface ChannelCheck {
   readonly channel: string;
   readonly rights: readonly RightCheck[];
   readonly unfit: 'private' | 'ageRestricted' | null;
-  /** A forum that demands a tag and has none. */
+  /** A forum that requires a tag and has none. */
   readonly lacksTag: boolean;
 }
 
-/** What was found in a guild; times are milliseconds since 1970, null for never since the start. */
+/** The result for a guild; times are milliseconds since 1970, null for never since the start. */
 export interface Check {
   readonly settings: GuildSettings;
   readonly channels: readonly ChannelCheck[];
-  /** Settings whose channel or role is gone. */
+  /** Settings whose channel or role no longer exists. */
   readonly lost: readonly LostSetting[];
   readonly discussions: number;
-  /** How many of them are still to be read from Discord. */
+  /** How many of them must still be read from Discord. */
   readonly behind: number;
   /** Threads whose pinned summary still shows words that have left it, because Discord does not let the bot edit it. */
   readonly overdueSummaries: readonly string[];
