@@ -101,7 +101,7 @@ test('when the pinned message cannot be edited just then, that is tried again', 
   await newsroom.person(speaker(quoted)).delete(ids[quoted] ?? '');
   await expect
     .poll(() => newsroom.logged.join('\n'), { timeout: 8_000 })
-    .toContain('it will be read from Discord again');
+    .toContain('the thread will be read from Discord again');
   expect((await summaryIn(newsroom, thread))?.embeds[0]?.description).toContain(SENTENCES[quoted]);
   await newsroom.advance('10s');
   await untilWithout(newsroom, thread, SENTENCES[quoted]);
