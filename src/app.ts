@@ -200,10 +200,10 @@ async function botOptionsFrom(options: AppOptions, { writer, ...pieces }: BotPie
   return {
     ...pieces,
     endpoints: { api: discord.apiUrl, cdn: discord.cdnUrl },
-    store: writer.discussions,
+    discussions: writer.discussions,
     guilds: writer.guilds,
     members: writer.members,
-    asking: writer.consentRequests,
+    consentRequests: writer.consentRequests,
     settings: writer.settings,
     policyOf: writer.policyOf,
     audit: writer.audit,
