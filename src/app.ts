@@ -18,7 +18,7 @@ import { startSweeping } from './discussions/expiry.ts';
 import { openWriter, type Writer } from './discussions/writer.ts';
 import { lockForWriting } from './store/writer-lock.ts';
 import { createDrafter } from './summaries/drafter.ts';
-import { hashOfSources } from './web/build.ts';
+import { hashOfSources } from './web/assets.ts';
 import { createWebHandler } from './web/handler.ts';
 import { type Check, createHealth } from './web/health.ts';
 import { startWebServer, type WebServer } from './web/server.ts';

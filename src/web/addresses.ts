@@ -3,7 +3,7 @@ import { isSnowflake } from '../snowflake.ts';
 import { Problem } from './problem.ts';
 import type { Article } from '../articles/article.ts';
 import type { Discussion } from '../discussions/discussion.ts';
-import type { Site } from './site.ts';
+import type { Site } from './page/context.ts';
 
 /** What a reader asked to see of an article's comments. */
 export interface ArticleQuery extends PageQuery {

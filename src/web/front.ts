@@ -11,10 +11,10 @@ import { plainFromArticle } from '../markdown/article/plain.ts';
 import type { Html, PageContext } from './page/context.ts';
 import { datelineHtml, pictureHtml } from './page/article.ts';
 import { dayHtml, directionOf } from './page/text.ts';
-import { pagerHtml } from './page/pager.ts';
+import { pagerHtml, layoutHtml } from './page/layout.ts';
 import type { Hono } from 'hono';
-import { etagFrom, stateOf } from './etag.ts';
-import { layoutHtml } from './page/layout.ts';
+import { etagFrom } from './http.ts';
+import { versionOf } from './article-view.ts';
 import { answerWith, type PagePlan } from './page-cache.ts';
 import type { WebParts } from './parts.ts';
 
@@ -125,5 +125,5 @@ async function frontPlan(page: number, parts: WebParts): Promise<PagePlan> {
 }
 
 function nameOf({ article, picture, discussions }: Teaser): string {
-  return [article.slug, article.hash, picture?.path, ...discussions.map(stateOf)].join(' ');
+  return [article.slug, article.hash, picture?.path, ...discussions.map(versionOf)].join(' ');
 }

@@ -10,7 +10,7 @@ import { WEBP } from 'image-size/types/webp';
 import { LRUCache } from 'lru-cache';
 import type { Article } from '../articles/article.ts';
 import type { OwnPicture } from '../markdown/article/html.ts';
-import { dataHeaders, IMMUTABLE, REVALIDATED } from './headers.ts';
+import { dataHeaders, IMMUTABLE, REVALIDATED } from './http.ts';
 
 /** Width and height in pixels. */
 export interface ImageSize {

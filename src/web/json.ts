@@ -6,7 +6,7 @@ import { countOf, type ArticleView, type WrittenComment, type ShownSummary } fro
 import { discordOptions } from './page/comment.ts';
 import { inSlices } from './slices.ts';
 import type { PageContext } from './page/context.ts';
-import { memberName, namelessOf } from './page/member.ts';
+import { memberName, namelessOf } from './page/text.ts';
 import { htmlFromDiscord } from '../markdown/discord/html.ts';
 
 /** An article's comments as JSON. Times are ISO 8601; `count` is how many the query finds on all its pages. */

@@ -8,7 +8,7 @@ import { contactHtml, layoutHtml } from './page/layout.ts';
 import type { Html, PageContext } from './page/context.ts';
 import { sentenceWith } from './page/text.ts';
 import type { Hono } from 'hono';
-import { etagFrom } from './etag.ts';
+import { etagFrom } from './http.ts';
 import { answerWith } from './page-cache.ts';
 import type { WebParts } from './parts.ts';
 

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Html, PageContext } from './page/context.ts';
 import type { Article } from '../articles/article.ts';
 import { articlePath } from './addresses.ts';
-import { dataHeaders, NEVER_KEPT, type AnswerHeaders } from './headers.ts';
+import { dataHeaders, NEVER_KEPT, type AnswerHeaders } from './http.ts';
 import { layoutHtml } from './page/layout.ts';
 import { Problem, problemJson } from './problem.ts';
 

@@ -2,13 +2,22 @@ import type { MentionedNames, Reaction, Attachment } from '../../discussions/com
 import type { DiscordOptions } from '../../markdown/discord/tree.ts';
 import type { ArticleView, WrittenComment, RecommendedComment } from '../article-view.ts';
 import type { PageContext, Html } from './context.ts';
-import { dateLanguage, numberText, momentHtml, fileSize } from './text.ts';
+import {
+  dateLanguage,
+  numberText,
+  momentHtml,
+  fileSize,
+  sentenceAbout,
+  memberName,
+  namelessOf,
+  avatarHtml,
+  memberHtml,
+} from './text.ts';
 import { permalinkPath, articlePath } from '../addresses.ts';
 import { html, raw } from 'hono/html';
 import type { AnsweredComment, ShownComment } from '../../discussions/reading.ts';
 import { firstWords, cleanText } from '../../markdown/text.ts';
 import { plainFromDiscord } from '../../markdown/discord/plain.ts';
-import { sentenceAbout, memberName, namelessOf, avatarHtml, memberHtml } from './member.ts';
 import { contactFrom, mailtoFrom } from './layout.ts';
 import { compareSnowflakes } from '../../snowflake.ts';
 import { htmlFromDiscord } from '../../markdown/discord/html.ts';

@@ -3,13 +3,12 @@ import type { Discussion } from '../../discussions/discussion.ts';
 import { threadUrl, articlePath } from '../addresses.ts';
 import { type ArticleView, type ShownSentence, type ShownSummary, countOf } from '../article-view.ts';
 import type { Html, PageContext } from './context.ts';
-import { sentenceWith, momentHtml, numberText } from './text.ts';
+import { sentenceWith, momentHtml, numberText, memberHtml, namelessOf, sentenceAbout } from './text.ts';
 import { htmlFromDiscord } from '../../markdown/discord/html.ts';
 import { discordOptions, commentPath, commentHtml, recommendedHtml } from './comment.ts';
-import { memberHtml, namelessOf, sentenceAbout } from './member.ts';
 import { SORTS } from '../../discussions/reading.ts';
 import { inSlices } from '../slices.ts';
-import { pagerHtml } from './pager.ts';
+import { pagerHtml } from './layout.ts';
 
 /** The way into the discussion: the invite, the thread for members (of which guild, where there are several), and whether comments are closed. */
 function joinHtml(view: Pick<ArticleView, 'discussion' | 'discussions' | 'invite'>, context: PageContext): Html | null {

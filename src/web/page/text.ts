@@ -1,10 +1,12 @@
 import { html } from 'hono/html';
 import type { Html, PageContext } from './context.ts';
+import type { MessageKey } from '../../language/translate.ts';
+import { cleanText } from '../../markdown/text.ts';
 
-type Spoken = Pick<PageContext, 'language'>;
+type InLanguage = Pick<PageContext, 'language'>;
 
 /** In which language and order dates are written; English ones begin with the day, as most of its readers outside America expect. */
-export const dateLanguage = ({ language }: Spoken): string => (language === 'en' ? 'en-GB' : language);
+export const dateLanguage = ({ language }: InLanguage): string => (language === 'en' ? 'en-GB' : language);
 
 const DAY: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeZone: 'UTC' };
 const MOMENT: Intl.DateTimeFormatOptions = {
@@ -17,19 +19,19 @@ const MOMENT: Intl.DateTimeFormatOptions = {
 };
 
 /** A day: "24 November 2026". The page has no script, so every time on it is in UTC. */
-export function dayHtml(time: number, context: Spoken): Html {
+export function dayHtml(time: number, context: InLanguage): Html {
   return html`<time datetime="${new Date(time).toISOString()}">${datesIn(context).day.format(time)}</time>`;
 }
 
 /** A moment: "24 Nov 2026, 14:05 UTC". */
-export function momentHtml(time: number, context: Spoken): Html {
+export function momentHtml(time: number, context: InLanguage): Html {
   return html`<time datetime="${new Date(time).toISOString()}">${datesIn(context).moment.format(time)} UTC</time>`;
 }
 
 const dateFormats = new Map<string, { day: Intl.DateTimeFormat; moment: Intl.DateTimeFormat }>();
 
 /** Building a format costs a thousand times what using it does. */
-function datesIn(context: Spoken) {
+function datesIn(context: InLanguage) {
   const language = dateLanguage(context);
   const formats = dateFormats.get(language) ?? {
     day: new Intl.DateTimeFormat(language, DAY),
@@ -42,10 +44,10 @@ function datesIn(context: Spoken) {
 const UNITS = ['B', 'KB', 'MB', 'GB'] as const;
 
 /** A whole number as it is written in the page's language: "1,230". */
-export const numberText = (value: number, { language }: Spoken): string => numbersIn(language).whole.format(value);
+export const numberText = (value: number, { language }: InLanguage): string => numbersIn(language).whole.format(value);
 
 /** A file's size for people, in at most three digits that count: "1.5 KB". */
-export function fileSize(bytes: number, { language }: Spoken): string {
+export function fileSize(bytes: number, { language }: InLanguage): string {
   const step = Math.min(Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1024)), UNITS.length - 1);
   return `${numbersIn(language).size.format(bytes / 1024 ** step)} ${UNITS[step]}`;
 }
@@ -62,7 +64,7 @@ function numbersIn(language: string) {
 }
 
 /** The attributes of the page's own words where they stand among an article's. */
-export const spoken = ({ language }: Pick<PageContext, 'language'>): Html =>
+export const languageAttributes = ({ language }: Pick<PageContext, 'language'>): Html =>
   html`lang="${language}" dir="${directionOf(language)}"`;
 
 /** In which direction a language is written, by its BCP 47 tag; left to right for a tag that is none. */
@@ -87,4 +89,60 @@ const PLACE = '\uFFFC';
 export function sentenceWith(part: Html, sentence: (place: string) => string): Html {
   const [before, after] = sentence(PLACE).split(PLACE);
   return html`${before}${part}${after}`;
+}
+
+type Translating = Pick<PageContext, 't'>;
+
+/** What somebody is called whose name is not shown. */
+export type Nameless = 'page.member' | 'page.moderator';
+
+/** How many colours styles.css has for initials. */
+const TINTS = 12;
+
+/** Something that a reader sees; Hangul's fillers and Braille's blank are letters and signs by their kind, and empty to the eye. */
+const VISIBLE = /[^\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** A member's shown name without what would reach beyond it, or what they are called without one. */
+export function memberName(name: string | null, { t }: Translating, nameless: Nameless = 'page.member'): string {
+  return visibleName(name) ?? t(nameless);
+}
+
+/** A member's name on the page. */
+export function memberHtml(name: string | null, context: Translating, nameless?: Nameless): Html {
+  return html`<bdi>${memberName(name, context, nameless)}</bdi>`;
+}
+
+/** A sentence about somebody: `named` has their name in the place of `{name}`, `nameless` is said when there is none to show. */
+export function sentenceAbout(
+  name: string | null,
+  { named, nameless }: { named: MessageKey; nameless: MessageKey },
+  { t }: Translating,
+): Html {
+  const shown = visibleName(name);
+  if (shown === null) return html`${t(nameless)}`;
+  return sentenceWith(html`<bdi>${shown}</bdi>`, (place) => t(named, { name: place }));
+}
+
+/** What the author of something is called without a name. */
+export const namelessOf = ({ staff }: { staff: boolean }): Nameless => (staff ? 'page.moderator' : 'page.member');
+
+/** A circle with initials instead of a picture, which would tell Discord who reads the page. */
+export function avatarHtml(name: string, pseudonym: string): Html {
+  return html`<span class="avatar tint-${tintOf(pseudonym)}" aria-hidden="true">${initialsOf(name)}</span>`;
+}
+
+/** The first letters of a name's first and last word, at most two. */
+export function initialsOf(name: string): string {
+  const letters = name.split(/[\s_.-]+/u).flatMap((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? []);
+  const chosen = letters.length > 1 ? [letters[0], letters.at(-1)] : letters;
+  return chosen.join('').toUpperCase() || '·';
+}
+
+function visibleName(name: string | null): string | null {
+  const shown = cleanText(name ?? '').trim();
+  return VISIBLE.test(shown) ? shown : null;
+}
+
+function tintOf(pseudonym: string): number {
+  return (Number.parseInt(pseudonym.slice(0, 8), 16) || 0) % TINTS;
 }

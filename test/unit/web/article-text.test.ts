@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { articleText } from '../../../src/web/article-view.ts';
+import { articleText } from '../../../src/web/page/article.ts';
 import { articleWith } from '../../helpers/article.ts';
 
 const section = (markdown: string) => ({ slug: 'a', heading: 'A', markdown });

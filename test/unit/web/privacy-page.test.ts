@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PrivacyTerms } from '../../../src/web/site.ts';
+import type { PrivacyTerms } from '../../../src/web/page/context.ts';
 import { articleWith } from '../../helpers/article.ts';
 import { createWebWorld, SITE } from '../../helpers/web-world.ts';
 

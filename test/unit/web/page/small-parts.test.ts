@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { initialsOf } from '../../../../src/web/page/member.ts';
-import { fileSize } from '../../../../src/web/page/text.ts';
-import { pagesShown } from '../../../../src/web/page/pager.ts';
+import { initialsOf, fileSize } from '../../../../src/web/page/text.ts';
+import { pagesShown } from '../../../../src/web/page/layout.ts';
 
 describe('initials are the first letters of the first and the last word', () => {
   test.each([
