@@ -1,19 +1,19 @@
 import type { Article, Section } from './article.ts';
 
-/** One answer of an autocomplete: what is shown, and the slug that is sent; both at most 100 characters. */
+/** An autocomplete choice: the name that is shown and the slug that is sent, both at most 100 characters. */
 export interface Choice {
   readonly name: string;
   readonly value: string;
 }
 
-/** A file that could not be read as an article, and where in it. */
+/** What is wrong with an article's file, and in which line. */
 export interface ArticleProblem {
   readonly file: string;
   readonly line: number | null;
   readonly message: string;
 }
 
-/** The articles that exist for readers now (no drafts, none whose time has not come), answered from memory. */
+/** The articles that readers can see now: no drafts, none that is still scheduled. Answers from memory. */
 export interface ArticleLibrary {
   /** Newest first. */
   all(): readonly Article[];
@@ -21,20 +21,20 @@ export interface ArticleLibrary {
   byKey(key: string): Article | undefined;
   /** The article whose page on its own site has this name (see page-address.ts). */
   byPage(name: string): Article | undefined;
-  /** The article that `name` leads to: a slug, an alias or a title as somebody typed it. */
+  /** The article of a slug, an alias or a title, as somebody typed it. */
   find(name: string): Article | undefined;
   /** A section of `article` by its slug or by its heading as somebody typed it. */
   findSection(article: Article, name: string): Section | undefined;
-  /** Newest first, accent- and case-insensitive over titles; all for an empty query. */
+  /** Articles whose title matches, newest first; ignores case and accents; all for an empty query. */
   search(query: string): readonly Article[];
-  /** The same over the headings of `article`, in their order. */
+  /** Sections of `article` whose heading matches, in their order. */
   searchSections(article: Article, query: string): readonly Section[];
-  /** At most 25 articles whose title fits what was typed so far. */
+  /** At most 25 articles whose title matches what was typed so far, best match first. */
   suggest(partial: string): readonly Choice[];
-  /** At most 25 sections of `article` whose heading fits what was typed so far. */
+  /** At most 25 sections of `article` whose heading matches what was typed so far, best match first. */
   suggestSections(article: Article, partial: string): readonly Choice[];
   problems(): readonly ArticleProblem[];
-  /** Grows whenever the answer of any other method may have changed. */
+  /** Grows whenever any other method may answer differently. */
   version(): number;
 }
 

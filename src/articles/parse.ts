@@ -22,7 +22,7 @@ const isoZone = (zone: string): string => zone.toUpperCase().replace(/^([+-]\d\d
 const isInCalendar = (year: number, month: number, day: number): boolean =>
   new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 
-/** What a file's name tells about its article; both are null when it tells nothing. */
+/** The slug and the date in a file's name, each null when there is none. */
 export interface NameOfFile {
   readonly slug: string | null;
   readonly published: number | null;
@@ -48,7 +48,7 @@ export interface DeclaredImage {
   readonly line: number | null;
 }
 
-/** The slug that the front matter gives, which must be one already; null when it gives none. */
+/** The front matter's slug, which must be valid; null when there is none. */
 function readSlug(reader: FieldReader): string | null {
   const slug = reader.text('slug');
   const field = reader.field('slug');
@@ -72,10 +72,10 @@ function readUrl(reader: FieldReader): string | null {
   return null;
 }
 
-/** Whether an address is one of the web. */
+/** Whether an address begins with http or https. */
 export const isWeb = ({ protocol }: URL): boolean => protocol === 'https:' || protocol === 'http:';
 
-/** When the article appears, in milliseconds since 1970; null when the front matter does not say. */
+/** When the article appears; null when the front matter does not say. */
 function readPublished(reader: FieldReader): number | null {
   const isFlag = typeof reader.field('published')?.value === 'boolean'; // as Jekyll has it
   const field = reader.field(...(isFlag ? [] : ['published']), 'publishDate', 'date');
@@ -86,10 +86,10 @@ function readPublished(reader: FieldReader): number | null {
   return null;
 }
 
-/** Whether the article is not to be shown to anyone: `draft: true`, or `published: false` as Jekyll writes it. */
+/** Whether the article is a draft: `draft: true`, or Jekyll's `published: false`. */
 const readDraft = (reader: FieldReader): boolean => reader.flag('draft') || reader.field('published')?.value === false;
 
-/** A BCP 47 tag, `en` when there is none. */
+/** The language's BCP 47 tag; default `en`. */
 function readLanguage(reader: FieldReader): string {
   const language = reader.text('language', 'lang');
   const field = reader.field('language', 'lang');
@@ -102,7 +102,7 @@ function readLanguage(reader: FieldReader): string {
   }
 }
 
-/** How much of the article is posted, `whole` unless the front matter says otherwise. */
+/** How much of the article is posted; default `whole`. */
 function readPosting(reader: FieldReader): Posting {
   const text = reader.text('posting');
   const posting = POSTING.find((candidate) => candidate === text);
@@ -125,20 +125,20 @@ function readImage(reader: FieldReader): DeclaredImage | null {
 
 const MAX_TITLE = 256;
 
-/** What a file turned out to be. An article comes without its pictures, which are files of their own (`withPictures`). */
+/** A parsed file. Its article has no pictures yet: they are files of their own (`withPictures`). */
 export type ParsedFile =
   | ({ readonly type: 'article' } & ParsedArticle)
   | { readonly type: 'draft' }
   | { readonly type: 'broken'; readonly faults: readonly Fault[] };
 
-/** An article's text, and the pictures that it declares: in its front matter, and in the text in their order. */
+/** An article, and the pictures that it names: in its front matter, and in the text in their order. */
 export interface ParsedArticle {
   readonly article: Article;
   readonly image: DeclaredImage | null;
   readonly pictures: readonly DeclaredImage[];
 }
 
-/** Reads the text of one article; `path` is relative to the folder of articles, with slashes. */
+/** Parses an article's file; `path` is relative to the folder of articles, with slashes. */
 export function parseArticle({ path, text }: { path: string; text: string }): ParsedFile {
   const lines = text.replace(/\r\n?/g, '\n');
   const split = splitFrontMatter(lines);
@@ -160,7 +160,7 @@ const declaredFrom =
   (firstLine: number) =>
   ({ source, alt, line }: PictureInText): DeclaredImage => ({ src: source, alt, line: firstLine + line });
 
-/** A short hash of what an article is made of. */
+/** A short hash of everything that an article is made of. */
 export const hashOf = (...parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\0')).digest('base64url').slice(0, 22);
 

@@ -1,4 +1,4 @@
-import { runForUser } from './member-store.ts';
+import { runForUser } from './member-command.ts';
 
 await runForUser('export', async (user, { members, guilds }) => {
   const all = await Promise.all(guilds.map(async (guild) => ({ guild, ...(await members.export({ guild, user })) })));

@@ -1,7 +1,7 @@
 import { systemClock } from '../clock.ts';
 import type { MemberExport } from '../discussions/members.ts';
 import { timeOfSnowflake } from '../snowflake.ts';
-import { runForUser } from './member-store.ts';
+import { runForUser } from './member-command.ts';
 
 /** Discord dates what is known of a member; its clock may be ahead of this machine's. */
 const untilNow = ({ comments, membership: { consent } }: MemberExport): number =>

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import MarkdownIt from 'markdown-it';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { articleFromPlainText, escapeMarkdown, markdownFromPlainArticle } from '../../../src/articles/import-text.ts';
+import { articleFromPlainText, escapeMarkdown, markdownFromPlainArticle } from '../../../src/cli/import-file.ts';
 import { parseArticle } from '../../../src/articles/parse.ts';
 
 const FERRY = new URL('../../fixtures/articles/harbour-keeps-its-ferry.txt', import.meta.url);
