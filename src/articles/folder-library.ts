@@ -10,105 +10,6 @@ import { createMemoryLibrary, type Catalogue } from './memory-library.ts';
 import { type Article, articleAddress, namesOf } from './article.ts';
 import { pageName, pagesOfArticle } from './page-address.ts';
 
-/** The files of a folder as they were last read. */
-export interface FolderFiles {
-  /** Reads changed files again (absolute paths; the folder's own path means all of them). Never rejects. */
-  read(changed: ReadonlySet<string>): Promise<void>;
-  files(): Iterable<LoadedFile>;
-  /** What is wrong with the folder as a whole. */
-  problems(): readonly ArticleProblem[];
-}
-
-/** Opens `root` (absolute) for reading; nothing is read yet. */
-function createFolderFiles(root: string): FolderFiles {
-  const files = new Map<string, LoadedFile>();
-  let problems: readonly ArticleProblem[] = [];
-
-  async function readAll(): Promise<void> {
-    const listing = await articlePaths(root);
-    problems = listing.problems;
-    files.clear();
-    for (const path of listing.paths) await readOne(path);
-  }
-
-  async function readOne(path: string): Promise<void> {
-    const file = await loadFile(root, path);
-    if (file) files.set(path, file);
-    else files.delete(path);
-  }
-
-  const usersOf = (picture: string): string[] =>
-    [...files.values()].filter(({ pictureFiles }) => pictureFiles.includes(picture)).map(({ path }) => path);
-
-  return {
-    async read(changed) {
-      if (changed.has(root)) return readAll();
-      const paths = [...changed]
-        .filter((path) => isInside(root, path))
-        .flatMap((path) => {
-          const own = relative(root, path).split(sep).join('/');
-          return isArticlePath(own) ? [own] : usersOf(path);
-        });
-      for (const path of new Set(paths)) await readOne(path);
-    },
-    files: () => files.values(),
-    problems: () => problems,
-  };
-}
-
-/** A problem's place for the log: `content/a.md:3`. */
-const placeOf = (folder: string, { file, line }: ArticleProblem): string =>
-  line === null ? join(folder, file) : `${join(folder, file)}:${line}`;
-
-const SETTLING = 100; // milliseconds: editors write a file in several steps
-
-/** What a watch needs; `root` is absolute, `onPaths` gets the changed paths, one call at a time. */
-export interface FolderWatchOptions {
-  readonly root: string;
-  readonly clock: Clock;
-  readonly onPaths: (paths: ReadonlySet<string>) => Promise<void>;
-  readonly onError: (error: unknown) => void;
-}
-
-/** Watches a folder, which may not exist yet; reports all of it at first and resolves when that report is handled. */
-async function watchFolder({ root, clock, onPaths, onError }: FolderWatchOptions): Promise<AsyncDisposable> {
-  let changed = new Set<string>();
-  let timer: Disposable | undefined;
-  let running: Promise<void> = Promise.resolve();
-
-  function flush(): Promise<void> {
-    const paths = changed;
-    changed = new Set();
-    running = running.then(() => onPaths(paths)).catch(onError);
-    return running;
-  }
-
-  function note(path: string): void {
-    changed.add(path);
-    timer?.[Symbol.dispose]();
-    timer = clock.after(SETTLING, () => void flush());
-  }
-
-  const watcher = watch(root, {
-    ignoreInitial: true,
-    followSymlinks: false,
-    ignored: (path) => isInside(root, path) && relative(root, path).split(sep).some(isSkipped),
-  });
-  watcher.on('all', (_event, path) => note(path));
-  watcher.on('error', onError);
-  await once(watcher, 'ready');
-  changed.add(root);
-  await flush();
-
-  return {
-    async [Symbol.asyncDispose]() {
-      timer?.[Symbol.dispose]();
-      await watcher.close();
-      await running;
-    },
-  };
-}
-
 /** The articles of a folder, read again when they change. */
 export type FolderLibrary = ArticleLibrary &
   AsyncDisposable & {
@@ -161,6 +62,56 @@ export async function createFolderLibrary(options: FolderLibraryOptions): Promis
   };
 }
 
+/** A problem's place for the log: `content/a.md:3`. */
+const placeOf = (folder: string, { file, line }: ArticleProblem): string =>
+  line === null ? join(folder, file) : `${join(folder, file)}:${line}`;
+
+/** The files of a folder as they were last read. */
+export interface FolderFiles {
+  /** Reads changed files again (absolute paths; the folder's own path means all of them). Never rejects. */
+  read(changed: ReadonlySet<string>): Promise<void>;
+  files(): Iterable<LoadedFile>;
+  /** What is wrong with the folder as a whole. */
+  problems(): readonly ArticleProblem[];
+}
+
+/** Opens `root` (absolute) for reading; nothing is read yet. */
+function createFolderFiles(root: string): FolderFiles {
+  const files = new Map<string, LoadedFile>();
+  let problems: readonly ArticleProblem[] = [];
+
+  async function readAll(): Promise<void> {
+    const listing = await articlePaths(root);
+    problems = listing.problems;
+    files.clear();
+    for (const path of listing.paths) await readOne(path);
+  }
+
+  async function readOne(path: string): Promise<void> {
+    const file = await loadFile(root, path);
+    if (file) files.set(path, file);
+    else files.delete(path);
+  }
+
+  const usersOf = (picture: string): string[] =>
+    [...files.values()].filter(({ pictureFiles }) => pictureFiles.includes(picture)).map(({ path }) => path);
+
+  return {
+    async read(changed) {
+      if (changed.has(root)) return readAll();
+      const paths = [...changed]
+        .filter((path) => isInside(root, path))
+        .flatMap((path) => {
+          const own = relative(root, path).split(sep).join('/');
+          return isArticlePath(own) ? [own] : usersOf(path);
+        });
+      for (const path of new Set(paths)) await readOne(path);
+    },
+    files: () => files.values(),
+    problems: () => problems,
+  };
+}
+
 /**
  * Collects the articles of files. When two claim one name (slug, address or alias) or one page, the one that is visible first wins,
  * then the first by path: a scheduled article takes nothing off the site. `site` is SITE_URL if it is known.
@@ -210,3 +161,52 @@ function claimsOf(article: Article, site: string | null): NameClaim[] {
 
 const clash = ({ what, written }: NameClaim, owner: string): string =>
   `Its ${what} "${written}" belongs to ${owner} already; that article is shown and this one is not.`;
+
+const SETTLING = 100; // milliseconds: editors write a file in several steps
+
+/** What a watch needs; `root` is absolute, `onPaths` gets the changed paths, one call at a time. */
+export interface FolderWatchOptions {
+  readonly root: string;
+  readonly clock: Clock;
+  readonly onPaths: (paths: ReadonlySet<string>) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Watches a folder, which may not exist yet; reports all of it at first and resolves when that report is handled. */
+async function watchFolder({ root, clock, onPaths, onError }: FolderWatchOptions): Promise<AsyncDisposable> {
+  let changed = new Set<string>();
+  let timer: Disposable | undefined;
+  let running: Promise<void> = Promise.resolve();
+
+  function flush(): Promise<void> {
+    const paths = changed;
+    changed = new Set();
+    running = running.then(() => onPaths(paths)).catch(onError);
+    return running;
+  }
+
+  function note(path: string): void {
+    changed.add(path);
+    timer?.[Symbol.dispose]();
+    timer = clock.after(SETTLING, () => void flush());
+  }
+
+  const watcher = watch(root, {
+    ignoreInitial: true,
+    followSymlinks: false,
+    ignored: (path) => isInside(root, path) && relative(root, path).split(sep).some(isSkipped),
+  });
+  watcher.on('all', (_event, path) => note(path));
+  watcher.on('error', onError);
+  await once(watcher, 'ready');
+  changed.add(root);
+  await flush();
+
+  return {
+    async [Symbol.asyncDispose]() {
+      timer?.[Symbol.dispose]();
+      await watcher.close();
+      await running;
+    },
+  };
+}
