@@ -5,7 +5,7 @@ import { PUBLISH_POLICIES, type PublishPolicy } from './discussions/visibility.t
 /** Variables by name, such as `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Which half of the product this process is: the bot, the web server, or both. */
+/** What this process runs: the bot, the web server, or both. */
 export const ROLES = ['all', 'bot', 'web'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -22,16 +22,16 @@ export type DiscordConfig =
       readonly appUrl: string;
       readonly cdnUrl: string;
     }
-  /** No token: the sandbox listens on this port (0: any free one) and takes Discord's place. */
+  /** No token: the sandbox takes Discord's place, on this port (0: any free one). */
   | { readonly kind: 'sandbox'; readonly port: number }
-  /** ROLE=web, which leaves a token unused: nothing but links to messages is needed. */
+  /** ROLE=web: no bot runs, and only links to messages are needed. */
   | { readonly kind: 'links'; readonly appUrl: string };
 
 /** All settings, checked. */
 export interface Config {
   readonly discord: DiscordConfig;
   readonly site: {
-    /** Where readers find the page, without a slash at the end; null: where it listens. */
+    /** Where readers find the page, without a slash at the end; null for where it listens. */
     readonly url: string | null;
     readonly name: string;
     /** The guild's invite. */
@@ -60,7 +60,7 @@ export interface Mistake {
   readonly allowed: string;
 }
 
-/** The environment has mistakes; the message lists all of them, one a line. */
+/** The environment has mistakes; the message lists them all, one a line. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly mistakes: readonly Mistake[];
@@ -72,7 +72,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads the environment and, for what is absent there, the file. Throws `ConfigError`. */
+/** Reads the environment, and the file for variables that it does not set. Throws `ConfigError`. */
 export function loadConfig(environment: Environment = process.env, file = '.env'): Config {
   const merged = { ...environment };
   const { error } = dotenv.config({ path: file, quiet: true, processEnv: merged });

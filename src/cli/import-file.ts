@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { slugFromTitle } from '../articles/slug.ts';
 import { readTextFile } from '../articles/load.ts';
 import { makeFolder } from '../store/folder.ts';
-import { stringify } from 'yaml';
 
-/** The article that was written, or a sentence that says why none was. */
+/** The article's file, or a sentence that says why none was written. */
 export type Imported = { readonly path: string; readonly sections: number } | { readonly refusal: string };
 
-/** Turns the plain text in `file` into `<folder>/<slug>.md`; never overwrites. Rejects when the file cannot be read. */
+/** Converts the plain text in `file` to `<folder>/<slug>.md`; never overwrites a file. Rejects when `file` cannot be read. */
 export async function importFile(file: string, folder: string): Promise<Imported> {
   const read = await readTextFile(file).catch((cause: unknown) => {
     if (hasCode(cause, 'ENOENT')) return { refusal: 'There is no such file.' };
@@ -25,7 +25,7 @@ export async function importFile(file: string, folder: string): Promise<Imported
     await writeFile(path, markdownFromPlainArticle(article), { flag: 'wx' });
   } catch (cause) {
     if (cause instanceof Error && hasCode(cause, 'EEXIST') && 'path' in cause && cause.path === path)
-      return { refusal: `${path} exists already and stays as it is: delete or rename it first.` };
+      return { refusal: `${path} exists already: delete or rename it first.` };
     return { refusal: `${path} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}` };
   }
   return { path, sections: article.sections.length };
@@ -35,17 +35,17 @@ const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 
 const MAX_HEADING = 100;
-// What the site prints below its articles.
+// What Invision Community prints below an article.
 const BOILERPLATE = new Set(['Recommended Comments', 'There are no comments to display.']);
 
-/** A plain text taken apart: every paragraph is one line. */
+/** A plain text as an article: every paragraph is one line. */
 export interface PlainArticle {
   readonly title: string;
   readonly lead: readonly string[];
   readonly sections: readonly { readonly heading: string; readonly paragraphs: readonly string[] }[];
 }
 
-/** Takes a plain text apart: the first line is the title, a heading is a short line without a final stop before a longer one. */
+/** Splits a plain text: the first line is the title; a short line without a final stop before a longer one is a heading. */
 export function articleFromPlainText(text: string): PlainArticle {
   const [title = '', ...lines] = text
     .split(/\r\n?|\n/)
@@ -60,7 +60,7 @@ export function articleFromPlainText(text: string): PlainArticle {
   return { title, lead, sections };
 }
 
-/** Writes the article as a Markdown file with front matter; the text's own characters stay what they were. */
+/** The article as Markdown with front matter; it shows exactly the text's own characters. */
 export function markdownFromPlainArticle({ title, lead, sections }: PlainArticle): string {
   const blocks = [
     ...lead.map(escapeMarkdown),
