@@ -3,7 +3,7 @@ import { POSTING, type Posting, type Article, type Section } from './article.ts'
 import { textFrom, type FieldReader, createFieldReader, splitFrontMatter, type Fault } from './front-matter.ts';
 import { createHash } from 'node:crypto';
 import { picturesInArticle, type PictureInText } from '../markdown/article/plain.ts';
-import { splitArticle } from '../markdown/article/split.ts';
+import { splitArticle } from '../markdown/article/sections.ts';
 
 /** A picture as the front matter names it: an address, or a path beside the article's file. */
 export interface DeclaredImage {

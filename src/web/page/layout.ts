@@ -3,20 +3,20 @@ import type { Html, PageContext } from './context.ts';
 import { privacyPath } from '../../articles/article.ts';
 import { languageAttributes } from './text.ts';
 
-/** Whom to write to: an e-mail address, an address on the web, or plain words that lead nowhere. */
+/** The site's contact: an e-mail address, a URL, or plain words. */
 export type Contact =
   | { readonly type: 'mail'; readonly address: string }
   | { readonly type: 'web'; readonly url: string }
   | { readonly type: 'words'; readonly words: string };
 
-/** What the setting CONTACT is. */
+/** Reads the setting CONTACT. */
 export function contactFrom(text: string): Contact {
   if (/^https?:\/\//i.test(text)) return { type: 'web', url: text };
   if (/^[^\s@]+@[^\s@]+$/.test(text)) return { type: 'mail', address: text };
   return { type: 'words', words: text };
 }
 
-/** A `mailto:` address (RFC 6068) in which nothing that was put in can become a header or a second addressee. */
+/** A `mailto:` address (RFC 6068); no input can add a header or a second recipient. */
 export function mailtoFrom(address: string, { subject, body }: { subject?: string; body?: string } = {}): string {
   const fields = Object.entries({ subject, body }).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${encoded(value)}`],
@@ -25,10 +25,10 @@ export function mailtoFrom(address: string, { subject, body }: { subject?: strin
   return `mailto:${to}${fields.length === 0 ? '' : `?${fields.join('&')}`}`;
 }
 
-/** Line ends are CR LF in a mail. */
+/** A mail's line ends are CR LF. */
 const encoded = (text: string): string => encodeURIComponent(text.toWellFormed().replaceAll(/\r\n?|\n/g, '\r\n'));
 
-/** Whom to write to, as a link if it can be one; `words` stand for the address, which is shown itself without them. */
+/** The contact, as a link if it can be one; the link's text is `words`, else the address. */
 export function contactHtml(text: string, words?: string): Html {
   const contact = contactFrom(text);
   switch (contact.type) {
@@ -41,9 +41,9 @@ export function contactHtml(text: string, words?: string): Html {
   }
 }
 
-/** What differs between the pages' frames. */
+/** What differs between pages. */
 export interface LayoutParts {
-  /** Without the site's name; null for the front page. */
+  /** Without the site's name; null on the front page. */
   readonly title: string | null;
   /** More elements of the head: description, canonical address, structured data. */
   readonly head?: Html | readonly Html[];
@@ -92,16 +92,16 @@ function footHtml({ site, language, t }: PageContext): Html {
   </footer>`;
 }
 
-/** Where a pager stands and where each of its pages is. */
+/** What a pager links to. */
 export interface PagerParts {
   readonly page: number;
   readonly pages: number;
-  /** What there are pages of, for those who hear it. */
+  /** Its label for screen readers. */
   readonly label: 'page.pages' | 'page.pagesOfArticles';
   pathOf(page: number): string;
 }
 
-/** Links to the first, the last and the nearest pages, one back and one on; null when there is one page. */
+/** Links to the previous and next page, and to the first, the last and the nearest ones; null for a single page. */
 export function pagerHtml({ page, pages, label, pathOf }: PagerParts, { t }: PageContext): Html | null {
   if (pages <= 1) return null;
   const numbers = pagesShown(page, pages).map((number, index, all) => {
@@ -121,7 +121,7 @@ export function pagerHtml({ page, pages, label, pathOf }: PagerParts, { t }: Pag
   </nav>`;
 }
 
-/** The first page, the last one, and up to two on each side of the present one. */
+/** The numbers in a pager: first, last, and up to two on each side of the current page. */
 export function pagesShown(page: number, pages: number): number[] {
   const near = Array.from({ length: 5 }, (_, index) => page - 2 + index);
   return [...new Set([1, ...near, pages])].filter((number) => number >= 1 && number <= pages);

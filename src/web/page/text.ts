@@ -5,7 +5,7 @@ import { cleanText } from '../../markdown/text.ts';
 
 type InLanguage = Pick<PageContext, 'language'>;
 
-/** In which language and order dates are written; English ones begin with the day, as most of its readers outside America expect. */
+/** The locale for dates; English ones begin with the day, as most readers outside America expect. */
 export const dateLanguage = ({ language }: InLanguage): string => (language === 'en' ? 'en-GB' : language);
 
 const DAY: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeZone: 'UTC' };
@@ -43,10 +43,10 @@ function datesIn(context: InLanguage) {
 
 const UNITS = ['B', 'KB', 'MB', 'GB'] as const;
 
-/** A whole number as it is written in the page's language: "1,230". */
+/** A whole number in the page's language: "1,230". */
 export const numberText = (value: number, { language }: InLanguage): string => numbersIn(language).whole.format(value);
 
-/** A file's size for people, in at most three digits that count: "1.5 KB". */
+/** A file's size in the page's language, with at most three significant digits: "1.5 KB". */
 export function fileSize(bytes: number, { language }: InLanguage): string {
   const step = Math.min(Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1024)), UNITS.length - 1);
   return `${numbersIn(language).size.format(bytes / 1024 ** step)} ${UNITS[step]}`;
@@ -63,11 +63,11 @@ function numbersIn(language: string) {
   return formats;
 }
 
-/** The attributes of the page's own words where they stand among an article's. */
+/** The `lang` and `dir` of the page's own words inside an article in another language. */
 export const languageAttributes = ({ language }: Pick<PageContext, 'language'>): Html =>
   html`lang="${language}" dir="${directionOf(language)}"`;
 
-/** In which direction a language is written, by its BCP 47 tag; left to right for a tag that is none. */
+/** A language's writing direction by its BCP 47 tag; left to right for an invalid tag. */
 export function directionOf(language: string): 'ltr' | 'rtl' {
   try {
     return textDirection(new Intl.Locale(language));
@@ -82,7 +82,7 @@ function textDirection(locale: Intl.Locale & { getTextInfo?: () => { direction?:
   return locale.getTextInfo?.().direction === 'rtl' ? 'rtl' : 'ltr';
 }
 
-/** An object that is not text: no name and no sentence has it. */
+/** The object replacement character: no name and no sentence contains it. */
 const PLACE = '\uFFFC';
 
 /** A sentence with HTML in it: `sentenceWith(link, (place) => t('key', { name: place }))`. The rest of the sentence is escaped. */
@@ -93,16 +93,16 @@ export function sentenceWith(part: Html, sentence: (place: string) => string): H
 
 type Translating = Pick<PageContext, 't'>;
 
-/** What somebody is called whose name is not shown. */
+/** What stands for a name that is not shown. */
 export type Nameless = 'page.member' | 'page.moderator';
 
-/** How many colours styles.css has for initials. */
+/** The number of colours for initials in comments.css. */
 const TINTS = 12;
 
-/** Something that a reader sees; Hangul's fillers and Braille's blank are letters and signs by their kind, and empty to the eye. */
+/** A visible character; Hangul's fillers and Braille's blank count as letters or signs but are blank. */
 const VISIBLE = /[^\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-/** A member's shown name without what would reach beyond it, or what they are called without one. */
+/** A member's name, made safe for the text around it, or what stands for it. */
 export function memberName(name: string | null, { t }: Translating, nameless: Nameless = 'page.member'): string {
   return visibleName(name) ?? t(nameless);
 }
@@ -112,7 +112,7 @@ export function memberHtml(name: string | null, context: Translating, nameless?:
   return html`<bdi>${memberName(name, context, nameless)}</bdi>`;
 }
 
-/** A sentence about somebody: `named` has their name in the place of `{name}`, `nameless` is said when there is none to show. */
+/** A sentence about somebody: `named` contains `{name}`, `nameless` stands in when no name is shown. */
 export function sentenceAbout(
   name: string | null,
   { named, nameless }: { named: MessageKey; nameless: MessageKey },
@@ -123,10 +123,10 @@ export function sentenceAbout(
   return sentenceWith(html`<bdi>${shown}</bdi>`, (place) => t(named, { name: place }));
 }
 
-/** What the author of something is called without a name. */
+/** What stands for an author's name. */
 export const namelessOf = ({ staff }: { staff: boolean }): Nameless => (staff ? 'page.moderator' : 'page.member');
 
-/** A circle with initials instead of a picture, which would tell Discord who reads the page. */
+/** A circle with initials; a picture would tell Discord who reads the page. */
 export function avatarHtml(name: string, pseudonym: string): Html {
   return html`<span class="avatar tint-${tintOf(pseudonym)}" aria-hidden="true">${initialsOf(name)}</span>`;
 }

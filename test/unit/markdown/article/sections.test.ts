@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { splitArticle } from '../../../../src/markdown/article/split.ts';
+import { splitArticle } from '../../../../src/markdown/article/sections.ts';
 
 describe('an article', () => {
   test('is taken apart at its headings', () => {
