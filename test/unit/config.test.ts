@@ -40,7 +40,7 @@ describe('without any variable', () => {
 });
 
 describe('a token', () => {
-  test('leads to Discord and to the real store', () => {
+  test('selects Discord and the real store', () => {
     const config = configFrom(LIVE);
     expect(config.discord).toEqual({
       kind: 'token',
@@ -118,7 +118,7 @@ describe('no token', () => {
     expect(config.storeUrl).toBe('sqlite:data/belowline.sqlite');
   });
 
-  test('with ROLE=web and SANDBOX=1 stands beside a sandbox run', () => {
+  test('with ROLE=web and SANDBOX=1 serves the page of a sandbox run', () => {
     const config = configFrom({ ROLE: 'web', SANDBOX: '1', SANDBOX_PORT: '4001' });
     expect(config.discord).toEqual({ kind: 'links', appUrl: 'http://127.0.0.1:4001' });
     expect(config.storeUrl).toBe('sqlite:data/sandbox.sqlite');
@@ -169,7 +169,7 @@ test.each([
   expect(() => configFrom(environment)).toThrow(`${variable} is "${value}"; it must be `);
 });
 
-test('an instance may show members’ replies unless they object', () => {
+test('PUBLISH_POLICY=opt-out shows members’ replies unless they object', () => {
   expect(configFrom({ PUBLISH_POLICY: 'opt-out' }).publishPolicy).toBe('opt-out');
 });
 

@@ -33,7 +33,7 @@ describe('an article\u2019s picture', () => {
     expect(page).toMatch(/property="og:image" content="https:\/\/news\.example\/images\//);
   });
 
-  test('is served with its type and may be kept for good under the name of this version only', async () => {
+  test('is served with its type and cached for good under the name of this version only', async () => {
     const { get, source } = await withImage('b.png', PNG);
     const path = (await source())!;
     const answer = await get(path);
