@@ -1,12 +1,11 @@
 import { join, relative, sep, resolve } from 'node:path';
-import type { ArticleProblem, ArticleLibrary } from './library.ts';
+import { type ArticleProblem, type ArticleLibrary, createMemoryLibrary, type Catalogue } from './library.ts';
 import { articlePaths, isArticlePath, loadFile, type LoadedFile, isSkipped } from './load.ts';
 import { isInside } from './pictures.ts';
 import { once } from 'node:events';
 import { watch } from 'chokidar';
 import type { Clock } from '../clock.ts';
 import { realpath } from 'node:fs/promises';
-import { createMemoryLibrary, type Catalogue } from './memory-library.ts';
 import { type Article, articleAddress, namesOf } from './article.ts';
 import { pageName, pagesOfArticle } from './page-address.ts';
 

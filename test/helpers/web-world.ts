@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Article } from '../../src/articles/article.ts';
-import { createMemoryLibrary, type MemoryLibrary } from '../../src/articles/memory-library.ts';
+import { createMemoryLibrary, type MemoryLibrary } from '../../src/articles/library.ts';
 import { systemClock } from '../../src/clock.ts';
 import type { CommentsJson } from './comments-json.ts';
 import type { WrittenReply } from '../../src/discussions/comment.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bestMatches, matchRank, folded } from '../../../src/articles/memory-library.ts';
+import { bestMatches, matchRank, folded } from '../../../src/articles/library.ts';
 
 describe('folded', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Article } from '../../../src/articles/article.ts';
-import { createMemoryLibrary } from '../../../src/articles/memory-library.ts';
+import { createMemoryLibrary } from '../../../src/articles/library.ts';
 import { articleWith } from '../../helpers/article.ts';
 import { createManualClock } from '../../helpers/manual-clock.ts';
 
