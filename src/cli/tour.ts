@@ -14,14 +14,14 @@ export interface Addresses {
   readonly site: string;
 }
 
-/** A newsroom as the story plays on it from outside. */
+/** A stage on which the story plays against a running newsroom. */
 export const createStage = (addresses: Addresses): Stage =>
   createStageOver({
     ...addresses,
     post: (route, body) => driveSandbox<StoryAnswer>(addresses.sandbox, `/sandbox/${route}`, body),
   });
 
-/** Looks on in silence. */
+/** Prints nothing. */
 export const SILENT: Audience = {
   beginStep: async () => undefined,
   beforeAct: async () => undefined,
@@ -44,7 +44,7 @@ async function narrate(addresses: Addresses): Promise<void> {
   }
 }
 
-/** Throws when something broke Discord's specification, or asked for what the sandbox has not built. */
+/** Throws when the bot broke Discord's specification, or asked for something that the sandbox does not have. */
 async function assertFaultless(sandboxUrl: string): Promise<void> {
   const { violations } = await driveSandbox<{ violations: unknown[] }>(sandboxUrl, '/sandbox/journal');
   if (violations.length > 0)

@@ -3,7 +3,7 @@ import { ActionRowBuilder, ButtonBuilder, ButtonStyle, type BaseMessageOptions }
 import type { Article, Section } from '../../articles/article.ts';
 import { firstParagraph } from '../../markdown/article/plain.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
-import { splitForDiscord } from '../../markdown/split.ts';
+import { splitForDiscord } from '../../markdown/discord/split-message.ts';
 import { linkButtons, articleText, cut, MAX_CONTENT, type MessageContext } from '../runtime/text.ts';
 import { fullLead, showsWholeLead } from './starter-message.ts';
 

@@ -2,7 +2,7 @@ import type { Article } from '../../articles/article.ts';
 import { discordFromArticle } from '../../markdown/article/discord.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
 import { beginning } from '../../markdown/text.ts';
-import { splitForDiscord } from '../../markdown/split.ts';
+import { splitForDiscord } from '../../markdown/discord/split-message.ts';
 import type { Translate } from '../../language/translate.ts';
 import type { Links } from './links.ts';
 import { LabelBuilder, TextInputBuilder, TextInputStyle, ButtonBuilder, ButtonStyle } from 'discord.js';

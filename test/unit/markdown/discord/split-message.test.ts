@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { splitForDiscord } from '../../../src/markdown/split.ts';
+import { splitForDiscord } from '../../../../src/markdown/discord/split-message.ts';
 
 const filler = (length: number) => 'word '.repeat(length / 5).trimEnd();
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseDiscord } from '../../../src/markdown/discord/parse.ts';
-import { spansFromText, splitForDiscord } from '../../../src/markdown/split.ts';
-import { nastyText } from '../../helpers/nasty-text.ts';
+import { parseDiscord } from '../../../../src/markdown/discord/parse.ts';
+import { spansFromText, splitForDiscord } from '../../../../src/markdown/discord/split-message.ts';
+import { nastyText } from '../../../helpers/nasty-text.ts';
 
 const limit = fc.integer({ min: 100, max: 300 });
 const isSpoiler = (value: unknown) =>

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import MarkdownIt from 'markdown-it';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { articleFromPlainText, escapeMarkdown, markdownFromPlainArticle } from '../../../src/articles/import-text.ts';
+import { articleFromPlainText, escapeMarkdown, markdownFromPlainArticle } from '../../../src/cli/import-file.ts';
 import { parseArticle } from '../../../src/articles/parse.ts';
 
 const FERRY = new URL('../../fixtures/articles/harbour-keeps-its-ferry.txt', import.meta.url);
 
-describe('a plain text as it stood on its site', () => {
+describe('a plain text as it was on its site', () => {
   test('has a title, a lead and sections, the closing paragraph in the last one', async () => {
     const article = articleFromPlainText(await readFile(FERRY, 'utf8'));
     expect(article.title).toBe('Harbour Keeps Its Ferry, Council Asks Who Pays');
@@ -87,7 +87,7 @@ test.each([
   expect(escapeMarkdown(line)).toBe(escaped);
 });
 
-test('whatever a line of text is, it is shown as it was', () => {
+test('any line of text is shown unchanged', () => {
   const markdownIt = new MarkdownIt({ html: true });
   const piece = fc.oneof(
     fc.constantFrom(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mostCounting } from '../../../src/summaries/draft.ts';
+import { bestComments } from '../../../src/summaries/draft.ts';
 import { draftInputId, draftInputs } from '../../helpers/draft-inputs.ts';
 
 const many = (count: number, content = 'Words of the usual kind.') =>
@@ -9,11 +9,11 @@ const many = (count: number, content = 'Words of the usual kind.') =>
 
 test('few comments are all read, oldest first', () => {
   const inputs = many(20);
-  expect(mostCounting(inputs.toReversed())).toEqual(inputs);
+  expect(bestComments(inputs.toReversed())).toEqual(inputs);
 });
 
 test('of more than 4,000 the recommended and those with reactions are read, and the rest is drawn from the whole time', () => {
-  const read = mostCounting(many(10_000)).map(({ id }) => id);
+  const read = bestComments(many(10_000)).map(({ id }) => id);
   expect(read).toHaveLength(4_000);
   expect(read).toContain(draftInputId(7));
   expect(read).toContain(draftInputId(9));
@@ -23,12 +23,12 @@ test('of more than 4,000 the recommended and those with reactions are read, and 
 });
 
 test('no more than 500,000 characters are read', () => {
-  const read = mostCounting(many(200, 'x'.repeat(4_000)));
+  const read = bestComments(many(200, 'x'.repeat(4_000)));
   expect(read).toHaveLength(125);
   expect(read.map(({ id }) => id)).toContain(draftInputId(9));
 });
 
 test('what was chosen stays chosen', () => {
-  const read = mostCounting(many(6_000, 'x'.repeat(200)));
-  expect(mostCounting(read)).toEqual(read);
+  const read = bestComments(many(6_000, 'x'.repeat(200)));
+  expect(bestComments(read)).toEqual(read);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Article } from '../../../src/articles/article.ts';
-import { createMemoryLibrary } from '../../../src/articles/memory-library.ts';
+import { createMemoryLibrary } from '../../../src/articles/library.ts';
 import { articleWith } from '../../helpers/article.ts';
 import { createManualClock } from '../../helpers/manual-clock.ts';
 
@@ -105,7 +105,7 @@ describe('an article whose time has not come', () => {
   });
 });
 
-test('replacing the articles is told to those who listen, until they stop', () => {
+test('listeners hear that the articles were replaced, until they stop', () => {
   const { library } = libraryOf(armenia);
   const changed = vi.fn<() => void>();
   const listening = library.onChange(changed);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { splitArticle } from '../../../../src/markdown/article/split.ts';
+import { splitArticle } from '../../../../src/markdown/article/sections.ts';
 
 describe('an article', () => {
   test('is taken apart at its headings', () => {
@@ -21,7 +21,7 @@ describe('an article', () => {
     expect([title, sections.map(({ heading }) => heading)]).toEqual([null, ['One', 'Two']]);
   });
 
-  test('has no title when something stands before the only heading', () => {
+  test('has no title when something is before the only heading', () => {
     expect(splitArticle('Lead\n\n# One\n\na')).toMatchObject({
       title: null,
       lead: 'Lead',

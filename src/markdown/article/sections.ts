@@ -3,7 +3,7 @@ import { plainFromInline } from './plain.ts';
 
 const MOST_COPIED = 2 ** 20; // characters: one long definition in each of a thousand sections would fill the memory
 
-/** An article's text, taken apart; `lead` and the sections' `markdown` can be shown each on its own. */
+/** An article's parts; `lead` and each section's `markdown` can be rendered on their own. */
 export interface ArticleParts {
   readonly title: string | null;
   readonly lead: string;
@@ -18,8 +18,8 @@ interface Heading {
 }
 
 /**
- * Takes an article apart at its headings. The title is a level 1 heading that comes first and is the only one; sections begin at
- * the highest level found after it, deeper headings stay in their section. Headings in quotes, lists and fences begin nothing.
+ * Splits an article at its headings. The title is a level 1 heading that comes first and is the only one; sections begin at
+ * the highest level found after it, deeper headings stay in their section. Headings in quotes, lists and fences begin no section.
  */
 export function splitArticle(markdown: string): ArticleParts {
   const { tokens, definitions } = tokensAndDefinitions(markdown);
@@ -42,7 +42,7 @@ export function splitArticle(markdown: string): ArticleParts {
   };
 }
 
-/** Gives each part of a text the definitions that it uses, until so much was copied that something must be wrong: then links stay text. */
+/** Adds to each part the link definitions that it uses, up to a total that only a hostile text exceeds: then links stay text. */
 function createCompletion(definitions: Definitions): (part: string) => string {
   let copied = 0;
   return (part) => {

@@ -1,6 +1,6 @@
-import { tokensFromText, type Mark, type Token } from './discord/tokens.ts';
+import { tokensFromText, type Mark, type Token } from './tokens.ts';
 
-/** Text that should stay whole. Where it must be cut all the same, between `innerStart` and `innerEnd`, it is closed and opened again. */
+/** Text that should stay whole. If it must be cut, between `innerStart` and `innerEnd`, it is closed and reopened. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -13,7 +13,7 @@ export interface Span {
 
 const LINE_START = /> |>>> |-# /y;
 
-/** What must stay whole in a message, ordered by its start: code, links, mentions and the like, styled text, quoted lines. */
+/** The spans that should stay whole in a message, by their start: code, links, mentions and the like, styled text, quoted lines. */
 export function spansFromText(text: string): Span[] {
   const spans: Span[] = [];
   const styles = createStyleSpans(text);
@@ -60,7 +60,7 @@ function fence(text: string, { start, end, language }: Fence): Span {
   return { start, end, innerStart, innerEnd, reopen: `\`\`\`${language ?? ''}\n`, close: '\n```' };
 }
 
-/** The rest of a quoted or small line, or of the text after `>>> `, needs its mark again. */
+/** The span of a quoted or small line, or of the text after `>>> `: its rest needs the mark again. */
 function quotedLine(text: string, at: number): Span[] {
   LINE_START.lastIndex = at;
   const mark = LINE_START.exec(text)?.[0];
@@ -70,7 +70,7 @@ function quotedLine(text: string, at: number): Span[] {
   return [{ start: at, end, innerStart: at + mark.length, innerEnd: end, reopen: mark, close: '' }];
 }
 
-/** Pairs the marks of styles; all but spoilers, which must never leak, end with their paragraph. */
+/** Pairs the marks of styles. They end with their paragraph, except spoilers, which must never leak. */
 function createStyleSpans(text: string) {
   const open = new Map<Mark, { start: number; end: number }>();
   return {
@@ -94,9 +94,9 @@ function createStyleSpans(text: string) {
 
 const NEVER = 255; // inside a mark
 
-/** Where a message is better not cut. */
+/** Where a message should not be cut. */
 export interface Protection {
-  /** How many spans a cut at `position` would go through; 255 inside their marks. */
+  /** The number of spans that a cut at `position` goes through; 255 inside their marks. */
   depth(position: number): number;
   /** The greatest depth from `start` to `end` that is not inside marks. */
   deepest(start: number, end: number): number;
@@ -104,7 +104,7 @@ export interface Protection {
   through(position: number): Span[];
 }
 
-/** Finds all that should stay whole in `text`. */
+/** Finds the protected spans of `text`. */
 function protectionOf(text: string): Protection {
   const spans = spansFromText(text);
   const depths = depthsOf(spans, text.length);
@@ -148,7 +148,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 const AFTER_SENTENCE = /[\s。！？｡]/;
 
-/** Finds the lengths at which a text may be cut in one way, ascending. */
+/** Finds the lengths at which one kind of break cuts a text, ascending. */
 type Breaks = (text: string) => number[];
 
 const matches =
@@ -168,7 +168,7 @@ const BETWEEN_WORDS: readonly Breaks[] = [
 ];
 const IN_WORDS: readonly Breaks[] = [segments(words), segments(graphemes)];
 
-/** At most `most` characters, and only where it is `allowed`. */
+/** A break: at most `most` characters, and only where `allowed`. */
 export interface BreakLimits {
   readonly most: number;
   readonly allowed: (length: number) => boolean;
@@ -176,7 +176,7 @@ export interface BreakLimits {
 
 /**
  * The length at which `text` is best cut: by the best kind of break in the second half, else by the best kind anywhere.
- * 0 when there is no place. `text` should be one character longer than `most`, so that a space after the last word counts.
+ * 0 when there is none. `text` should be one character longer than `most`, so that a space after the last word counts.
  */
 function bestBreak(text: string, { most, allowed }: BreakLimits): number {
   const find = (kinds: readonly Breaks[], least: number): number => {
@@ -193,9 +193,9 @@ const MIN_LIMIT = 100; // leaves room for what is closed and opened again
 const MAX_CLOSE = 4; // a line end and a fence
 
 /**
- * Cuts a message into pieces of at most `limit` UTF-16 units (Discord counts fewer) that are never blank: at a blank line, else a
- * line end, a sentence, a space, a word, at last between graphemes. Fences, code, links, mentions, emoji, timestamps, spoilers and
- * other styled text stay whole; what is longer than a piece is closed and opened again. Throws a RangeError for a limit under 100.
+ * Splits a message into pieces of at most `limit` UTF-16 units (Discord counts fewer), never blank: at a blank line, else a line
+ * end, a sentence, a space, a word, at last between graphemes. Fences, code, links, mentions, emoji, timestamps, spoilers and
+ * other styled text stay whole; what is longer than a piece is closed and reopened. Throws a RangeError for a limit under 100.
  */
 export function splitForDiscord(text: string, limit = 2000): string[] {
   if (limit < MIN_LIMIT) throw new RangeError(`A piece needs room for ${MIN_LIMIT} characters, not ${limit}`);
@@ -224,7 +224,7 @@ export function splitForDiscord(text: string, limit = 2000): string[] {
   return pieces;
 }
 
-/** Cuts through as few spans as possible, and through a grapheme only when it is longer than a piece. */
+/** The length of the next piece: it cuts as few spans as possible, and a grapheme only when that is longer than a piece. */
 function lengthToCut(text: string, at: number, { room, protection }: { room: number; protection: Protection }): number {
   const deepest = protection.deepest(at, at + room);
   for (let depth = 0; depth <= deepest; depth += 1) {
