@@ -21,7 +21,7 @@ test('who may not open posts is told why, and a permission taken from the bot is
   await page.getByRole('button', { name: 'Send' }).click();
   await page
     .getByRole('article')
-    .filter({ hasText: /I lack: Send ?Messages/ })
+    .filter({ hasText: /missing permissions in .*: Send ?Messages/ })
     .getByText('Only you can see this')
     .waitFor();
   expect((await newsroom.json()).discussion).toBeNull();

@@ -32,7 +32,7 @@ test('one posts an article by the picker, replies, reacts, edits and deletes in 
   await page.getByText('Replying to Rosa Reader').waitFor();
   await write.fill('Since **Monday**.');
   await write.press('Enter');
-  await article.getByText('In answer to').first().waitFor();
+  await article.getByText('In reply to').first().waitFor();
   await message.hover();
   await message.getByRole('button', { name: 'Add reaction' }).click();
   await page.getByRole('button', { name: 'heart' }).click();

@@ -70,7 +70,7 @@ test('the page works without JavaScript on a phone: pages, sorts and replies hav
   await newsroom.person('guest').say(thread, 'Number three');
   await newsroom.until(({ count }) => expect(count).toBe(3));
   const phone = await openPhone(stage.page, `${newsroom.url}/articles/bridge?size=2`);
-  const sorts = phone.getByRole('navigation', { name: 'Order of comments' }).getByRole('link');
+  const sorts = phone.getByRole('navigation', { name: 'Sort comments' }).getByRole('link');
   const pages = phone.getByRole('navigation', { name: 'Pages of comments' }).getByRole('link');
   expect(await sorts.count()).toBe(3);
   expect(await pages.count()).toBe(3);

@@ -34,7 +34,7 @@ test.each([
     await vi.waitFor(async () => {
       const found = await checked(newsroom);
       expect(found).toContain(`❌ In <#${thread}> the pinned summary still shows words that have left the page`);
-      expect(found).toContain('All have been read to the end.');
+      expect(found).toContain('All are up to date.');
     }, PATIENT);
     expect(await isPinnedStill()).toBe(true);
     await mend(newsroom, thread);
@@ -53,7 +53,7 @@ test('in a locked thread that it may not manage the bot tries once and says so o
   await newsroom.startApp();
   await vi.waitFor(() => expect(complaints()).toHaveLength(2), PATIENT);
   await newsroom.advance('1h');
-  await expect.poll(() => checked(newsroom), PATIENT).toContain('All have been read to the end.');
+  await expect.poll(() => checked(newsroom), PATIENT).toContain('All are up to date.');
   expect(complaints()).toHaveLength(2);
   expect(newsroom.logged.join('\n')).not.toContain('trying again in');
 });

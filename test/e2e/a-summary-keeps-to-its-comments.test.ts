@@ -52,7 +52,7 @@ test('a sentence leaves the pinned message of a thread that is archived and lock
   await vi.waitFor(async () =>
     expect(await stateOf(newsroom, thread)).toMatchObject({ thread_metadata: { archived: true, locked: true } }),
   );
-  expect(await logOf(newsroom)).toContain('what the summary had from it');
+  expect(await logOf(newsroom)).toContain('its sentences left the summary');
 });
 
 test('words of a moderator’s own leave it too when it is archived and locked, until they are confirmed', async () => {
@@ -74,7 +74,7 @@ test('words of a moderator’s own leave it too when it is archived and locked, 
   const [again, editAgain] = firstButton(shown.replies);
   await newsroom.person('owner').click(again, editAgain.replace('edit', 'post'));
   await newsroom.until(({ summary }) => expect(summary?.html).toContain('Most are content'));
-  expect(await logOf(newsroom)).toContain('waits for a moderator');
+  expect(await logOf(newsroom)).toContain('needs a moderator’s review');
 });
 
 test.each([
@@ -165,7 +165,9 @@ test('a summary that somebody else posted meanwhile is replaced only by a second
   await newsroom.person('owner').menu(ids[5] ?? '', 'Pin as summary');
   await newsroom.until(({ summary }) => expect(summary?.html).toContain('two million'));
   await moderator.click(draft.message, draft.post);
-  expect((await whispersIn(newsroom, thread, 'moderator')).at(-1)?.content).toContain('pinned meanwhile');
+  expect((await whispersIn(newsroom, thread, 'moderator')).at(-1)?.content).toContain(
+    'pinned another summary in the meantime',
+  );
   expect(await summariesIn(newsroom, thread)).toEqual([]);
   await moderator.click(draft.message, draft.post);
   await newsroom.until(({ summary }) => expect(summary?.html).toContain(SENTENCES[draft.quoted]));
@@ -183,7 +185,7 @@ test('when Discord fails the draft stays with its buttons, and a second press po
   expect(shown?.embeds[0]?.description).toContain(SENTENCES[draft.quoted]);
   expect(shown && customIds(shown)).toContain(draft.post);
   const { replies } = await moderator.click(draft.message, draft.post);
-  expect(replies[0]?.content).toContain('It is pinned');
+  expect(replies[0]?.content).toContain('The summary is pinned');
 });
 
 test('a button that is pressed twice posts once', async () => {
@@ -231,7 +233,7 @@ test('a mention of somebody who is forgotten leaves page and message, a later dr
   await forget(newsroom, { thread, id: '', by: 'guest' });
   await untilWithout(newsroom, thread, guest);
   expect((await summaryIn(newsroom, thread))?.embeds[0]?.description).toContain('first.');
-  expect(await logOf(newsroom)).toContain('a mention of somebody who was forgotten left the summary');
+  expect(await logOf(newsroom)).toContain('the mention of a forgotten member left the summary');
   await later();
   await newsroom.until(({ summary }) => expect(summary?.html).toContain('last.'));
   expect(JSON.stringify(await summariesIn(newsroom, thread))).not.toContain(guest);

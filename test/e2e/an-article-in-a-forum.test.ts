@@ -48,7 +48,7 @@ test('a forum that demands a tag and has none is refused with the reason, and no
   const { replies } = await newsroom
     .person('owner')
     .command(newsroom.news, 'article', { article: 'bridge', channel: newsroom.forum });
-  expect(replies[0]?.content).toContain('wants a tag on every post but has none');
+  expect(replies[0]?.content).toContain('requires a tag on every post but has no tags');
   expect((await newsroom.state()).channels.filter(({ parent_id }) => parent_id === newsroom.forum)).toEqual([]);
   expect((await newsroom.json()).discussion).toBeNull();
 });

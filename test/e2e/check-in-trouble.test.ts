@@ -10,7 +10,7 @@ const checked = async (newsroom: Newsroom): Promise<string> => {
 test('a store that fails is named by the check, with what to do, and the channels are checked all the same', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   await newsroom.open();
-  expect(await checked(newsroom)).toContain('✅ The store answers.');
+  expect(await checked(newsroom)).toContain('✅ The database responds.');
   await newsroom.stopApp(); // what the process remembers of the store goes with it
   await newsroom.startApp();
   using file = new DatabaseSync(newsroom.storeUrl.replace(/^sqlite:/, ''));
@@ -30,5 +30,5 @@ test('a Message Content intent that was switched off is named by the check, with
   await newsroom.fault({ kind: 'intents', granted: [] });
   const inTrouble = await checked(newsroom);
   expect(inTrouble).toContain('❌ I cannot read what members write: the Message Content Intent is off.');
-  expect(inTrouble.split('➡️')[1]).toContain('Developer Portal, on the page Bot');
+  expect(inTrouble.split('➡️')[1]).toContain('Bot page of Discord’s Developer Portal');
 });

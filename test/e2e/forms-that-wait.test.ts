@@ -8,7 +8,7 @@ import { withSettings } from '../helpers/settings.ts';
 const FORMS = [
   ['Hide from site', { reason: 'Advertising' }, 'off the page'],
   ['Recommend on site', { note: 'Read this' }, 'Recommended'],
-  ['Report to moderators', { reason: 'spam' }, 'The moderators know of it'],
+  ['Report to moderators', { reason: 'spam' }, 'The moderators have your report'],
 ] as const;
 
 /** A comment of the guest's where reports have a channel; the moderator opens a form about it. */
@@ -38,7 +38,7 @@ test.each(FORMS.slice(0, 2))(
     const { moderator, form } = await opened(newsroom, command);
     const deny = [{ id: 'Moderator', type: 0, allow: '0', deny: String(PermissionFlagsBits.ManageMessages) }];
     await newsroom.drive('channel', { as: 'owner', channel: newsroom.news, overwrites: deny });
-    expect((await fillIn(moderator, form, fields)).replies[0]?.content).toContain('This is for moderators');
+    expect((await fillIn(moderator, form, fields)).replies[0]?.content).toContain('Only moderators can do this');
     expect(await newsroom.json()).toMatchObject({ count: 1, recommended: [] });
   },
 );

@@ -23,7 +23,7 @@ test('members hide their own comments, and show them again', async () => {
   await reader.menu(id, HIDE);
   await newsroom.until(({ count }) => expect(count).toBe(0));
   const { replies: undone } = await reader.menu(id, HIDE);
-  expect(undone[0]?.content).toContain('on the page again if its author agreed');
+  expect(undone[0]?.content).toContain('If its author agreed to show it, it is on the page again');
   await newsroom.until(({ count }) => expect(count).toBe(1));
 });
 
@@ -116,7 +116,7 @@ test('a report goes to the moderators’ channel once, says nobody’s words or 
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { desk, id, target } = await reportable(newsroom);
   const { replies } = await (await reportAs(newsroom, 'reader', id))('insult');
-  expect(replies[0]?.content).toContain('The moderators know of it');
+  expect(replies[0]?.content).toContain('The moderators have your report');
   await (
     await reportAs(newsroom, 'owner', id)
   )('other');
@@ -139,10 +139,10 @@ test('a report is dismissed by a moderator, and by nobody else', async () => {
   const { desk, report, target } = await reported(newsroom);
   const dismiss = `report:dismiss:${target}`;
   const refused = await newsroom.person('reader').click(report, dismiss);
-  expect(refused.replies[0]?.content).toContain('This is for moderators');
+  expect(refused.replies[0]?.content).toContain('Only moderators can do this');
   await newsroom.person('moderator').click(report, dismiss);
   const [closed] = await postsIn(newsroom, desk);
-  expect(closed?.content).toContain('it stays as it is');
+  expect(closed?.content).toContain('left it as it is');
   expect((await newsroom.json()).count).toBe(1);
 });
 
@@ -165,7 +165,7 @@ test.each(['hide', 'dismiss'])(
     const { modal } = await newsroom.person('moderator').click(report, `report:${what}:${target}`);
     expect(modal).toBeNull();
     const [closed] = await postsIn(newsroom, desk);
-    expect(closed?.content).toContain('off the page already');
+    expect(closed?.content).toContain('already off the page');
     expect(closed && customIds(closed)).toEqual([]);
   },
 );
@@ -190,7 +190,7 @@ test('what is deleted while somebody writes the report is not reported', async (
   await newsroom.person('guest').delete(id);
   await newsroom.until(({ count }) => expect(count).toBe(0));
   const { replies } = await send('insult');
-  expect(replies[0]?.content).toContain('deleted or hidden already');
+  expect(replies[0]?.content).toContain('already deleted or hidden');
   expect(await postsIn(newsroom, desk)).toEqual([]);
 });
 

@@ -49,7 +49,7 @@ test('a member whose Discord is German is answered in German, and the choice is 
 
   const [german, english] = [newsroom.person('reader'), newsroom.person('guest')];
   expect((await german.click(thread, 'consent:publish')).replies[0]?.content).toBe(
-    `Deine Antwort steht auf der Seite, als Rosa Reader: ${newsroom.url}/articles/bridge#comments. Neue in den Threads zu Artikeln hier kommen dazu. Zum Zurücknehmen drück auf einen Button, oder tipp in irgendeinem Kanal /datenschutz behalten.`,
+    `Deine Antwort steht auf der Seite, als Rosa Reader: ${newsroom.url}/articles/bridge#comments. Neue Antworten in den Artikel-Threads hier erscheinen dort auch. Zum Zurücknehmen drück auf einen Button, oder tipp in irgendeinem Kanal /datenschutz behalten.`,
   );
   expect((await english.click(thread, 'consent:publish')).replies[0]?.content).toContain('Your reply is on the page');
   expect((await german.command(newsroom.news, 'privacy show')).replies[0]?.content).toContain('Du hast am');

@@ -48,7 +48,7 @@ test('who agrees hears how many are where under which name, and takes them all b
   await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(3));
   const { replies } = await reader.click(thread, 'consent:publish');
   expect(replies[0]?.content).toBe(
-    `Your 3 replies are on the page as Rosa Reader: ${newsroom.url}/articles/bridge#comments. New ones in article threads here will follow. To take them back, press a button or type /privacy keep in any channel.`,
+    `Your 3 replies are on the page as Rosa Reader: ${newsroom.url}/articles/bridge#comments. New replies in article threads here will appear too. To take them back, press a button or type /privacy keep in any channel.`,
   );
   expect(replies[0] && customIds(replies[0])).toEqual(['consent:new', 'consent:keep']);
   await newsroom.until(({ count }) => expect(count).toBe(3));
@@ -126,7 +126,7 @@ test('privacy show, export and forget: all that is stored is told, given and era
   await newsroom.until(({ count }) => expect(count).toBe(2));
 
   const shown = await reader.command(newsroom.news, 'privacy show');
-  expect(shown.replies[0]?.content).toContain('You agreed on');
+  expect(shown.replies[0]?.content).toContain('you agreed to show your replies');
   expect(shown.replies[0]?.content).toContain('One of your replies is shown');
   const exported = await reader.command(newsroom.news, 'privacy export');
   const file = exported.replies[0]?.attachments[0];

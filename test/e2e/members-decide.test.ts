@@ -50,7 +50,7 @@ test('Only new ones and Take back may be pressed twice, and after a restart, and
   await newsroom.until(({ count, discordOnly }) => expect([count, discordOnly]).toEqual([0, 0]));
   await reader.say(thread, 'Kept');
   const { replies: renewed } = await reader.click(answer, 'consent:new');
-  expect(renewed[0]?.content).toContain('What you wrote until now');
+  expect(renewed[0]?.content).toContain('What you have written so far');
   const last = await reader.say(thread, 'New again');
   await newsroom.until(({ comments }) => expect(idsOf(comments)).toEqual([last.id]));
 });
@@ -71,7 +71,7 @@ test.each(['consent:keep', 'privacy:forget'])(
     await vi.waitFor(async () => expect((await newsroom.journal()).entries.some(isPress)).toBe(true));
     await reader.click(second === 'privacy:forget' ? (replies[0]?.id ?? '') : thread, second);
     const answer = await showing;
-    expect(answer.replies[0]?.content).toContain('decided otherwise');
+    expect(answer.replies[0]?.content).toContain('a different choice');
     expect(await newsroom.stored()).not.toContain('Mine');
     expect((await newsroom.json()).count).toBe(0);
     await reader.say(thread, 'Later');

@@ -91,8 +91,10 @@ test('by command: what is hidden, or none of a member’s, cannot be the summary
   const pin = async (id: string) => (await moderator.menu(id, 'Pin as summary')).replies[0]?.content;
   expect(await pin(ids[0] ?? '')).toContain('hidden from the page');
   const [section] = await postsIn(newsroom, thread);
-  expect(await pin(section?.id ?? '')).toContain('none of it');
-  expect((await moderator.menu(section?.id ?? '', 'Recommend on site')).replies[0]?.content).toContain('none of it');
+  expect(await pin(section?.id ?? '')).toContain('this is not one');
+  expect((await moderator.menu(section?.id ?? '', 'Recommend on site')).replies[0]?.content).toContain(
+    'this is not one',
+  );
 });
 
 test('by command: a draft quotes the comments, is pinned by a button, edited, and removed', async () => {
@@ -104,7 +106,7 @@ test('by command: a draft quotes the comments, is pinned by a button, edited, an
   const token = editId.split(':')[2] ?? '';
   expect(SENTENCES.some((sentence) => draft.replies[0]?.embeds[0]?.description?.includes(sentence))).toBe(true);
   const posted = await moderator.click(draft.replies[0]?.id ?? '', `summary:post:${token}`);
-  expect(posted.replies[0]?.content).toContain('It is pinned');
+  expect(posted.replies[0]?.content).toContain('The summary is pinned');
   const message = await summaryIn(newsroom, thread);
   expect(message?.pinned).toBe(true);
   await newsroom.until(({ summary }) => expect(summary?.html).toBeTruthy());
@@ -173,7 +175,7 @@ test('a summary in a moderator’s own words is withdrawn when a source goes, un
   await newsroom.person(speaker(quoted)).delete(ids[quoted] ?? '');
   await newsroom.until(({ summary }) => expect(summary).toBeNull());
   await vi.waitFor(async () => {
-    expect((await summaryIn(newsroom, thread))?.embeds[0]?.description).toContain('A moderator will look at it again');
+    expect((await summaryIn(newsroom, thread))?.embeds[0]?.description).toContain('A moderator will review it');
   });
   const shown = await moderator.command(thread, 'summary show');
   expect(shown.replies[0]?.content).toContain('off the page');
@@ -191,7 +193,7 @@ test('a moderator whose role was taken between draft and publishing is refused',
   await newsroom.drive('channel', { as: 'owner', channel: newsroom.news, overwrites: deny });
   const token = firstButton(draft.replies)[1].split(':')[2] ?? '';
   const { replies } = await moderator.click(draft.replies[0]?.id ?? '', `summary:post:${token}`);
-  expect(replies[0]?.content).toContain('This is for moderators');
+  expect(replies[0]?.content).toContain('Only moderators can do this');
   expect(await summaryIn(newsroom, thread)).toBeUndefined();
 });
 
@@ -283,7 +285,7 @@ test('in a thread that was locked meanwhile and that the bot may not manage, the
   await newsroom.advance('1s');
   await posting;
   const whisper = (await whispersIn(newsroom, thread, 'owner')).at(-1);
-  expect(whisper?.content).toContain('Manage Threads where it is locked');
+  expect(whisper?.content).toContain('Manage Threads if the thread is locked');
   expect(whisper?.embeds[0]?.description).toBe('One more.');
   expect(await summaryIn(newsroom, thread)).toBeUndefined();
 });

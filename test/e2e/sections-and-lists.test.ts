@@ -114,7 +114,7 @@ test('a part that fits several titles or headings, or none, is refused with what
     (await reader.command(newsroom.news, command, { ...options })).replies[0]?.content ?? '';
   for (const command of ['article', 'section']) {
     expect(await answer(command, { article: 'old' })).toContain(
-      'Several articles fit “old”: The Old Bridge Reopens · The New Bridge, Old Worries.',
+      'Several articles match “old”: The Old Bridge Reopens · The New Bridge, Old Worries.',
     );
     expect(await answer(command, { article: 'ferry' })).toContain('There is no article “ferry”');
     expect(await answer(command, { article: ' ' })).toContain('There is no article');

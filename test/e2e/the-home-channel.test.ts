@@ -39,6 +39,6 @@ test('in a private thread the article is refused with the reason', async () => {
     private: true,
   });
   const { replies } = await newsroom.person('owner').command(thread, 'article', { article: 'bridge' });
-  expect(replies[0]?.content).toContain('This is a private thread');
+  expect(replies[0]?.content).toContain('This thread is private');
   expect((await newsroom.json()).discussion).toBeNull();
 });

@@ -17,7 +17,7 @@ const starterIn = async (newsroom: Newsroom, channel: string, thread: string): P
 test('the opening message says what becomes of replies by the guild’s policy, and where its buttons are', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask', articles: ARTICLES });
   const asking = await starterIn(newsroom, newsroom.news, await newsroom.open());
-  expect(asking).toContain('Replies in this thread stay on Discord, unless you agree');
+  expect(asking).toContain('Replies in this thread stay on Discord unless you agree');
   expect(asking).toContain(
     `press “Show mine on Belowline” under this message in <#${newsroom.news}>, or type /privacy publish in any channel.`,
   );

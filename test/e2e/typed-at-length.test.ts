@@ -21,7 +21,7 @@ test('a slug whose address is too long for a button is posted with the address i
   const article = `---\ntitle: ხიდი\nslug: ${slug}\n---\nLead.\n`;
   await using newsroom = await startNewsroom({ policy: 'opt-out', articles: { 'long.md': article } });
   const { replies } = await newsroom.person('owner').command(newsroom.news, 'article', { article: slug });
-  expect(replies[0]?.content).toContain('is open');
+  expect(replies[0]?.content).toContain('is now open');
   const [starter] = await postsIn(newsroom, newsroom.news);
   expect(starter?.content).toContain(`<${newsroom.url}/articles/${encodeURIComponent(slug)}>`);
 });

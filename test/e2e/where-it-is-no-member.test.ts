@@ -23,7 +23,7 @@ test('where the bot is no member, invited with its commands alone, it says so to
 
   const { replies } = await ask(box);
   expect(replies[0]?.flags).toBe(MessageFlags.Ephemeral);
-  expect(replies[0]?.content).toContain('I am not on this server just now');
+  expect(replies[0]?.content).toContain('I am not on this server right now');
   const typed = { options: { what: 'x' }, focused: 'what' };
   expect(await box.person('reader').autocomplete(await box.channel('news'), 'ask', typed)).toEqual([]);
 });

@@ -47,7 +47,7 @@ test.each(['Hide from site', 'Pin as summary', 'Recommend on site', 'Report to m
     for (const message of others) {
       const { modal, replies } = await newsroom.person('moderator').menu(message.id, command);
       expect(modal).toBeNull();
-      expect(replies[0]?.content).toContain('Only what members wrote in a discussion');
+      expect(replies[0]?.content).toContain('Only members’ replies in a discussion');
     }
   },
 );

@@ -7,7 +7,7 @@ test('whoever may not create threads gets lead, menu and state privately, and op
   const before = await newsroom.person('guest').command(newsroom.news, 'article', { article: 'bridge' });
   expect(before.replies[0]?.flags).toBe(MessageFlags.Ephemeral);
   expect(before.replies[0]?.content).toContain('After two years of repairs');
-  expect(before.replies[0]?.content).toContain('Not under discussion yet.');
+  expect(before.replies[0]?.content).toContain('No discussion yet.');
   expect(before.replies[0] && customIds(before.replies[0])).toEqual(['menu:0:bridge']);
   expect(await postsIn(newsroom, newsroom.news)).toEqual([]);
 

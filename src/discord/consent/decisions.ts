@@ -8,7 +8,7 @@ import type { RunningModeration } from '../moderation/moderation.ts';
 import type { Release } from './publish-held.ts';
 
 /** Names the sentences below as they stand now: kept with each choice, as proof of what was shown. Another wording gets another name. */
-export const WORDING = '2026-11-24b';
+export const WORDING = '2026-11-24c';
 
 /** What members are shown when they choose what becomes of their words. */
 export const WORDING_KEYS = [

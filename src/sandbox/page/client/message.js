@@ -23,7 +23,7 @@ function AnswerLine({ message: { answers, asked } }) {
   if (answers) {
     const { id, name, text } = answers;
     return html`<p class="answers">
-      <${Icon} name="reply" /><span class="unseen">In answer to </span>
+      <${Icon} name="reply" /><span class="unseen">In reply to </span>
       ${
         id
           ? html`<button type="button" class="quiet" onClick=${() => go(state.place, { message: id })}>

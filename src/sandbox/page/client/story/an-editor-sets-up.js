@@ -74,8 +74,7 @@ const settingUp = [
       set('invite:none'),
       set('posting:off'),
     ],
-    see: async (hands) =>
-      (await whispered(hands, 'owner', 'news')).includes('That is all') ? 'nothing of it yet' : null,
+    see: async (hands) => ((await whispered(hands, 'owner', 'news')).includes('All done') ? 'nothing of it yet' : null),
   },
   {
     title: 'The last click opens the first discussion',

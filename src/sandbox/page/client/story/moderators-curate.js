@@ -182,7 +182,7 @@ const withoutRights = {
   ],
   async see(hands) {
     const words = await whispered(hands, 'moderator', 'thread');
-    return words.includes('This is for moderators') ? 'no change; only the moderator sees why' : null;
+    return words.includes('Only moderators can do this') ? 'no change; only the moderator sees why' : null;
   },
 };
 
