@@ -18,9 +18,9 @@ test('a store that fails is named by the check, with what to do, and the channel
   file.exec(`ALTER TABLE ${table} RENAME TO away`);
   const inTrouble = await checked(newsroom);
   file.exec(`ALTER TABLE away RENAME TO ${table}`);
-  expect(inTrouble).toContain('❌ The store does not answer');
+  expect(inTrouble).toContain('❌ The database does not respond');
   expect(inTrouble).toContain(`**<#${newsroom.news}>**`);
-  expect(inTrouble.split('➡️')[1]).toMatch(/store/i);
+  expect(inTrouble.split('➡️')[1]).toMatch(/database/i);
 });
 
 test('a Message Content intent that was switched off is named by the check, with where to switch it on', async () => {

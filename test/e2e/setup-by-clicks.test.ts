@@ -157,7 +157,7 @@ test('check names a right that an exception for everyone takes, a channel of rep
   expect(await check()).toContain(`<#${desk.id}>`);
   await newsroom.drive('channel', { as: 'owner', channel: desk.id, overwrites: [] });
   await newsroom.drive('delete-channel', { as: 'owner', channel: home.id });
-  await expect.poll(check).toContain('❌ Home channel: what was picked is gone');
+  await expect.poll(check).toContain('❌ Home channel: your pick no longer exists');
   expect(await check()).toContain('Replace what no longer exists');
 });
 
