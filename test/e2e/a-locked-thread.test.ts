@@ -33,7 +33,9 @@ test.each([
     const { thread, isPinnedStill } = await overdue(newsroom);
     await vi.waitFor(async () => {
       const found = await checked(newsroom);
-      expect(found).toContain(`❌ In <#${thread}>, the pinned summary still shows words that are no longer on the page`);
+      expect(found).toContain(
+        `❌ In <#${thread}>, the pinned summary still shows words that are no longer on the page`,
+      );
       expect(found).toContain('All are up to date.');
     }, PATIENT);
     expect(await isPinnedStill()).toBe(true);

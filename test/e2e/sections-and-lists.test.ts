@@ -120,7 +120,9 @@ test('a part that fits several titles or headings, or none, is refused with what
     expect(await answer(command, { article: ' ' })).toContain('There is no article');
   }
   const sections = await answer('section', { article: 'reopens', section: 'what' });
-  expect(sections).toContain('Several sections of “The Old Bridge Reopens” match “what”: What was done · What it cost.');
+  expect(sections).toContain(
+    'Several sections of “The Old Bridge Reopens” match “what”: What was done · What it cost.',
+  );
   expect((await newsroom.json('bridge')).discussion).toBeNull();
 });
 
