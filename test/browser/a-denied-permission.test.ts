@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
 
-test('who may not open posts is told why, and a permission taken from the bot is explained by the bot', async () => {
+test('a member who cannot open posts sees why, and the bot explains a permission it lost', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   await page.getByRole('radio', { name: 'Gus Guest' }).check();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
 
-test('one posts an article by the picker, replies, reacts, edits and deletes in its thread, and the page follows', async () => {
+test('posting an article with the picker, then replying, reacting, editing and deleting in its thread, updates the page', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page } = stage;
   const article = page.frameLocator('iframe');
@@ -58,7 +58,7 @@ test.each([
   [{ width: 1280, height: 800 }, 'whole'],
   [{ width: 1280, height: 420 }, 'from its beginning'],
   [{ width: 390, height: 700 }, 'from its beginning'],
-])('in a window of %j the message that /article makes is in sight, %s', async (size, how) => {
+])('in a window of %j the message that /article posts is visible, %s', async (size, how) => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page } = stage;
   await page.setViewportSize(size);

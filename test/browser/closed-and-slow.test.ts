@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
 
-test('closed threads are listed apart, locked ones say why nobody can write, and slow mode is said', async () => {
+test('closed threads are listed separately, locked ones say why nobody can write, and slow mode is shown', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const thread = await newsroom.open();

@@ -11,7 +11,7 @@ const steps = (page: Page) => page.getByRole('region', { name: 'What to try' });
 const show = (page: Page, part: string) =>
   page.getByRole('navigation', { name: 'Parts of the page' }).getByRole('button', { name: part }).click();
 
-test('on a phone only the next step stands above the conversation, and what was done stays done', async () => {
+test('on a phone only the next step is above the conversation, and finished steps stay finished', async () => {
   await using stage = await openSandbox({ policy: 'ask', articles: { 'bridge.md': BRIDGE, 'other.md': OTHER } });
   const { page, newsroom } = stage;
   await page.setViewportSize(PHONE);
@@ -53,7 +53,7 @@ test('on a phone only the next step stands above the conversation, and what was 
     .waitFor();
 });
 
-test('on a phone a place keeps its name beside its topic, and the last message stays in sight when room is taken', async () => {
+test('on a phone a place keeps its name beside its topic, and the last message stays visible when space shrinks', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const thread = await newsroom.open();

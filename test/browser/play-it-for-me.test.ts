@@ -21,7 +21,7 @@ async function hurry(page: Page): Promise<void> {
   await page.reload();
 }
 
-test('Play it for me plays all four chapters to their end, shows the article that each is about, and can be paused and stopped', async () => {
+test('Play it for me plays all four chapters to their end, shows each one’s article, and can be paused and stopped', async () => {
   await using stage = await openSandbox({ policy: 'ask', environment: { CONTENT_DIR: 'content' } });
   const { page, newsroom } = stage;
   await hurry(page);

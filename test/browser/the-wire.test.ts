@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
 
-test('the wire is searched, folds its bodies, and says what Discord holds back from the bot and why; there are three levers', async () => {
+test('the wire can be searched, folds its bodies, and says what Discord withholds from the bot and why; there are three levers', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   expect(await page.getByRole('region', { name: 'The wire' }).count()).toBe(0);

@@ -27,7 +27,7 @@ test.each([
   ['it is unlocked', (newsroom: Newsroom, thread: string) => newsroom.person('owner').lock(thread, false)],
   ['the bot may manage it', (newsroom: Newsroom) => managesThreads(newsroom, true)],
 ])(
-  'a summary that the bot may not change in a locked thread is named by the check, and put right once %s',
+  'the check names a summary that the bot cannot edit in a locked thread, and the bot edits it once %s',
   async (_what, mend) => {
     await using newsroom = await startNewsroom({ policy: 'opt-out' });
     const { thread, isPinnedStill } = await overdue(newsroom);
@@ -45,7 +45,7 @@ test.each([
   },
 );
 
-test('in a locked thread that it may not manage the bot tries once and says so once, also after a start', async () => {
+test('in a locked thread it cannot manage, the bot tries and logs once per start', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await overdue(newsroom);
   const complaints = () => newsroom.logged.filter((line) => line.includes(`pinned summary in thread ${thread}`));

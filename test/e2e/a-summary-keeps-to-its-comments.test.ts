@@ -40,7 +40,7 @@ async function forget(newsroom: Newsroom, { by }: Quoted): Promise<void> {
   await newsroom.person(by).click(replies[0]?.id ?? '', 'privacy:forget');
 }
 
-test('a sentence leaves the pinned message of a thread that is archived and locked, which stays so, and the log says it', async () => {
+test('a sentence leaves the pinned summary of an archived, locked thread, which stays that way, and the log says so', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread, ids } = await discussed(newsroom);
   const { quoted } = await postDraft(newsroom.person('moderator'), thread);
@@ -55,7 +55,7 @@ test('a sentence leaves the pinned message of a thread that is archived and lock
   expect(await logOf(newsroom)).toContain('its sentences left the summary');
 });
 
-test('words of a moderator’s own leave it too when it is archived and locked, until they are confirmed', async () => {
+test('a moderator’s own words leave it too until a moderator confirms them', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread, ids } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
@@ -93,7 +93,7 @@ test.each([
   expect((await newsroom.json()).summary?.html).not.toContain(SENTENCES[quoted]);
 });
 
-test('when the pinned message cannot be edited just then, that is tried again', async () => {
+test('a failed edit of the pinned summary is retried', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread, ids } = await discussed(newsroom);
   const { quoted } = await postDraft(newsroom.person('moderator'), thread);
@@ -108,7 +108,7 @@ test('when the pinned message cannot be edited just then, that is tried again', 
 });
 
 test.each([0, 3_600_000])(
-  'a summary that is posted twice by a lost answer, or not pinned before the end, is there once, with this machine’s clock %i ms ahead of Discord’s',
+  'a lost response or an interrupted pin still leaves one summary, with this machine’s clock %i ms ahead of Discord’s',
   async (ahead) => {
     await using newsroom = await startNewsroom({ policy: 'opt-out', ahead });
     const { thread } = await discussed(newsroom);
@@ -157,7 +157,7 @@ test.each([
   expect(JSON.stringify(starter?.components).includes(`${thread}/${ids[0]}`)).toBe(left !== 'none');
 });
 
-test('a summary that somebody else posted meanwhile is replaced only by a second press', async () => {
+test('a summary that someone else posted in the meantime is replaced only by a second press', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread, ids } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
@@ -188,7 +188,7 @@ test('when Discord fails the draft stays with its buttons, and a second press po
   expect(replies[0]?.content).toContain('The summary is pinned');
 });
 
-test('a button that is pressed twice posts once', async () => {
+test('pressing the button twice posts once', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
@@ -200,7 +200,7 @@ test('a button that is pressed twice posts once', async () => {
   expect((await logOf(newsroom)).match(/set the summary/g)).toHaveLength(1);
 });
 
-test('what is pinned and unpinned while the bot is away is seen when it is back', async () => {
+test('pins and unpins made while the bot was offline are noticed when it returns', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { ids } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
@@ -214,7 +214,7 @@ test('what is pinned and unpinned while the bot is away is seen when it is back'
   await newsroom.until(({ summary }) => expect(summary).toBeNull());
 });
 
-test('a mention of somebody who is forgotten leaves page and message, a later draft’s too, and the log says just that', async () => {
+test('mentions of a forgotten member leave the page, the summary and later drafts, and the log says only that', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');

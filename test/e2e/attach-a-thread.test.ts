@@ -8,7 +8,7 @@ async function openThread(newsroom: Newsroom, more: { private?: boolean } = {}):
 
 const MODERATOR = 'moderator';
 
-test('a thread that was there becomes the article’s discussion: one message, and what is written from then on is on the page', async () => {
+test('an existing thread becomes the article’s discussion: one message, and later replies are on the page', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await openThread(newsroom);
   await newsroom.person('reader').say(thread, 'Long before');
@@ -21,7 +21,7 @@ test('a thread that was there becomes the article’s discussion: one message, a
   expect(comments.map(({ id }) => id)).toEqual([after.id]);
 });
 
-test('what was written before waits for its author’s answer, whatever the policy, and whatever they agreed to before', async () => {
+test('earlier messages wait for their author’s answer, whatever the policy or earlier consent', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const other = await newsroom.open();
   await newsroom.person('reader').click(other, 'consent:publish');
@@ -43,7 +43,7 @@ test('what was written before waits for its author’s answer, whatever the poli
   expect(comments[0]?.id).toBe(before.id);
 });
 
-test('a post that was in the forum becomes the discussion, and its first message is no comment', async () => {
+test('an existing forum post becomes the discussion, and its first message is not a comment', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const post = await newsroom.drive<{ thread: string }>('open-thread', {
     as: 'owner',
@@ -58,7 +58,7 @@ test('a post that was in the forum becomes the discussion, and its first message
   expect(discordOnly).toBe(0);
 });
 
-test('private threads, channels, taken threads and articles that are discussed elsewhere are refused with the reason', async () => {
+test('private threads, channels, taken threads and articles discussed elsewhere are refused with the reason', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const owner = newsroom.person('owner');
   const attach = async (channel: string) =>
@@ -70,7 +70,7 @@ test('private threads, channels, taken threads and articles that are discussed e
   expect(await attach(discussion)).toContain('already has a discussion');
 });
 
-test('info tells how page and thread came together, and what is counted', async () => {
+test('info shows how page and thread are linked, with counts', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, 'One');
@@ -102,7 +102,7 @@ test('a comment is hidden by its link, from Discord or from the page, in an arch
   }
 });
 
-test('two articles at once: one is discussed in the thread, and the other moderator learns that it is taken', async () => {
+test('of two articles attached at once, one gets the thread and the other moderator learns that it is taken', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await newsroom.writeArticle('dam.md', '---\ntitle: The Dam\nslug: dam\n---\n\nWater.\n');
   await expect.poll(async () => (await newsroom.get('/articles/dam')).status, { timeout: 8_000 }).toBe(200);
@@ -118,7 +118,7 @@ test('two articles at once: one is discussed in the thread, and the other modera
   expect(await postsIn(newsroom, thread)).toHaveLength(1);
 });
 
-test('in a locked thread a moderator attaches all the same', async () => {
+test('a moderator can attach a locked thread', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await openThread(newsroom);
   await newsroom.person('owner').lock(thread);
@@ -127,7 +127,7 @@ test('in a locked thread a moderator attaches all the same', async () => {
   await newsroom.until(({ discussion }) => expect(discussion).toMatchObject({ thread, open: false }));
 });
 
-test('what Discord refuses just when the notice is posted is told to the moderator, and nothing is attached', async () => {
+test('if Discord refuses the notice, the moderator learns why and nothing is attached', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await openThread(newsroom);
   await newsroom.fault({ kind: 'delay', route: 'POST /channels/{channel_id}/messages', milliseconds: 500 });

@@ -7,7 +7,7 @@ const checked = async (newsroom: Newsroom): Promise<string> => {
   return replies[0]?.content ?? '';
 };
 
-test('a store that fails is named by the check, with what to do, and the channels are checked all the same', async () => {
+test('the check reports a failing store and what to do, and still checks the channels', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   await newsroom.open();
   expect(await checked(newsroom)).toContain('✅ The database responds.');
@@ -23,7 +23,7 @@ test('a store that fails is named by the check, with what to do, and the channel
   expect(inTrouble.split('➡️')[1]).toMatch(/database/i);
 });
 
-test('a Message Content intent that was switched off is named by the check, with where to switch it on', async () => {
+test('the check reports a disabled Message Content Intent and where to turn it on', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   await newsroom.open();
   expect(await checked(newsroom)).toContain('✅ I can read');

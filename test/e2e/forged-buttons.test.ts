@@ -6,7 +6,7 @@ import { fillIn, firstButton } from '../helpers/modals.ts';
 import { postsIn, startNewsroom } from '../helpers/newsroom.ts';
 import { withSettings } from '../helpers/settings.ts';
 
-test('buttons that nobody was shown do nothing, and say so privately', async () => {
+test('forged buttons do nothing and say so privately', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread, id } = await oneComment(newsroom, { content: 'A comment' });
   const guest = newsroom.person('guest');
@@ -36,7 +36,7 @@ test('buttons that nobody was shown do nothing, and say so privately', async () 
   expect(await newsroom.json()).toMatchObject({ count: 1, summary: null });
 });
 
-test('a manager’s buttons with answers that a step does not have change nothing', async () => {
+test('forged setup buttons with unknown values change nothing', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const owner = newsroom.person('owner');
   for (const customId of ['setup:set:policy:everything', 'setup:set:home:x', 'setup:set:nothing:1', 'setup:go:mars']) {
@@ -48,7 +48,7 @@ test('a manager’s buttons with answers that a step does not have change nothin
 });
 
 test.each(['report:1', 'report:1) [here](https://evil.example/', 'report:', 'report:../../../users/@me'])(
-  'a report of what no member wrote, sent as %s, reaches no moderator',
+  'a report of something no member wrote, sent as %s, reaches no moderator',
   async (customId) => {
     await using newsroom = await startNewsroom({ policy: 'opt-out' });
     const { id: desk } = await newsroom.drive<{ id: string }>('create-channel', {
@@ -65,7 +65,7 @@ test.each(['report:1', 'report:1) [here](https://evil.example/', 'report:', 'rep
   },
 );
 
-test('a draft is its thread’s alone', async () => {
+test('a draft works only in its own thread', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const moderator = newsroom.person('moderator');

@@ -19,20 +19,17 @@ async function opened(newsroom: Newsroom, command: string) {
   return { moderator, form: await moderator.menu(id, command) };
 }
 
-test.each(FORMS)(
-  'the form of %s is still good 16 minutes later, and after a restart',
-  async (command, fields, answer) => {
-    await using newsroom = await startNewsroom({ policy: 'opt-out' });
-    const { moderator, form } = await opened(newsroom, command);
-    await newsroom.advance('16m');
-    await newsroom.stopApp();
-    await newsroom.startApp();
-    expect((await fillIn(moderator, form, fields)).replies[0]?.content).toContain(answer);
-  },
-);
+test.each(FORMS)('the form of %s still works 16 minutes later and after a restart', async (command, fields, answer) => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { moderator, form } = await opened(newsroom, command);
+  await newsroom.advance('16m');
+  await newsroom.stopApp();
+  await newsroom.startApp();
+  expect((await fillIn(moderator, form, fields)).replies[0]?.content).toContain(answer);
+});
 
 test.each(FORMS.slice(0, 2))(
-  '%s does nothing for a moderator whose role was taken while the form was open',
+  '%s does nothing for a moderator who lost the role while the form was open',
   async (command, fields) => {
     await using newsroom = await startNewsroom({ policy: 'opt-out' });
     const { moderator, form } = await opened(newsroom, command);
@@ -43,7 +40,7 @@ test.each(FORMS.slice(0, 2))(
   },
 );
 
-test.each(FORMS)('the form of %s about a comment that was deleted meanwhile says so', async (command, fields) => {
+test.each(FORMS)('the form of %s says so if its comment was deleted in the meantime', async (command, fields) => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { moderator, form } = await opened(newsroom, command);
   const [{ id } = { id: '' }] = (await newsroom.json()).comments;

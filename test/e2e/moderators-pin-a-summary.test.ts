@@ -21,7 +21,7 @@ test('natively: what a moderator pins stands above the comments, the newest pin 
   await newsroom.until((json) => expect(json.summary).toBeNull());
 });
 
-test('natively: the pinned comment is on the page as its author edits it, and goes when they take it back', async () => {
+test('natively: the page follows the author’s edits of the pinned comment, and drops it when they take it back', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread, ids } = await discussed(newsroom);
   const [first = ''] = ids;
@@ -33,7 +33,7 @@ test('natively: the pinned comment is on the page as its author edits it, and go
   await newsroom.until(({ summary }) => expect(summary).toBeNull());
 });
 
-test('natively: a message whose author does not publish stays on Discord, and the moderator is told at their next command', async () => {
+test('natively: a pinned message whose author has not agreed stays on Discord, and the moderator’s next command says so', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('guest').click(thread, 'consent:keep');
@@ -48,7 +48,7 @@ test('natively: a message whose author does not publish stays on Discord, and th
   expect((await newsroom.json()).summary).toBeNull();
 });
 
-test('natively: after a week the moderator is not told any more', async () => {
+test('natively: after a week the moderator is no longer told', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('guest').click(thread, 'consent:keep');
@@ -65,7 +65,7 @@ test('natively: after a week the moderator is not told any more', async () => {
   expect(JSON.stringify(await whispersIn(newsroom, newsroom.news, 'moderator'))).not.toContain('has not agreed');
 });
 
-test('natively: of what was pinned long ago nobody is told at a start', async () => {
+test('natively: nobody is told about old pins at a start', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('guest').click(thread, 'consent:keep');
@@ -82,7 +82,7 @@ test('natively: of what was pinned long ago nobody is told at a start', async ()
   expect(JSON.stringify(await whispersIn(newsroom, newsroom.news, 'moderator'))).not.toContain('has not agreed');
 });
 
-test('by command: what is hidden, or none of a member’s, cannot be the summary, and the reason is told', async () => {
+test('by command: a hidden comment, or a message by no member, cannot be the summary, and the moderator learns why', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { ids, thread } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
@@ -133,7 +133,7 @@ test('by command: a draft quotes the comments, is pinned by a button, edited, an
   expect(JSON.stringify((await postsIn(newsroom, newsroom.news))[0]?.components)).not.toContain(edited?.id);
 });
 
-test('by command: Pin as summary pins a comment, and says in whose name', async () => {
+test('by command: Pin as summary pins a comment and names who pinned it', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { ids } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
@@ -184,7 +184,7 @@ test('a summary in a moderator’s own words is withdrawn when a source goes, un
   await newsroom.until(({ summary }) => expect(summary?.html).toContain('Most are content'));
 });
 
-test('a moderator whose role was taken between draft and publishing is refused', async () => {
+test('a moderator who lost the role between draft and publishing is refused', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
@@ -197,7 +197,7 @@ test('a moderator whose role was taken between draft and publishing is refused',
   expect(await summaryIn(newsroom, thread)).toBeUndefined();
 });
 
-test('the editor is still good 16 minutes later, and after a restart the words are not lost', async () => {
+test('the editor still works 16 minutes later, and a restart loses no words', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
@@ -268,7 +268,7 @@ test.each(['draft', 'edit'])(
   },
 );
 
-test('in a thread that was locked meanwhile and that the bot may not manage, the moderator learns which rights it needs, and keeps the draft', async () => {
+test('in a thread locked in the meantime, the moderator learns which permissions the bot needs and keeps the draft', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await discussed(newsroom);
   const owner = newsroom.person('owner');
@@ -290,7 +290,7 @@ test('in a thread that was locked meanwhile and that the bot may not manage, the
   expect(await summaryIn(newsroom, thread)).toBeUndefined();
 });
 
-test('whoever may not pin makes no summary, natively or by command', async () => {
+test('members who cannot pin cannot make a summary, natively or by command', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { ids } = await discussed(newsroom);
   const reader = newsroom.person('reader');

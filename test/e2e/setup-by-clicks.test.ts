@@ -56,7 +56,7 @@ test('from nothing to a first discussion by clicks alone', async () => {
   expect(log.replies[0]?.content).toMatch(/<@\d+> · \[opened a discussion\]/);
 });
 
-test('the last step comes at once, however slowly Discord tells of the discussions there are', async () => {
+test('the last step appears at once, however slowly Discord lists the discussions', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await newsroom.open();
   const owner = newsroom.person('owner');
@@ -78,13 +78,13 @@ test('a channel that would not work is refused with the reason, and the question
   expect((await panel(newsroom, replies[0]?.id ?? '')).content).toContain('Where should articles be discussed?');
 });
 
-test('whoever may not manage the server cannot use it', async () => {
+test('members without Manage Server cannot use it', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const asked = newsroom.person('moderator').command(newsroom.news, 'belowline setup');
   await expect(asked).rejects.toBeInstanceOf(RefusedError);
 });
 
-test('check names a right that was removed, what takes it, and what to do', async () => {
+test('check names a removed permission, what denies it, and what to do', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await newsroom.open();
   const owner = newsroom.person('owner');
@@ -130,7 +130,7 @@ test('notify pings the one role that was picked, and only for moderators', async
   expect(told?.content).toContain('New discussion');
 });
 
-test('an invite that is none is refused with an example, and the question stays', async () => {
+test('an invalid invite is refused with an example, and the question stays', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const owner = newsroom.person('owner');
   const { replies } = await owner.command(newsroom.news, 'belowline setup');
@@ -143,7 +143,7 @@ test('an invite that is none is refused with an example, and the question stays'
   expect((await panel(newsroom, id)).content).toContain('Now: None');
 });
 
-test('check names a right that an exception for everyone takes, a channel of reports that is closed, and one that is gone', async () => {
+test('check names a permission denied to everyone, a closed report channel and a deleted channel', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const owner = newsroom.person('owner');
   const { guild } = await newsroom.state();
@@ -161,7 +161,7 @@ test('check names a right that an exception for everyone takes, a channel of rep
   expect(await check()).toContain('Replace what no longer exists');
 });
 
-test('the log is turned page by page, and shows notes as they were typed, without effect', async () => {
+test('the log has pages and shows notes literally', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const moderator = newsroom.person('moderator');
@@ -204,7 +204,7 @@ test('roles are picked by clicks too; @everyone, and a role that the bot cannot 
   expect(content).toContain('Role that can be pinged: None');
 });
 
-test('the moderators’ role that was picked moderates, and no longer once another was picked', async () => {
+test('the picked moderator role moderates until another is picked', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await withSettings(newsroom, { moderatorRole: await roleOf(newsroom, 'guest') });
   const { id } = await oneComment(newsroom, { content: 'Buy my shoes' });

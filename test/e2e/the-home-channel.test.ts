@@ -16,7 +16,7 @@ test('without a channel the article goes to the guild’s home channel', async (
   });
 });
 
-test('in a thread the article goes to the channel that the thread is in', async () => {
+test('in a thread the article goes to the thread’s channel', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await newsroom.drive<{ thread: string }>('open-thread', {
     as: 'owner',

@@ -5,7 +5,7 @@ import { answerInteractions } from '../../src/discord/runtime/interactions.ts';
 import { ask } from '../helpers/discord.ts';
 import { startBox } from '../helpers/sandbox.ts';
 
-test('where the bot is no member, invited with its commands alone, it says so to whoever uses one', async () => {
+test('a bot invited with commands alone tells users that it is not on the server', async () => {
   await using box = await startBox();
   const client = await box.client();
   const description = 'Asks';
