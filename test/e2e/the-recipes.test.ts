@@ -17,7 +17,7 @@ const TESTS = [
   'test/architecture.test.ts',
   'test/unit/articles/content.test.ts',
   'test/unit/language/',
-  'test/e2e/in-ones-own-language.test.ts',
+  'test/e2e/a-members-language.test.ts',
 ];
 
 let project: string;
