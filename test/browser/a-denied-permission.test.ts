@@ -6,7 +6,7 @@ test('a member who cannot open posts sees why, and the bot explains a permission
   const { page, newsroom } = stage;
   await page.getByRole('radio', { name: 'Gus Guest' }).check();
   await page.getByRole('link', { name: /^articles/ }).click();
-  await page.getByText('Gus Guest may not open posts here: this member lacks Send Messages.').waitFor();
+  await page.getByText('Gus Guest cannot open posts here without Send Messages.').waitFor();
   expect(await page.getByRole('button', { name: 'New post' }).count()).toBe(0);
 
   await page.getByRole('radio', { name: 'Olive Owner' }).check();

@@ -15,15 +15,15 @@ test('closed threads are listed separately, locked ones say why nobody can write
   expect(await channels.getByRole('link', { name: /The Old Bridge Reopens/ }).isVisible()).toBe(false);
   await channels.getByText('1 closed thread').click();
   await channels.getByRole('link', { name: /The Old Bridge Reopens.*archived/ }).click();
-  await page.getByText('This thread is closed. A message opens it again.').waitFor();
+  await page.getByText('This thread is closed. A message reopens it.').waitFor();
   const write = page.getByRole('combobox', { name: /^Message / });
   await write.fill('Is the toll gone?');
   await write.press('Enter');
-  await page.getByText('This thread is closed. A message opens it again.').waitFor({ state: 'detached' });
+  await page.getByText('This thread is closed. A message reopens it.').waitFor({ state: 'detached' });
   await expect.poll(() => channels.getByText('1 closed thread').count()).toBe(0);
 
   await newsroom.drive('thread', { as: 'owner', channel: thread, lock: true });
-  await page.getByText('This thread is locked: only who has Manage Threads may write.').waitFor();
+  await page.getByText('This thread is locked: only people with Manage Threads can write.').waitFor();
   expect(await write.count()).toBe(0);
 
   await newsroom.drive('channel', { as: 'owner', channel: newsroom.news, slowmode: 600 });

@@ -65,5 +65,5 @@ test('without JavaScript the page says what it is and what can be done', async (
   await page
     .getByText('Sandbox: not Discord. Everything here stays on this computer. The bot is the real one.')
     .waitFor();
-  await page.locator('noscript p', { hasText: 'The sandbox needs JavaScript to be shown.' }).waitFor();
+  await page.locator('noscript p', { hasText: 'This page needs JavaScript.' }).waitFor();
 });

@@ -28,9 +28,9 @@ test('the wire can be searched, folds its bodies, and says what Discord withhold
   await turned;
   await newsroom.person('guest').say(thread, 'Kept from the bot');
   await wire.getByLabel('Search the wire').fill('words that nobody wrote');
-  await wire.getByText('Nothing has passed with these words.').waitFor();
+  await wire.getByText('No matches.').waitFor();
   await wire.getByLabel('Search the wire').fill('without its words');
-  await lines.getByText('without its words: Message Content is not granted').first().waitFor();
+  await lines.getByText('without content: Message Content is not granted').first().waitFor();
   expect(await levers.getByRole('switch').isChecked()).toBe(false);
 
   await levers.getByRole('button', { name: '8 days' }).click();

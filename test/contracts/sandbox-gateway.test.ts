@@ -332,6 +332,6 @@ test('no events from invisible channels, and the journal says why', async () => 
     new Set(['message.created', 'message.updated', 'reaction.added', 'pins.changed', 'messages.deleted']),
   );
   expect(new Set(withheld.map(({ detail }) => detail['reason']))).toEqual(
-    new Set(['not sent: the bot does not see the channel']),
+    new Set(['not sent: the bot cannot see the channel']),
   );
 });

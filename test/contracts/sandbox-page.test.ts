@@ -50,7 +50,7 @@ test('a view says what the member can do, or why they cannot', async () => {
   await using box = await startBox();
   const place = await box.channel('articles');
   for await (const { open } of viewsOf(box.sandbox.url, { as: 'guest', place })) {
-    expect(open?.closed).toBe('Gus Guest may not open posts here: this member lacks Send Messages.');
+    expect(open?.closed).toBe('Gus Guest cannot open posts here without Send Messages.');
     break;
   }
   for await (const { open } of viewsOf(box.sandbox.url, { as: 'reader', place })) {

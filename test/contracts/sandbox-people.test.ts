@@ -279,7 +279,7 @@ test('a member’s new name is sent only with the GuildMembers intent, and the j
   await vi.waitFor(() => expect(seen).toMatchObject([{ guild_id, nick: 'Rosa', user: { global_name: 'R. Reader' } }]));
   const withheld = (await box.journal()).entries.filter(({ kind }) => kind === 'withheld');
   expect(withheld).toMatchObject([
-    { what: 'member.updated', detail: { reason: 'not sent: the bot did not ask for GuildMembers' } },
+    { what: 'member.updated', detail: { reason: 'not sent: the bot did not request GuildMembers' } },
   ]);
 });
 

@@ -28,7 +28,7 @@ export function createContract(journal: Journal): Contract {
     dispatch(event, payload) {
       const shape = DISPATCHES[event];
       report(`dispatch ${event}`, payload, (given) =>
-        shape ? dispatchProblems(shape, given) : [problem([], 'No shape is known for this event')],
+        shape ? dispatchProblems(shape, given) : [problem([], 'This event is unknown')],
       );
     },
   };
@@ -52,11 +52,13 @@ function dispatchProblems(shape: DispatchShape, payload: unknown): Problem[] {
   const unknown = Object.keys(rest).map((key) => ({
     path: [key],
     code: 'unknown_key',
-    message: 'The event does not have this key',
+    message: 'The event has no such key',
   }));
   return [
     ...ownProblems(shape, given),
-    ...(shape.hasData && !isDataOf(given['type'], given['data']) ? [problem(['data'], 'No data of this type')] : []),
+    ...(shape.hasData && !isDataOf(given['type'], given['data'])
+      ? [problem(['data'], 'The data does not fit the interaction’s type')]
+      : []),
     ...(shape.component ? problemsWith(shape.component, rest, { strict: true }) : unknown),
     ...partProblems(shape, given),
   ];
@@ -73,7 +75,7 @@ function ownProblems(
     ...required.filter((key) => !isThere(key)).map((key) => problem([key], 'The event lacks this key')),
     ...[...required, ...optional]
       .filter((key) => isThere(key) && !isOfItsKind(key, given[key]))
-      .map((key) => problem([key], 'The key holds something else than its name says')),
+      .map((key) => problem([key], 'The value does not fit this key')),
   ];
 }
 
@@ -94,7 +96,7 @@ function problemsOfPart(part: Part, value: unknown): Problem[] {
     ...ownProblems({ required: own, optional: [] }, given),
     ...Object.keys(restOnly)
       .filter((key) => key in given)
-      .map((key) => problem([key], 'The event does not have this key')),
+      .map((key) => problem([key], 'The event has no such key')),
     ...problemsWith(component, { ...rest, ...restOnly }, { strict: true }),
   ];
 }

@@ -117,7 +117,11 @@ export function createConnection(
     if (op === 6) return resume(recordOf(d));
     if (!session) return refuse(CLOSE.notAuthenticated, 'Not authenticated.');
     if (UNBUILT.has(op))
-      return journal.violate({ where: `gateway op ${op}`, path: '', message: 'The box has no such operation' });
+      return journal.violate({
+        where: `gateway op ${op}`,
+        path: '',
+        message: 'The box does not support this operation',
+      });
     if (op !== 3) return refuse(CLOSE.unknownOpcode, 'Unknown opcode.');
   };
 

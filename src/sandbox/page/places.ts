@@ -50,15 +50,11 @@ export function shownPlaces(world: World, member: Member): ShownPlace[] {
 function closedReason({ world, member, place }: Looking): string | null {
   const can = (name: PermissionName) => may(world, { userId: member.user.id, place }, name);
   const name = nameOf(world, member.user);
-  if (place.type === 15)
-    return can('SendMessages') ? null : `${name} may not open posts here: this member lacks Send Messages.`;
-  if (!isThread(place))
-    return can('SendMessages') ? null : `${name} may not write here: this member lacks Send Messages.`;
+  if (place.type === 15) return can('SendMessages') ? null : `${name} cannot open posts here without Send Messages.`;
+  if (!isThread(place)) return can('SendMessages') ? null : `${name} cannot write here without Send Messages.`;
   if (place.thread_metadata.locked && !can('ManageThreads'))
-    return 'This thread is locked: only who has Manage Threads may write.';
-  return can('SendMessagesInThreads')
-    ? null
-    : `${name} may not write here: this member lacks Send Messages in Threads.`;
+    return 'This thread is locked: only people with Manage Threads can write.';
+  return can('SendMessagesInThreads') ? null : `${name} cannot write here without Send Messages in Threads.`;
 }
 
 function slowModeOf({ world, member, place }: Looking): number {
@@ -67,11 +63,11 @@ function slowModeOf({ world, member, place }: Looking): number {
 }
 
 function commandReason({ world, member, place }: Looking): string | null {
-  if (place.type === 15) return 'No command can be typed in a forum itself; open a post.';
-  if (isThread(place) && place.thread_metadata.archived) return 'No command can be used in an archived thread.';
+  if (place.type === 15) return 'Commands do not work in a forum itself. Open a post.';
+  if (isThread(place) && place.thread_metadata.archived) return 'Commands do not work in an archived thread.';
   return may(world, { userId: member.user.id, place }, 'UseApplicationCommands')
     ? closedReason({ world, member, place })
-    : `${nameOf(world, member.user)} lacks Use Application Commands.`;
+    : `${nameOf(world, member.user)} cannot use commands here without Use Application Commands.`;
 }
 
 function rightsIn({ world, member, place }: Looking): OpenPlace['may'] {

@@ -32,7 +32,7 @@ function bitsFrom(value: unknown): string {
     throw invalidField(
       'overwrites',
       'BASE_TYPE_CHOICES',
-      `"${String(name)}" is no permission; they are named as SendMessages is.`,
+      `"${String(name)}" is not a permission; use names such as SendMessages.`,
     );
   });
   return String(bits.reduce((sum, bit) => sum | bit, 0n));

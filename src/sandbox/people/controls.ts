@@ -119,13 +119,14 @@ export function arrangeFault(dependencies: ControlDependencies, input: Input): v
 export function turnClock({ clock }: ControlDependencies, input: Input): { now: string } {
   const text = input.text('advance');
   const duration = durationFromText(text);
-  if (duration === undefined) throw invalidField('advance', 'BASE_TYPE_INVALID', 'Say it as 90s, 15m, 2h or 8d.');
+  if (duration === undefined)
+    throw invalidField('advance', 'BASE_TYPE_INVALID', 'Use a form such as 90s, 15m, 2h or 8d.');
   if (clock.now() + duration > LATEST) {
     const end = new Date(LATEST).toISOString();
     throw invalidField(
       'advance',
       'NUMBER_TYPE_MAX',
-      `Ids that discord.js can read end at ${end}, and the box's time too.`,
+      `The box's time ends at ${end}, with the last id that discord.js can read.`,
     );
   }
   clock.advance(duration);

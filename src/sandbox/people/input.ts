@@ -35,7 +35,7 @@ const textOf = ([min, max]: Bounds) => (max === Infinity ? 'a string' : `a strin
 
 /** Reads a JSON object. Throws 50035 when it is none. */
 export function inputFrom(body: unknown): Input {
-  if (!isRecord(body)) throw invalidField('body', 'MODEL_TYPE_CONVERT', 'Only JSON objects are taken.');
+  if (!isRecord(body)) throw invalidField('body', 'MODEL_TYPE_CONVERT', 'Must be a JSON object.');
   const optional = <T>(name: string, what: string, is: (value: unknown) => value is T): T | undefined => {
     const value = body[name];
     if (value === undefined || value === null) return undefined;

@@ -9,7 +9,7 @@ export function memberNamed(world: World, name: string): Member {
   const member = world.members.get(name) ?? members.find(({ user }) => user.username === name);
   if (member) return member;
   const known = members.filter(({ user }) => !user.bot).map(({ user }) => user.username);
-  throw invalidField('as', 'BASE_TYPE_CHOICES', `Nobody is called "${name}"; there are ${known.join(', ')}.`);
+  throw invalidField('as', 'BASE_TYPE_CHOICES', `There is no member "${name}". Members: ${known.join(', ')}.`);
 }
 
 /** A channel or thread by id or, for channels, by name ("news", "#news"). Throws 10003. */

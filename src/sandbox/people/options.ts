@@ -99,7 +99,7 @@ function leafOptions(typing: Typing, known: readonly APIApplicationCommandOption
   const names = new Set(known.map(({ name }) => name));
   const stranger = Object.keys(typing.values).find((name) => !names.has(name));
   if (stranger !== undefined)
-    throw wrong(stranger, `There is no option "${stranger}"; there are ${[...names].join(', ') || 'none'}.`);
+    throw wrong(stranger, `There is no option "${stranger}". Options: ${[...names].join(', ') || 'none'}.`);
   return known.flatMap((option): DataOption[] => {
     const value = entryOf(typing.values, option.name);
     if (option.name === typing.focused)

@@ -63,7 +63,7 @@ export function createRest(dependencies: RestDependencies): Hono<Env> {
   app.all('/api/*', (context) => {
     const what = `${context.req.method} ${context.req.path}`;
     journal.record('unbuilt', what);
-    journal.violate({ where: `request ${what}`, path: '', message: 'The box has no such operation' });
+    journal.violate({ where: `request ${what}`, path: '', message: 'The box does not support this operation' });
     return context.json(discordError('notFound').body(), 404);
   });
   app.onError((error, context) => {

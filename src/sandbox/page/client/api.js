@@ -50,9 +50,9 @@ const SLOW_MODE = 20_016;
 
 /** @param {unknown} error @returns {string} what a person is told */
 export function wordsFor(error) {
-  if (!(error instanceof RefusedError)) return `The sandbox does not answer: ${String(error)}`;
+  if (!(error instanceof RefusedError)) return `The sandbox does not respond: ${String(error)}`;
   if (error.code === NO_ANSWER) return 'The application did not respond within 3 seconds.';
-  if (error.code === SLOW_MODE) return `Slow mode is on here: you can go on in ${spokenSpan(error.retryAfter * 1000)}.`;
+  if (error.code === SLOW_MODE) return `Slow mode is on here. Try again in ${spokenSpan(error.retryAfter * 1000)}.`;
   return error.code ? `${error.message} (Discord’s error ${error.code})` : error.message;
 }
 

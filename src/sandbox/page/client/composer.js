@@ -136,7 +136,7 @@ function Commands({ view, writing: { meant, at, setCommand } }) {
 
 /** What one should know before one writes. @param {{ place: OpenPlace }} props */
 const About = ({ place: { archived, slowMode, closed } }) => [
-  !closed && archived && html`<p class="composer-note">This thread is closed. A message opens it again.</p>`,
+  !closed && archived && html`<p class="composer-note">This thread is closed. A message reopens it.</p>`,
   !closed && slowMode > 0 && html`<p class="composer-note">Slow mode: one message every ${spanOf(slowMode)}.</p>`,
 ];
 

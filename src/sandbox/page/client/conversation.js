@@ -101,7 +101,7 @@ export function Conversation({ place }) {
         ? html`<button type="button" class="button" onClick=${showEarlier}>Show earlier messages</button>`
         : html`<div class="beginning">
             <h2>${place.kind === 'thread' ? place.name : `Welcome to #${place.name}`}</h2>
-            <p>${place.topic ?? 'This is where it begins.'}</p>
+            <p>${place.topic ?? 'This is the beginning of the channel.'}</p>
           </div>`
     }
     <ol class="messages" role="list">

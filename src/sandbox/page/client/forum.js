@@ -76,6 +76,6 @@ export function Forum({ view, place }) {
       html`<h2 class="older">Closed posts</h2>
         <${Posts} view=${view} posts=${closed} />`
     }
-    ${posts.length === 0 && html`<p class="soft">There are no posts yet. Commands are typed in a text channel, not in a forum: <code>/article</code> has an option for the channel.</p>`}
+    ${posts.length === 0 && html`<p class="soft">There are no posts yet. Commands work in text channels, not in forums; <code>/article</code> has a channel option.</p>`}
   </div>`;
 }

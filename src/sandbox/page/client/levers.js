@@ -64,7 +64,7 @@ export function Levers({ view }) {
         ><input type="checkbox" role="switch" checked=${messageContent} onChange=${turnContent} /> Message Content is
         granted</label
       >
-      <small>Without it Discord keeps the words of members from the bot.</small>
+      <small>Without it, Discord hides members’ messages from the bot.</small>
     </div>
     <${Permission} key=${state.place} view=${view} />
     <div class="lever" role="group" aria-label="Time">

@@ -63,10 +63,10 @@ function Sandbox() {
       ? `${place.kind === 'text' ? '#' : ''}${place.name} · ${view.guild.name} (sandbox)`
       : 'Sandbox';
   });
-  if (!view) return html`<p class="plain" role="status">${isConnected ? '' : 'Opening the box…'}</p>`;
+  if (!view) return html`<p class="plain" role="status">${isConnected ? '' : 'Starting…'}</p>`;
   const open = view.modals.find(({ id }) => id === modal);
   return html`<div class="sandbox" data-pane=${pane} onClick=${takeLink}>
-    ${!isConnected && html`<p class="offline" role="alert">The sandbox does not answer; is it still running? The page tries again by itself.</p>`}
+    ${!isConnected && html`<p class="offline" role="alert">The sandbox does not respond. Is it still running? The page keeps trying.</p>`}
     <${Sidebar} view=${view} />
     <${Talk} view=${view} />
     <${Steps} />

@@ -139,7 +139,7 @@ export function Modal({ modal }) {
   return html`<dialog class="modal" ref=${dialog} aria-labelledby="modal-title" onClose=${close}>
     <form onSubmit=${submit}>
       <h2 id="modal-title">${modal.title}</h2>
-      <p class="soft">This form will be sent to the bot. Do not share what is confidential.</p>
+      <p class="soft">This form is sent to the bot. Do not share anything confidential.</p>
       ${fields.map(({ field, label, about }) =>
         field.type === TYPE.words
           ? html`<div class="words" dangerouslySetInnerHTML=${{ __html: field.html ?? '' }}></div>`

@@ -107,7 +107,7 @@ export async function play(number = 0) {
       chapter: number,
       step: 0,
       steps: 0,
-      title: 'The stage is being set…',
+      title: 'Preparing the chapter…',
       shown: null,
       looksAt: null,
       isPaused: false,

@@ -113,7 +113,7 @@ export function Talk({ view }) {
     return html`<main class="talk">
       <div class="nowhere">
         <h1>Nothing to see here</h1>
-        <p>${view.me.name} does not see this place, or there is none. Choose one of the channels.</p>
+        <p>${view.me.name} cannot see this place, or it does not exist. Choose a channel.</p>
       </div>
       <${Notice} />
     </main>`;

@@ -73,6 +73,6 @@ export function Wire() {
     <ol class="wire-lines">
       ${found.slice(0, SHOWN).map((entry) => html`<${Line} key=${entry.id} entry=${entry} />`)}
     </ol>
-    ${found.length === 0 && html`<p class="soft">Nothing has passed${needle ? ' with these words' : ' yet'}.</p>`}
+    ${found.length === 0 && html`<p class="soft">${needle ? 'No matches' : 'Nothing yet'}.</p>`}
   </section>`;
 }

@@ -106,6 +106,6 @@ export const decide =
       if (found) return { as, place: hands.prop(place), route: 'click', body: found };
     }
     throw new Error(
-      'here replies are shown without asking. Choose “Ask each member first” in /belowline setup, or begin with npm start -- --fresh',
+      'replies are shown without asking here. Pick “Ask each member first” in /belowline setup, or restart with npm start -- --fresh',
     );
   };

@@ -24,7 +24,7 @@ export async function until(what, look) {
   for (const end = Date.now() + PATIENCE; ; await new Promise((resolve) => setTimeout(resolve, PAUSE))) {
     const found = await look();
     if (found !== null && found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`After ten seconds there is still nothing to see of “${what}”`);
+    if (Date.now() > end) throw new Error(`“${what}” did not happen within ten seconds`);
   }
 }
 
