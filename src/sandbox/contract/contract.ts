@@ -4,20 +4,20 @@ import { problemsBeyond } from './exceptions.ts';
 import { isDataOf, isOfItsKind } from './own-keys.ts';
 import { problemsWith, type Problem, type SchemaExpression } from './schemas.ts';
 
-/** Holds what the box sends against Discord's published specification; what differs goes into the journal. */
+/** Checks what the box sends against Discord's published specification; differences go into the journal. */
 export interface Contract {
-  /** Without a schema the operation has no body to answer. */
+  /** Without a schema the operation responds without a body. */
   answer(operation: string, shape: AnswerShape, body: unknown): void;
   dispatch(event: string, payload: unknown): void;
 }
 
-/** What an answer is made of: schemas of the specification, and what it carries beyond them (documented), each with its own. */
+/** A response's schemas in the specification, and documented extra keys with theirs. */
 export interface AnswerShape {
   response?: SchemaExpression;
   carries?: Readonly<Record<string, SchemaExpression>>;
 }
 
-/** Builds the contract that reports to a journal. */
+/** Creates the contract that reports to a journal. */
 export function createContract(journal: Journal): Contract {
   const report = (where: string, body: unknown, check: (body: unknown) => Problem[]) => {
     for (const { path, message } of problemsBeyond(where, body, check))
@@ -101,7 +101,7 @@ function problemsOfPart(part: Part, value: unknown): Problem[] {
   ];
 }
 
-/** What stands at a path of keys, in which "*" is every key; nothing where there is nothing. */
+/** The values at a path of keys, in which "*" is every key; empty if there are none. */
 function partsAt(value: unknown, [key, ...rest]: readonly string[]): { path: string[]; value: unknown }[] {
   if (key === undefined) return value === undefined ? [] : [{ path: [], value }];
   if (typeof value !== 'object' || value === null) return [];

@@ -17,7 +17,7 @@ function reasonForMessage(world: World, { message, intents }: { message: Message
   return 'without content: Message Content is not granted';
 }
 
-/** Why Discord keeps an event, or the words in it, from a session with these intents; null when the session gets all of it. */
+/** Why Discord withholds an event, or its content, from a session with these intents; null if the session gets all of it. */
 export function withheldReason(world: World, event: WorldEvent, intents: number): string | null {
   const id = placeOfEvent(event);
   const place = id === null ? undefined : (world.channels.get(id) ?? world.threads.get(id));

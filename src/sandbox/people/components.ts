@@ -49,5 +49,5 @@ const select: Action = async (world, member, input) => {
   return answerFor(world, await answered(world, askBot(world, question)));
 };
 
-/** Buttons and menus of the bot, by route. */
+/** Actions on the bot's buttons and menus, by route. */
 export const COMPONENTS: Readonly<Record<string, Action>> = { click, select };

@@ -21,13 +21,13 @@ interface DataOption {
   options?: DataOption[];
 }
 
-/** Where and by whom a command is typed. */
+/** The place and user of a command. */
 export interface Typing {
   world: World;
   userId: string;
   place: Place;
   values: Record<string, unknown>;
-  /** The option that is being typed, when the bot is asked for suggestions. */
+  /** The option being typed, for autocomplete. */
   focused?: string;
 }
 
@@ -112,7 +112,7 @@ function leafOptions(typing: Typing, known: readonly APIApplicationCommandOption
   });
 }
 
-/** A command's data as Discord sends it: subcommands from `path`, options checked against what the bot registered. */
+/** A command's data as Discord sends it: subcommands from `path`, options checked against the registration. */
 export function commandData(typing: Typing, command: Command, path: readonly string[]): Record<string, unknown> {
   const resolved: Resolved = {};
   const descend = (

@@ -16,7 +16,7 @@ import { stateFor } from './state.ts';
 import { THREADS } from './threads.ts';
 import { WRITING, type Action } from './writing.ts';
 
-/** All that a member can do over HTTP, by the last part of `/sandbox/…`. */
+/** All actions of members over HTTP, by the last part of `/sandbox/…`. */
 const ACTIONS: Readonly<Record<string, Action>> = {
   ...WRITING,
   ...THREADS,
@@ -26,12 +26,12 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   ...ADMINISTRATION,
 };
 
-/** What the people's side needs. */
+/** The dependencies of the people's routes. */
 export interface PeopleDependencies extends ControlDependencies {
   journal: Journal;
 }
 
-/** Does one action for the member that `as` names. Throws Discord's errors. */
+/** Performs one action as the member named by `as`. Throws Discord's errors. */
 async function act({ world, journal }: PeopleDependencies, name: string, input: Input): Promise<unknown> {
   const action = entryOf(ACTIONS, name);
   if (!action) throw discordError('notFound');

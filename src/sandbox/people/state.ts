@@ -5,7 +5,7 @@ import type { Member } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { placesSeen } from './lookup.ts';
 
-/** The guild as one member sees it: channels by permission, and messages, ephemeral ones for them included. */
+/** The guild as one member sees it: visible channels, and messages including their ephemeral ones. */
 export function stateFor(world: World, member: Member) {
   const userId = member.user.id;
   const places = placesSeen(world, userId);
