@@ -87,7 +87,7 @@ export function discordError(name: KnownError): DiscordError {
   return new DiscordError({ status, code }, message);
 }
 
-/** Error 20016: slow mode lets the member act again in `seconds`. */
+/** Error 20016: slow mode lets the member act again in `retryAfter` seconds. */
 export const slowedDown = (retryAfter: number): DiscordError =>
   new DiscordError(
     { status: 429, code: 20016, retryAfter: Number(retryAfter.toFixed(3)) },

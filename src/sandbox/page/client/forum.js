@@ -55,7 +55,7 @@ const Posts = ({ view, posts }) =>
     )}
   </ul>`;
 
-/** A forum with its posts, the newest first. @param {{ view: PageView, place: OpenPlace }} props */
+/** A forum with its posts, newest first. @param {{ view: PageView, place: OpenPlace }} props */
 export function Forum({ view, place }) {
   const [isWriting, setWriting] = useState(false);
   const posts = view.places.filter(({ parentId }) => parentId === place.id);

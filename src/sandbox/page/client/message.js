@@ -124,7 +124,7 @@ const Head = ({ message: { author, at, isPinned, isSilent }, isFollowing }) =>
         ${isPinned && html`<span class="pinned"><${Icon} name="pin" />pinned</span>`}
       </header>`;
 
-/** A click with the right button, or a long touch, opens the message's menu; not where the browser's own is of more use. @param {MouseEvent} event */
+/** A right-click or long press opens the message's menu, except where the browser's own is more useful. @param {MouseEvent} event */
 function openMenu(event) {
   if (!(event.target instanceof Element) || !(event.currentTarget instanceof Element)) return;
   if (event.target.closest('a, textarea, [role=menu]') || !getSelection()?.isCollapsed) return;

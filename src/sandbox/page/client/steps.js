@@ -7,7 +7,7 @@ import { pause, play, stop } from './player.js';
 import { kept, NARROW, remember, state } from './state.js';
 import { CHAPTERS } from './story/chapters.js';
 
-/** What can be tried, and the deed that it is. */
+/** The things to try, with their deeds. */
 const STEPS = [
   { words: html`In <b>#news</b>, type <kbd>/article</kbd> and choose one.`, deed: 'article' },
   { words: html`Open its thread in the channel list.`, deed: 'thread' },
@@ -15,7 +15,7 @@ const STEPS = [
   { words: html`See your reply on the article’s page.`, deed: 'seen' },
 ];
 
-/** Which steps the person has done in this box, one after another. @returns {boolean[]} */
+/** Which steps the person has done in this box, in order. @returns {boolean[]} */
 function useDone() {
   const all = deeds();
   const isSeen = all.includes('comment') && (state.pane === 'article' || !matchMedia(NARROW).matches);
@@ -25,7 +25,7 @@ function useDone() {
   return STEPS.map((_, index) => STEPS.slice(0, index + 1).every(({ deed }) => all.includes(deed)));
 }
 
-/** What the first button does: it stays the same one, so that it keeps the focus. @param {import('./state.js').Playing} playing @param {boolean} isOver */
+/** The first button's action; it stays the same element, so it keeps the focus. @param {import('./state.js').Playing} playing @param {boolean} isOver */
 function mainAct({ chapter, isPaused }, isOver) {
   const next = CHAPTERS[chapter + 1];
   if (!isOver) return { label: isPaused ? 'Resume' : 'Pause', icon: isPaused ? 'play' : 'pause', act: pause };
@@ -59,7 +59,7 @@ function Story({ playing }) {
   </section>`;
 }
 
-/** The steps, on a narrow screen only the next one, until all are wanted. @param {{ onHide: () => void, start: unknown }} props */
+/** The steps; on a narrow screen only the next one until expanded. @param {{ onHide: () => void, start: unknown }} props */
 function Trying({ onHide, start }) {
   const [isWhole, setWhole] = useState(false);
   const done = useDone();
@@ -86,7 +86,7 @@ function Trying({ onHide, start }) {
   </section>`;
 }
 
-/** What can be tried, in a few steps, and the story that plays by itself. */
+/** A few steps to try, and the story, which plays by itself. */
 export function Steps() {
   const [isHidden, setHidden] = useState(kept('steps') === 'hidden');
   const { playing } = state;

@@ -91,7 +91,7 @@ function Head({ view, place }) {
   </header>`;
 }
 
-/** What was refused, or done. */
+/** The last notice or error. */
 function Notice() {
   const { notice } = state;
   return html`<div class="notices" role=${notice?.isError ? 'alert' : 'status'}>
@@ -106,7 +106,7 @@ function Notice() {
   </div>`;
 }
 
-/** The open place: its head, what was said there, and where one writes. @param {{ view: PageView }} props */
+/** The open place: header, messages and composer. @param {{ view: PageView }} props */
 export function Talk({ view }) {
   const place = view.open;
   if (!place)

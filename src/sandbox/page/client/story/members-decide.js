@@ -9,13 +9,13 @@ import { asked, commentOf, onlyOnDiscord, said, whispered } from './seeing.js';
 
 const SECRET = 'Between us: I would rather not read this anywhere else.';
 
-/** Whether the page has nothing of what the reader wanted kept. @param {Hands} hands */
+/** Whether the page has none of the reader's kept words. @param {Hands} hands */
 async function isKept({ stage }) {
   const [html, json] = [await stage.html(ARTICLE), JSON.stringify(await stage.comments(ARTICLE))];
   return !html.includes('Between us') && !json.includes('Between us');
 }
 
-/** A comment that must be on the page while what was kept is not. @param {Hands} hands @param {string} name */
+/** A comment that must be on the page while the kept words are not. @param {Hands} hands @param {string} name */
 async function shownAlone(hands, name) {
   const { stage, prop } = hands;
   const words = said(commentOf(await stage.comments(ARTICLE), prop(name)));
@@ -28,7 +28,7 @@ const gone =
   async ({ stage, prop }) =>
     commentOf(await stage.comments(ARTICLE), prop(name)) ? null : 'it is gone from the page';
 
-/** Members say for themselves what of theirs is on the page. @type {import('../../story.ts').Chapter} */
+/** Members decide what of theirs is on the page. @type {import('../../story.ts').Chapter} */
 export const chapter = {
   name: 'Members decide',
   article: ARTICLE,
