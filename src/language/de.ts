@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogues.ts';
 
-/** German: on Discord members are called "du", as they call each other; the page speaks to nobody in particular. */
+/** German: Discord texts say "du", as members do among themselves; the page avoids addressing the reader. */
 export const de: Catalogue = {
   // Discord: answers to commands
   'discord.opened': 'Über „{title}“ kann jetzt diskutiert werden: {url}',
@@ -436,7 +436,7 @@ export const de: Catalogue = {
   'page.why.rule.tracking': 'Tracking-Parameter zählen nicht:',
   'page.why.title': 'Welcher Artikel ist diese Seite?',
   'page.why.unknown': 'Kein Artikel hat diese Seite als „url“ oder unter seinen „aliases“.',
-  // The page: what went wrong
+  // The page: errors
   'page.problem.gone': 'Seite nicht gefunden',
   'page.problem.query': 'Diese Adresse ist nicht zu verstehen',
   'page.problem.failure': 'Etwas ist schiefgegangen',
@@ -458,7 +458,7 @@ export const de: Catalogue = {
   'page.query.once': '„{name}“ darf nur einmal vorkommen.',
   'page.query.oneStart': 'Von „page“, „after“ und „before“ darf nur eines vorkommen, nicht {names}.',
 
-  // The page: what this instance keeps
+  // The privacy page
   'privacy.title': 'Datenschutz',
   'privacy.intro':
     'Kommentare auf {site} werden auf Discord geschrieben. Hier steht, was {site} davon aufbewahrt, warum und wie lange, und wie sich eigene Daten ansehen und löschen lassen.',
@@ -539,7 +539,7 @@ export const de: Catalogue = {
   'privacy.who.authority': 'Auch die Datenschutzbehörde am eigenen Wohnort nimmt Beschwerden entgegen.',
   'privacy.who.discord': 'Was Discord selbst aufbewahrt, verantwortet Discord. Die Datenschutzerklärung dort: {url}',
 
-  // Discord's markdown, where it stands for words
+  // Placeholders for Discord's markdown
   'markdown.member': 'ein Mitglied',
   'markdown.moderator': 'die Moderation',
   'markdown.role': 'eine Rolle',
@@ -550,7 +550,7 @@ export const de: Catalogue = {
   'markdown.linkedRoles': 'Verknüpfte Rollen',
   'markdown.spoiler': 'Spoiler',
 
-  // Discord: commands as they are shown, by file, then subcommand, option and choice
+  // Discord: commands, by file, then subcommand, option and choice
   'command.article.name': 'artikel',
   'command.article.description': 'Eine Diskussion zu einem Artikel eröffnen oder finden',
   'command.article.article.name': 'artikel',

@@ -1,6 +1,6 @@
 /**
- * Every sentence that people read in Discord or on the page, as ICU messages, by area.
- * Another language is another file of this shape, named by its tag: `fr.ts` exports `fr`.
+ * Every user-facing text in Discord and on the page, as ICU messages, grouped by area.
+ * To add a language, add a file of the same shape named by its tag: `fr.ts` exports `fr`.
  */
 export const en = {
   // Discord: answers to commands
@@ -423,7 +423,7 @@ export const en = {
   'page.why.rule.tracking': 'Tracking parameters are ignored:',
   'page.why.title': 'Which article is this page?',
   'page.why.unknown': 'No article has this page as its “url” or as one of its “aliases”.',
-  // The page: what went wrong
+  // The page: errors
   'page.problem.gone': 'Page not found',
   'page.problem.query': 'We do not understand this address',
   'page.problem.failure': 'Something went wrong',
@@ -444,7 +444,7 @@ export const en = {
   'page.query.once': 'Give “{name}” only once.',
   'page.query.oneStart': 'Give only one of “page”, “after” and “before”, not {names}.',
 
-  // The page: what this instance keeps
+  // The privacy page
   'privacy.title': 'Privacy',
   'privacy.intro':
     'Comments on {site} are written on Discord. This page explains what {site} keeps of them, why and for how long, and how you can see or erase what is yours.',
@@ -520,7 +520,7 @@ export const en = {
   'privacy.who.authority': 'You can also contact the data protection authority where you live.',
   'privacy.who.discord': 'Discord is responsible for what it keeps itself. Its privacy policy: {url}',
 
-  // Discord's markdown, where it stands for words
+  // Placeholders for Discord's markdown
   'markdown.member': 'a member',
   'markdown.moderator': 'a moderator',
   'markdown.role': 'a role',
