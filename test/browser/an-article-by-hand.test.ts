@@ -8,7 +8,7 @@ test('posting an article with the picker, then replying, reacting, editing and d
   const write = page.getByRole('combobox', { name: /^Message / });
 
   await write.pressSequentially('/art');
-  await page.getByRole('option', { name: '/article Bring' }).click();
+  await page.getByRole('option', { name: '/article Open or find' }).click();
   const option = page.getByRole('combobox', { name: 'article', exact: true });
   await page.getByRole('button', { name: 'Send' }).click();
   await page.getByText('This option is required. Specify a value.').waitFor();

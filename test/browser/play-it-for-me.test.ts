@@ -48,7 +48,7 @@ test('Play it for me plays all four chapters to their end, shows each one’s ar
   for (const name of ['Members decide', 'Moderators curate', 'An editor sets up']) {
     await press(`Next: ${name}`);
     await story.getByRole('heading', { name }).waitFor();
-    await story.getByText(/^That is (this chapter|the whole story)\./).waitFor();
+    await story.getByText(/^(End of this chapter|That is the whole story)\./).waitFor();
   }
   await story.getByRole('button', { name: 'Close' }).click();
 

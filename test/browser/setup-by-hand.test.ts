@@ -27,7 +27,7 @@ test('the owner sets everything up and opens a first discussion by clicks alone'
   await page.getByRole('button', { name: 'No', exact: true }).click();
 
   await bot.getByText('All done.').waitFor();
-  await page.getByRole('button', { name: /^Open a first discussion/ }).click();
+  await page.getByRole('button', { name: /^Pick an article to open a first discussion/ }).click();
   await page.getByRole('option', { name: 'The Old Bridge Reopens' }).click();
   await bot.getByText(/“The Old Bridge Reopens” is now open for discussion/).waitFor();
   const { discussion } = await newsroom.json();

@@ -29,7 +29,7 @@ test('the wire can be searched, folds its bodies, and says what Discord withhold
   await newsroom.person('guest').say(thread, 'Kept from the bot');
   await wire.getByLabel('Search the wire').fill('words that nobody wrote');
   await wire.getByText('No matches.').waitFor();
-  await wire.getByLabel('Search the wire').fill('without its words');
+  await wire.getByLabel('Search the wire').fill('without content');
   await lines.getByText('without content: Message Content is not granted').first().waitFor();
   expect(await levers.getByRole('switch').isChecked()).toBe(false);
 
