@@ -75,7 +75,7 @@ async function notify(
 export default defineCommand({
   data: new SlashCommandBuilder()
     .setName('article')
-    .setDescription('Bring an article into discussion, or find its discussion')
+    .setDescription('Open or find an article’s discussion')
     .setContexts(InteractionContextType.Guild)
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
     .addStringOption((option) =>
@@ -84,11 +84,11 @@ export default defineCommand({
     .addChannelOption((option) =>
       option
         .setName('channel')
-        .setDescription('Where to discuss it; when left out, in the home channel, else here')
+        .setDescription('Where to discuss it; by default in the home channel, or else here')
         .addChannelTypes(...OPENING_CHANNEL_TYPES),
     )
     .addBooleanOption((option) =>
-      option.setName('notify').setDescription('Tell the role that was picked for it (moderators only)'),
+      option.setName('notify').setDescription('Ping the role picked for this (moderators only)'),
     ),
 
   autocomplete: (interaction, { library }) => library.suggest(interaction.options.getFocused()),

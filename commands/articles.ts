@@ -32,7 +32,9 @@ export default defineCommand({
     .setDescription('List the articles, newest first')
     .setContexts(InteractionContextType.Guild)
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
-    .addStringOption((option) => option.setName('query').setDescription('Words of the title').setMaxLength(MAX_QUERY)),
+    .addStringOption((option) =>
+      option.setName('query').setDescription('Words from the title').setMaxLength(MAX_QUERY),
+    ),
 
   async execute(interaction, context) {
     const query = interaction.options.getString('query') ?? '';

@@ -115,15 +115,17 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
 export default defineCommand({
   data: new SlashCommandBuilder()
     .setName('belowline')
-    .setDescription('Set up the comments of the site, and see how they are')
+    .setDescription('Set up and check the site’s comments')
     .setContexts(InteractionContextType.Guild)
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
     .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild)
-    .addSubcommand((command) => command.setName('setup').setDescription('Set everything up, one question at a time'))
+    .addSubcommand((command) => command.setName('setup').setDescription('Set everything up, step by step'))
     .addSubcommand((command) =>
       command.setName('check').setDescription('See what works, what does not, and what to do'),
     )
-    .addSubcommand((command) => command.setName('audit').setDescription('See what moderators and members did last')),
+    .addSubcommand((command) =>
+      command.setName('audit').setDescription('See what moderators and members did recently'),
+    ),
 
   async execute(interaction, context) {
     assertManager(interaction);

@@ -65,7 +65,7 @@ const SUBCOMMANDS: Readonly<Record<string, typeof attach>> = { attach, hide, inf
 export default defineCommand({
   data: new SlashCommandBuilder()
     .setName('discussion')
-    .setDescription('Take care of an article’s discussion')
+    .setDescription('Manage an article’s discussion')
     .setContexts(InteractionContextType.Guild)
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
     .setDefaultMemberPermissions(PermissionFlagsBits.ManageMessages)
@@ -80,9 +80,12 @@ export default defineCommand({
     .addSubcommand((command) =>
       command
         .setName('hide')
-        .setDescription('Hide a comment from the page by its link, from here or from the page')
+        .setDescription('Hide a comment from the page, by its link here or on the page')
         .addStringOption((option) =>
-          option.setName('link').setDescription('The message’s link, or the comment’s on the page').setRequired(true),
+          option
+            .setName('link')
+            .setDescription('The link of the message, or of the comment on the page')
+            .setRequired(true),
         )
         .addStringOption((option) =>
           option.setName('reason').setDescription('Why (kept in the log)').setMaxLength(MAX_NOTE),
@@ -92,7 +95,7 @@ export default defineCommand({
         ),
     )
     .addSubcommand((command) =>
-      command.setName('info').setDescription('How this thread and its page came together, and what is counted'),
+      command.setName('info').setDescription('Show the article, page, counts and state of this discussion'),
     ),
 
   autocomplete: (interaction, { library }) => library.suggest(interaction.options.getFocused()),

@@ -88,14 +88,14 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 export default defineCommand({
   data: new SlashCommandBuilder()
     .setName('privacy')
-    .setDescription('What is kept of your replies, and what is shown of them')
+    .setDescription('What is stored of your replies, and what is shown')
     .setContexts(InteractionContextType.Guild)
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
     .addSubcommand((command) => command.setName('show').setDescription('See what is stored about you'))
     .addSubcommand((command) => command.setName('publish').setDescription('Show your replies under the articles'))
     .addSubcommand((command) => command.setName('keep').setDescription('Keep your replies on Discord'))
-    .addSubcommand((command) => command.setName('export').setDescription('Get all that is stored about you, as a file'))
-    .addSubcommand((command) => command.setName('forget').setDescription('Have everything about you erased')),
+    .addSubcommand((command) => command.setName('export').setDescription('Get everything stored about you as a file'))
+    .addSubcommand((command) => command.setName('forget').setDescription('Erase everything about you')),
 
   async execute(interaction, context) {
     const action = ACTIONS[interaction.options.getSubcommand()];

@@ -81,13 +81,13 @@ export default defineCommand({
     .addStringOption((option) =>
       option
         .setName('article')
-        .setDescription('The article’s title; the one discussed here when left out')
+        .setDescription('The article’s title; by default the one discussed here')
         .setAutocomplete(true),
     )
     .addStringOption((option) =>
       option
         .setName('show')
-        .setDescription('Who sees it; only you when left out')
+        .setDescription('Who sees it; by default only you')
         .addChoices(SHOW.map((value) => ({ name: value === 'me' ? 'only me' : 'everyone', value }))),
     ),
 

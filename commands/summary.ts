@@ -120,7 +120,7 @@ async function takeWords(
 export default defineCommand({
   data: new SlashCommandBuilder()
     .setName('summary')
-    .setDescription('Sum up a discussion for the readers of its page')
+    .setDescription('Summarize a discussion for readers of the page')
     .setContexts(InteractionContextType.Guild)
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
     .setDefaultMemberPermissions(PermissionFlagsBits.ManageMessages)
@@ -130,7 +130,7 @@ export default defineCommand({
     .addSubcommand((command) => command.setName('edit').setDescription('Change the summary, or write one'))
     .addSubcommand((command) => command.setName('remove').setDescription('Take the summary off the page'))
     .addSubcommand((command) =>
-      command.setName('show').setDescription('Show the summary, and whether it needs to be looked at again'),
+      command.setName('show').setDescription('Show the summary, and whether it needs a review'),
     ),
 
   async execute(interaction, context) {

@@ -5,15 +5,15 @@ import { en } from './en.ts';
 
 export type MessageKey = keyof typeof en;
 
-/** What Discord shows of a command: `command.section.description`, and on with the names of its subcommand, option and choice. */
+/** The key of a command text: `command.section.description`, or with the names of its subcommand, option and choice. */
 export type CommandKey = `command.${string}`;
 
-/** One language: ICU messages, and the commands' names and descriptions, which in English stand in the commands themselves. */
+/** One language: ICU messages, and the commands' names and descriptions; the English ones are in the commands themselves. */
 export type Catalogue = Readonly<Partial<Record<MessageKey, string>> & Record<CommandKey, string>>;
 
 const LANGUAGE_FILE = /^([a-z]{2,3})\.ts$/;
 
-/** Reads every language of a folder: one a file, with the first part of its BCP 47 tag for a name, as of what it exports. Throws an Error that names the file. */
+/** Loads every language of a folder: `xx.ts` exports `xx`, the first part of a BCP 47 tag. Throws an Error that names the file. */
 export async function loadCatalogues(folder: string): Promise<ReadonlyMap<string, Catalogue>> {
   const found = readdirSync(folder).flatMap((file) => LANGUAGE_FILE.exec(file)?.[1] ?? []);
   const languages = ['en', ...found.filter((language) => language !== 'en').toSorted()];
@@ -31,14 +31,14 @@ async function load(folder: string, language: string): Promise<Catalogue> {
   return catalogue;
 }
 
-/** All languages: another one is another file beside en.ts. */
+/** All languages; each is a file beside en.ts. */
 export const CATALOGUES: ReadonlyMap<string, Catalogue> = await loadCatalogues(import.meta.dirname);
 
-/** What stands for `key` in other languages than English, by their BCP 47 tags. */
+/** The translations of `key`, by BCP 47 tag, without English. */
 export const translationsOf = (key: CommandKey): ReadonlyMap<string, string> =>
   new Map([...CATALOGUES].flatMap(([language, catalogue]) => (catalogue[key] ? [[language, catalogue[key]]] : [])));
 
-/** A slash command as it is typed in a language: `privacy.show` is "/datenschutz ansehen" for `de`. */
+/** A slash command as typed in a language: `privacy.show` is "/datenschutz ansehen" for `de`. */
 export function typedCommand(path: string, language: string): string {
   const names = path.split('.');
   const catalogue = CATALOGUES.get(language);

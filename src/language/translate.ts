@@ -5,23 +5,23 @@ import { en } from './en.ts';
 export type { MessageKey };
 export type MessageValues = Readonly<Record<string, string | number | Date>>;
 
-/** One language's sentences: `t('page.count', { count: 3 })`. */
+/** Formats the messages of one language: `t('page.count', { count: 3 })`. */
 export interface Translate {
   (key: MessageKey, values?: MessageValues): string;
-  /** Which one, by the first part of its BCP 47 tag. */
+  /** The first part of its BCP 47 tag. */
   readonly language: string;
 }
 
-/** The language in which something is said to those who want `tag` (BCP 47): `de` for `de-AT`, and English where there is no catalogue. */
+/** The language used for a BCP 47 tag: `de` for `de-AT`, English where there is no catalogue. */
 export function languageOf(tag: string): string {
   const language = tag.toLowerCase().split('-')[0] ?? '';
   return CATALOGUES.has(language) ? language : 'en';
 }
 
-/** One a catalogue: parsed messages are kept, for every interaction and every page asks for a `t`. */
+/** One per catalogue: they cache parsed messages, because every interaction and page asks for a `t`. */
 const translators = new Map<string, Translate>();
 
-/** The `t` of a language, by its BCP 47 tag; what its catalogue lacks is said in English. */
+/** The `t` of a language, by BCP 47 tag; falls back to English for missing messages. */
 export function translator(tag = 'en'): Translate {
   const language = languageOf(tag);
   const t = translators.get(language) ?? createTranslator(language);

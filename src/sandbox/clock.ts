@@ -1,9 +1,9 @@
-/** The box's own time: the wall clock plus what people have advanced. Milliseconds since 1970. */
+/** The box's own time: the wall clock plus every advance. Milliseconds since 1970. */
 export interface VirtualClock {
   now(): number;
-  /** Calls `action` once when the box's time has moved on by `delay` milliseconds, by itself or by `advance`. */
+  /** Calls `action` once when `delay` milliseconds of the box's time have passed, in real time or by `advance`. */
   after(delay: number, action: () => void): Disposable;
-  /** Moves the time forward by `milliseconds` and calls everything that has become due, the earliest first. */
+  /** Moves the time forward by `milliseconds` and calls all due actions, earliest first. */
   advance(milliseconds: number): void;
   /** How far the box is ahead of the wall clock, in milliseconds. */
   ahead(): number;
@@ -64,7 +64,7 @@ export function createClock(ahead = 0): VirtualClock {
 
 const UNITS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
-/** Reads "90s", "15m", "2h" or "8d" as whole milliseconds; undefined when it is none of these. */
+/** Reads "90s", "15m", "2h" or "8d" as whole milliseconds; undefined for anything else. */
 export function durationFromText(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/.exec(text.trim());
   if (!match) return undefined;

@@ -44,10 +44,10 @@ const KNOWN = {
   cannotForward: [400, 160014, 'You cannot forward this message'],
 } as const satisfies Record<string, readonly [status: number, code: number, message: string]>;
 
-/** The Discord errors that the box knows by name. */
+/** Discord's errors that the box knows by name. */
 export type KnownError = keyof typeof KNOWN;
 
-/** One thing that is wrong with a form: where it stands, and Discord's code and sentence. */
+/** One problem in a form: its path, with Discord's code and message. */
 export interface FormProblem {
   path: readonly PropertyKey[];
   code: string;
@@ -87,7 +87,7 @@ export function discordError(name: KnownError): DiscordError {
   return new DiscordError({ status, code }, message);
 }
 
-/** Error 20016: slow mode lets the member act again in so many seconds. */
+/** Error 20016: slow mode lets the member act again in `retryAfter` seconds. */
 export const slowedDown = (retryAfter: number): DiscordError =>
   new DiscordError(
     { status: 429, code: 20016, retryAfter: Number(retryAfter.toFixed(3)) },
@@ -99,7 +99,7 @@ interface ErrorTree {
   _errors?: { code: string; message: string }[];
 }
 
-/** Error 50035 with the problems nested by their path, as Discord answers a form that breaks its rules. */
+/** Error 50035 with problems nested by path, as Discord responds to an invalid form. */
 export function invalidForm(problems: readonly FormProblem[]): DiscordError {
   const errors: ErrorTree = {};
   for (const { path, code, message } of problems) {

@@ -1,7 +1,7 @@
 import { DiscordError } from './errors.ts';
 import type { Journal } from './journal.ts';
 
-/** Discord's error as an answer; anything else is a fault of the box, which goes into the journal as a violation. */
+/** The Discord error to respond with; any other error is a failure of the box and goes into the journal as a violation. */
 export function errorAnswer({ journal }: { journal: Journal }, error: unknown, where = 'sandbox'): DiscordError {
   if (error instanceof DiscordError) return error;
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);

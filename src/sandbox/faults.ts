@@ -1,4 +1,4 @@
-/** What the box can be told to do wrong, once or `times` times. */
+/** A fault that the box can be told to produce, once or `times` times. */
 export type Fault =
   | { kind: 'rate-limit'; operation?: string; retryAfter: number; scope: string; times: number }
   | { kind: 'error'; operation?: string; status: number; times: number }
@@ -11,10 +11,10 @@ export type Fault =
 
 type FaultOf<Kind extends Fault['kind']> = Extract<Fault, { kind: Kind }>;
 
-/** The faults that are waiting for their moment. */
+/** The pending faults. */
 export interface Faults {
   add(fault: Fault): void;
-  /** Takes the first waiting fault of these kinds that fits an operation or event. */
+  /** Takes the first pending fault of these kinds that matches an operation or event. */
   take<Kind extends Fault['kind']>(kinds: readonly Kind[], what: string): FaultOf<Kind> | undefined;
   clear(): void;
 }

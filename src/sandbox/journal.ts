@@ -1,4 +1,4 @@
-/** One thing that passed: a request with its answer, a dispatch or why there was none, a Gateway message or what a person did. */
+/** One entry: a request with its response, a dispatch or the reason why there was none, a Gateway message, or a person's action. */
 export interface JournalEntry {
   id: number;
   at: string;
@@ -8,16 +8,16 @@ export interface JournalEntry {
   detail: Record<string, unknown>;
 }
 
-/** A place where a request, an answer or a dispatch broke Discord's published specification. */
+/** Where a request, a response or a dispatch violated Discord's published specification. */
 export interface Violation {
   at: string;
-  /** The operation or event, and which side of it. */
+  /** The operation or event, and whether it was the request or the response. */
   where: string;
   path: string;
   message: string;
 }
 
-/** What passed through the box, oldest first; the entries are bounded, the violations are all kept up to the same bound. */
+/** What passed through the box, oldest first. Entries and violations are bounded by the same number. */
 export interface Journal {
   entries(): readonly JournalEntry[];
   violations(): readonly Violation[];

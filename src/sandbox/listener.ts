@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, Server } from 'node:http';
 
-/** Listens on 127.0.0.1 and answers the address as a URL. Rejects with one sentence when the port is in use. */
+/** Listens on 127.0.0.1 and returns the URL. Rejects with one sentence if the port is in use. */
 export function listenOn(server: Server, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
@@ -19,7 +19,7 @@ export function listenOn(server: Server, port: number): Promise<string> {
 
 const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
 
-/** Whether a request names this machine as its host, and comes from a page of this machine if it comes from a page. */
+/** Whether a request's Host is this machine and its Origin, if any, is too. */
 export function isLocal({ host, origin }: Pick<IncomingHttpHeaders, 'host' | 'origin'>): boolean {
   if (!host || !LOOPBACK.test(host)) return false;
   return !origin || origin === `http://${host}`;

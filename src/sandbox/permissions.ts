@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 
-/** A role's or a member's exception in one channel; type 0 is a role, 1 a member; bits as decimal strings. */
+/** A role's or member's overwrite in one channel; type 0 is a role, 1 a member; bits as decimal strings. */
 export interface Overwrite {
   id: string;
   type: 0 | 1;
@@ -8,7 +8,7 @@ export interface Overwrite {
   deny: string;
 }
 
-/** All that decides what one member may do in one channel. `roles` are the member's, without @everyone. */
+/** What determines a member's permissions in one channel. `roles` are the member's, without @everyone. */
 export interface Standing {
   memberId: string;
   ownerId: string;
@@ -18,7 +18,7 @@ export interface Standing {
   timedOut: boolean;
 }
 
-/** Every permission there is. */
+/** All permissions. */
 export const ALL_PERMISSIONS: bigint = Object.values(PermissionFlagsBits).reduce((all, bit) => all | bit, 0n);
 
 const bits = (value: string) => BigInt(value);
@@ -45,7 +45,7 @@ const TIMED_OUT = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.ReadMess
 const NEED_SEND =
   PermissionFlagsBits.EmbedLinks | PermissionFlagsBits.AttachFiles | PermissionFlagsBits.MentionEveryone;
 
-/** What a member may really do: no sight voids all; in a channel (not a thread) no sending voids links, files and pings. */
+/** A member's effective permissions: without View Channel none; in a channel (not a thread), without Send Messages no links, files or pings. */
 export function effectivePermissions(standing: Standing, isThread: boolean): bigint {
   let effective = grantedPermissions(standing);
   if (effective & PermissionFlagsBits.Administrator) return effective;

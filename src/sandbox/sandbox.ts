@@ -24,14 +24,14 @@ export interface Sandbox extends AsyncDisposable {
   token: string;
   /** The guild's id. */
   guild: string;
-  /** The box's time; `advance` makes it pass. */
+  /** The box's time; `advance` moves it forward. */
   clock: VirtualClock;
-  /** Tells the box's page where the articles' pages are, so that it can show them in its frame. */
+  /** Sets the URL of the article pages, which the box's page shows in its frame. */
   setPage(url: string): void;
   close(): Promise<void>;
 }
 
-/** How to start a sandbox: `port` 0 is any; `snapshot` is the path of the JSON file that keeps it, absent = memory only. */
+/** How to start a sandbox: `port` 0 means any; `snapshot` is the path of its JSON file, absent = memory only. */
 export interface SandboxOptions {
   port: number;
   snapshot?: string;
@@ -43,7 +43,7 @@ export interface SandboxOptions {
 const TOKEN = 'sandbox.token.not-a-secret';
 const MINUTE = 60_000;
 
-/** Starts a Discord in a box on 127.0.0.1. Rejects with one sentence when the port is in use. */
+/** Starts a Discord in a box on 127.0.0.1. Rejects with one sentence if the port is in use. */
 export async function startSandbox({
   port,
   snapshot: path,

@@ -1,6 +1,6 @@
 const DISCORD_EPOCH = 1_420_070_400_000; // 2015-01-01, Discord's first millisecond
 
-/** Builds a maker of snowflakes (ids as decimal strings) that only ever grow; `last` is the highest id given out before. */
+/** Creates a generator of ever-growing snowflakes (ids as decimal strings); `last` is the highest id issued before. */
 export function createSnowflakes(now: () => number, last = '0'): { next(): string; last(): string } {
   let highest = BigInt(last);
   return {
@@ -13,8 +13,8 @@ export function createSnowflakes(now: () => number, last = '0'): { next(): strin
   };
 }
 
-/** The moment that a snowflake was made, in milliseconds since 1970. */
+/** When a snowflake was created, in milliseconds since 1970. */
 export const timeOfSnowflake = (id: string): number => Number(BigInt(id) >> 22n) + DISCORD_EPOCH;
 
-/** Orders two snowflakes, the older first. */
+/** Compares two snowflakes, the older first. */
 export const olderFirst = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);

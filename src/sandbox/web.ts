@@ -7,7 +7,7 @@ import { createRest, type RestDependencies } from './rest/router.ts';
 import { isSignedUrl } from './world/files.ts';
 import type { World } from './world/world.ts';
 
-/** Everything that the box answers over HTTP: Discord's REST, the people's routes, uploads, the page. This machine only. */
+/** Everything that the box serves over HTTP, to this machine only: Discord's REST, the people's routes, uploads, the page. */
 export function createWeb(
   dependencies: RestDependencies & PeopleDependencies & PageDependencies,
 ): Hono<{ Bindings: HttpBindings }> {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
 
-test('who may not open posts is told why, and a permission taken from the bot is explained by the bot', async () => {
+test('a member who cannot open posts sees why, and the bot explains a permission it lost', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   await page.getByRole('radio', { name: 'Gus Guest' }).check();
   await page.getByRole('link', { name: /^articles/ }).click();
-  await page.getByText('Gus Guest may not open posts here: this member lacks Send Messages.').waitFor();
+  await page.getByText('Gus Guest cannot open posts here without Send Messages.').waitFor();
   expect(await page.getByRole('button', { name: 'New post' }).count()).toBe(0);
 
   await page.getByRole('radio', { name: 'Olive Owner' }).check();
@@ -21,7 +21,7 @@ test('who may not open posts is told why, and a permission taken from the bot is
   await page.getByRole('button', { name: 'Send' }).click();
   await page
     .getByRole('article')
-    .filter({ hasText: /I lack: Send ?Messages/ })
+    .filter({ hasText: /missing permissions in .*: Send ?Messages/ })
     .getByText('Only you can see this')
     .waitFor();
   expect((await newsroom.json()).discussion).toBeNull();

@@ -1,7 +1,7 @@
 import { test } from 'vitest';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
 
-test('a browser that draws its first frame late shows the box all the same', async () => {
+test('a browser that draws its first frame late still shows the box', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   await newsroom.open();

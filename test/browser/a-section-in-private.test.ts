@@ -3,7 +3,7 @@ import { openSandbox } from '../helpers/browser-newsroom.ts';
 
 const WORDS = 'Eleven million, two more than planned.';
 
-test('a section that was asked for in private is seen by the one who asked, and by nobody else', async () => {
+test('only the asker sees a section requested in private', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const thread = await newsroom.open();

@@ -6,7 +6,7 @@ import { startBox } from '../helpers/sandbox.ts';
 
 const COLOUR = 'getComputedStyle(document.querySelector(".violation")).color';
 
-test('what breaks Discord’s specification is told while the wire is closed, and stands on it in red', async () => {
+test('a violation of Discord’s specification is announced while the wire is closed, and red on the wire', async () => {
   const box = await startBox();
   await using browser = await openPage(box.sandbox.url);
   const { page } = browser;

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
 
-test('one posts an article by the picker, replies, reacts, edits and deletes in its thread, and the page follows', async () => {
+test('posting an article with the picker, then replying, reacting, editing and deleting in its thread, updates the page', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page } = stage;
   const article = page.frameLocator('iframe');
   const write = page.getByRole('combobox', { name: /^Message / });
 
   await write.pressSequentially('/art');
-  await page.getByRole('option', { name: '/article Bring' }).click();
+  await page.getByRole('option', { name: '/article Open or find' }).click();
   const option = page.getByRole('combobox', { name: 'article', exact: true });
   await page.getByRole('button', { name: 'Send' }).click();
   await page.getByText('This option is required. Specify a value.').waitFor();
@@ -32,7 +32,7 @@ test('one posts an article by the picker, replies, reacts, edits and deletes in 
   await page.getByText('Replying to Rosa Reader').waitFor();
   await write.fill('Since **Monday**.');
   await write.press('Enter');
-  await article.getByText('In answer to').first().waitFor();
+  await article.getByText('In reply to').first().waitFor();
   await message.hover();
   await message.getByRole('button', { name: 'Add reaction' }).click();
   await page.getByRole('button', { name: 'heart' }).click();
@@ -58,7 +58,7 @@ test.each([
   [{ width: 1280, height: 800 }, 'whole'],
   [{ width: 1280, height: 420 }, 'from its beginning'],
   [{ width: 390, height: 700 }, 'from its beginning'],
-])('in a window of %j the message that /article makes is in sight, %s', async (size, how) => {
+])('in a window of %j the message that /article posts is visible, %s', async (size, how) => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page } = stage;
   await page.setViewportSize(size);

@@ -3,7 +3,7 @@ import { openSandbox } from '../helpers/browser-newsroom.ts';
 
 const MORE_THAN_SHOWN = 120;
 
-test('a pin and a link lead to a message that is too far back to be shown at first', async () => {
+test('a pin and a link lead to a message too far back to be shown at first', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const { guild, url } = newsroom.sandbox;
@@ -24,7 +24,7 @@ test('a pin and a link lead to a message that is too far back to be shown at fir
   expect((await page.locator(`#m${id}`).boundingBox())?.y).toBeLessThan(800);
 });
 
-test('a pinned message is told by its words, also where they stand in an embed', async () => {
+test('the pin list shows a message’s words, also from an embed', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const response = await fetch(`${newsroom.sandbox.apiUrl}/v10/channels/${newsroom.news}/messages`, {
@@ -38,7 +38,7 @@ test('a pinned message is told by its words, also where they stand in an embed',
   await page.getByRole('button', { name: 'belowline So far Most ask about the toll.' }).waitFor();
 });
 
-test('a click with the right button opens the menu of a message, but not on a link', async () => {
+test('a right-click opens a message’s menu, but not on a link', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   await newsroom.person('reader').say(newsroom.news, 'See https://example.org/plan');
@@ -51,7 +51,7 @@ test('a click with the right button opens the menu of a message, but not on a li
   await page.getByRole('menu').waitFor({ state: 'detached' });
 });
 
-test('what was begun in one place is there when one comes back from another', async () => {
+test('an unfinished message is still there after a visit to another place', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   await newsroom.open();

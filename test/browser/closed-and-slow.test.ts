@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
 
-test('closed threads are listed apart, locked ones say why nobody can write, and slow mode is said', async () => {
+test('closed threads are listed separately, locked ones say why nobody can write, and slow mode is shown', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const thread = await newsroom.open();
@@ -15,15 +15,15 @@ test('closed threads are listed apart, locked ones say why nobody can write, and
   expect(await channels.getByRole('link', { name: /The Old Bridge Reopens/ }).isVisible()).toBe(false);
   await channels.getByText('1 closed thread').click();
   await channels.getByRole('link', { name: /The Old Bridge Reopens.*archived/ }).click();
-  await page.getByText('This thread is closed. A message opens it again.').waitFor();
+  await page.getByText('This thread is closed. A message reopens it.').waitFor();
   const write = page.getByRole('combobox', { name: /^Message / });
   await write.fill('Is the toll gone?');
   await write.press('Enter');
-  await page.getByText('This thread is closed. A message opens it again.').waitFor({ state: 'detached' });
+  await page.getByText('This thread is closed. A message reopens it.').waitFor({ state: 'detached' });
   await expect.poll(() => channels.getByText('1 closed thread').count()).toBe(0);
 
   await newsroom.drive('thread', { as: 'owner', channel: thread, lock: true });
-  await page.getByText('This thread is locked: only who has Manage Threads may write.').waitFor();
+  await page.getByText('This thread is locked: only people with Manage Threads can write.').waitFor();
   expect(await write.count()).toBe(0);
 
   await newsroom.drive('channel', { as: 'owner', channel: newsroom.news, slowmode: 600 });

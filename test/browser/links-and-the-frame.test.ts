@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
 
-test('a link to a message opens its place at that message, and the member sees what was not read', async () => {
+test('a link to a message opens its place at that message, and unread messages are marked', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const thread = await newsroom.open();
@@ -17,7 +17,7 @@ test('a link to a message opens its place at that message, and the member sees w
   expect(y).toBeLessThan(800);
 });
 
-test('the framed page is loaded again when it changes, and keeps its scroll', async () => {
+test('the framed page reloads when it changes and keeps its scroll position', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const thread = await newsroom.open();
@@ -34,7 +34,7 @@ test('the framed page is loaded again when it changes, and keeps its scroll', as
   await expect.poll(scroll).toBe(before);
 });
 
-test('a framed page that is left while its version is asked for is left alone, and so is the one that came', async () => {
+test('leaving a framed page during its version check reloads neither it nor the next one', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const thread = await newsroom.open();
@@ -65,5 +65,5 @@ test('without JavaScript the page says what it is and what can be done', async (
   await page
     .getByText('Sandbox: not Discord. Everything here stays on this computer. The bot is the real one.')
     .waitFor();
-  await page.locator('noscript p', { hasText: 'The sandbox needs JavaScript to be shown.' }).waitFor();
+  await page.locator('noscript p', { hasText: 'This page needs JavaScript.' }).waitFor();
 });

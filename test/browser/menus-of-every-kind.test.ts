@@ -19,7 +19,7 @@ const postMenus = (newsroom: Newsroom, menus: readonly object[]): Promise<void> 
     components: menus.map((menu) => ({ type: ComponentType.ActionRow, components: [menu] })),
   });
 
-test('what the bot marks as a spoiler is shown when one asks for it', async () => {
+test('a spoiler by the bot is shown on request', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const words = { type: ComponentType.TextDisplay, content: 'The ferry sinks.' };
@@ -34,7 +34,7 @@ test('what the bot marks as a spoiler is shown when one asks for it', async () =
   await spoiler.waitFor();
 });
 
-test('menus of people, roles, both and channels offer what there is, and send the ids of what was chosen', async () => {
+test('user, role, mentionable and channel menus offer what exists and send the chosen ids', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const { members, channels } = await newsroom.state();
@@ -85,7 +85,7 @@ test('menus of people, roles, both and channels offer what there is, and send th
   expect(await page.getByRole('button', { name: 'Switched off' }).isDisabled()).toBe(true);
 });
 
-test('the setup is gone through by its menus and buttons, from nothing to a first discussion', async () => {
+test('the setup’s menus and buttons lead from nothing to a first discussion', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   await page.getByRole('combobox', { name: /^Message #news/ }).fill('/belowline setup ');

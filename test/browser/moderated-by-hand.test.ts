@@ -20,7 +20,7 @@ const MARKED = `[...document.querySelectorAll('[style]')].map((each) => {
   return [each.id || each.className, top < innerHeight && bottom > 0];
 })`;
 
-test('what a moderator does by hand is shown and marked in the frame', async () => {
+test('the frame shows and marks what a moderator changes by hand', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const { thread, ids } = await longDiscussion(newsroom);
@@ -57,7 +57,7 @@ test('what a moderator does by hand is shown and marked in the frame', async () 
   expect(await marked()).toEqual([]);
 });
 
-test('on a phone the frame shows what was changed as soon as one looks at it', async () => {
+test('on a phone the frame shows a change as soon as it is opened', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const { ids } = await longDiscussion(newsroom);

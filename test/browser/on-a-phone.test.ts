@@ -11,7 +11,7 @@ const steps = (page: Page) => page.getByRole('region', { name: 'What to try' });
 const show = (page: Page, part: string) =>
   page.getByRole('navigation', { name: 'Parts of the page' }).getByRole('button', { name: part }).click();
 
-test('on a phone only the next step stands above the conversation, and what was done stays done', async () => {
+test('on a phone only the next step is above the conversation, and finished steps stay finished', async () => {
   await using stage = await openSandbox({ policy: 'ask', articles: { 'bridge.md': BRIDGE, 'other.md': OTHER } });
   const { page, newsroom } = stage;
   await page.setViewportSize(PHONE);
@@ -28,32 +28,32 @@ test('on a phone only the next step stands above the conversation, and what was 
   await page.getByRole('option', { name: 'The Old Bridge Reopens' }).click();
   expect(await shown()).toEqual(['In #news, type /article and choose one.']);
   await page.getByRole('button', { name: 'Send' }).click();
-  await expect.poll(shown).toEqual(['Open its thread in the list of channels.']);
+  await expect.poll(shown).toEqual(['Open its thread in the channel list.']);
   await show(page, 'Channels');
   await page.getByRole('link', { name: /The Old Bridge Reopens/ }).click();
-  await expect.poll(shown).toEqual(['Reply there, as anybody, and press Show mine where the bot asks.']);
+  await expect.poll(shown).toEqual(['Reply there as any member, then press Show mine when the bot asks.']);
   await page.getByRole('combobox', { name: /^Message / }).fill('Is the toll gone?');
   await page.getByRole('button', { name: 'Send' }).click();
   const ask = page.getByRole('article').getByRole('button', { name: 'Show mine' }).last();
   await ask.waitFor();
-  expect(await shown()).toEqual(['Reply there, as anybody, and press Show mine where the bot asks.']);
+  expect(await shown()).toEqual(['Reply there as any member, then press Show mine when the bot asks.']);
   await ask.click();
   await newsroom.until(({ count }) => expect(count).toBe(1));
   await show(page, 'Channels');
   await page.getByRole('link', { name: /^news/ }).click();
   await page.getByRole('heading', { name: 'Welcome to #news' }).waitFor();
-  await expect.poll(shown).toEqual(['See it on the article’s page.']);
+  await expect.poll(shown).toEqual(['See your reply on the article’s page.']);
   await show(page, 'Article');
   await steps(page)
-    .getByRole('heading', { name: /^That is the whole way/ })
+    .getByRole('heading', { name: /^You have done it all/ })
     .waitFor();
   await page.goto(`${newsroom.sandbox.url}/channels/${newsroom.sandbox.guild}/${thread}`);
   await steps(page)
-    .getByRole('heading', { name: /^That is the whole way/ })
+    .getByRole('heading', { name: /^You have done it all/ })
     .waitFor();
 });
 
-test('on a phone a place keeps its name beside its topic, and the last message stays in sight when room is taken', async () => {
+test('on a phone a place keeps its name beside its topic, and the last message stays visible when space shrinks', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const thread = await newsroom.open();

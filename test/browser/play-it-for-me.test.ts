@@ -21,7 +21,7 @@ async function hurry(page: Page): Promise<void> {
   await page.reload();
 }
 
-test('Play it for me plays all four chapters to their end, shows the article that each is about, and can be paused and stopped', async () => {
+test('Play it for me plays all four chapters to their end, shows each one’s article, and can be paused and stopped', async () => {
   await using stage = await openSandbox({ policy: 'ask', environment: { CONTENT_DIR: 'content' } });
   const { page, newsroom } = stage;
   await hurry(page);
@@ -39,21 +39,21 @@ test('Play it for me plays all four chapters to their end, shows the article tha
   await press('Pause');
   const progress = () => story.getByRole('progressbar').getAttribute('value');
   const before = await progress();
-  await press('Go on');
+  await press('Resume');
   expect(await progress()).toBe(before);
 
   await article.getByText('What would bring Armenia back?').first().waitFor();
-  await story.getByText('That is this chapter.').waitFor();
+  await story.getByText('End of this chapter.').waitFor();
   expect((await newsroom.json('armenia-steps-back-from-csto')).discussions).toHaveLength(1);
   for (const name of ['Members decide', 'Moderators curate', 'An editor sets up']) {
     await press(`Next: ${name}`);
     await story.getByRole('heading', { name }).waitFor();
-    await story.getByText(/^That is (this chapter|the whole story)\./).waitFor();
+    await story.getByText(/^(End of this chapter|That is the whole story)\./).waitFor();
   }
   await story.getByRole('button', { name: 'Close' }).click();
 
   await page.getByRole('button', { name: 'Play it for me' }).click(); // in a box that has several articles by now
-  await story.getByText('That is this chapter.').waitFor();
+  await story.getByText('End of this chapter.').waitFor();
   const shown = await page.evaluate<Record<string, string[]>>('shownIn');
   const articles = Object.entries(shown).map(([chapter, slugs]) => [chapter, ...new Set(slugs)]);
   expect(articles).toEqual([
@@ -63,7 +63,7 @@ test('Play it for me plays all four chapters to their end, shows the article tha
     ['An editor sets up', 'how-comments-work-here', 'stadtbibliothek-bleibt-abends-offen'],
   ]);
   await story.getByRole('button', { name: 'Next: Members decide' }).click();
-  await story.getByText('A reader replies: no word of it is stored, and the bot asks').waitFor();
+  await story.getByText('A reader replies: not a word is stored, and the bot asks').waitFor();
   await story.getByRole('button', { name: 'Stop' }).click();
   await page.getByRole('button', { name: 'Play it for me' }).waitFor();
   const tried = page.getByRole('region', { name: 'What to try' });

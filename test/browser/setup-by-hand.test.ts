@@ -10,12 +10,12 @@ test('the owner sets everything up and opens a first discussion by clicks alone'
   await page.getByRole('option', { name: '/belowline setup' }).click();
   await page.getByRole('button', { name: 'Send' }).click();
 
-  await bot.getByText('Where shall articles be discussed?').waitFor();
+  await bot.getByText('Where should articles be discussed?').waitFor();
   await bot.getByRole('button', { name: 'Make a selection' }).click();
   await page.getByRole('option', { name: '#news' }).click();
-  await page.getByRole('button', { name: 'Whoever may create threads there' }).click();
+  await page.getByRole('button', { name: 'Anyone who can create threads there' }).click();
   await page.getByRole('button', { name: 'Ask each member first' }).click();
-  for (const question of ['Which role moderates', 'Where shall reports go?', 'Which role may be told']) {
+  for (const question of ['Which role moderates', 'Where should reports go?', 'Which role can be pinged']) {
     await bot.getByText(question).waitFor();
     await page.getByRole('button', { name: 'Next' }).click();
   }
@@ -23,13 +23,13 @@ test('the owner sets everything up and opens a first discussion by clicks alone'
   await page.getByRole('button', { name: 'Enter an invite' }).click();
   await page.getByRole('textbox', { name: /^Invite for readers/ }).fill('discord.gg/gazette');
   await page.getByRole('button', { name: 'Submit' }).click();
-  await bot.getByText('Shall new articles be posted by themselves').waitFor();
+  await bot.getByText('Post new articles automatically in the home channel?').waitFor();
   await page.getByRole('button', { name: 'No', exact: true }).click();
 
-  await bot.getByText('That is all.').waitFor();
-  await page.getByRole('button', { name: /^Open a first discussion/ }).click();
+  await bot.getByText('All done.').waitFor();
+  await page.getByRole('button', { name: /^Pick an article to open a first discussion/ }).click();
   await page.getByRole('option', { name: 'The Old Bridge Reopens' }).click();
-  await bot.getByText(/The discussion of “The Old Bridge Reopens” is open/).waitFor();
+  await bot.getByText(/“The Old Bridge Reopens” is now open for discussion/).waitFor();
   const { discussion } = await newsroom.json();
   expect(discussion?.open).toBe(true);
 });

@@ -61,7 +61,7 @@ async function tooSmall(links: Locator): Promise<string[]> {
   return small;
 }
 
-test('the page works without JavaScript on a phone: pages, sorts and replies have a thumb’s room and lead on', async () => {
+test('the page works without JavaScript on a phone, with thumb-sized links for pages, sorting and replies', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { newsroom } = stage;
   const thread = await newsroom.open();
@@ -70,7 +70,7 @@ test('the page works without JavaScript on a phone: pages, sorts and replies hav
   await newsroom.person('guest').say(thread, 'Number three');
   await newsroom.until(({ count }) => expect(count).toBe(3));
   const phone = await openPhone(stage.page, `${newsroom.url}/articles/bridge?size=2`);
-  const sorts = phone.getByRole('navigation', { name: 'Order of comments' }).getByRole('link');
+  const sorts = phone.getByRole('navigation', { name: 'Sort comments' }).getByRole('link');
   const pages = phone.getByRole('navigation', { name: 'Pages of comments' }).getByRole('link');
   expect(await sorts.count()).toBe(3);
   expect(await pages.count()).toBe(3);
@@ -85,7 +85,7 @@ test('the page works without JavaScript on a phone: pages, sorts and replies hav
   await phone.getByText('Number three').waitFor();
 });
 
-test('an Arabic article and Arabic comments are laid out from the right, others from the left, and nothing sticks out', async () => {
+test('an Arabic article and Arabic comments run from the right, others from the left, and nothing overflows', async () => {
   await using stage = await openSandbox({ policy: 'opt-out', articles: { 'bridge.md': BRIDGE, 'jisr.md': ARABIC } });
   const { newsroom, page } = stage;
   const thread = await newsroom.open('jisr');
@@ -125,7 +125,7 @@ test('axe-core finds nothing serious on the article’s page with recommended, p
   }
 });
 
-test('long code ends inside a phone and a sheet of paper, a wide table is reached by keys, its columns are aligned as written', async () => {
+test('long code fits a phone and a printed page, and a wide table scrolls by keyboard with its columns aligned', async () => {
   await using stage = await openSandbox({ policy: 'opt-out', articles: { 'manual.md': MANUAL } });
   const { newsroom, page } = stage;
   const thread = await newsroom.open('manual');
@@ -149,7 +149,7 @@ test('long code ends inside a phone and a sheet of paper, a wide table is reache
   expect([await alignment(1), await alignment(2)]).toEqual(['left', 'right']);
 });
 
-test('a spoiler shows nothing of the link in it, and a thumb opens it before it follows the link', async () => {
+test('a spoiler hides the link in it, and the first tap only reveals it', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { newsroom } = stage;
   const thread = await newsroom.open();
@@ -168,7 +168,7 @@ test('a spoiler shows nothing of the link in it, and a thumb opens it before it 
   expect(phone.url()).toBe(`${newsroom.url}/articles/bridge`);
 });
 
-test('axe-core finds nothing serious on the list of articles, the page about privacy, and where a page is not', async () => {
+test('axe-core finds nothing serious on the article list, the privacy page and a missing page', async () => {
   await using stage = await openSandbox({ policy: 'ask', articles: { 'bridge.md': BRIDGE, 'jisr.md': ARABIC } });
   const { newsroom, page } = stage;
   await newsroom.open();

@@ -10,7 +10,7 @@ async function expectFocus(page: Page, name: RegExp): Promise<void> {
   await expect.poll(named, { timeout: 10_000 }).toMatch(name);
 }
 
-test('the focus goes back to where it was when a menu, a modal or a message goes', async () => {
+test('the focus returns when a menu, a modal or a message closes', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const thread = await newsroom.open();
@@ -45,7 +45,7 @@ test('the focus goes back to where it was when a menu, a modal or a message goes
   await expectFocus(page, /^Message The Old Bridge/);
 });
 
-test('what opens beside a button is left by Escape, and a form that is cancelled leaves the focus with what one reads', async () => {
+test('Escape closes a popup, and cancelling a form moves the focus to the list behind it', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page } = stage;
   const pins = page.getByRole('button', { name: 'Pinned messages' });
@@ -62,7 +62,7 @@ test('what opens beside a button is left by Escape, and a form that is cancelled
   await expectFocus(page, /^Posts in articles$/);
 });
 
-test('the focus stays at a message whose buttons are exchanged, and goes to where one writes when it is dismissed', async () => {
+test('the focus stays on a message whose buttons change, and moves to the composer when it is dismissed', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page } = stage;
   await page.getByRole('combobox', { name: /^Message #news/ }).fill('/belowline setup ');

@@ -19,7 +19,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
   throw new Error(`Tab does not lead to ${String(name)}`);
 }
 
-test('the keyboard alone suffices to post an article, open its thread, reply, react, edit, delete and become another', async () => {
+test('the keyboard is enough to post an article, open its thread, reply, react, edit, delete and switch members', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const { keyboard } = page;

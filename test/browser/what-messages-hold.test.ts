@@ -9,7 +9,7 @@ const DOT = Buffer.from(
 const WIDTH_OF_PICTURE = `document.querySelector('.picture img').naturalWidth`;
 const FERRY = BRIDGE.replace('The Old Bridge Reopens', 'The Ferry Stays').replace('slug: bridge', 'slug: ferry');
 
-test('links of messages into the guild jump, those to articles open in the frame, and a reply leads to what it answers', async () => {
+test('links within the guild jump, article links open in the frame, and a reply leads to its parent', async () => {
   const articles = { 'bridge.md': BRIDGE, 'ferry.md': FERRY };
   await using stage = await openSandbox({ policy: 'opt-out', articles });
   const { page, newsroom } = stage;
@@ -46,7 +46,7 @@ test('links of messages into the guild jump, those to articles open in the frame
   expect(page.url()).toBe(before);
 });
 
-test('files are chosen, taken out again, and sent with words or without; a picture is shown', async () => {
+test('files can be chosen, removed, and sent with or without words; a picture is shown', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page } = stage;
   const file = (name: string, mimeType: string, buffer: Buffer) => ({ name, mimeType, buffer });
@@ -69,7 +69,7 @@ test('files are chosen, taken out again, and sent with words or without; a pictu
   await expect.poll(() => page.evaluate<number>(WIDTH_OF_PICTURE)).toBe(1);
 });
 
-test('a screen reader is told who wrote what, also where the words stand in components', async () => {
+test('a screen reader hears who wrote what, also in components', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const told = page.getByRole('status');
@@ -81,7 +81,7 @@ test('a screen reader is told who wrote what, also where the words stand in comp
   await told.getByText('Rosa Reader: Tom & Jerry spoiler').waitFor({ state: 'attached' });
 });
 
-test('times, edits, reactions, pins, files and what the page has no form for are shown', async () => {
+test('times, edits, reactions, pins, files and unsupported content are shown', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const reader = newsroom.person('reader');

@@ -42,7 +42,7 @@ const rest = async (box: Box, path: string, init: Init = {}): Promise<Refusal> =
 const post = async (box: Box, body: string, headers: Record<string, string> = {}) =>
   rest(box, `/channels/${await box.channel('news')}/messages`, { method: 'POST', body, headers });
 
-test('malformed JSON is 50109, a body that is no object or of wrong types 50035', async () => {
+test('malformed JSON is 50109; a body that is not an object or has wrong types is 50035', async () => {
   await using box = await startBox();
   expect(await post(box, '{"content":')).toMatchObject({ status: 400, code: 50_109 });
   expect(await post(box, '[]')).toMatchObject({ status: 400, code: 50_035 });
@@ -55,7 +55,7 @@ test('malformed JSON is 50109, a body that is no object or of wrong types 50035'
   expect(await post(box, '')).toMatchObject({ status: 400, code: 50_006 });
 });
 
-test('JSON that is nested a hundred thousand levels deep is refused', async () => {
+test('JSON nested a hundred thousand levels deep is refused', async () => {
   await using box = await startBox();
   const deep = '['.repeat(100_000) + ']'.repeat(100_000);
   expect(await post(box, `{"content":${deep}}`)).toMatchObject({ status: 400, code: 50_109 });
@@ -63,7 +63,7 @@ test('JSON that is nested a hundred thousand levels deep is refused', async () =
   expect(await post(box, `{"flags":32768,"components":[${nested}]}`)).toMatchObject({ status: 400, code: 50_109 });
 });
 
-test('a form that is cut short is refused', async () => {
+test('a truncated form is refused', async () => {
   await using box = await startBox();
   const headers = { 'content-type': 'multipart/form-data; boundary=cut' };
   expect(await post(box, '--cut\r\nContent-Disposition: form-data; name="files[0]"', headers)).toMatchObject({
@@ -80,7 +80,7 @@ test('a form that is cut short is refused', async () => {
   expect(await response.json()).toMatchObject({ code: 50_109 });
 });
 
-test('a body of 50 MB is 40005, whether its length is told or not, to REST and to people alike', async () => {
+test('a 50 MB body is 40005, with or without a content length, for REST and for people', async () => {
   await using box = await startBox();
   const headers = { authorization: `Bot ${box.sandbox.token}`, 'content-type': 'application/json' };
   const news = await box.channel('news');
@@ -101,7 +101,7 @@ test('a body of 50 MB is 40005, whether its length is told or not, to REST and t
   expect((await rest(box, '/users/@me')).status).toBe(200);
 });
 
-test('an unknown route is 404 and written down, an unknown method too', async () => {
+test('an unknown route or method is 404 and goes into the journal', async () => {
   const box = await startBox();
   expect(await rest(box, '/guilds/1/nonsense')).toMatchObject({ status: 404, code: 0 });
   expect(await rest(box, '/gateway/bot', { method: 'DELETE' })).toMatchObject({ status: 404 });
@@ -110,7 +110,7 @@ test('an unknown route is 404 and written down, an unknown method too', async ()
   await expect(box[Symbol.asyncDispose]()).rejects.toThrow('to deeply equal'); // a test that asks for what is not built fails
 });
 
-test('a path or query that is no id, number or time is 50035 by its name', async () => {
+test('an invalid id, number or time in path or query is 50035 with its name', async () => {
   await using box = await startBox();
   const news = await box.channel('news');
   expect(await rest(box, '/channels/news')).toMatchObject({ code: 50_035, errors: { channel_id: {} } });
@@ -132,7 +132,7 @@ test('a path or query that is no id, number or time is 50035 by its name', async
   });
 });
 
-test('a wrong token is 401, another application’s commands and webhooks are out of reach', async () => {
+test('a wrong token is 401; another application’s commands and webhooks are out of reach', async () => {
   await using box = await startBox();
   expect(await rest(box, '/users/@me', { headers: { authorization: 'Bot wrong' } })).toMatchObject({ status: 401 });
   expect(await rest(box, '/users/@me', { headers: { authorization: box.sandbox.token } })).toMatchObject({
@@ -143,7 +143,7 @@ test('a wrong token is 401, another application’s commands and webhooks are ou
   expect(await rest(box, '/webhooks/1/token/messages/@original')).toMatchObject({ status: 404, code: 10_015 });
 });
 
-test('headers of 100 KB and a request line of nonsense are refused, and the box goes on', async () => {
+test('100 KB of headers or a nonsense request line is refused, and the box keeps running', async () => {
   await using box = await startBox();
   const port = Number(new URL(box.sandbox.url).port);
   const answerTo = async (text: string) => {
@@ -164,7 +164,7 @@ test('headers of 100 KB and a request line of nonsense are refused, and the box 
   expect((await rest(box, '/users/@me')).status).toBe(200);
 });
 
-test('a sender who goes away in the middle of a body is no failure of the box', async () => {
+test('a client that disconnects mid-body does not count as a failure of the box', async () => {
   await using box = await startBox();
   const { hostname, port } = new URL(box.sandbox.url);
   for (const path of ['/sandbox/say', `/api/v10/channels/${await box.channel('news')}/messages`]) {
@@ -179,7 +179,7 @@ test('a sender who goes away in the middle of a body is no failure of the box', 
   });
 }); // closing the box asserts that nothing was violated
 
-test('hosts and origins that only look like this machine’s are refused', async () => {
+test('hosts and origins that only look local are refused', async () => {
   await using box = await startBox();
   const { port } = new URL(box.sandbox.url);
   const own = `127.0.0.1:${port}`;
@@ -209,7 +209,7 @@ test('hosts and origins that only look like this machine’s are refused', async
   expect(await statusFor({ host: 'evil.example', 'x-forwarded-host': own })).toBe(403);
 });
 
-test('an upload over 10 MiB is 40005, one that claims another type stays a file', async () => {
+test('an upload over 10 MiB is 40005; one with a false type stays a file', async () => {
   await using box = await startBox();
   const upload = (bytes: string | Uint8Array<ArrayBuffer>, type: string) => {
     const form = new FormData();

@@ -21,7 +21,7 @@ const text = (name: string, more: object = {}) => ({
   ...more,
 });
 
-test('one command is made, replaced by name, read, changed and deleted', async () => {
+test('a command can be created, replaced by name, read, changed and deleted', async () => {
   await using box = await startBox();
   const { application } = await box.client();
   const made = await application.commands.create(command('greet'));
@@ -36,7 +36,7 @@ test('one command is made, replaced by name, read, changed and deleted', async (
   expect(await codeOf(application.commands.create(command('Loud')))).toBe(50_035);
 });
 
-test('a guild has commands of its own, which are no global ones', async () => {
+test('a guild’s commands are separate from the global ones', async () => {
   await using box = await startBox();
   const { application, guilds } = await box.client();
   const guild = guilds.cache.first();
@@ -46,7 +46,7 @@ test('a guild has commands of its own, which are no global ones', async () => {
   expect(await codeOf(application.commands.delete(made?.id ?? ''))).toBe(10_063);
 });
 
-test('nobody is named in a command’s permissions, and a bot cannot name anybody', async () => {
+test('a command’s permissions are empty, and a bot cannot set them', async () => {
   await using box = await startBox();
   const { application, rest } = await box.client();
   const made = await application.commands.create(command('greet'));
@@ -129,7 +129,7 @@ test.each([
   expect(await problems(rest.post(path, { body }))).toContain(code);
 });
 
-test('there are 100 slash commands and 15 menu commands of a kind in a scope, each name once', async () => {
+test('a scope holds at most 100 slash commands and 15 of each menu kind, with unique names', async () => {
   await using box = await startBox();
   const { application, rest } = await box.client();
   const path = `/applications/${application.id}/commands` as const;
@@ -143,7 +143,7 @@ test('there are 100 slash commands and 15 menu commands of a kind in a scope, ea
   expect(await codeOf(rest.post(path, { body: command('one-more') }))).toBe(50_035);
 });
 
-test('a scope gets 200 new commands a day; those that keep their name are not new', async () => {
+test('a scope allows 200 new commands a day; commands that keep their name are not new', async () => {
   await using box = await startBox();
   const { application } = await box.client();
   const list = (prefix: string) => Array.from({ length: 100 }, (_, n) => command(`${prefix}${n}`));
@@ -166,7 +166,7 @@ const OPTIONS = {
   file: ApplicationCommandOptionType.Attachment,
 } as const;
 
-test('options of each type come as discord.js reads them, and values of another type are refused', async () => {
+test('every option type arrives as discord.js reads it; values of another type are refused', async () => {
   await using box = await startBox();
   const client = await box.client();
   const options = Object.entries(OPTIONS).map(([name, type]) => ({
@@ -221,7 +221,7 @@ test('options of each type come as discord.js reads them, and values of another 
   }
 });
 
-test('choices and lengths of text are enforced, subcommands have no bare form', async () => {
+test('choices and text lengths are enforced, and a command with subcommands cannot run alone', async () => {
   await using box = await startBox();
   const client = await box.client();
   const choices = [{ name: 'Red', value: 'r' }];
@@ -244,7 +244,7 @@ test('choices and lengths of text are enforced, subcommands have no bare form', 
   await expect(reader.command(news, 'privacy export', { short: 'long' })).rejects.toMatchObject({ code: 50_035 });
 });
 
-test('who lacks a command’s default permission neither sees nor uses it; "0" is for administrators', async () => {
+test('members without a command’s default permission neither see nor use it; "0" means administrators only', async () => {
   await using box = await startBox();
   const client = await box.client();
   await client.application.commands.set([

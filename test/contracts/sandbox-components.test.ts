@@ -19,7 +19,7 @@ const button = (id: string) => new ButtonBuilder().setCustomId(id).setLabel(id).
 const row = <Part extends ButtonBuilder | StringSelectMenuBuilder | UserSelectMenuBuilder>(...parts: Part[]) =>
   new ActionRowBuilder<Part>().addComponents(...parts);
 
-test('menus of users, roles, both and channels hand over what was chosen', async () => {
+test('user, role, mentionable and channel menus send what was selected', async () => {
   await using box = await startBox();
   await answerAll(await box.client(), async (interaction) => {
     if (interaction.isChatInputCommand()) {

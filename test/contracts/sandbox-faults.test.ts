@@ -8,7 +8,7 @@ const SEND = 'POST /channels/{channel_id}/messages';
 const requests = async (box: Box, what: string) =>
   (await box.journal()).entries.filter((entry) => entry.what === what && entry.kind !== 'person').length;
 
-test('a 429 is waited for as its header says, then the request is repeated', async () => {
+test('discord.js waits as long as a 429 says, then repeats the request', async () => {
   await using box = await startBox();
   const client = await box.client();
   await box.fault({ kind: 'status', status: 429, retry_after: 0.2, scope: 'shared', route: SEND });
@@ -18,7 +18,7 @@ test('a 429 is waited for as its header says, then the request is repeated', asy
   expect(await requests(box, SEND)).toBe(2);
 });
 
-test('edits of messages older than an hour can be too many: 429 with code 30046, which is waited for', async () => {
+test('too many edits of messages older than an hour are 429 with code 30046, and discord.js waits', async () => {
   await using box = await startBox();
   const channel = textChannel(await box.client());
   const old = await channel.send('old');
@@ -39,7 +39,7 @@ test('edits of messages older than an hour can be too many: 429 with code 30046,
   expect(performance.now() - start).toBeGreaterThan(190);
 });
 
-test('a 5xx is repeated at once, four tries in all, then it is an error', async () => {
+test('discord.js repeats a 5xx at once and gives up after four tries', async () => {
   await using box = await startBox();
   const channel = textChannel(await box.client());
   await box.fault({ kind: 'status', status: 503, times: 3, route: SEND });
@@ -48,7 +48,7 @@ test('a 5xx is repeated at once, four tries in all, then it is an error', async 
   await expect(channel.send('in vain')).rejects.toThrow(HTTPError);
 });
 
-test('a line cut before the commit leaves one message, as it is sent again', async () => {
+test('a connection cut before the commit leaves one message, because it is sent again', async () => {
   await using box = await startBox();
   const channel = textChannel(await box.client());
   await box.fault({ kind: 'reset-before', route: SEND });
@@ -56,7 +56,7 @@ test('a line cut before the commit leaves one message, as it is sent again', asy
   expect((await channel.messages.fetch()).map(({ content }) => content)).toEqual(['once']);
 });
 
-test('a delayed answer comes when the box’s time has moved on', async () => {
+test('a delayed response comes when the box’s time has advanced', async () => {
   await using box = await startBox();
   const channel = textChannel(await box.client());
   await box.fault({ kind: 'delay', milliseconds: 3_600_000, route: SEND });
@@ -77,7 +77,7 @@ const contents = (client: Client) => {
   return seen;
 };
 
-test('events can be dropped, doubled and put in another order', async () => {
+test('events can be dropped, duplicated and reordered', async () => {
   await using box = await startBox();
   const client = await box.client();
   const raw: string[] = [];
@@ -98,7 +98,7 @@ test('events can be dropped, doubled and put in another order', async () => {
   await vi.waitFor(() => expect(raw.slice(4)).toEqual(['three', 'one', 'two']));
 });
 
-test('an event can come in part, as edits did before Discord sent them whole', async () => {
+test('an event can be partial, as edits were before Discord sent them whole', async () => {
   await using box = await startBox();
   const client = await box.client();
   const raw: object[] = [];
@@ -113,7 +113,7 @@ test('an event can come in part, as edits did before Discord sent them whole', a
   await vi.waitFor(() => expect(raw[1]).toMatchObject({ content: 'Before', author: { username: 'reader' } }));
 });
 
-test('the answer of a request may come before its event, as well as after it', async () => {
+test('a response can come before or after its event', async () => {
   await using box = await startBox();
   const client = await box.client();
   const channel = textChannel(client);
@@ -126,7 +126,7 @@ test('the answer of a request may come before its event, as well as after it', a
   await vi.waitFor(() => expect(order).toEqual(['event first', 'answered', 'answer first']));
 });
 
-test('an arranged fault can be called off, and one that there is not is refused with those there are', async () => {
+test('a planned fault can be cancelled; an unknown one is refused with the list of known ones', async () => {
   await using box = await startBox();
   const channel = textChannel(await box.client());
   await box.fault({ kind: 'status', status: 500, times: 9 });

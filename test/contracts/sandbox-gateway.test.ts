@@ -54,7 +54,7 @@ test.each([
   expect(await raw.closed).toBe(4002);
 });
 
-test('bytes that are no WebSocket frame end that connection and no other', async () => {
+test('invalid WebSocket bytes end only that connection', async () => {
   await using box = await startBox();
   using good = await connectRaw(box.sandbox.url);
   const upgraded = new Promise<void>((resolve, reject) => {
@@ -78,7 +78,7 @@ test('bytes that are no WebSocket frame end that connection and no other', async
   expect(await good.frame(({ op }) => op === 11)).toBeDefined();
 });
 
-test('a heartbeat that never comes closes the connection with 4009, and one that comes keeps it', async () => {
+test('a missing heartbeat closes the connection with 4009; a regular one keeps it open', async () => {
   await using box = await startBox({ heartbeat: 200 });
   using silent = await connectRaw(box.sandbox.url);
   using beating = await connectRaw(box.sandbox.url);
@@ -101,7 +101,7 @@ test('an upgrade from a foreign page is refused', async () => {
   await expect(connectRaw(box.sandbox.url, { headers: { host: 'evil.example' } })).rejects.toThrow('403');
 });
 
-test('a session can be resumed from any event on, not from one to come, and not when it is over', async () => {
+test('a session can be resumed from any past event, but not from a future one or after its end', async () => {
   await using box = await startBox();
   const { token, url } = box.sandbox;
   using first = await connectRaw(url);
@@ -127,7 +127,7 @@ test('a session can be resumed from any event on, not from one to come, and not 
   expect(await late.frame(({ op }) => op === 9)).toMatchObject({ d: false });
 });
 
-test('a session is forgotten some minutes after its client went away', async () => {
+test('a session is dropped a few minutes after its client leaves', async () => {
   await using box = await startBox();
   const { token, url } = box.sandbox;
   using first = await connectRaw(url);
@@ -141,7 +141,7 @@ test('a session is forgotten some minutes after its client went away', async () 
   expect(await late.frame(({ op }) => op === 9)).toMatchObject({ d: false });
 });
 
-test('the application’s flags tell which privileged intents it was granted, by the portal or by review', async () => {
+test('the application’s flags show which privileged intents were granted, by the portal or by review', async () => {
   await using box = await startBox();
   const flags = async () => {
     const headers = { authorization: `Bot ${box.sandbox.token}` };
@@ -162,7 +162,7 @@ interface GuildCreate {
   threads: { name: string }[];
 }
 
-test('GUILD_CREATE hides what the bot does not see, and has no archived thread', async () => {
+test('GUILD_CREATE hides what the bot cannot see and leaves out archived threads', async () => {
   await using box = await startBox();
   const owner = box.person('owner');
   const news = await box.channel('news');
@@ -184,7 +184,7 @@ test('GUILD_CREATE hides what the bot does not see, and has no archived thread',
 });
 
 test.each(['v=9&encoding=json', 'encoding=json', 'v=10&encoding=etf', 'v=10&encoding=json&compress=zlib-stream'])(
-  'a connection with %s closes with 4012, as only v10 in plain JSON is built',
+  'a connection with %s closes with 4012, because only v10 in plain JSON is supported',
   async (query) => {
     await using box = await startBox();
     using raw = await connectRaw(box.sandbox.url, { query });
@@ -199,7 +199,7 @@ async function sessionsLeft({ sandbox }: Box): Promise<number> {
   return ((await response.json()) as { session_start_limit: { remaining: number } }).session_start_limit.remaining;
 }
 
-test('a client that was refused is not listened to any more, whatever it had sent already', async () => {
+test('nothing more is read from a refused client, even if already sent', async () => {
   await using box = await startBox();
   using raw = await connectRaw(box.sandbox.url);
   raw.send(identify('wrong', INTENTS));
@@ -208,7 +208,7 @@ test('a client that was refused is not listened to any more, whatever it had sen
   expect(await sessionsLeft(box)).toBe(1_000);
 });
 
-test('a thousand sessions may be started in a day, and those of the day before do not count', async () => {
+test('a bot can start a thousand sessions a day; older ones do not count', async () => {
   await using box = await startBox();
   using raw = await connectRaw(box.sandbox.url);
   raw.send(identify(box.sandbox.token, INTENTS));
@@ -226,7 +226,7 @@ async function startSession({ sandbox }: Box, intents = INTENTS) {
   return { raw, session_id, resume: { op: 6, d: { token: sandbox.token, session_id, seq: 1 } } };
 }
 
-test('a session that was resumed elsewhere goes on when its first connection is closed for good', async () => {
+test('a session resumed elsewhere survives the close of its first connection', async () => {
   await using box = await startBox();
   const { raw: first, resume } = await startSession(box);
   using second = await connectRaw(box.sandbox.url);
@@ -238,7 +238,7 @@ test('a session that was resumed elsewhere goes on when its first connection is 
   expect(await second.frame(isEvent('MESSAGE_CREATE'))).toMatchObject({ d: { content: 'still here' } });
 });
 
-test('of many sessions that nobody resumes the longest away are forgotten', async () => {
+test('when too many sessions are abandoned, the oldest are dropped', async () => {
   await using box = await startBox();
   const sessions: Awaited<ReturnType<typeof startSession>>[] = [];
   for (let n = 0; n < 18; n += 1) {
@@ -256,7 +256,7 @@ test('of many sessions that nobody resumes the longest away are forgotten', asyn
   expect([await resumed(0), await resumed(17)]).toEqual([false, true]);
 });
 
-test('a client that beats but reads nothing is cut off, and its session can be resumed', async () => {
+test('a client that sends heartbeats but reads nothing is disconnected and can resume', async () => {
   await using box = await startBox({ heartbeat: 200 });
   const { raw, resume } = await startSession(box);
   raw.socket.pause();
@@ -280,7 +280,7 @@ test('a client that beats but reads nothing is cut off, and its session can be r
   expect(await again.frame(isEvent('RESUMED'))).toBeDefined();
 }, 30_000);
 
-test('what the Gateway takes but the box has not built fails the test that asks for it', async () => {
+test('a Gateway operation that the box lacks fails the test that uses it', async () => {
   const box = await startBox();
   const { raw } = await startSession(box);
   raw.send({ op: 8, d: { guild_id: box.sandbox.guild, query: '', limit: 0 } });
@@ -290,7 +290,7 @@ test('what the Gateway takes but the box has not built fails the test that asks 
   await expect(box[Symbol.asyncDispose]()).rejects.toThrow('to deeply equal');
 });
 
-test('nothing is told of channels and threads that the bot does not see, or without the intent Guilds', async () => {
+test('no channel or thread events without the Guilds intent or for invisible ones', async () => {
   await using box = await startBox();
   const owner = box.person('owner');
   const { raw } = await startSession(box);
@@ -310,7 +310,7 @@ test('nothing is told of channels and threads that the bot does not see, or with
   expect(told.filter((event) => event === 'THREAD_LIST_SYNC')).toHaveLength(1);
 });
 
-test('of a channel that the bot does not see nothing is told that happens in it, and the journal says why', async () => {
+test('no events from invisible channels, and the journal says why', async () => {
   await using box = await startBox();
   const owner = box.person('owner');
   const news = await box.channel('news');
@@ -332,6 +332,6 @@ test('of a channel that the bot does not see nothing is told that happens in it,
     new Set(['message.created', 'message.updated', 'reaction.added', 'pins.changed', 'messages.deleted']),
   );
   expect(new Set(withheld.map(({ detail }) => detail['reason']))).toEqual(
-    new Set(['not sent: the bot does not see the channel']),
+    new Set(['not sent: the bot cannot see the channel']),
   );
 });

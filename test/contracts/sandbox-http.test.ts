@@ -30,7 +30,7 @@ test('broken JSON, a missing field, an unknown member and an unknown route get D
   expect(await post('sing', '{"as":"reader"}')).toMatchObject({ status: 404 });
 });
 
-test('stickers, polls, voice messages, forwards, webhooks and other bots can be had for tests', async () => {
+test('stickers, polls, voice messages, forwards, webhooks and other bots are available to tests', async () => {
   await using box = await startBox();
   await box.client();
   const news = await box.channel('news');

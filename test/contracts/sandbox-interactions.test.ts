@@ -39,7 +39,7 @@ async function listen(client: Client<true>, handle: (interaction: Interaction) =
   client.on(Events.InteractionCreate, (interaction) => void handle(interaction));
 }
 
-test('a slash command is suggested, filled in, answered privately, and seen by the asker alone', async () => {
+test('a slash command is autocompleted, run and answered privately, visible to its user alone', async () => {
   await using box = await startBox();
   await listen(await box.client(), async (interaction) => {
     if (interaction.isAutocomplete())
@@ -62,7 +62,7 @@ test('a slash command is suggested, filled in, answered privately, and seen by t
   expect((await box.state('guest')).messages[news]).toEqual([]);
 });
 
-test('a deferral is no answer: the call returns when it is filled in', async () => {
+test('a deferral is not an answer: the call returns once it is filled in', async () => {
   await using box = await startBox();
   await listen(await box.client(), async (interaction) => {
     if (!interaction.isChatInputCommand()) return undefined;
@@ -74,7 +74,7 @@ test('a deferral is no answer: the call returns when it is filled in', async () 
   expect(replies[0]?.content).toBe('Here it is');
 });
 
-test('required options, stray options, forums and rights are enforced on people', async () => {
+test('required options, unknown options, forums and permissions are enforced for people', async () => {
   await using box = await startBox();
   await listen(await box.client(), async () => undefined);
   const reader = box.person('reader');
@@ -88,7 +88,7 @@ test('required options, stray options, forums and rights are enforced on people'
   await expect(reader.command(news, 'nothing')).rejects.toMatchObject({ code: 10_063 });
 });
 
-test('no answer within three seconds of the box’s time is Discord’s 10062', async () => {
+test('no response within three seconds of the box’s time is 10062', async () => {
   await using box = await startBox();
   let asked = (): void => undefined;
   const arrived = new Promise<void>((resolve) => (asked = resolve));
@@ -103,7 +103,7 @@ test('no answer within three seconds of the box’s time is Discord’s 10062', 
   expect(await call).toMatchObject({ code: 10_062 });
 });
 
-test('a second answer to the same interaction is 40060', async () => {
+test('a second response to the same interaction is 40060', async () => {
   await using box = await startBox();
   const client = await box.client();
   let code: unknown;
@@ -126,7 +126,7 @@ test('a second answer to the same interaction is 40060', async () => {
 test.each([
   ['a reply', { type: 4, data: { content: 'Late' } }],
   ['a deferral', { type: 5 }],
-])('%s in a thread that was locked and archived meanwhile is 50083', async (_what, body) => {
+])('%s in a thread locked and archived in the meantime is 50083', async (_what, body) => {
   await using box = await startBox();
   const client = await box.client();
   const owner = box.person('owner');
@@ -144,7 +144,7 @@ test.each([
   expect(await call).toBe(10_062);
 });
 
-test('a button changes its message, a menu is chosen from, a disabled button refuses', async () => {
+test('a button updates its message, a menu selects, a disabled button is refused', async () => {
   await using box = await startBox();
   const button = (id: string) => new ButtonBuilder().setCustomId(id).setLabel(id).setStyle(ButtonStyle.Primary);
   await listen(await box.client(), async (interaction) => {
@@ -174,7 +174,7 @@ test('a button changes its message, a menu is chosen from, a disabled button ref
   expect((await reader.click(id, 'go')).replies[0]).toMatchObject({ id, content: 'Gone', components: [] });
 });
 
-test('a message command opens a modal with the message’s words, and its submission is answered', async () => {
+test('a message command opens a modal with the message’s text, and its submission gets a response', async () => {
   await using box = await startBox();
   await listen(await box.client(), async (interaction) => {
     if (interaction.isMessageContextMenuCommand()) {
@@ -196,7 +196,7 @@ test('a message command opens a modal with the message’s words, and its submis
   expect((await moderator.submit('quote', { note: 'Well said' })).replies[0]?.content).toBe('Noted: Well said');
 });
 
-test('registered commands keep their ids, and translations are listed only when asked for', async () => {
+test('registered commands keep their ids, and translations are listed only on request', async () => {
   await using box = await startBox();
   const client = await box.client();
   const command = new SlashCommandBuilder()
@@ -241,7 +241,7 @@ test.each([
   expect(await tried((interaction) => callback(interaction, body))).toBe(50_035);
 });
 
-test('a modal must be the first answer: after a deferral it is 40060', async () => {
+test('a modal must be the first response: after a deferral it is 40060', async () => {
   const modal = { type: 9, data: { custom_id: 'm', title: 'M', components: [{ type: 10, content: 'x' }] } };
   const code = tried(async (interaction) => {
     await interaction.deferReply();
@@ -250,7 +250,7 @@ test('a modal must be the first answer: after a deferral it is 40060', async () 
   expect(await code).toBe(40_060);
 });
 
-test('a wrong token, and one that was never given out, are unknown', async () => {
+test('wrong tokens and tokens never issued are unknown', async () => {
   const wrong = tried((interaction) =>
     interaction.client.rest.post(`/interactions/${interaction.id}/wrong/callback`, { body: { type: 5 }, auth: false }),
   );
@@ -276,7 +276,7 @@ const wordsModal = () => ({
   components: [{ type: 18, label: 'Words', component: { type: 4, custom_id: 'words', style: 1 } }],
 });
 
-test('a modal that was opened from no message is not answered by an update of one', async () => {
+test('a modal not opened from a message cannot update one', async () => {
   await using box = await startBox();
   const codes: (number | string)[] = [];
   await answerAll(await box.client(), async (interaction) => {
@@ -292,7 +292,7 @@ test('a modal that was opened from no message is not answered by an update of on
   expect(codes).toEqual([50_035, 50_035]);
 });
 
-test('what can be answered no more is forgotten, and a modal that is open is not', async () => {
+test('expired interactions are forgotten, but not open modals', async () => {
   await using box = await startBox();
   const client = await box.client();
   await answerAll(client, (interaction) => {
@@ -305,7 +305,7 @@ test('what can be answered no more is forgotten, and a modal that is open is not
   expect((await box.person('reader').submit('hello', { words: 'Because' })).replies[0]?.content).toBe('Done');
 });
 
-test('an interaction’s token edits and follows up for 15 minutes, then it is void', async () => {
+test('an interaction token allows edits and follow-ups for 15 minutes, then expires', async () => {
   await using box = await startBox();
   const kept = Promise.withResolvers<ChatInputCommandInteraction>();
   await answerAll(await box.client(), async (interaction) => {
@@ -325,7 +325,7 @@ test('an interaction’s token edits and follows up for 15 minutes, then it is v
   expect((await interaction.client.rest.get('/users/@me')) as object).toHaveProperty('id'); // the bot's own token still holds
 });
 
-test('autocomplete takes 25 suggestions of 100 characters and no other answer', async () => {
+test('autocomplete takes 25 suggestions of 100 characters and no other response', async () => {
   await using box = await startBox();
   const client = await box.client();
   const suggest = (count: number, length: number) =>
@@ -349,7 +349,7 @@ test('autocomplete takes 25 suggestions of 100 characters and no other answer', 
   expect(await Promise.all(codes)).toEqual([50_035, 50_035, 50_035]);
 });
 
-test('a message command carries the message with its words, whether or not Message Content was granted', async () => {
+test('a message command carries the message’s content even without Message Content', async () => {
   await using box = await startBox();
   await box.fault({ kind: 'intents', granted: [] });
   await listen(await box.client({ intents: ['Guilds'] }), async (interaction) => {
@@ -359,7 +359,7 @@ test('a message command carries the message with its words, whether or not Messa
   expect((await box.person('moderator').menu(said.id, 'Quote')).replies[0]?.content).toBe('Words');
 });
 
-test('no command is typed where a member may not write', async () => {
+test('members cannot use slash commands where they cannot write', async () => {
   await using box = await startBox();
   await listen(await box.client(), async () => undefined);
   const news = await box.channel('news');
@@ -367,7 +367,7 @@ test('no command is typed where a member may not write', async () => {
   expect(await codeOf(box.person('guest').command(news, 'greet', { who: 'x' }))).toBe(50_013);
 });
 
-test('a message command needs the right to send, and does not work in an archived thread', async () => {
+test('a message command needs permission to send and does not work in an archived thread', async () => {
   await using box = await startBox();
   await listen(await box.client(), async () => undefined);
   const owner = box.person('owner');

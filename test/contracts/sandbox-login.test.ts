@@ -12,7 +12,7 @@ test('an unmodified discord.js client logs in and knows the guild, its channels 
   expect(guild?.members.me?.permissions.has('ManageThreads')).toBe(true);
 });
 
-test('a wrong token is refused by REST already, so login rejects', async () => {
+test('REST already refuses a wrong token, so login rejects', async () => {
   await using box = await startBox();
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: box.sandbox.apiUrl } });
   await expect(client.login('wrong.token.here')).rejects.toThrow(/401|invalid|Unauthorized/i);
@@ -30,7 +30,7 @@ test('a wrong token closes the connection with 4004, so login rejects', async ()
   expect(codes).toEqual([4004]);
 });
 
-test('an intent that was not granted closes the connection with 4014, so login rejects', async () => {
+test('an intent not granted closes the connection with 4014, so login rejects', async () => {
   await using box = await startBox();
   await box.fault({ kind: 'intents', granted: [] });
   const client = new Client({ intents: [GatewayIntentBits.MessageContent], rest: { api: box.sandbox.apiUrl } });
@@ -55,23 +55,27 @@ test.each(['close', 'drop-socket', 'reconnect'])(
   },
 );
 
-test('a session that has ended (op 9) is identified anew, and events go on', { timeout: 20_000 }, async () => {
-  await using box = await startBox();
-  const client = await box.client();
-  const seen: string[] = [];
-  client.on(Events.MessageCreate, ({ content }) => void seen.push(content));
-  const identified = async () => (await box.journal()).entries.filter(({ what }) => what === 'op 2').length;
-  expect(await identified()).toBe(1);
-  await box.fault({ kind: 'invalid-session' });
-  await vi.waitFor(async () => expect(await identified()).toBe(2), { timeout: 15_000, interval: 50 }); // discord.js waits some seconds
-  await vi.waitFor(async () =>
-    expect((await box.journal()).entries.filter(({ what }) => what === 'READY')).toHaveLength(2),
-  );
-  await box.person('reader').say(await box.channel('news'), 'after');
-  await vi.waitFor(() => expect(seen).toEqual(['after']));
-});
+test(
+  'after an invalid session (op 9) the client identifies again and events continue',
+  { timeout: 20_000 },
+  async () => {
+    await using box = await startBox();
+    const client = await box.client();
+    const seen: string[] = [];
+    client.on(Events.MessageCreate, ({ content }) => void seen.push(content));
+    const identified = async () => (await box.journal()).entries.filter(({ what }) => what === 'op 2').length;
+    expect(await identified()).toBe(1);
+    await box.fault({ kind: 'invalid-session' });
+    await vi.waitFor(async () => expect(await identified()).toBe(2), { timeout: 15_000, interval: 50 }); // discord.js waits some seconds
+    await vi.waitFor(async () =>
+      expect((await box.journal()).entries.filter(({ what }) => what === 'READY')).toHaveLength(2),
+    );
+    await box.person('reader').say(await box.channel('news'), 'after');
+    await vi.waitFor(() => expect(seen).toEqual(['after']));
+  },
+);
 
-test('without Message Content words are empty, but for messages that mention the bot', async () => {
+test('without Message Content, content is empty except in messages that mention the bot', async () => {
   await using box = await startBox();
   const client = await box.client({ intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages] });
   const news = await box.channel('news');
@@ -82,7 +86,7 @@ test('without Message Content words are empty, but for messages that mention the
   await vi.waitFor(() => expect(seen).toEqual(['', `<@${client.user.id}> hello`]));
 });
 
-test('Message Content that is taken away empties words, uploads and buttons from then on, over Gateway and REST, and comes back', async () => {
+test('revoking Message Content empties content, uploads and buttons over Gateway and REST until it is granted again', async () => {
   await using box = await startBox();
   const client = await box.client();
   const news = await box.channel('news');

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { answerAll, ask, codeOf, forumChannel, textChannel } from '../helpers/discord.ts';
 import { startBox } from '../helpers/sandbox.ts';
 
-test('the same nonce sent twice is one message, and 10008 once that was deleted', async () => {
+test('the same nonce sent twice makes one message, or 10008 once that was deleted', async () => {
   await using box = await startBox();
   const channel = textChannel(await box.client());
   const send = () => channel.send({ content: 'Once', nonce: 'the-article', enforceNonce: true });
@@ -13,7 +13,7 @@ test('the same nonce sent twice is one message, and 10008 once that was deleted'
   expect(await codeOf(send())).toBe(10_008);
 });
 
-test('an answer that is lost after the commit doubles a message without a nonce and not one with it', async () => {
+test('a response lost after the commit duplicates a message unless it has a nonce', async () => {
   await using box = await startBox();
   const channel = textChannel(await box.client());
   const route = 'POST /channels/{channel_id}/messages';
@@ -25,7 +25,7 @@ test('an answer that is lost after the commit doubles a message without a nonce 
   expect(messages.map(({ content }) => content)).toEqual(['with nonce', 'plain', 'plain']);
 });
 
-test('a thread of a message has its id, a second one is 160004, and writing opens an archived one again', async () => {
+test('a message’s thread has its id, a second one is 160004, and writing reopens an archived one', async () => {
   await using box = await startBox();
   const client = await box.client();
   const starter = await textChannel(client).send('Starter');
@@ -43,14 +43,14 @@ test('a thread of a message has its id, a second one is 160004, and writing open
   expect((await thread.fetch()).archived).toBe(false);
 });
 
-test('a locked thread takes nothing from members', async () => {
+test('members cannot write in a locked thread', async () => {
   await using box = await startBox();
   const thread = await (await textChannel(await box.client()).send('Starter')).startThread({ name: 'Talk' });
   await thread.setLocked(true);
   expect(await codeOf(box.person('reader').say(thread.id, 'Let me in'))).toBe(160_005);
 });
 
-test('a forum post has its starter’s id, carries tags, and a forum may demand them', async () => {
+test('a forum post has its starter’s id and tags, which a forum can require', async () => {
   await using box = await startBox();
   const forum = forumChannel(await box.client());
   const tag = forum.availableTags[0];
@@ -66,7 +66,7 @@ test('a forum post has its starter’s id, carries tags, and a forum may demand 
   expect(await codeOf(box.person('owner').say(forum.id, 'into the forum'))).toBe(40_058);
 });
 
-test('an upload is served by the box under a signed address that expires', async () => {
+test('uploads are served under signed URLs that expire', async () => {
   await using box = await startBox();
   const files = [new AttachmentBuilder(Buffer.from('Hello'), { name: 'hello.txt', description: 'A greeting' })];
   const message = await textChannel(await box.client()).send({ files });
@@ -78,7 +78,7 @@ test('an upload is served by the box under a signed address that expires', async
   expect((await fetch(url)).status).toBe(404);
 });
 
-test('limits are told with Discord’s codes, nested by field', async () => {
+test('limits are errors with Discord’s codes, nested by field', async () => {
   await using box = await startBox();
   const channel = textChannel(await box.client());
   const error = await channel.send('x'.repeat(2001)).catch((reason: unknown) => reason);
@@ -90,7 +90,7 @@ test('limits are told with Discord’s codes, nested by field', async () => {
   expect(await codeOf(channel.messages.fetch('100000000000000000'))).toBe(10_008);
 });
 
-test('a page of messages is cut by before, after and around as Discord cuts it', async () => {
+test('before, after and around page through messages as on Discord', async () => {
   await using box = await startBox();
   const channel = textChannel(await box.client());
   const ids: string[] = [];
@@ -103,7 +103,7 @@ test('a page of messages is cut by before, after and around as Discord cuts it',
   expect(await words({ around: ids[2], limit: 3 })).toEqual(['1', '2', '3']);
 });
 
-test('a pin is its own right, leaves a line, and is listed with its time', async () => {
+test('pinning has its own permission, posts a system message, and is listed with its time', async () => {
   await using box = await startBox();
   const channel = textChannel(await box.client());
   const message = await channel.send('Pin me');
@@ -114,7 +114,7 @@ test('a pin is its own right, leaves a line, and is listed with its time', async
   expect((await channel.messages.fetch({ limit: 1 })).first()?.type).toBe(6);
 });
 
-test('everyone is pinged by those who may, and by nobody else', async () => {
+test('only members with permission can ping everyone', async () => {
   await using box = await startBox();
   const news = textChannel(await box.client());
   const text = 'Hello @everyone, and @here';
@@ -131,7 +131,7 @@ test('everyone is pinged by those who may, and by nobody else', async () => {
   expect((await sent.edit({ content: `${text}!`, allowedMentions: { parse: [] } })).mentions.everyone).toBe(false);
 });
 
-test('who may be pinged is told by kind or by name, not by both', async () => {
+test('allowed mentions name kinds or ids, not both', async () => {
   await using box = await startBox();
   const { rest } = await box.client();
   for (const allowed of [
@@ -143,7 +143,7 @@ test('who may be pinged is told by kind or by name, not by both', async () => {
   }
 });
 
-test('only answers to interactions are ephemeral: the flag does nothing on other messages', async () => {
+test('only interaction responses are ephemeral: elsewhere the flag does nothing', async () => {
   await using box = await startBox();
   const { rest } = await box.client();
   const path = `/channels/${await box.channel('news')}/messages` as const;
@@ -152,14 +152,14 @@ test('only answers to interactions are ephemeral: the flag does nothing on other
   expect([sent.flags, edited.flags]).toEqual([0, 4]);
 });
 
-test('hiding embeds is no edit that members see, changing words is', async () => {
+test('hiding embeds is not a visible edit; changing the text is', async () => {
   await using box = await startBox();
   const sent = await textChannel(await box.client()).send('x');
   expect((await sent.suppressEmbeds()).editedTimestamp).toBeNull();
   expect((await sent.edit('y')).editedTimestamp).not.toBeNull();
 });
 
-test('an upload that an edit takes away is not served any more', async () => {
+test('an upload removed by an edit is no longer served', async () => {
   await using box = await startBox();
   const sent = await textChannel(await box.client()).send({
     content: 'x',
@@ -171,7 +171,7 @@ test('an upload that an edit takes away is not served any more', async () => {
   expect((await fetch(url)).status).toBe(404);
 });
 
-test('who reacted is told for ordinary reactions, and nobody gives super reactions', async () => {
+test('ordinary reactions list who reacted; super reactions are always empty', async () => {
   await using box = await startBox();
   const { rest } = await box.client();
   const said = await box.person('reader').say(await box.channel('news'), 'x');
@@ -182,7 +182,7 @@ test('who reacted is told for ordinary reactions, and nobody gives super reactio
   expect(await of('1')).toEqual([]);
 });
 
-test('white space around a message’s words is gone, whoever writes, edits or answers', async () => {
+test('messages are trimmed, whoever writes, edits or responds', async () => {
   await using box = await startBox();
   const client = await box.client();
   const news = textChannel(client);

@@ -36,7 +36,7 @@ const hideModal = () =>
       label('How long').setRadioGroupComponent(long()),
     );
 
-test('a modal with text, a menu, a checkbox and radio buttons is filled in as its limits say', async () => {
+test('text, menus, checkboxes and radio buttons in a modal keep to their limits', async () => {
   await using box = await startBox();
   await answerAll(await box.client(), (interaction) => {
     if (interaction.isChatInputCommand()) return interaction.showModal(hideModal());
@@ -68,7 +68,7 @@ test('a modal with text, a menu, a checkbox and radio buttons is filled in as it
   expect(await codeOf(reader.submit('hide', good))).toBe(50_035); // it was sent, and is closed
 });
 
-test('people, several boxes and files are handed over; what is not required may be left out', async () => {
+test('users, checkbox groups and files are submitted; optional fields can be left out', async () => {
   await using box = await startBox();
   const modal = new ModalBuilder()
     .setCustomId('more')
@@ -104,7 +104,7 @@ test('people, several boxes and files are handed over; what is not required may 
   expect(JSON.parse(replies[0]?.content ?? '')).toEqual([['guest'], ['b'], ['proof.txt'], '']);
 });
 
-test('what the bot filled in already is sent as it is unless it was changed', async () => {
+test('values prefilled by the bot are submitted unless changed', async () => {
   await using box = await startBox();
   await answerAll(await box.client(), (interaction) => {
     if (interaction.isModalSubmit()) return interaction.reply(interaction.fields.getTextInputValue('reason'));
@@ -116,7 +116,7 @@ test('what the bot filled in already is sent as it is unless it was changed', as
   expect((await box.person('reader').submit('again', {})).replies[0]?.content).toBe('As before');
 });
 
-test('a modal is for the member that it was opened for', async () => {
+test('only the member a modal was opened for can submit it', async () => {
   await using box = await startBox();
   await answerAll(await box.client(), (interaction) =>
     interaction.isChatInputCommand() ? interaction.showModal(hideModal()) : undefined,

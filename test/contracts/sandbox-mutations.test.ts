@@ -44,7 +44,7 @@ function violations(what: string, isAnswer: boolean, body: unknown): number {
   return journal.violations().length;
 }
 
-test('whatever is spoilt in an answer or a dispatch breaks the contract', async () => {
+test('any mutation of a response or a dispatch breaks the contract', async () => {
   await using box = await startBox();
   await everything(box);
   const samples = new Map<string, { what: string; isAnswer: boolean; text: string }>();

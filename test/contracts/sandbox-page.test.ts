@@ -19,7 +19,7 @@ async function* viewsOf(url: string, query: Record<string, string>): AsyncGenera
   }
 }
 
-test('the page says what it is, loads its own files only, and stands in nobody’s frame', async () => {
+test('the page says what it is, loads only its own files and cannot be framed', async () => {
   await using box = await startBox();
   const response = await fetch(`${box.sandbox.url}/channels/${box.sandbox.guild}/1`);
   expect(await response.text()).toContain(WORDS);
@@ -32,7 +32,7 @@ test('the page says what it is, loads its own files only, and stands in nobody�
   expect((await fetch(`${box.sandbox.url}/page/..%2fpage.ts`)).status).toBe(404);
 });
 
-test('a member’s view comes again after a change, with Discord’s markdown as safe HTML', async () => {
+test('a member’s view is sent again after a change, with Discord’s markdown as safe HTML', async () => {
   await using box = await startBox();
   const place = await box.channel('news');
   const views = viewsOf(box.sandbox.url, { as: 'reader', place });
@@ -46,11 +46,11 @@ test('a member’s view comes again after a change, with Discord’s markdown as
   await views.return(undefined);
 });
 
-test('a view has what the member may do, and says why when that is nothing', async () => {
+test('a view says what the member can do, or why they cannot', async () => {
   await using box = await startBox();
   const place = await box.channel('articles');
   for await (const { open } of viewsOf(box.sandbox.url, { as: 'guest', place })) {
-    expect(open?.closed).toBe('Gus Guest may not open posts here: this member lacks Send Messages.');
+    expect(open?.closed).toBe('Gus Guest cannot open posts here without Send Messages.');
     break;
   }
   for await (const { open } of viewsOf(box.sandbox.url, { as: 'reader', place })) {
@@ -59,7 +59,7 @@ test('a view has what the member may do, and says why when that is nothing', asy
   }
 });
 
-test('buttons and menus in a thread that is locked or archived are shown as those that nobody can use', async () => {
+test('buttons and menus in locked or archived threads are shown as disabled', async () => {
   await using box = await startBox();
   const client = await box.client();
   const thread = await textChannel(client).threads.create({ name: 'Talk' });
@@ -82,7 +82,7 @@ test('buttons and menus in a thread that is locked or archived are shown as thos
   expect(await usable()).toEqual([false, false]);
 });
 
-test('a thread begins with the message that it was opened from, without its buttons', async () => {
+test('a thread starts with the message it was opened from, without its buttons', async () => {
   await using box = await startBox();
   const rows = [{ type: 1, components: [{ type: 2, style: 1, label: 'Press', custom_id: 'press' }] }];
   const opener = await textChannel(await box.client()).send({ content: 'Choose', components: rows });
@@ -93,7 +93,7 @@ test('a thread begins with the message that it was opened from, without its butt
   }
 });
 
-test('the articles’ page is forwarded for the frame, with its version and its own policy', async () => {
+test('the article page is proxied for the frame, with its version and its own policy', async () => {
   await using box = await startBox();
   const page = createServer((request, response) => {
     const isKnown = request.headers['if-none-match'] === '"1"';
@@ -130,7 +130,7 @@ async function startSite(): Promise<{ origin: string; port: number; asked: strin
   return { origin: `http://127.0.0.1:${port}`, port, asked, [Symbol.dispose]: dispose };
 }
 
-test('whatever its path says, a request is forwarded to the articles’ server and to no other', async () => {
+test('requests are proxied only to the articles’ server, whatever their path says', async () => {
   await using box = await startBox();
   using site = await startSite();
   using other = await startSite();

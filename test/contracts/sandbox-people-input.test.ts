@@ -3,7 +3,7 @@ import { startBox } from '../helpers/sandbox.ts';
 
 const INHERITED = ['constructor', 'toString', 'valueOf', '__proto__', 'hasOwnProperty'];
 
-test('names that every JavaScript object has are no action, failure, kind of channel or permission', async () => {
+test('names of built-in object properties are never actions, faults, channel types or permissions', async () => {
   await using box = await startBox();
   const owner = box.person('owner');
   for (const name of INHERITED) {
@@ -47,7 +47,7 @@ test.each([
   await expect(box.person('owner').do(route, body)).rejects.toMatchObject({ status: 400, code: 50_035 });
 });
 
-test('a thread is renamed by a name that it could have been opened with, and a post carries tags that there are', async () => {
+test('renaming a thread follows the same rules as opening one, and a post carries only existing tags', async () => {
   await using box = await startBox();
   const owner = box.person('owner');
   const { thread } = await owner.do<{ thread: string }>('open-thread', { channel: 'news', name: 'Short' });
@@ -57,7 +57,7 @@ test('a thread is renamed by a name that it could have been opened with, and a p
   expect(await owner.do('open-thread', { ...post, tags: ['World'] })).toHaveProperty('thread');
 });
 
-test('a type of an upload that no header can carry stays behind, and the upload is served', async () => {
+test('an upload’s type is dropped if no header can carry it, and the upload is served', async () => {
   await using box = await startBox();
   const attachments = ['text/\nhtml', 'ü/ü', 'nonsense'].map((content_type) => ({
     filename: 'a.txt',
@@ -80,13 +80,13 @@ test.each([
   [{ kind: 'delay', milliseconds: -1 }, 'milliseconds'],
   [{ kind: 'double-event', times: 0.5 }, 'times'],
   [{ kind: 'close', code: 1005 }, 'code'],
-])('a failure that could never happen as it is told is refused: %j', async (fault, field) => {
+])('a fault that could never happen is refused: %j', async (fault, field) => {
   await using box = await startBox();
   const response = await fetch(`${box.sandbox.url}/sandbox/fault`, { method: 'POST', body: JSON.stringify(fault) });
   expect(await response.json()).toMatchObject({ code: 50_035, errors: { [field]: {} } });
 });
 
-test('the box’s time goes on by whole milliseconds, and no further than ids that discord.js can read', async () => {
+test('the box’s time advances by whole milliseconds, up to the last id that discord.js can read', async () => {
   await using box = await startBox();
   const news = await box.channel('news');
   await box.advance('0.0001s');

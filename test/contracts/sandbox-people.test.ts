@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { codeOf, textChannel } from '../helpers/discord.ts';
 import { startBox, type Box } from '../helpers/sandbox.ts';
 
-test('slow mode holds members back for its time, each in each channel, and moderators not at all', async () => {
+test('slow mode applies to each member in each channel, but not to moderators', async () => {
   await using box = await startBox();
   const news = await box.channel('news');
   await box.person('owner').do('channel', { channel: news, slowmode: 60 });
@@ -17,7 +17,7 @@ test('slow mode holds members back for its time, each in each channel, and moder
   await reader?.say(news, 'Two');
 });
 
-test('slow mode tells how long to wait, outlives the message, goes for threads too, and is passed by Bypass Slowmode alone', async () => {
+test('slow mode says how long to wait, outlives the message, covers threads, and only Bypass Slowmode skips it', async () => {
   await using box = await startBox();
   const news = await box.channel('news');
   const [owner, reader, guest] = [box.person('owner'), box.person('reader'), box.person('guest')];
@@ -44,7 +44,7 @@ test('slow mode tells how long to wait, outlives the message, goes for threads t
   await guest.say(news, 'Two');
 });
 
-test('slow mode of a thread is its own', async () => {
+test('a thread has its own slow mode', async () => {
   await using box = await startBox();
   const thread = await textChannel(await box.client()).threads.create({ name: 'Slow', rateLimitPerUser: 30 });
   const reader = box.person('reader');
@@ -55,7 +55,7 @@ test('slow mode of a thread is its own', async () => {
   await thread.send('at all');
 });
 
-test('members write, upload, answer and react only where they are allowed to', async () => {
+test('members write, upload, reply and react only where they have permission', async () => {
   await using box = await startBox();
   const news = await box.channel('news');
   const { id } = await box.person('owner').say(news, 'First');
@@ -79,7 +79,7 @@ test('members write, upload, answer and react only where they are allowed to', a
   expect((await box.state('guest')).channels.map(({ name }) => name)).not.toContain('news');
 });
 
-test('only who wrote a message edits it; moderators delete it, also many at once', async () => {
+test('only its author can edit a message; moderators can delete it, also in bulk', async () => {
   await using box = await startBox();
   const news = await box.channel('news');
   const [reader, moderator] = [box.person('reader'), box.person('moderator')];
@@ -95,7 +95,7 @@ test('only who wrote a message edits it; moderators delete it, also many at once
   expect(await codeOf(reader.delete(first))).toBe(10_008);
 });
 
-test('the bot bulk-deletes 2 to 100 messages that are younger than 14 days, with the right to', async () => {
+test('the bot can bulk-delete 2 to 100 messages younger than 14 days if it has permission', async () => {
   await using box = await startBox();
   const client = await box.client();
   const channel = textChannel(client);
@@ -117,7 +117,7 @@ test('the bot bulk-deletes 2 to 100 messages that are younger than 14 days, with
   expect(await bulk([c, d])).toBe(50_034);
 });
 
-test('a message that Discord wrote itself is neither answered, edited, pinned nor, at times, deleted', async () => {
+test('a system message cannot be replied to, edited or pinned, and some cannot be deleted', async () => {
   await using box = await startBox();
   const news = await box.channel('news');
   const owner = box.person('owner');
@@ -131,7 +131,7 @@ test('a message that Discord wrote itself is neither answered, edited, pinned no
   expect(await codeOf(owner.say(thread, 'Answer', { replyTo: line?.id ?? '' }))).toBe(50_035);
 });
 
-test('a pin leaves a line that points at the message, a second one and an unpin leave none', async () => {
+test('a pin posts a system message that points at it; a second pin and an unpin post none', async () => {
   await using box = await startBox();
   const news = await box.channel('news');
   const moderator = box.person('moderator');
@@ -145,7 +145,7 @@ test('a pin leaves a line that points at the message, a second one and an unpin 
   expect(await messages()).toHaveLength(2);
 });
 
-test('pins are listed by pages, the last pinned first', async () => {
+test('pins are listed in pages, newest first', async () => {
   await using box = await startBox();
   const channel = textChannel(await box.client());
   const moderator = box.person('moderator');
@@ -159,7 +159,7 @@ test('pins are listed by pages, the last pinned first', async () => {
   expect([rest.items.map(({ message }) => message.content), rest.hasMore]).toEqual([['one'], false]);
 });
 
-test('the line of a pin belongs to who pinned, so the bot may delete its own', async () => {
+test('a pin’s system message belongs to whoever pinned, so the bot can delete its own', async () => {
   await using box = await startBox();
   const channel = textChannel(await box.client());
   const message = await channel.send('Pinned by the bot');
@@ -172,7 +172,7 @@ test('the line of a pin belongs to who pinned, so the bot may delete its own', a
   expect(await codeOf(other?.delete() ?? Promise.resolve())).toBe(50_013);
 });
 
-test('a message takes 20 kinds of reactions; others’ are taken away with Manage Messages only', async () => {
+test('a message holds 20 different reactions; removing others’ needs Manage Messages', async () => {
   await using box = await startBox();
   const channel = textChannel(await box.client());
   const message = await channel.send('React');
@@ -187,7 +187,7 @@ test('a message takes 20 kinds of reactions; others’ are taken away with Manag
   expect((await message.fetch(true)).reactions.cache.size).toBe(0);
 });
 
-test('a member in time-out reads and does nothing else until it is over', async () => {
+test('a timed-out member can only read until the time-out ends', async () => {
   await using box = await startBox();
   const news = await box.channel('news');
   await box.person('guest').do('member', { timeout: 60 });
@@ -210,7 +210,7 @@ async function whispered(box: Box) {
   return { client, news, id };
 }
 
-test('what a member is told in private nobody else sees, clicks, answers or finds', async () => {
+test('nobody else can see, click, answer or find a private response', async () => {
   await using box = await startBox();
   const { client, id } = await whispered(box);
   expect(await codeOf(box.person('owner').click(id, 'any'))).toBe(10_008);
@@ -219,7 +219,7 @@ test('what a member is told in private nobody else sees, clicks, answers or find
   expect((await textChannel(client).messages.fetch()).size).toBe(0);
 });
 
-test('a member’s language is told with what they ask the bot, and with nothing else', async () => {
+test('only interactions carry a member’s language', async () => {
   await using box = await startBox();
   const client = await box.client();
   await client.application.commands.set([{ name: 'language', description: 'Says it' }]);
@@ -234,7 +234,7 @@ test('a member’s language is told with what they ask the bot, and with nothing
   expect(await codeOf(box.person('reader').do('member', { locale: 'Deutsch' }))).toBe(50_035);
 });
 
-test('a private answer is dismissed by who sees it, without any right to delete, and by nobody else', async () => {
+test('only its recipient can dismiss a private response, without any permission', async () => {
   await using box = await startBox();
   const { client, news, id } = await whispered(box);
   const seen = async () => (await box.state('reader')).messages[news]?.some((message) => message.id === id);
@@ -247,7 +247,7 @@ test('a private answer is dismissed by who sees it, without any right to delete,
   expect(await seen()).toBe(false);
 });
 
-test('who leaves the guild does nothing there any more, and what they wrote stays', async () => {
+test('a member who leaves the guild can do nothing there, but their messages stay', async () => {
   await using box = await startBox();
   await box.fault({ kind: 'intents', granted: ['MessageContent', 'GuildMembers'] });
   const { Guilds, GuildMembers } = GatewayIntentBits;
@@ -266,7 +266,7 @@ test('who leaves the guild does nothing there any more, and what they wrote stay
     await expect(box.person(stays).do('leave-guild', {})).rejects.toThrow('Missing Permissions');
 });
 
-test('a member who takes another name is told of with the GuildMembers intent, and the journal says who does not hear of it', async () => {
+test('a member’s new name is sent only with the GuildMembers intent, and the journal says who missed it', async () => {
   await using box = await startBox();
   await box.fault({ kind: 'intents', granted: ['MessageContent', 'GuildMembers'] });
   const { Guilds, GuildMembers } = GatewayIntentBits;
@@ -279,11 +279,11 @@ test('a member who takes another name is told of with the GuildMembers intent, a
   await vi.waitFor(() => expect(seen).toMatchObject([{ guild_id, nick: 'Rosa', user: { global_name: 'R. Reader' } }]));
   const withheld = (await box.journal()).entries.filter(({ kind }) => kind === 'withheld');
   expect(withheld).toMatchObject([
-    { what: 'member.updated', detail: { reason: 'not sent: the bot did not ask for GuildMembers' } },
+    { what: 'member.updated', detail: { reason: 'not sent: the bot did not request GuildMembers' } },
   ]);
 });
 
-test('white space around a member’s name is gone, and in it one space is left', async () => {
+test('member names are trimmed and repeated spaces collapse', async () => {
   await using box = await startBox();
   const reader = box.person('reader');
   expect(await reader.do('member', { nick: '  Rosa \t  Reader ' })).toMatchObject({ nick: 'Rosa Reader' });

@@ -85,7 +85,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
   overwrites: fc.array(fc.record(chosen), { minLength: 6, maxLength: 6 }),
 });
 
-test('what the box grants is what discord.js’ permissionsFor computes, for any roles and overwrites', () => {
+test('the box grants what discord.js’ permissionsFor computes, for any roles and overwrites', () => {
   const member = guild.members.me;
   const channel = guild.channels.cache.find((each) => each.type === ChannelType.GuildText);
   const roles = [...guild.roles.cache.filter(({ id }) => id !== guild.id).values()];
@@ -129,7 +129,7 @@ function expectedOf(granted: bigint, { timedOut }: Standing, isThread: boolean):
   return maySend ? granted : granted & ~(AttachFiles | EmbedLinks | MentionEveryone);
 }
 
-test('what is denied by implication is only ever taken: by no sight, by time-out, and by no sending', () => {
+test('implied denials only remove permissions: without View Channel, in a time-out, without Send Messages', () => {
   fc.assert(
     fc.property(standings, fc.boolean(), (standing, isThread) => {
       const expected = expectedOf(grantedPermissions(standing), standing, isThread);

@@ -13,7 +13,7 @@ import { specifiedOperations } from '../helpers/specification.ts';
 
 const SPECIFIED = specifiedOperations();
 
-test('every operation of the box is one of the specification’s', () => {
+test('the specification names every operation of the box', () => {
   const ours = Object.keys(OPERATIONS);
   expect(ours.length).toBeGreaterThan(50);
   expect(ours.filter((name) => !SPECIFIED.has(name))).toEqual([]);
@@ -30,7 +30,7 @@ const UNNAMED = new Set([
 const schemasIn = (expression: string): string[] =>
   expression === '' ? [] : [...(expression.match(/\w+/g) ?? []), expression.includes('[]') ? 'a list' : 'one'];
 
-test('every operation takes the query and the body that the specification names, and answers what it names', () => {
+test('every operation takes the query and body, and gives the response, that the specification names', () => {
   for (const [name, { query = {}, request, response = '' }] of Object.entries(OPERATIONS)) {
     const specified = SPECIFIED.get(name) ?? { query: [], request: '', answer: '' };
     const [body, answer] = [specified.request, specified.answer].map(schemasIn);
@@ -65,7 +65,7 @@ const USER = {
   primary_guild: null,
 };
 
-test('an answer that lacks a key, has one too many or one of the wrong type breaks the contract', () => {
+test('a response with a missing, extra or mistyped key breaks the contract', () => {
   const { answer, found } = contract();
   answer('GET /users/{user_id}', { response: 'UserResponse' }, USER);
   expect(found()).toEqual([]);
@@ -77,7 +77,7 @@ test('an answer that lacks a key, has one too many or one of the wrong type brea
   expect(found()).toEqual(['username', 'colour', 'public_flags', '']);
 });
 
-test('an event that is unknown, incomplete, or holds what it should not breaks the contract', () => {
+test('an unknown, incomplete or malformed event breaks the contract', () => {
   const { dispatch, found } = contract();
   dispatch('MESSAGE_DELETE', { id: '1', channel_id: '2', guild_id: '3' });
   expect(found()).toEqual([]);
@@ -87,7 +87,7 @@ test('an event that is unknown, incomplete, or holds what it should not breaks t
   expect(found()).toEqual(['', 'channel_id', 'author']);
 });
 
-test('an interaction’s data and all that it resolves is checked', () => {
+test('an interaction’s data and resolved objects are checked', () => {
   const { dispatch, found } = contract();
   const interaction = {
     id: '1',
@@ -109,7 +109,7 @@ test('an interaction’s data and all that it resolves is checked', () => {
   expect(found()).toEqual(['data', 'data.resolved.users.1.id', 'data']);
 });
 
-test('a query parameter that the specification does not know fails the test that sent it', async () => {
+test('an unknown query parameter fails the test that sent it', async () => {
   const box = await startBox();
   const channel = textChannel(await box.client());
   await channel.client.rest.get(Routes.channelMessages(channel.id), { query: new URLSearchParams('limt=5') });
@@ -117,7 +117,7 @@ test('a query parameter that the specification does not know fails the test that
   await expect(box[Symbol.asyncDispose]()).rejects.toThrow('to deeply equal');
 });
 
-test('a failure of the box is a violation, wherever in a request it happens', async () => {
+test('a failure of the box is a violation, wherever it happens in a request', async () => {
   const journal = createJournal(() => 0);
   const clock = createClock();
   const world = createWorld({ ...seedRecords(0), clock });

@@ -11,7 +11,7 @@ async function idOf(box: Box, name: string): Promise<string> {
   return found.user.id;
 }
 
-test('the bot adds a member to a thread and removes them, each with a line, and joins and leaves itself', async () => {
+test('the bot adds and removes thread members, each with a system message, and joins and leaves', async () => {
   await using box = await startBox();
   await box.fault({ kind: 'intents', granted: ['MessageContent', 'GuildMembers'] });
   const client = await box.client();
@@ -36,7 +36,7 @@ test('the bot adds a member to a thread and removes them, each with a line, and 
   ]);
 });
 
-test('THREAD_MEMBERS_UPDATE tells of others only with the GuildMembers intent, of the bot always', async () => {
+test('THREAD_MEMBERS_UPDATE covers others only with the GuildMembers intent, the bot always', async () => {
   await using box = await startBox();
   await box.fault({ kind: 'intents', granted: ['MessageContent', 'GuildMembers'] });
   const plain = await box.client();
@@ -63,7 +63,7 @@ test('THREAD_MEMBERS_UPDATE tells of others only with the GuildMembers intent, o
   await vi.waitFor(() => expect(seen.plain).toEqual(['+belowline']));
 });
 
-test('lists of a thread’s members are for applications that were granted GuildMembers', async () => {
+test('listing a thread’s members needs the GuildMembers intent', async () => {
   await using box = await startBox();
   const client = await box.client();
   const thread = await textChannel(client).threads.create({ name: 'Talk' });
@@ -72,7 +72,7 @@ test('lists of a thread’s members are for applications that were granted Guild
   expect(await client.rest.get(Routes.threadMembers(thread.id, client.user.id))).toMatchObject(own);
 });
 
-test('adding needs the right to write, removing Manage Threads, and neither works in an archived thread', async () => {
+test('adding needs permission to write, removing needs Manage Threads, and neither works in an archived thread', async () => {
   await using box = await startBox();
   const client = await box.client();
   const thread = (await textChannel(client).threads.create({ name: 'Talk' })) as PublicThreadChannel;
@@ -92,7 +92,7 @@ test('adding needs the right to write, removing Manage Threads, and neither work
   expect(await codeOf(client.rest.put(Routes.threadMembers('1', reader)))).toBe(10_003);
 });
 
-test('a private thread that the bot is added to comes as THREAD_CREATE, and is gone from its sight when it is removed', async () => {
+test('a private thread arrives as THREAD_CREATE when the bot is added and disappears when it is removed', async () => {
   await using box = await startBox();
   const client = await box.client();
   const created = vi.fn<(thread: unknown, isNew: boolean) => void>();

@@ -24,7 +24,7 @@ const MESSAGE_EVENTS = [
   Events.ThreadDelete,
 ] as const;
 
-test('the box sends what happens in a thread that discord.js does not know, and discord.js drops it without a word', async () => {
+test('the box sends events of threads unknown to discord.js, which drops them silently', async () => {
   await using box = await startBox();
   const client = await box.client();
   const thread = await openThread(box, {});
@@ -72,7 +72,7 @@ test('the box sends what happens in a thread that discord.js does not know, and 
   expect(emitted).toEqual([]);
 });
 
-test('of a thread that was archived at the start, the first THREAD_UPDATE only fills the cache', async () => {
+test('for a thread archived at the start, the first THREAD_UPDATE only fills the cache', async () => {
   await using box = await startBox();
   const thread = await openThread(box, {});
   await box.person('owner').archive(thread);
@@ -88,7 +88,7 @@ test('of a thread that was archived at the start, the first THREAD_UPDATE only f
   await vi.waitFor(() => expect(updated).toHaveBeenCalledOnce());
 });
 
-test('a quiet thread is archived when its own time is over, counted from its last message', async () => {
+test('an inactive thread is archived after its own duration, counted from its last message', async () => {
   await using box = await startBox();
   const channel = textChannel(await box.client());
   const hour = await channel.threads.create({ name: 'Hour', autoArchiveDuration: ThreadAutoArchiveDuration.OneHour });
@@ -104,7 +104,7 @@ test('a quiet thread is archived when its own time is over, counted from its las
   expect(await states()).toEqual([true, true]);
 });
 
-test('nothing but deleting and writing is possible in an archived thread, for people and the bot alike', async () => {
+test('an archived thread allows only deleting and writing, for people and the bot', async () => {
   await using box = await startBox();
   const thread = await textChannel(await box.client()).threads.create({ name: 'Talk' });
   const own = await thread.send('Mine');
@@ -122,7 +122,7 @@ test('nothing but deleting and writing is possible in an archived thread, for pe
   expect((await thread.fetch()).archived).toBe(false);
 });
 
-test('a locked thread is opened, written in and renamed with Manage Threads only', async () => {
+test('reopening, writing in or renaming a locked thread needs Manage Threads', async () => {
   await using box = await startBox();
   const thread = await textChannel(await box.client()).threads.create({ name: 'Talk' });
   await thread.edit({ locked: true, archived: true });
@@ -132,7 +132,7 @@ test('a locked thread is opened, written in and renamed with Manage Threads only
   expect((await thread.fetch()).archived).toBe(false);
 });
 
-test('in a locked thread nobody edits, types a command or uses a menu without Manage Threads', async () => {
+test('editing, slash commands and message commands in a locked thread need Manage Threads', async () => {
   await using box = await startBox();
   const client = await box.client();
   await answerAll(client, async (interaction) => interaction.isRepliable() && interaction.reply('Yes'));
@@ -149,7 +149,7 @@ test('in a locked thread nobody edits, types a command or uses a menu without Ma
   await thread.send('The bot has Manage Threads').then((own) => own.edit('And edits'));
 });
 
-test('nobody presses a button or picks from a menu in a locked thread, whatever their rights, nor in an archived one', async () => {
+test('nobody can use buttons or menus in a locked or archived thread, whatever their permissions', async () => {
   await using box = await startBox();
   const client = await box.client();
   await answerAll(client, async (interaction) => interaction.isRepliable() && interaction.reply('Yes'));
@@ -169,7 +169,7 @@ test('nobody presses a button or picks from a menu in a locked thread, whatever 
   expect((await owner.click(id, 'press')).replies).toHaveLength(1);
 });
 
-test('who opened a thread may rename and archive it, but not lock it; others may do nothing with it', async () => {
+test('a thread’s owner can rename and archive but not lock it; others can do none of it', async () => {
   await using box = await startBox();
   const thread = await openThread(box, {}, 'reader');
   const reader = box.person('reader');
@@ -181,14 +181,14 @@ test('who opened a thread may rename and archive it, but not lock it; others may
   expect(await codeOf(box.person('guest').do('thread', { channel: thread, name: 'Mine' }))).toBe(50_013);
 });
 
-test('who may not open threads, or posts of a forum, is refused', async () => {
+test('opening threads or forum posts without permission is refused', async () => {
   await using box = await startBox();
   expect(await codeOf(openThread(box, {}, 'guest'))).toBe(50_013);
   expect(await codeOf(openThread(box, { channel: 'articles', content: 'Post' }, 'guest'))).toBe(50_013);
   await openThread(box, { channel: 'articles', content: 'Post' }, 'reader');
 });
 
-test('archived threads are listed by time, private ones to those who manage or have joined them', async () => {
+test('archived threads are listed by time, private ones only to members and Manage Threads', async () => {
   await using box = await startBox();
   const client = await box.client();
   const channel = textChannel(client);
@@ -210,7 +210,7 @@ test('archived threads are listed by time, private ones to those who manage or h
   expect(await codeOf(names('private'))).toBe(50_013);
 });
 
-test('a private thread is seen by its members and by Manage Threads alone', async () => {
+test('only its members and people with Manage Threads see a private thread', async () => {
   await using box = await startBox();
   const client = await box.client();
   const created = vi.fn<() => void>();
@@ -224,7 +224,7 @@ test('a private thread is seen by its members and by Manage Threads alone', asyn
   expect((await box.state('reader')).channels.map(({ id }) => id)).not.toContain(hidden);
 });
 
-test('one post of a forum can be pinned, it does not archive by itself, and archiving unpins it', async () => {
+test('a forum can pin one post, which never auto-archives, and archiving unpins it', async () => {
   await using box = await startBox();
   const client = await box.client();
   const forum = forumChannel(client);
@@ -241,7 +241,7 @@ test('one post of a forum can be pinned, it does not archive by itself, and arch
   expect(await codeOf(client.rest.patch(`/channels/${thread.id}`, { body: { flags: 2 } }))).toBe(50_024);
 });
 
-test('a post takes five tags that its forum has, moderated ones with Manage Threads', async () => {
+test('a post takes up to five of its forum’s tags, moderated ones only with Manage Threads', async () => {
   await using box = await startBox();
   const client = await box.client();
   const forum = forumChannel(client);
@@ -257,7 +257,7 @@ test('a post takes five tags that its forum has, moderated ones with Manage Thre
   expect(await codeOf(post(ids.slice(0, 1)))).toBe(50_013);
 });
 
-test('a post keeps to its forum’s tags when it is changed, and a forum that demands a tag which nobody may set says so', async () => {
+test('editing a post keeps to the tag rules, and a forum whose required tags nobody can set says so', async () => {
   await using box = await startBox();
   const client = await box.client();
   const owner = box.person('owner');
@@ -280,7 +280,7 @@ test('a post keeps to its forum’s tags when it is changed, and a forum that de
   expect(await codeOf(client.rest.patch(`/channels/${thread.id}`, { body: { applied_tags: [free] } }))).toBe(50_024);
 });
 
-test('a deleted thread is told, a deleted channel takes its threads with it without a word', async () => {
+test('deleting a thread sends THREAD_DELETE; deleting a channel removes its threads silently', async () => {
   await using box = await startBox();
   const client = await box.client();
   const raw = dispatchesOf(client, 'THREAD_DELETE', 'CHANNEL_DELETE', 'MESSAGE_DELETE');
@@ -292,7 +292,7 @@ test('a deleted thread is told, a deleted channel takes its threads with it with
   await vi.waitFor(() => expect(raw).toEqual(['THREAD_DELETE', 'CHANNEL_DELETE']));
 });
 
-test('a message of an announcement channel is published to followers once', async () => {
+test('an announcement message can be published once', async () => {
   await using box = await startBox();
   const client = await box.client();
   await box.person('owner').do('create-channel', { name: 'announcements', type: 'announcement' });
@@ -309,7 +309,7 @@ test('a message of an announcement channel is published to followers once', asyn
   expect(await again(`/channels/${plain.channelId}/messages/${plain.id}/crosspost`)).toBe(50_024);
 });
 
-test('an announcement thread is for announcement channels', async () => {
+test('announcement threads exist only in announcement channels', async () => {
   await using box = await startBox();
   const { rest } = await box.client();
   const { id } = await box.person('owner').do<{ id: string }>('create-channel', { name: 'told', type: 'announcement' });
@@ -318,7 +318,7 @@ test('an announcement thread is for announcement channels', async () => {
   expect(await open(id)).toMatchObject({ type: 10 });
 });
 
-test('white space around a channel’s, a thread’s or a post’s name is gone', async () => {
+test('names of channels, threads and posts are trimmed', async () => {
   await using box = await startBox();
   const client = await box.client();
   const news = textChannel(client);

@@ -25,7 +25,7 @@ test('a deleted channel takes the discussions in it off the page', async () => {
   await newsroom.until(({ discussion }) => expect(discussion).toBeNull());
 });
 
-test('a thread that was deleted while the bot was away is found to be gone', async () => {
+test('a thread deleted while the bot was offline is noticed at its start', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.stopApp();
@@ -34,7 +34,7 @@ test('a thread that was deleted while the bot was away is found to be gone', asy
   await newsroom.until(({ discussion }) => expect(discussion).toBeNull());
 });
 
-test('a channel that becomes private or age-restricted takes its comments off the page until it is for everyone again', async () => {
+test('a channel that becomes private or age-restricted takes its comments off the page until it is public again', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, 'Here');

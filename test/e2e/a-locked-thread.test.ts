@@ -27,14 +27,16 @@ test.each([
   ['it is unlocked', (newsroom: Newsroom, thread: string) => newsroom.person('owner').lock(thread, false)],
   ['the bot may manage it', (newsroom: Newsroom) => managesThreads(newsroom, true)],
 ])(
-  'a summary that the bot may not change in a locked thread is named by the check, and put right once %s',
+  'the check names a summary that the bot cannot edit in a locked thread, and the bot edits it once %s',
   async (_what, mend) => {
     await using newsroom = await startNewsroom({ policy: 'opt-out' });
     const { thread, isPinnedStill } = await overdue(newsroom);
     await vi.waitFor(async () => {
       const found = await checked(newsroom);
-      expect(found).toContain(`❌ In <#${thread}> the pinned summary still shows words that have left the page`);
-      expect(found).toContain('All have been read to the end.');
+      expect(found).toContain(
+        `❌ In <#${thread}>, the pinned summary still shows words that are no longer on the page`,
+      );
+      expect(found).toContain('All are up to date.');
     }, PATIENT);
     expect(await isPinnedStill()).toBe(true);
     await mend(newsroom, thread);
@@ -43,7 +45,7 @@ test.each([
   },
 );
 
-test('in a locked thread that it may not manage the bot tries once and says so once, also after a start', async () => {
+test('in a locked thread it cannot manage, the bot tries and logs once per start', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await overdue(newsroom);
   const complaints = () => newsroom.logged.filter((line) => line.includes(`pinned summary in thread ${thread}`));
@@ -53,7 +55,7 @@ test('in a locked thread that it may not manage the bot tries once and says so o
   await newsroom.startApp();
   await vi.waitFor(() => expect(complaints()).toHaveLength(2), PATIENT);
   await newsroom.advance('1h');
-  await expect.poll(() => checked(newsroom), PATIENT).toContain('All have been read to the end.');
+  await expect.poll(() => checked(newsroom), PATIENT).toContain('All are up to date.');
   expect(complaints()).toHaveLength(2);
   expect(newsroom.logged.join('\n')).not.toContain('trying again in');
 });

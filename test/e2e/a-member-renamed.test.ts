@@ -21,7 +21,7 @@ async function newsroomWithReplies() {
   return { newsroom, bridge, ferry, id };
 }
 
-test('where the Server Members Intent is granted a new name is on every page at once', async () => {
+test('with the Server Members Intent, a new name is on every page at once', async () => {
   const { newsroom: started } = await newsroomWithReplies();
   await using newsroom = started;
   await newsroom.drive('fault', { kind: 'intents', granted: ['MessageContent', 'GuildMembers'] });
@@ -34,7 +34,7 @@ test('where the Server Members Intent is granted a new name is on every page at 
   await expectName(newsroom, 'R. Reader');
 });
 
-test('elsewhere a new name is there with the member’s next reply, edit, command or press of a button', async () => {
+test('without it, a new name appears with the member’s next reply, edit, command or button press', async () => {
   const { newsroom: started, bridge, ferry, id } = await newsroomWithReplies();
   await using newsroom = started;
   const reader = newsroom.person('reader');
@@ -51,7 +51,7 @@ test('elsewhere a new name is there with the member’s next reply, edit, comman
   }
 });
 
-test('a name is kept of nobody whose words are not shown, however they are renamed', async () => {
+test('no name is stored for a member whose replies are not shown, even after a rename', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   await newsroom.drive('fault', { kind: 'intents', granted: ['MessageContent', 'GuildMembers'] });
   await newsroom.stopApp();

@@ -17,7 +17,7 @@ async function backUp(newsroom: Newsroom): Promise<() => Promise<void>> {
   };
 }
 
-test('what members and moderators decided since a backup was made stands when it is restored, from the first page on', async () => {
+test('decisions made since a backup still hold after it is restored, from the first page on', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const [reader, guest, moderator] = [
@@ -54,7 +54,7 @@ test('what members and moderators decided since a backup was made stands when it
   expect(shown.comments.map(({ id }) => id)).toEqual([shownLater.id, last.id]);
 });
 
-test('whoever keeps, and then shows theirs again, keeps what was before off the page when a backup is restored', async () => {
+test('replies from before a Keep stay off the page after a restored backup, even if later ones are shown', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');

@@ -58,14 +58,14 @@ test('while the disk is full /readyz says that nothing can be written, and it re
   await vi.waitFor(async () => expect((await readiness(page)).status).toBe(200), { timeout: 30_000 });
 });
 
-test('a start on a full disk says so in a sentence', async () => {
+test('starting on a full disk fails with a clear sentence', async () => {
   const store = await openStore(`sqlite:${file}`); // open, so that its log stays as long as it is
   await store.setMany([{ key: 'a', value: 'x'.repeat(100_000) }]);
   await expectRefusal({}, { fileLimit: 40 }, /^Nothing can be written to the store: .+$/m);
   await store.close();
 });
 
-test('a store that was damaged or emptied keeps it from starting, in a sentence', async () => {
+test('a damaged or emptied store stops the start with a clear sentence', async () => {
   const store = await openStore(`sqlite:${file}`);
   await store.setMany([{ key: 'a', value: 'x'.repeat(100_000) }]);
   await store.close();

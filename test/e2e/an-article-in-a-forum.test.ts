@@ -28,7 +28,7 @@ test('in a forum the article is a post tagged with its section, its first messag
   expect(posts.map(({ content }) => content.split('\n')[0])).toEqual(['## What was done', '## What it cost']);
 });
 
-test('a forum that demands a tag gets one although none has the name of the section', async () => {
+test('a forum that requires a tag gets one even if none has the section’s name', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await newsroom.drive('channel', {
     as: 'owner',
@@ -42,13 +42,13 @@ test('a forum that demands a tag gets one although none has the name of the sect
   expect(channels.find(({ id }) => id === discussion?.thread)).toMatchObject({ applied_tags: [expect.any(String)] });
 });
 
-test('a forum that demands a tag and has none is refused with the reason, and nothing is posted', async () => {
+test('a forum that requires a tag but has none is refused with the reason, and nothing is posted', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await newsroom.drive('channel', { as: 'owner', channel: newsroom.forum, available_tags: [], require_tag: true });
   const { replies } = await newsroom
     .person('owner')
     .command(newsroom.news, 'article', { article: 'bridge', channel: newsroom.forum });
-  expect(replies[0]?.content).toContain('wants a tag on every post but has none');
+  expect(replies[0]?.content).toContain('requires a tag on every post but has no tags');
   expect((await newsroom.state()).channels.filter(({ parent_id }) => parent_id === newsroom.forum)).toEqual([]);
   expect((await newsroom.json()).discussion).toBeNull();
 });
@@ -59,7 +59,7 @@ const postsOf = async (newsroom: Newsroom): Promise<string[]> =>
   (await newsroom.state()).channels.filter(({ parent_id }) => parent_id === newsroom.forum).map(({ id }) => id);
 
 test.each([0, HOUR, -HOUR])(
-  'a forum post whose answer is lost is there once, with this machine’s clock %i ms ahead of Discord’s',
+  'a forum post whose response is lost exists once, with this machine’s clock %i ms ahead of Discord’s',
   async (ahead) => {
     await using newsroom = await startNewsroom({ policy: 'opt-out', ahead });
     await newsroom.fault({ kind: 'reset-after', route: 'POST /channels/{channel_id}/threads' });
@@ -68,7 +68,7 @@ test.each([0, HOUR, -HOUR])(
   },
 );
 
-test('a post of the article that was in the forum before stays, also where this machine’s clock is late', async () => {
+test('an earlier post of the article in the forum stays, even if this machine’s clock is slow', async () => {
   await using newsroom = await startNewsroom({
     policy: 'opt-out',
     ahead: -HOUR,

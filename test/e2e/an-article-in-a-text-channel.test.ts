@@ -10,7 +10,7 @@ test('a typed part of the title suggests the article, whatever its case and acce
   expect(choices).toEqual([{ name: 'The Old Bridge Reopens', value: 'bridge' }]);
 });
 
-test('the article is posted with its lead, menu and notice, in a public thread with one silent message a section', async () => {
+test('the article is posted with its lead, menu and notice, in a public thread with one silent message per section', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { replies } = await newsroom.person('owner').command(newsroom.news, 'article', { article: 'bridge' });
   expect(replies).toHaveLength(1);
@@ -40,7 +40,7 @@ test('the article is posted with its lead, menu and notice, in a public thread w
   for (const post of posts) expect((post.flags ?? 0) & MessageFlags.SuppressNotifications).toBeTruthy();
 });
 
-test('a long article is posted as excerpts, and Read on shows the whole section to the one who pressed', async () => {
+test('a long article is posted as excerpts, and Read on shows the whole section to whoever pressed it', async () => {
   const paragraph = 'It was a long day at the river, and nobody went home before the last lamp was out. '.repeat(40);
   const section = (n: number) =>
     `## Part ${n}\n\nThe first words of part ${n}.\n\n${paragraph}\n\nThe end of part ${n}.\n`;

@@ -28,7 +28,7 @@ async function expectReasons(newsroom: Newsroom, ...expected: string[]): Promise
   for (const { what, reason } of await done(newsroom)) expect([what, reason]).toEqual([what, expect.any(String)]);
 }
 
-test('a summary that is pinned, replaced, and changed in an archived thread, is done with reasons for the audit log', async () => {
+test('pinning, replacing and editing a summary gives reasons for the audit log', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread, ids } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
@@ -40,7 +40,7 @@ test('a summary that is pinned, replaced, and changed in an archived thread, is 
   await expectReasons(newsroom, OPENS_THREAD, PINS, UNPINS, CHANGES_THREAD);
 });
 
-test('a post that was opened twice is removed, and a question that was answered, with reasons for the audit log', async () => {
+test('removing a duplicate post and an answered consent request gives reasons for the audit log', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const [owner, reader] = [newsroom.person('owner'), newsroom.person('reader')];
   await newsroom.fault({ kind: 'reset-after', route: OPENS_POST });

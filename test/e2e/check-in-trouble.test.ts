@@ -7,10 +7,10 @@ const checked = async (newsroom: Newsroom): Promise<string> => {
   return replies[0]?.content ?? '';
 };
 
-test('a store that fails is named by the check, with what to do, and the channels are checked all the same', async () => {
+test('the check reports a failing store and what to do, and still checks the channels', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   await newsroom.open();
-  expect(await checked(newsroom)).toContain('✅ The store answers.');
+  expect(await checked(newsroom)).toContain('✅ The database responds.');
   await newsroom.stopApp(); // what the process remembers of the store goes with it
   await newsroom.startApp();
   using file = new DatabaseSync(newsroom.storeUrl.replace(/^sqlite:/, ''));
@@ -18,17 +18,17 @@ test('a store that fails is named by the check, with what to do, and the channel
   file.exec(`ALTER TABLE ${table} RENAME TO away`);
   const inTrouble = await checked(newsroom);
   file.exec(`ALTER TABLE away RENAME TO ${table}`);
-  expect(inTrouble).toContain('❌ The store does not answer');
+  expect(inTrouble).toContain('❌ The database does not respond');
   expect(inTrouble).toContain(`**<#${newsroom.news}>**`);
-  expect(inTrouble.split('➡️')[1]).toMatch(/store/i);
+  expect(inTrouble.split('➡️')[1]).toMatch(/database/i);
 });
 
-test('a Message Content intent that was switched off is named by the check, with where to switch it on', async () => {
+test('the check reports a disabled Message Content Intent and where to turn it on', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   await newsroom.open();
   expect(await checked(newsroom)).toContain('✅ I can read');
   await newsroom.fault({ kind: 'intents', granted: [] });
   const inTrouble = await checked(newsroom);
   expect(inTrouble).toContain('❌ I cannot read what members write: the Message Content Intent is off.');
-  expect(inTrouble.split('➡️')[1]).toContain('Developer Portal, on the page Bot');
+  expect(inTrouble.split('➡️')[1]).toContain('Bot page of Discord’s Developer Portal');
 });

@@ -8,7 +8,7 @@ import { withSettings } from '../helpers/settings.ts';
 const HIDE = 'Hide from site';
 const REPORT = 'Report to moderators';
 
-test('members hide their own comments, and show them again', async () => {
+test('members hide their own comments and show them again', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
@@ -23,11 +23,11 @@ test('members hide their own comments, and show them again', async () => {
   await reader.menu(id, HIDE);
   await newsroom.until(({ count }) => expect(count).toBe(0));
   const { replies: undone } = await reader.menu(id, HIDE);
-  expect(undone[0]?.content).toContain('on the page again if its author agreed');
+  expect(undone[0]?.content).toContain('If its author agreed to show it, it is on the page again');
   await newsroom.until(({ count }) => expect(count).toBe(1));
 });
 
-test('a comment whose words Discord does not give when it shall be shown again stays hidden, and is shown the next time', async () => {
+test('a comment stays hidden if Discord does not return its text, and is shown on the next try', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
@@ -78,7 +78,7 @@ test('a moderator hides everything by a member, now and later, and undoes it', a
   await newsroom.until(({ count }) => expect(count).toBe(4));
 });
 
-test('whoever is no moderator cannot hide what others wrote', async () => {
+test('members who are not moderators cannot hide others’ comments', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { id } = await oneComment(newsroom, { content: 'Mine' });
   const { replies, modal } = await newsroom.person('guest').menu(id, HIDE);
@@ -112,11 +112,11 @@ async function reported(newsroom: Newsroom) {
   return { desk, id, report: report?.id ?? '', target };
 }
 
-test('a report goes to the moderators’ channel once, says nobody’s words or name, and its button hides the comment', async () => {
+test('a report goes to the moderators’ channel once, without words or names, and its button hides the comment', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { desk, id, target } = await reportable(newsroom);
   const { replies } = await (await reportAs(newsroom, 'reader', id))('insult');
-  expect(replies[0]?.content).toContain('The moderators know of it');
+  expect(replies[0]?.content).toContain('The moderators have your report');
   await (
     await reportAs(newsroom, 'owner', id)
   )('other');
@@ -134,19 +134,19 @@ test('a report goes to the moderators’ channel once, says nobody’s words or 
   expect(closed && customIds(closed)).toEqual([]);
 });
 
-test('a report is dismissed by a moderator, and by nobody else', async () => {
+test('only a moderator can dismiss a report', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { desk, report, target } = await reported(newsroom);
   const dismiss = `report:dismiss:${target}`;
   const refused = await newsroom.person('reader').click(report, dismiss);
-  expect(refused.replies[0]?.content).toContain('This is for moderators');
+  expect(refused.replies[0]?.content).toContain('Only moderators can do this');
   await newsroom.person('moderator').click(report, dismiss);
   const [closed] = await postsIn(newsroom, desk);
-  expect(closed?.content).toContain('it stays as it is');
+  expect(closed?.content).toContain('left it as it is');
   expect((await newsroom.json()).count).toBe(1);
 });
 
-test('without a channel for reports the member learns whom to write to', async () => {
+test('without a channel for reports the member learns whom to contact', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out', environment: { CONTACT: 'desk@gazette.example' } });
   const thread = await newsroom.open();
   const { id } = await newsroom.person('guest').say(thread, 'Hm');
@@ -156,7 +156,7 @@ test('without a channel for reports the member learns whom to write to', async (
 });
 
 test.each(['hide', 'dismiss'])(
-  'a report of what was deleted since is closed when a moderator presses %s',
+  'a report of a comment deleted since is closed when a moderator presses %s',
   async (what) => {
     await using newsroom = await startNewsroom({ policy: 'opt-out' });
     const { desk, id, report, target } = await reported(newsroom);
@@ -165,7 +165,7 @@ test.each(['hide', 'dismiss'])(
     const { modal } = await newsroom.person('moderator').click(report, `report:${what}:${target}`);
     expect(modal).toBeNull();
     const [closed] = await postsIn(newsroom, desk);
-    expect(closed?.content).toContain('off the page already');
+    expect(closed?.content).toContain('already off the page');
     expect(closed && customIds(closed)).toEqual([]);
   },
 );
@@ -183,18 +183,18 @@ test('a report that two moderators act on at once is closed once', async () => {
   expect((await postsIn(newsroom, desk))[0]?.content.match(/It was hidden/g)).toHaveLength(1);
 });
 
-test('what is deleted while somebody writes the report is not reported', async () => {
+test('a comment deleted while its report is being written is not reported', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { desk, id } = await reportable(newsroom);
   const send = await reportAs(newsroom, 'reader', id);
   await newsroom.person('guest').delete(id);
   await newsroom.until(({ count }) => expect(count).toBe(0));
   const { replies } = await send('insult');
-  expect(replies[0]?.content).toContain('deleted or hidden already');
+  expect(replies[0]?.content).toContain('already deleted or hidden');
   expect(await postsIn(newsroom, desk)).toEqual([]);
 });
 
-test('two members who report the same comment at once bring one report, and what is written anew can be reported again', async () => {
+test('two members reporting a comment at once make one report, and an edited comment can be reported again', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { desk, id } = await reportable(newsroom);
   const both = [await reportAs(newsroom, 'reader', id), await reportAs(newsroom, 'owner', id)];
@@ -209,7 +209,7 @@ test('two members who report the same comment at once bring one report, and what
   expect(await postsIn(newsroom, desk)).toHaveLength(2);
 });
 
-test('a comment is hidden from its report although the bot is shut out of the moderators’ channel meanwhile', async () => {
+test('a comment is hidden from its report even if the bot has lost access to the moderators’ channel', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { desk, report, target } = await reported(newsroom);
   const moderator = newsroom.person('moderator');

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { agreedComment } from '../helpers/comments.ts';
 import { consentRequestsIn, customIds, startNewsroom, privateMessagesIn } from '../helpers/newsroom.ts';
 
-test('who was not asked is asked by one silent message, and nothing of their words is on the page or in the store', async () => {
+test('a new member is asked by one silent message, and none of their words is on the page or in the store', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, 'An unpublished opinion');
@@ -22,7 +22,7 @@ test('who was not asked is asked by one silent message, and nothing of their wor
   expect(await newsroom.stored()).not.toContain('unpublished opinion');
 });
 
-test('asked, agrees, appears: what was held and what comes later are on the page, and the asking message goes', async () => {
+test('asked, agrees, appears: held and later replies are on the page, and the consent request goes', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
@@ -40,7 +40,7 @@ test('asked, agrees, appears: what was held and what comes later are on the page
   await vi.waitFor(async () => expect(await consentRequestsIn(newsroom, thread)).toEqual([]), 8_000);
 });
 
-test('who agrees hears how many are where under which name, and takes them all back with one press', async () => {
+test('a member who agrees learns count, place and name, and takes all back with one press', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
@@ -48,7 +48,7 @@ test('who agrees hears how many are where under which name, and takes them all b
   await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(3));
   const { replies } = await reader.click(thread, 'consent:publish');
   expect(replies[0]?.content).toBe(
-    `Your 3 replies are on the page as Rosa Reader: ${newsroom.url}/articles/bridge#comments. New ones in article threads here will follow. To take them back, press a button or type /privacy keep in any channel.`,
+    `Your 3 replies are on the page as Rosa Reader: ${newsroom.url}/articles/bridge#comments. New replies in article threads here will appear too. To take them back, press a button or type /privacy keep in any channel.`,
   );
   expect(replies[0] && customIds(replies[0])).toEqual(['consent:new', 'consent:keep']);
   await newsroom.until(({ count }) => expect(count).toBe(3));
@@ -56,7 +56,7 @@ test('who agrees hears how many are where under which name, and takes them all b
   await newsroom.until(({ count, discordOnly }) => expect([count, discordOnly]).toEqual([0, 0]));
 });
 
-test('keeps, never appears anywhere: not what was written before, not what comes', async () => {
+test('keeps, never appears anywhere: neither earlier nor later replies', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
@@ -73,7 +73,7 @@ test('keeps, never appears anywhere: not what was written before, not what comes
   await newsroom.until(({ comments }) => expect(comments.map(({ id }) => id)).toEqual([marker.id, last.id]));
 });
 
-test('only new ones: what was shown before goes for good, what comes is shown', async () => {
+test('only new ones: earlier replies go for good, later ones are shown', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const { thread, answer } = await agreedComment(newsroom);
   const reader = newsroom.person('reader');
@@ -83,7 +83,7 @@ test('only new ones: what was shown before goes for good, what comes is shown', 
   await newsroom.until(({ comments }) => expect(comments.map(({ id }) => id)).toEqual([fresh.id]));
 });
 
-test('the asking message moves down for somebody new, but not within ten minutes, and its number is put right', async () => {
+test('the consent request moves down for a new member, but not within ten minutes, and its count is corrected', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, 'One');
@@ -103,7 +103,7 @@ test('the asking message moves down for somebody new, but not within ten minutes
   }, 8_000);
 });
 
-test('whatever was missed while the bot was away, catching up asks nobody', async () => {
+test('catching up after an absence asks nobody', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   await newsroom.stopApp();
@@ -114,7 +114,7 @@ test('whatever was missed while the bot was away, catching up asks nobody', asyn
   expect(await consentRequestsIn(newsroom, thread)).toEqual([]);
 });
 
-test('privacy show, export and forget: all that is stored is told, given and erased, and never comes back', async () => {
+test('privacy show, export and forget show, hand over and erase everything stored, for good', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
@@ -126,7 +126,7 @@ test('privacy show, export and forget: all that is stored is told, given and era
   await newsroom.until(({ count }) => expect(count).toBe(2));
 
   const shown = await reader.command(newsroom.news, 'privacy show');
-  expect(shown.replies[0]?.content).toContain('You agreed on');
+  expect(shown.replies[0]?.content).toContain('you agreed to show your replies');
   expect(shown.replies[0]?.content).toContain('One of your replies is shown');
   const exported = await reader.command(newsroom.news, 'privacy export');
   const file = exported.replies[0]?.attachments[0];

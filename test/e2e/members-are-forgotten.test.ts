@@ -60,7 +60,7 @@ async function writeMany(newsroom: Newsroom, { thread, author, count, content }:
   await newsroom.startApp();
 }
 
-test('forget: neither page, JSON, store, log nor a message of the bot holds the id, the name or a word of the member', async () => {
+test('after forget, no page, JSON, store, log or bot message contains the member’s id, name or words', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const [reader, guest, moderator] = ['reader', 'guest', 'moderator'].map((name) => newsroom.person(name));
@@ -92,7 +92,7 @@ test('forget: neither page, JSON, store, log nor a message of the bot holds the 
   for (const trace of [WORDS, 'Rosa', user]) expect([trace, later.includes(trace)]).toEqual([trace, false]);
 });
 
-test('forgotten while the bot catches up with what they wrote meanwhile, nothing of it stays', async () => {
+test('forgetting a member during catch-up leaves nothing behind', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, WORDS);
@@ -108,7 +108,7 @@ test('forgotten while the bot catches up with what they wrote meanwhile, nothing
   for (const trace of [WORDS, 'Rosa', user]) expect([trace, stored.includes(trace)]).toEqual([trace, false]);
 });
 
-test('an older backup that is restored brings nothing back, and the page never shows it', async () => {
+test('restoring an older backup brings nothing back, and the page never shows it', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, WORDS);
@@ -126,7 +126,7 @@ test('an older backup that is restored brings nothing back, and the page never s
   for (const trace of [WORDS, 'Rosa', user]) expect([trace, stored.includes(trace)]).toEqual([trace, false]);
 });
 
-test('cut off in the middle, it is finished at the next start before the page is served', async () => {
+test('an interrupted forget is finished at the next start, before the page is served', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   for (const number of [1, 2, 3]) await newsroom.person('reader').say(thread, `${WORDS} ${number}`);
@@ -144,7 +144,7 @@ test('cut off in the middle, it is finished at the next start before the page is
   for (const trace of [WORDS, 'Rosa', user]) expect([trace, stored.includes(trace)]).toEqual([trace, false]);
 });
 
-test('a long forget tells how far it is', async () => {
+test('a long forget reports its progress', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await writeMany(newsroom, { thread, author: await idOf(newsroom, 'reader'), count: 2_000, content: WORDS });
@@ -159,7 +159,7 @@ test('a long forget tells how far it is', async () => {
   expect((await newsroom.json()).count).toBe(0);
 });
 
-test('an export beyond Discord’s upload limit comes in several private messages, a file each, and is whole', async () => {
+test('an export beyond Discord’s upload limit comes complete in several private messages, one file each', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const author = await idOf(newsroom, 'reader');

@@ -10,7 +10,7 @@ const HOUR = 3_600_000;
 const idsOf = (comments: readonly { id: string }[]): string[] => comments.map(({ id }) => id);
 
 test.each([-HOUR, HOUR])(
-  'what was written before a Keep or a forget stays off the page after a Show, and what comes is on it, with this machine’s clock %i ms ahead of Discord’s',
+  'after a Keep or a forget, a Show shows only later replies, with this machine’s clock %i ms ahead of Discord’s',
   async (ahead) => {
     await using newsroom = await startNewsroom({ policy: 'opt-out', ahead });
     const thread = await newsroom.open();
@@ -35,7 +35,7 @@ test.each([-HOUR, HOUR])(
   },
 );
 
-test('Only new ones and Take back may be pressed twice, and after a restart, and do the same', async () => {
+test('Only new ones and Take back do the same when pressed twice or after a restart', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const { thread, answer } = await agreedComment(newsroom);
   const reader = newsroom.person('reader');
@@ -50,13 +50,13 @@ test('Only new ones and Take back may be pressed twice, and after a restart, and
   await newsroom.until(({ count, discordOnly }) => expect([count, discordOnly]).toEqual([0, 0]));
   await reader.say(thread, 'Kept');
   const { replies: renewed } = await reader.click(answer, 'consent:new');
-  expect(renewed[0]?.content).toContain('What you wrote until now');
+  expect(renewed[0]?.content).toContain('What you have written so far');
   const last = await reader.say(thread, 'New again');
   await newsroom.until(({ comments }) => expect(idsOf(comments)).toEqual([last.id]));
 });
 
 test.each(['consent:keep', 'privacy:forget'])(
-  'who presses Show, and %s before that is carried out, is not on the page',
+  'a member who presses Show, then %s before it takes effect, is not on the page',
   async (second) => {
     await using newsroom = await startNewsroom({ policy: 'ask' });
     const thread = await newsroom.open();
@@ -71,7 +71,7 @@ test.each(['consent:keep', 'privacy:forget'])(
     await vi.waitFor(async () => expect((await newsroom.journal()).entries.some(isPress)).toBe(true));
     await reader.click(second === 'privacy:forget' ? (replies[0]?.id ?? '') : thread, second);
     const answer = await showing;
-    expect(answer.replies[0]?.content).toContain('decided otherwise');
+    expect(answer.replies[0]?.content).toContain('a different choice');
     expect(await newsroom.stored()).not.toContain('Mine');
     expect((await newsroom.json()).count).toBe(0);
     await reader.say(thread, 'Later');
@@ -79,7 +79,7 @@ test.each(['consent:keep', 'privacy:forget'])(
   },
 );
 
-test('a consent button that somebody else’s message brings answers for whoever presses it alone', async () => {
+test('a consent button in someone else’s message counts only for the member who presses it', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   const [reader, guest] = [newsroom.person('reader'), newsroom.person('guest')];
@@ -95,7 +95,7 @@ test('a consent button that somebody else’s message brings answers for whoever
   expect(idsOf((await newsroom.json()).comments)).toEqual([shown.id]);
 });
 
-test('buttons of one guild’s messages do nothing to another guild that the store knows', async () => {
+test('buttons in one guild change nothing in another', async () => {
   await using first = await startNewsroom({ policy: 'ask' });
   const thread = await first.open();
   const { id } = await first.person('reader').say(thread, 'Mine');
@@ -121,7 +121,7 @@ test('buttons of one guild’s messages do nothing to another guild that the sto
   await first.until(({ comments }) => expect(idsOf(comments)).toEqual([id]));
 });
 
-test('who agreed while their words could not be fetched is on the page after the next start', async () => {
+test('a member who agreed while their words could not be fetched is on the page after the next start', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   const { id } = await newsroom.person('reader').say(thread, 'Held');

@@ -2,7 +2,7 @@ import { MessageFlags } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { postsIn, startNewsroom } from '../helpers/newsroom.ts';
 
-test('Keep mine here takes a member’s comments off the page, and what they write later is not even counted', async () => {
+test('Keep mine here takes a member’s comments off the page, and later replies are not even counted', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
@@ -21,7 +21,7 @@ test('Keep mine here takes a member’s comments off the page, and what they wri
   expect(await (await newsroom.get('/articles/bridge')).text()).not.toContain('lso mine');
 });
 
-test('the choice can be changed: new replies are shown, and never those from before or during it', async () => {
+test('the choice can be changed: new replies are shown, but never those from before or during it', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
@@ -35,7 +35,7 @@ test('the choice can be changed: new replies are shown, and never those from bef
   await newsroom.until(({ comments }) => expect(comments.map(({ id }) => id)).toEqual([after.id]));
 });
 
-test('where a closed discussion’s buttons are dead, /privacy does the same from any channel', async () => {
+test('where a closed discussion’s buttons do not work, /privacy does the same from any channel', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const [owner, reader] = [newsroom.person('owner'), newsroom.person('reader')];
   await owner.command(newsroom.news, 'article', { article: 'bridge', channel: 'articles' });

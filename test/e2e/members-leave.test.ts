@@ -32,7 +32,7 @@ test('comments of a member who leaves the guild stay, with their name, whatever 
   expect(await (await newsroom.get('/articles/bridge')).text()).toContain('I am moving away.');
 });
 
-test('of who leaves without an answer the ids go after their 30 days, and the question to them too', async () => {
+test('for a member who leaves without an answer, the ids and the consent request go after 30 days', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   const { author } = await newsroom.person('guest').say(thread, 'Nobody asked me.');

@@ -21,7 +21,7 @@ test('natively: what a moderator pins stands above the comments, the newest pin 
   await newsroom.until((json) => expect(json.summary).toBeNull());
 });
 
-test('natively: the pinned comment is on the page as its author edits it, and goes when they take it back', async () => {
+test('natively: the page follows the author’s edits of the pinned comment, and drops it when they take it back', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread, ids } = await discussed(newsroom);
   const [first = ''] = ids;
@@ -33,7 +33,7 @@ test('natively: the pinned comment is on the page as its author edits it, and go
   await newsroom.until(({ summary }) => expect(summary).toBeNull());
 });
 
-test('natively: a message whose author does not publish stays on Discord, and the moderator is told at their next command', async () => {
+test('natively: a pinned message whose author has not agreed stays on Discord, and the moderator’s next command says so', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('guest').click(thread, 'consent:keep');
@@ -48,7 +48,7 @@ test('natively: a message whose author does not publish stays on Discord, and th
   expect((await newsroom.json()).summary).toBeNull();
 });
 
-test('natively: after a week the moderator is not told any more', async () => {
+test('natively: after a week the moderator is no longer told', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('guest').click(thread, 'consent:keep');
@@ -65,7 +65,7 @@ test('natively: after a week the moderator is not told any more', async () => {
   expect(JSON.stringify(await privateMessagesIn(newsroom, newsroom.news, 'moderator'))).not.toContain('has not agreed');
 });
 
-test('natively: of what was pinned long ago nobody is told at a start', async () => {
+test('natively: nobody is told about old pins at a start', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('guest').click(thread, 'consent:keep');
@@ -82,7 +82,7 @@ test('natively: of what was pinned long ago nobody is told at a start', async ()
   expect(JSON.stringify(await privateMessagesIn(newsroom, newsroom.news, 'moderator'))).not.toContain('has not agreed');
 });
 
-test('by command: what is hidden, or none of a member’s, cannot be the summary, and the reason is told', async () => {
+test('by command: a hidden comment, or a message by no member, cannot be the summary, and the moderator learns why', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { ids, thread } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
@@ -91,8 +91,10 @@ test('by command: what is hidden, or none of a member’s, cannot be the summary
   const pin = async (id: string) => (await moderator.menu(id, 'Pin as summary')).replies[0]?.content;
   expect(await pin(ids[0] ?? '')).toContain('hidden from the page');
   const [section] = await postsIn(newsroom, thread);
-  expect(await pin(section?.id ?? '')).toContain('none of it');
-  expect((await moderator.menu(section?.id ?? '', 'Recommend on site')).replies[0]?.content).toContain('none of it');
+  expect(await pin(section?.id ?? '')).toContain('this is not one');
+  expect((await moderator.menu(section?.id ?? '', 'Recommend on site')).replies[0]?.content).toContain(
+    'this is not one',
+  );
 });
 
 test('by command: a draft quotes the comments, is pinned by a button, edited, and removed', async () => {
@@ -104,7 +106,7 @@ test('by command: a draft quotes the comments, is pinned by a button, edited, an
   const token = editId.split(':')[2] ?? '';
   expect(SENTENCES.some((sentence) => draft.replies[0]?.embeds[0]?.description?.includes(sentence))).toBe(true);
   const posted = await moderator.click(draft.replies[0]?.id ?? '', `summary:post:${token}`);
-  expect(posted.replies[0]?.content).toContain('It is pinned');
+  expect(posted.replies[0]?.content).toContain('The summary is pinned');
   const message = await summaryIn(newsroom, thread);
   expect(message?.pinned).toBe(true);
   await newsroom.until(({ summary }) => expect(summary?.html).toBeTruthy());
@@ -131,7 +133,7 @@ test('by command: a draft quotes the comments, is pinned by a button, edited, an
   expect(JSON.stringify((await postsIn(newsroom, newsroom.news))[0]?.components)).not.toContain(edited?.id);
 });
 
-test('by command: Pin as summary pins a comment, and says in whose name', async () => {
+test('by command: Pin as summary pins a comment and names who pinned it', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { ids } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
@@ -173,7 +175,7 @@ test('a summary in a moderator’s own words is withdrawn when a source goes, un
   await newsroom.person(speaker(quoted)).delete(ids[quoted] ?? '');
   await newsroom.until(({ summary }) => expect(summary).toBeNull());
   await vi.waitFor(async () => {
-    expect((await summaryIn(newsroom, thread))?.embeds[0]?.description).toContain('A moderator will look at it again');
+    expect((await summaryIn(newsroom, thread))?.embeds[0]?.description).toContain('A moderator will review it');
   });
   const shown = await moderator.command(thread, 'summary show');
   expect(shown.replies[0]?.content).toContain('off the page');
@@ -182,7 +184,7 @@ test('a summary in a moderator’s own words is withdrawn when a source goes, un
   await newsroom.until(({ summary }) => expect(summary?.html).toContain('Most are content'));
 });
 
-test('a moderator whose role was taken between draft and publishing is refused', async () => {
+test('a moderator who lost the role between draft and publishing is refused', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
@@ -191,11 +193,11 @@ test('a moderator whose role was taken between draft and publishing is refused',
   await newsroom.drive('channel', { as: 'owner', channel: newsroom.news, overwrites: deny });
   const token = firstButton(draft.replies)[1].split(':')[2] ?? '';
   const { replies } = await moderator.click(draft.replies[0]?.id ?? '', `summary:post:${token}`);
-  expect(replies[0]?.content).toContain('This is for moderators');
+  expect(replies[0]?.content).toContain('Only moderators can do this');
   expect(await summaryIn(newsroom, thread)).toBeUndefined();
 });
 
-test('the editor is still good 16 minutes later, and after a restart the words are not lost', async () => {
+test('the editor still works 16 minutes later, and a restart loses no words', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
@@ -266,7 +268,7 @@ test.each(['draft', 'edit'])(
   },
 );
 
-test('in a thread that was locked meanwhile and that the bot may not manage, the moderator learns which rights it needs, and keeps the draft', async () => {
+test('in a thread locked in the meantime, the moderator learns which permissions the bot needs and keeps the draft', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await discussed(newsroom);
   const owner = newsroom.person('owner');
@@ -283,12 +285,12 @@ test('in a thread that was locked meanwhile and that the bot may not manage, the
   await newsroom.advance('1s');
   await posting;
   const whisper = (await privateMessagesIn(newsroom, thread, 'owner')).at(-1);
-  expect(whisper?.content).toContain('Manage Threads where it is locked');
+  expect(whisper?.content).toContain('Manage Threads if the thread is locked');
   expect(whisper?.embeds[0]?.description).toBe('One more.');
   expect(await summaryIn(newsroom, thread)).toBeUndefined();
 });
 
-test('whoever may not pin makes no summary, natively or by command', async () => {
+test('members who cannot pin cannot make a summary, natively or by command', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { ids } = await discussed(newsroom);
   const reader = newsroom.person('reader');

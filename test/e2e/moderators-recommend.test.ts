@@ -19,7 +19,7 @@ test('a moderator recommends a comment with a note, and the same again undoes it
 
   const undone = await moderator.menu(id, RECOMMEND);
   expect(undone.modal).toBeNull();
-  expect(undone.replies[0]?.content).toContain('not recommended any more');
+  expect(undone.replies[0]?.content).toContain('no longer recommended');
   await newsroom.until((json) => expect(json.recommended).toEqual([]));
 });
 
@@ -38,7 +38,7 @@ test('a recommended comment stands above the others on every page', async () => 
   expect(second).toContain('The one to read');
 });
 
-test('recommending what its author has not agreed to show is refused with the reason', async () => {
+test('recommending a comment its author has not agreed to show is refused with the reason', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
@@ -49,7 +49,7 @@ test('recommending what its author has not agreed to show is refused with the re
   expect(replies[0]?.content).toContain('its author has not agreed');
 });
 
-test('whoever is no moderator cannot recommend, even where the command is shown to them', async () => {
+test('members who are not moderators cannot recommend, even where they see the command', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { id } = await oneComment(newsroom, { content: 'Mine is best' });
   await expect(newsroom.person('reader').menu(id, RECOMMEND)).rejects.toBeInstanceOf(RefusedError);
@@ -70,7 +70,7 @@ test('a note has at most 300 characters, and can mention nobody', async () => {
   expect(page).not.toContain('<b>xxx');
 });
 
-test('the 21st recommendation makes the oldest one go, and says so', async () => {
+test('the 21st recommendation removes the oldest one and says so', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const ids: string[] = [];
@@ -82,13 +82,13 @@ test('the 21st recommendation makes the oldest one go, and says so', async () =>
     const { modal } = await moderator.menu(id, RECOMMEND);
     answers.push((await moderator.submit(modal?.custom_id ?? '', {})).replies[0]?.content ?? '');
   }
-  expect(answers.at(-2)).not.toContain('made room');
-  expect(answers.at(-1)).toContain('the oldest one made room');
+  expect(answers.at(-2)).not.toContain('was removed');
+  expect(answers.at(-1)).toContain('the oldest recommendation was removed');
   const { recommended } = await newsroom.until((json) => expect(json.recommended[0]?.id).toBe(ids[20]));
   expect(recommended.map(({ id }) => id)).toEqual(ids.slice(1).toReversed());
 });
 
-test('a moderator whose role was taken while the note was written is refused', async () => {
+test('a moderator who lost the role while writing the note is refused', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { id } = await oneComment(newsroom);
   const moderator = newsroom.person('moderator');
@@ -96,24 +96,24 @@ test('a moderator whose role was taken while the note was written is refused', a
   const deny = [{ id: 'Moderator', type: 0, allow: '0', deny: String(PermissionFlagsBits.ManageMessages) }];
   await newsroom.drive('channel', { as: 'owner', channel: newsroom.news, overwrites: deny });
   const { replies } = await moderator.submit(modal?.custom_id ?? '', {});
-  expect(replies[0]?.content).toContain('This is for moderators');
+  expect(replies[0]?.content).toContain('Only moderators can do this');
   expect((await newsroom.json()).recommended).toEqual([]);
 });
 
-test('a moderator who was timed out while the note was written is refused', async () => {
+test('a moderator who was timed out while writing the note is refused', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { id } = await oneComment(newsroom);
   const moderator = newsroom.person('moderator');
   const { modal } = await moderator.menu(id, RECOMMEND);
   await moderator.do('member', { timeout: 600 });
   const { replies } = await moderator.submit(modal?.custom_id ?? '', {});
-  expect(replies[0]?.content).toContain('This is for moderators');
+  expect(replies[0]?.content).toContain('Only moderators can do this');
   expect((await newsroom.json()).recommended).toEqual([]);
 });
 
 const pageOf = async (newsroom: Newsroom): Promise<string> => (await newsroom.get('/articles/bridge')).text();
 
-test('a moderator who agreed to be shown is named beside what they recommend and pin, though they wrote nothing, until they are forgotten', async () => {
+test('a moderator who agreed to be shown is named with what they recommend and pin, even without replies, until forgotten', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const { thread } = await agreedComment(newsroom);
   const moderator = newsroom.person('moderator');

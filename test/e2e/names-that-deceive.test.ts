@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startNewsroom } from '../helpers/newsroom.ts';
 
-test('a member who takes a moderator’s name has no moderator’s badge, and no name disturbs what stands around it', async () => {
+test('a member with a moderator’s name gets no badge, and no name breaks the text around it', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const marks = '\u0301'.repeat(20);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startNewsroom } from '../helpers/newsroom.ts';
 
-test('what was written, edited, deleted and reacted to while the bot was away is on the page after a start', async () => {
+test('replies, edits, deletions and reactions made while the bot was offline are on the page after a start', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
@@ -24,7 +24,7 @@ test('what was written, edited, deleted and reacted to while the bot was away is
   );
 });
 
-test('however many replies were missed, all are on the page after a start, in order', async () => {
+test('all missed replies, however many, are on the page after a start, in order', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.stopApp();
@@ -50,7 +50,7 @@ test('replies in a thread that was archived when the bot started are not lost', 
   await newsroom.until(({ comments }) => expect(comments[0]?.html).toContain('Still there'));
 });
 
-test('an event that is lost is made up for when a new session begins', async () => {
+test('a lost event is recovered when a new session begins', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.drive('fault', { kind: 'drop-event', event: 'MESSAGE_CREATE' });
@@ -59,7 +59,7 @@ test('an event that is lost is made up for when a new session begins', async () 
   await newsroom.until(({ comments }) => expect(comments).toMatchObject([{ id }]));
 });
 
-test('the same event twice, and a delete before its create, leave one comment and none', async () => {
+test('a duplicate event leaves one comment, and a delete before its create leaves none', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');

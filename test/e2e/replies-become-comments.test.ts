@@ -27,7 +27,7 @@ describe('replies in an article’s thread', () => {
     await untilComment(id, (comment) => expect(comment).toBeUndefined());
   });
 
-  test('an answer names its parent, and has its section', async () => {
+  test('a reply names its parent and has its section', async () => {
     const post = (await postsIn(newsroom, thread)).find(({ content }) => content.startsWith('## What it cost'));
     const question = await newsroom.person('reader').say(thread, 'Who pays?', { replyTo: post?.id ?? '' });
     await untilComment(question.id, (comment) =>
@@ -40,7 +40,7 @@ describe('replies in an article’s thread', () => {
     await untilComment(question.id, (comment) => expect(comment?.replies).toBe(1));
   });
 
-  test('a deleted comment with an answer stays as a tombstone and goes with its last answer', async () => {
+  test('a deleted comment with a reply stays as a tombstone and goes with its last reply', async () => {
     const reader = newsroom.person('reader');
     const root = await reader.say(thread, 'First!');
     const answer = await newsroom.person('guest').say(thread, 'Second.', { replyTo: root.id });
@@ -74,7 +74,7 @@ describe('replies in an article’s thread', () => {
     await untilComment(id, (comment) => expect(comment?.reactions).toEqual([{ emoji: '👍', count: 1 }]));
   });
 
-  test('an attachment is told by name, type and size', async () => {
+  test('an attachment is listed by name, type and size', async () => {
     const upload = { filename: 'plan.pdf', content_type: 'application/pdf', content: 'not really' };
     const { id } = await newsroom.person('reader').say(thread, 'The plan', { attachments: [upload] });
     await untilComment(id, (comment) =>
@@ -82,7 +82,7 @@ describe('replies in an article’s thread', () => {
     );
   });
 
-  test('an edit of which Discord tells only a part is read whole, and one that changes nothing that we keep is no error', async () => {
+  test('a partial edit event is read in full, and an edit that changes nothing stored is not an error', async () => {
     const reader = newsroom.person('reader');
     const { id } = await reader.say(thread, 'Befor');
     await untilComment(id, (comment) => expect(comment?.html).toContain('Befor'));
@@ -108,7 +108,7 @@ describe('replies in an article’s thread', () => {
     await untilComment(id, (comment) => expect(comment?.author?.name).toBe('Ani of the River'));
   });
 
-  test('what hostile people write is shown as words and nothing else', async () => {
+  test('hostile text is shown as plain text', async () => {
     const hostile = [
       '<script>alert(1)</script>',
       '[click](javascript:alert(1))',
@@ -126,7 +126,7 @@ describe('replies in an article’s thread', () => {
     expect((await newsroom.get('/articles/bridge')).status).toBe(200);
   });
 
-  test('an edit or a delete of a message that was never seen changes nothing', async () => {
+  test('an edit or a delete of an unknown message changes nothing', async () => {
     const before = await newsroom.json();
     const elsewhere = await newsroom.person('reader').say(newsroom.news, 'Not in a thread');
     await newsroom.person('reader').edit(elsewhere.id, 'Still not');

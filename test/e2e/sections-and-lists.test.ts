@@ -5,7 +5,7 @@ import { BRIDGE, customIds, startNewsroom } from '../helpers/newsroom.ts';
 const isPrivate = (message: { flags?: number } | undefined): boolean =>
   ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
 
-test('a section is read by the asker alone, and by everyone when the asker wants it', async () => {
+test('a section is visible to the asker alone, or to everyone on request', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const reader = newsroom.person('reader');
   const alone = await reader.command(newsroom.news, 'section', { article: 'bridge', section: 'what-it-cost' });
@@ -21,7 +21,7 @@ test('a section is read by the asker alone, and by everyone when the asker wants
   expect(isPrivate(forAll.replies[0])).toBe(false);
 });
 
-test('in an article’s thread the article may be left out, and what is shown to everyone is a post of that section', async () => {
+test('in an article’s thread the article is optional, and a section shown to everyone becomes a post of that section', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const reader = newsroom.person('reader');
@@ -35,7 +35,7 @@ test('in an article’s thread the article may be left out, and what is shown to
   );
 });
 
-test('a section of another article is refused with the sections that there are', async () => {
+test('a section of another article is refused with the list of sections', async () => {
   await using newsroom = await startNewsroom({
     policy: 'opt-out',
     articles: {
@@ -50,7 +50,7 @@ test('a section of another article is refused with the sections that there are',
   expect(replies[0]?.content).toContain('has no section “elsewhere”. Its sections: What was done · What it cost.');
 });
 
-test('what was typed and never suggested is answered with what to do', async () => {
+test('a typed value that was never suggested is answered with what to do', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { replies } = await newsroom
     .person('owner')
@@ -104,7 +104,7 @@ test('an article and a section are found by any part of their title and heading'
   ).toHaveLength(2);
 });
 
-test('a part that fits several titles or headings, or none, is refused with what there is', async () => {
+test('a part that matches several titles or headings, or none, is refused with the options', async () => {
   await using newsroom = await startNewsroom({
     policy: 'opt-out',
     articles: { 'bridge.md': BRIDGE, 'worries.md': OTHER },
@@ -114,17 +114,19 @@ test('a part that fits several titles or headings, or none, is refused with what
     (await reader.command(newsroom.news, command, { ...options })).replies[0]?.content ?? '';
   for (const command of ['article', 'section']) {
     expect(await answer(command, { article: 'old' })).toContain(
-      'Several articles fit “old”: The Old Bridge Reopens · The New Bridge, Old Worries.',
+      'Several articles match “old”: The Old Bridge Reopens · The New Bridge, Old Worries.',
     );
     expect(await answer(command, { article: 'ferry' })).toContain('There is no article “ferry”');
     expect(await answer(command, { article: ' ' })).toContain('There is no article');
   }
   const sections = await answer('section', { article: 'reopens', section: 'what' });
-  expect(sections).toContain('Several sections of “The Old Bridge Reopens” fit “what”: What was done · What it cost.');
+  expect(sections).toContain(
+    'Several sections of “The Old Bridge Reopens” match “what”: What was done · What it cost.',
+  );
   expect((await newsroom.json('bridge')).discussion).toBeNull();
 });
 
-test('the section is the first field of /section, so that in an article’s thread it is all there is to fill in', async () => {
+test('the section is the first field of /section, and the only one needed in an article’s thread', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const commands = await newsroom.drive<{ name: string; options: { name: string }[] }[]>('commands');
   const section = commands.find(({ name }) => name === 'section');

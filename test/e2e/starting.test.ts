@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test('with an empty environment the sandbox, the bot and the page start, and what was said survives a restart', async () => {
+test('with an empty environment the sandbox, the bot and the page start, and messages survive a restart', async () => {
   const start = () => startMain(ANY_PORTS, { folder });
   {
     await using main = start();
@@ -67,7 +67,7 @@ test('--fresh begins with an empty sandbox and an empty store', async () => {
   expect(json.discussion).toBeNull();
 });
 
-describe('what keeps it from starting is told in a sentence, and the exit code is 1', () => {
+describe('a failed start prints one sentence and exits with code 1', () => {
   async function expectFailure(
     environment: Record<string, string>,
     sentence: RegExp,
@@ -93,13 +93,13 @@ describe('what keeps it from starting is told in a sentence, and the exit code i
     await expectFailure({ ...ANY_PORTS, STORE_URL: 'sqlite:file/store.sqlite' }, /STORE_URL.*cannot be opened/);
   });
 
-  test('a store where the system lets no folder be made', () =>
+  test('a store in a folder that cannot be created', () =>
     expectFailure(
       { ...ANY_PORTS, STORE_URL: 'sqlite:/proc/nowhere/deep/store.sqlite' },
       /STORE_URL.*cannot be opened.*ENOENT/,
     ));
 
-  test('an argument that there is not', () => expectFailure(ANY_PORTS, /^--frsh cannot be understood/m, ['--frsh']));
+  test('an unknown argument', () => expectFailure(ANY_PORTS, /^--frsh cannot be understood/m, ['--frsh']));
 
   test('a token without SITE_URL', () => expectFailure({ DISCORD_TOKEN: 'abc.def.ghi' }, /SITE_URL/));
 

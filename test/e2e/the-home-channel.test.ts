@@ -16,7 +16,7 @@ test('without a channel the article goes to the guild’s home channel', async (
   });
 });
 
-test('in a thread the article goes to the channel that the thread is in', async () => {
+test('in a thread the article goes to the thread’s channel', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await newsroom.drive<{ thread: string }>('open-thread', {
     as: 'owner',
@@ -39,6 +39,6 @@ test('in a private thread the article is refused with the reason', async () => {
     private: true,
   });
   const { replies } = await newsroom.person('owner').command(thread, 'article', { article: 'bridge' });
-  expect(replies[0]?.content).toContain('This is a private thread');
+  expect(replies[0]?.content).toContain('This thread is private');
   expect((await newsroom.json()).discussion).toBeNull();
 });

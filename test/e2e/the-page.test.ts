@@ -43,7 +43,7 @@ test('an unchanged page answers 304, and every change of the discussion gives it
   expect(await etagNow()).not.toBe(second);
 });
 
-test('the page asks nothing of any third party and runs no script of its own', async () => {
+test('the page loads nothing from third parties and runs no script', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const response = await newsroom.get('/articles/bridge');
   const policy = response.headers.get('content-security-policy') ?? '';
@@ -56,7 +56,7 @@ test('the page asks nothing of any third party and runs no script of its own', a
   expect(loaded.filter((address) => !address.startsWith('/'))).toEqual([]);
 });
 
-test('a comment’s own address leads to its page and its place', async () => {
+test('a comment’s permalink leads to its page and its place', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const ids: string[] = [];
@@ -68,7 +68,7 @@ test('a comment’s own address leads to its page and its place', async () => {
   expect(response.headers.get('location')).toMatch(new RegExp(`page=2.*#comment-${ids[52]}$`));
 });
 
-test('a draft and an article whose time has not come exist nowhere', async () => {
+test('drafts and future articles exist nowhere', async () => {
   const draft = '---\ntitle: Not yet written\nslug: draft\ndraft: true\n---\nLead.\n';
   const future = '---\ntitle: Not yet out\nslug: future\npublished: 2099-01-01\n---\nLead.\n';
   await using newsroom = await startNewsroom({

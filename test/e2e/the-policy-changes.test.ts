@@ -14,10 +14,10 @@ async function choosePolicy(newsroom: Newsroom, policy: PublishPolicy): Promise<
 const starterIn = async (newsroom: Newsroom, channel: string, thread: string): Promise<string> =>
   (await postsIn(newsroom, channel)).find(({ id }) => id === thread)?.content ?? '';
 
-test('the opening message says what becomes of replies by the guild’s policy, and where its buttons are', async () => {
+test('the starter message says what the guild’s policy does with replies and where its buttons are', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask', articles: ARTICLES });
   const asking = await starterIn(newsroom, newsroom.news, await newsroom.open());
-  expect(asking).toContain('Replies in this thread stay on Discord, unless you agree');
+  expect(asking).toContain('Replies in this thread stay on Discord unless you agree');
   expect(asking).toContain(
     `press “Show mine on Belowline” under this message in <#${newsroom.news}>, or type /privacy publish in any channel.`,
   );
@@ -31,7 +31,7 @@ test('the opening message says what becomes of replies by the guild’s policy, 
   );
 });
 
-test('a discussion that was opened while the guild asked goes on asking when the guild no longer does', async () => {
+test('a discussion opened while the guild asked keeps asking when the guild no longer does', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask', articles: ARTICLES });
   const thread = await newsroom.open();
   await choosePolicy(newsroom, 'opt-out');
@@ -44,7 +44,7 @@ test('a discussion that was opened while the guild asked goes on asking when the
   await newsroom.until(({ count, discordOnly }) => expect([count, discordOnly]).toEqual([0, 1]));
 });
 
-test('a discussion that announced to show replies asks from when its guild does, and for good once somebody replied', async () => {
+test('a discussion that announced showing replies asks as soon as its guild does, for good once someone replied', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const shown = await newsroom.person('reader').say(thread, 'Shown');

@@ -17,7 +17,7 @@ const TESTS = [
   'test/architecture.test.ts',
   'test/unit/articles/content.test.ts',
   'test/unit/language/',
-  'test/e2e/in-ones-own-language.test.ts',
+  'test/e2e/a-members-language.test.ts',
 ];
 
 let project: string;
@@ -53,7 +53,7 @@ async function runIn(project: string, ...args: string[]): Promise<string> {
   return stripVTControlCharacters(stdout + stderr);
 }
 
-test('who follows the recipes, word for word, has an article on the site and a command in Discord', async () => {
+test('following the recipes word for word gives an article on the site and a command in Discord', async () => {
   await using main = startMain(
     { PORT: '0', SANDBOX_PORT: '0', CONTENT_DIR: 'content' },
     { folder: project, root: project },
@@ -65,7 +65,7 @@ test('who follows the recipes, word for word, has an article on the site and a c
   expect(main.output()).not.toContain(article); // no mistake in it was told
 });
 
-test('who follows the recipes, word for word, has tests and types that pass', async () => {
+test('following the recipes word for word gives passing tests and types', async () => {
   expect(await runIn(project, 'node_modules/typescript/bin/tsc', '-p', '.')).toBe('');
   const tested = await runIn(
     project,

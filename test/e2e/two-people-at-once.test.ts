@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { postsIn, startNewsroom } from '../helpers/newsroom.ts';
 
-test('two people who post the same article at the same moment come to one discussion', async () => {
+test('two people who post the same article at the same moment get one discussion', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const [one, other] = await Promise.all([
     newsroom.person('owner').command(newsroom.news, 'article', { article: 'bridge' }),
@@ -24,7 +24,7 @@ test('a second /article, in another channel and by title, leads to the first dis
   expect((await newsroom.json()).discussions).toHaveLength(1);
 });
 
-test('an answer of Discord that is lost after the message was stored does not post the article twice', async () => {
+test('a Discord response lost after the message was stored does not post the article twice', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await newsroom.drive('fault', { kind: 'reset-after', route: 'POST /channels/{channel_id}/messages' });
   await newsroom.open();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { oneComment } from '../helpers/comments.ts';
 import { startNewsroom } from '../helpers/newsroom.ts';
 
-test('stickers, polls and voice messages are told by a word', async () => {
+test('stickers, polls and voice messages are shown by a short label', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.drive('say', { as: 'reader', channel: thread, sticker: 'wave' });
@@ -14,7 +14,7 @@ test('stickers, polls and voice messages are told by a word', async () => {
   for (const word of ['sticker', 'poll', 'voice message']) expect(page).toContain(word);
 });
 
-test('what bots, webhooks, forwards and Discord itself post is no comment', async () => {
+test('posts by bots, webhooks, forwards and Discord itself are not comments', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.drive('post-as', {
@@ -34,7 +34,7 @@ test('what bots, webhooks, forwards and Discord itself post is no comment', asyn
 });
 
 test.each(['Hide from site', 'Pin as summary', 'Recommend on site', 'Report to moderators'])(
-  '%s on what no member wrote says so, and opens no form',
+  '%s on a message no member wrote says so and opens no form',
   async (command) => {
     await using newsroom = await startNewsroom({ policy: 'opt-out' });
     const { thread, id } = await oneComment(newsroom, { content: 'Said here' });
@@ -47,12 +47,12 @@ test.each(['Hide from site', 'Pin as summary', 'Recommend on site', 'Report to m
     for (const message of others) {
       const { modal, replies } = await newsroom.person('moderator').menu(message.id, command);
       expect(modal).toBeNull();
-      expect(replies[0]?.content).toContain('Only what members wrote in a discussion');
+      expect(replies[0]?.content).toContain('Only members’ replies in a discussion');
     }
   },
 );
 
-test('mentions show the name of whom they mention, and custom emoji their own', async () => {
+test('mentions and custom emoji show their names', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const { members, guild } = await newsroom.state();
@@ -68,7 +68,7 @@ test('mentions show the name of whom they mention, and custom emoji their own', 
   expect(comments[1]?.html).not.toContain(moderator);
 });
 
-test('the name of a channel that not everybody can read never gets on the page', async () => {
+test('the name of a private channel never gets on the page', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const { guild, members } = await newsroom.state();

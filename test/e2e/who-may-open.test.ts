@@ -2,12 +2,12 @@ import { MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { customIds, postsIn, startNewsroom } from '../helpers/newsroom.ts';
 
-test('whoever may not create threads gets lead, menu and state privately, and opens nothing', async () => {
+test('members who cannot create threads get lead, menu and status privately, and open nothing', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const before = await newsroom.person('guest').command(newsroom.news, 'article', { article: 'bridge' });
   expect(before.replies[0]?.flags).toBe(MessageFlags.Ephemeral);
   expect(before.replies[0]?.content).toContain('After two years of repairs');
-  expect(before.replies[0]?.content).toContain('Not under discussion yet.');
+  expect(before.replies[0]?.content).toContain('No discussion yet.');
   expect(before.replies[0] && customIds(before.replies[0])).toEqual(['menu:0:bridge']);
   expect(await postsIn(newsroom, newsroom.news)).toEqual([]);
 
@@ -19,7 +19,7 @@ test('whoever may not create threads gets lead, menu and state privately, and op
   expect(after.replies[0]?.content).toContain(thread);
 });
 
-test('rights that the bot lacks in a channel are each named to the asker, and nothing is left behind', async () => {
+test('the asker learns each permission that the bot lacks, and nothing is left behind', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { members } = await newsroom.state();
   const bot = members.find(({ user }) => 'bot' in user && user.bot);

@@ -6,7 +6,7 @@ import type { PublishHeld } from './publish-held.ts';
 import type { BotContext } from '../runtime/context.ts';
 
 /** The name of the sentences below in their present wording: stored with each choice as proof of what was shown. A new wording gets a new name. */
-export const WORDING = '2026-11-24b';
+export const WORDING = '2026-11-24c';
 
 /** The sentences that members read before they choose. */
 export const WORDING_KEYS = [

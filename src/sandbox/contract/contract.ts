@@ -4,20 +4,20 @@ import { problemsBeyond } from './exceptions.ts';
 import { isDataOf, isOfItsKind } from './own-keys.ts';
 import { problemsWith, type Problem, type SchemaExpression } from './schemas.ts';
 
-/** Holds what the box sends against Discord's published specification; what differs goes into the journal. */
+/** Checks what the box sends against Discord's published specification; differences go into the journal. */
 export interface Contract {
-  /** Without a schema the operation has no body to answer. */
+  /** Without a schema the operation responds without a body. */
   answer(operation: string, shape: AnswerShape, body: unknown): void;
   dispatch(event: string, payload: unknown): void;
 }
 
-/** What an answer is made of: schemas of the specification, and what it carries beyond them (documented), each with its own. */
+/** A response's schemas in the specification, and documented extra keys with theirs. */
 export interface AnswerShape {
   response?: SchemaExpression;
   carries?: Readonly<Record<string, SchemaExpression>>;
 }
 
-/** Builds the contract that reports to a journal. */
+/** Creates the contract that reports to a journal. */
 export function createContract(journal: Journal): Contract {
   const report = (where: string, body: unknown, check: (body: unknown) => Problem[]) => {
     for (const { path, message } of problemsBeyond(where, body, check))
@@ -28,7 +28,7 @@ export function createContract(journal: Journal): Contract {
     dispatch(event, payload) {
       const shape = DISPATCHES[event];
       report(`dispatch ${event}`, payload, (given) =>
-        shape ? dispatchProblems(shape, given) : [problem([], 'No shape is known for this event')],
+        shape ? dispatchProblems(shape, given) : [problem([], 'This event is unknown')],
       );
     },
   };
@@ -52,11 +52,13 @@ function dispatchProblems(shape: DispatchShape, payload: unknown): Problem[] {
   const unknown = Object.keys(rest).map((key) => ({
     path: [key],
     code: 'unknown_key',
-    message: 'The event does not have this key',
+    message: 'The event has no such key',
   }));
   return [
     ...ownProblems(shape, given),
-    ...(shape.hasData && !isDataOf(given['type'], given['data']) ? [problem(['data'], 'No data of this type')] : []),
+    ...(shape.hasData && !isDataOf(given['type'], given['data'])
+      ? [problem(['data'], 'The data does not fit the interaction’s type')]
+      : []),
     ...(shape.component ? problemsWith(shape.component, rest, { strict: true }) : unknown),
     ...partProblems(shape, given),
   ];
@@ -73,7 +75,7 @@ function ownProblems(
     ...required.filter((key) => !isThere(key)).map((key) => problem([key], 'The event lacks this key')),
     ...[...required, ...optional]
       .filter((key) => isThere(key) && !isOfItsKind(key, given[key]))
-      .map((key) => problem([key], 'The key holds something else than its name says')),
+      .map((key) => problem([key], 'The value does not fit this key')),
   ];
 }
 
@@ -94,12 +96,12 @@ function problemsOfPart(part: Part, value: unknown): Problem[] {
     ...ownProblems({ required: own, optional: [] }, given),
     ...Object.keys(restOnly)
       .filter((key) => key in given)
-      .map((key) => problem([key], 'The event does not have this key')),
+      .map((key) => problem([key], 'The event has no such key')),
     ...problemsWith(component, { ...rest, ...restOnly }, { strict: true }),
   ];
 }
 
-/** What stands at a path of keys, in which "*" is every key; nothing where there is nothing. */
+/** The values at a path of keys, in which "*" is every key; empty if there are none. */
 function partsAt(value: unknown, [key, ...rest]: readonly string[]): { path: string[]; value: unknown }[] {
   if (key === undefined) return value === undefined ? [] : [{ path: [], value }];
   if (typeof value !== 'object' || value === null) return [];

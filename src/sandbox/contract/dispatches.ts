@@ -1,17 +1,17 @@
-/** What a Gateway event is made of: a component of the specification, and the event's own keys (documented). */
+/** The shape of a Gateway event: a component of the specification, plus the event's own keys (documented). */
 export interface DispatchShape {
   component?: string;
   required: readonly string[];
   optional: readonly string[];
-  /** Where an event's own keys hold a component: keys joined by dots, "*" for every key. */
+  /** The paths where an event's own keys hold a component: keys joined by dots, "*" for every key. */
   parts?: Readonly<Record<string, Part>>;
-  /** Whether it is an interaction, whose type says what its `data` is. */
+  /** Whether it is an interaction, whose type determines its `data`. */
   hasData?: true;
 }
 
 /**
- * A component of the specification inside an event; or one that the Gateway sends with keys of its `own`, and without those that
- * REST alone has, each with a value that REST would allow (documented).
+ * A component of the specification inside an event, or one that the Gateway sends with extra keys (`own`) and without those that
+ * only REST has (`restOnly`, each with a value that REST would allow). Documented.
  */
 export type Part =
   | string

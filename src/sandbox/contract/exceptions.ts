@@ -1,21 +1,21 @@
 import type { Problem } from './schemas.ts';
 
-/** A place where Discord's published specification is known to be wrong or silent. */
+/** A place where Discord's published specification is known to be wrong or incomplete. */
 interface Exception {
   /** The start of a violation's `where`. */
   where: string;
-  /** Which paths of the body it is about, keys joined by dots; the empty one is the body itself. */
+  /** The paths of the body that it covers, keys joined by dots; the empty path is the body itself. */
   path: RegExp;
-  /** Which values are right there, though the specification does not say so. */
+  /** Which values are valid there despite the specification. */
   fits: (value: unknown) => boolean;
-  /** What the specification would take in their place; undefined takes the key away. */
+  /** A value that the specification accepts in their place; undefined removes the key. */
   as: (value: object) => unknown;
   reason: string;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-/** Everything that is let through, and why; a request's is no error then. */
+/** All exceptions, with their reasons; they apply to requests too. */
 const EXCEPTIONS: readonly Exception[] = [
   {
     where: 'answer GET /gateway/bot',
@@ -67,7 +67,7 @@ function asSpecified(exceptions: readonly Exception[], value: unknown, path: str
   return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined));
 }
 
-/** What a check finds in a body beyond the exceptions: each is held against what the specification would take in its place. */
+/** A body's problems beyond the exceptions: each excepted value is replaced with one that the specification accepts. */
 export function problemsBeyond(where: string, body: unknown, check: (body: unknown) => Problem[]): Problem[] {
   const problems = check(body);
   if (problems.length === 0) return problems;

@@ -19,7 +19,7 @@ const listOf =
   (check: Check): Check =>
   (value) =>
     Array.isArray(value) && value.every(check);
-/** An object with these keys and no other; keys that may be missing allow `isNothing`. */
+/** An object with exactly these keys; optional keys allow `isNothing`. */
 const objectOf =
   (kinds: Kinds): Check =>
   (value) =>
@@ -61,7 +61,7 @@ const COMMAND: Check = objectOf({
   target_id: or(isNothing, isDecimal),
 });
 
-/** What an interaction's `data` is, by the interaction's type (documented). */
+/** An interaction's `data`, by interaction type (documented). */
 const DATA: Readonly<Record<number, Check>> = {
   2: COMMAND,
   3: objectOf({
@@ -75,10 +75,10 @@ const DATA: Readonly<Record<number, Check>> = {
   5: objectOf({ custom_id: isText, components: listOf(isFilledIn), resolved: or(isNothing, isResolved) }),
 };
 
-/** Whether an interaction of this type brings the data that it should. */
+/** Whether an interaction of this type has the right data. */
 export const isDataOf = (type: unknown, data: unknown): boolean => DATA[Number(type)]?.(data) ?? false;
 
-/** What an event's own keys hold, those that no component of the specification describes, by name (documented). */
+/** Checks for event keys that no component of the specification describes, by name (documented). */
 const KINDS: Kinds = {
   added_members: isList,
   app_permissions: isDecimal,
@@ -136,5 +136,5 @@ const KINDS: Kinds = {
   voice_states: isList,
 };
 
-/** Whether an event's own key holds what its name says; a name that nobody has described holds nothing right. */
+/** Whether the value fits an event's own key; always false for unknown keys. */
 export const isOfItsKind = (key: string, value: unknown): boolean => KINDS[key]?.(value) ?? false;

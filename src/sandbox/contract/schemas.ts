@@ -13,7 +13,7 @@ interface Schema {
   safeParse(value: unknown): { success: true; data: unknown } | { success: false; error: { issues: Issue[] } };
 }
 
-/** Something of a schema's rules that a value broke, with its path in the value. */
+/** A rule of a schema that a value breaks, with its path in the value. */
 export interface Problem {
   path: PropertyKey[];
   code: string;
@@ -22,7 +22,7 @@ export interface Problem {
 
 const schemas: Record<string, Schema | undefined> = { ...specification };
 
-/** Schema names joined by " | ", each perhaps followed by "[]": "MessageResponse[]". */
+/** The schemas for names joined by " | ", each optionally followed by "[]": "MessageResponse[]". */
 export type SchemaExpression = string;
 
 interface Alternative {
@@ -46,7 +46,7 @@ function alternatives(expression: SchemaExpression): Alternative[] {
   return known;
 }
 
-/** The deepest problems first: in a union, those of the alternative that came closest. */
+/** The deepest problems first: in a union, those of the closest alternative. */
 function flatten(issues: readonly Issue[], prefix: PropertyKey[]): Problem[] {
   return issues.flatMap((issue) => {
     const path = [...prefix, ...issue.path];
@@ -60,7 +60,7 @@ const deepest = (issues: readonly Issue[]) => Math.max(0, ...issues.map((issue) 
 const detailed = ({ message, code, expected, values, maximum, minimum }: Issue) =>
   `${message} (${JSON.stringify({ code, expected, values, maximum, minimum })})`;
 
-/** Keys that the schema does not know: parsing takes them away. */
+/** Keys unknown to the schema: parsing removes them. */
 function unknownKeys(given: unknown, kept: unknown, path: PropertyKey[]): Problem[] {
   if (Array.isArray(given) && Array.isArray(kept)) {
     return given.flatMap((item, index) => unknownKeys(item, kept[index], [...path, index]));
@@ -86,7 +86,7 @@ function checkOne({ schema, isList }: Alternative, value: unknown, strict: boole
   });
 }
 
-/** What in a value breaks the specification, by the alternative that comes closest; unknown keys too when strict. */
+/** How a value violates the specification, by the closest alternative; includes unknown keys when strict. */
 export function problemsWith(expression: SchemaExpression, value: unknown, { strict }: { strict: boolean }): Problem[] {
   let best: Problem[] | undefined;
   for (const alternative of alternatives(expression)) {
@@ -106,6 +106,6 @@ const DISCORD_CODES: Record<string, string> = {
   invalid_format: 'STRING_TYPE_REGEX',
 };
 
-/** A schema's problems in the words of error 50035. */
+/** A schema's problems as in error 50035. */
 export const formProblems = (problems: readonly Problem[]): FormProblem[] =>
   problems.map(({ path, code, message }) => ({ path, code: DISCORD_CODES[code] ?? code.toUpperCase(), message }));

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { GatewayDependencies, Sessions, Session } from './session.ts';
 
-/** How often Discord asks for a heartbeat, in milliseconds. */
+/** Discord's heartbeat interval, in milliseconds. */
 export const HEARTBEAT = 41_250;
 const SENDS = { most: 120, within: 60_000 }; // a connection may send this many messages in so many milliseconds
 const MAX_FRAME = 4_096; // bytes
@@ -50,7 +50,7 @@ const areIntents = (value: unknown): value is number =>
   value <= KNOWN_INTENTS &&
   !(value & ~KNOWN_INTENTS);
 
-/** Whether a client connects to the version and the encoding that are built: v10 in JSON, uncompressed. */
+/** Whether a client requests the supported version and encoding: v10 in JSON, uncompressed. */
 function isBuilt(url: string): boolean {
   const query = new URL(url, 'ws://127.0.0.1').searchParams;
   return query.get('v') === '10' && (query.get('encoding') ?? 'json') === 'json' && !query.has('compress');
@@ -59,7 +59,7 @@ function isBuilt(url: string): boolean {
 const recordOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 
-/** Talks with one client: HELLO, IDENTIFY or RESUME, heartbeats; closes it with Discord's code for every mistake. */
+/** Serves one client: HELLO, IDENTIFY or RESUME, heartbeats; closes it with Discord's code for each mistake. */
 export function createConnection(
   { world, token, journal, heartbeat }: GatewayDependencies,
   sessions: Sessions,
@@ -71,7 +71,7 @@ export function createConnection(
   const sent: number[] = []; // when the client's last messages came
   const send = (frame: object) => socket.send(JSON.stringify(frame));
   const refuse = (code: number, reason: string) => {
-    isOver = true; // what the client had sent already is not read any more
+    isOver = true; // ignores what the client has already sent
     journal.record('gateway', 'close', { code, reason });
     socket.close(code, reason);
   };
@@ -117,7 +117,11 @@ export function createConnection(
     if (op === 6) return resume(recordOf(d));
     if (!session) return refuse(CLOSE.notAuthenticated, 'Not authenticated.');
     if (UNBUILT.has(op))
-      return journal.violate({ where: `gateway op ${op}`, path: '', message: 'The box has no such operation' });
+      return journal.violate({
+        where: `gateway op ${op}`,
+        path: '',
+        message: 'The box does not support this operation',
+      });
     if (op !== 3) return refuse(CLOSE.unknownOpcode, 'Unknown opcode.');
   };
 
@@ -130,10 +134,10 @@ export function createConnection(
   });
   socket.on('error', (error) => journal.record('gateway', 'error', { message: error.message }));
 
-  let unread = 0; // bytes that waited for the client when it was last looked at
+  let unread = 0; // bytes waiting for the client at the last check
   const watch = setInterval(() => {
     if (Date.now() - lastBeat > heartbeat * 1.5) refuse(CLOSE.timedOut, 'Session timed out.');
-    if (unread > 0 && socket.bufferedAmount >= unread) socket.terminate(); // who reads nothing would fill the memory
+    if (unread > 0 && socket.bufferedAmount >= unread) socket.terminate(); // a client that never reads would fill the memory
     unread = socket.bufferedAmount;
   }, heartbeat).unref();
   socket.on('close', (code) => {

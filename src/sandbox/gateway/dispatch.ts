@@ -1,8 +1,8 @@
-/** One event as it goes over the Gateway. */
+/** One event as sent over the Gateway. */
 export interface Dispatch {
   event: string;
   payload: object;
 }
 
-/** One event, as a list that may be empty elsewhere. */
+/** A list with one event, where others can return none. */
 export const dispatch = (event: string, payload: object): Dispatch[] => [{ event, payload }];

@@ -90,7 +90,7 @@ function channelDispatch(world: World, event: ChannelEvent): Dispatch[] {
   }
 }
 
-/** Others' changes are for GuildMembers only; the bot hears of its own without (documented). */
+/** Changes of other members need GuildMembers; the bot's own are always sent (documented). */
 function memberDispatch(
   world: World,
   { type, member }: Extract<WorldEvent, { member: Member }>,
@@ -103,7 +103,7 @@ function memberDispatch(
   return hears || isOwn ? dispatch('GUILD_MEMBER_UPDATE', { ...memberObject(member), guild_id }) : [];
 }
 
-/** What a session with these intents gets to hear of an event: by intents, the bot's sight and Message Content. */
+/** The dispatches of an event for a session, by its intents, the bot's permissions and Message Content. */
 export function dispatchesFor(world: World, event: WorldEvent, intents: number): Dispatch[] {
   switch (event.type) {
     case 'message.created':

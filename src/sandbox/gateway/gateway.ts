@@ -11,16 +11,16 @@ import { createSession, type Session, type GatewayDependencies, type Sessions } 
 
 /** Discord's Gateway v10 on a WebSocket. */
 export interface Gateway {
-  /** Takes over an HTTP upgrade to /gateway. */
+  /** Accepts an HTTP upgrade to /gateway. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Closes every client with a code, asks it to reconnect (op 7), or ends its session (op 9). */
   disturb(disturbance: Disturbance): void;
-  /** Keeps every dispatch back until what it answers is called; several holds end with the last. */
+  /** Holds back all dispatches until the returned function is called; overlapping holds end with the last. */
   hold(): () => void;
   close(): void;
 }
 
-/** What can happen to all clients at once. */
+/** A disturbance for all clients at once. */
 export type Disturbance =
   | { kind: 'close'; code: number }
   | { kind: 'drop-socket' }
@@ -29,7 +29,7 @@ export type Disturbance =
 
 const MOST_AWAY = 16;
 
-// sessions without a client, the longest away forgotten first (assumed): each keeps what it missed
+// sessions without a client, each with its missed events; the oldest are dropped first (assumed)
 const DAY = 86_400_000;
 
 const FORGET_AFTER = 5 * 60_000;
@@ -67,7 +67,7 @@ function createSessions(dependencies: GatewayDependencies): Sessions & { all(): 
   };
 }
 
-/** Remembers that a session was started: how many may be started in a day is told by `GET /gateway/bot`. */
+/** Counts a started session; `GET /gateway/bot` reports the daily limit. */
 function countStart(world: World): void {
   const since = world.clock.now() - DAY;
   world.sessionStarts = [...world.sessionStarts.filter((at) => at > since), world.clock.now()];
@@ -86,7 +86,7 @@ function readyPayload(world: World, sessionId: string): object {
   };
 }
 
-/** Dispatches on their way to sessions, which can be kept back for a while; each is sent as it was when it happened. */
+/** Dispatches on their way to sessions, which can be held back; each is sent as it was when it happened. */
 function createHold() {
   let holds = 0;
   let waiting: { session: Session; dispatch: Dispatch }[] = [];
@@ -108,7 +108,7 @@ function createHold() {
   };
 }
 
-/** Builds the Gateway of a world; it tells its sessions of every change. */
+/** Creates the Gateway of a world, which sends every change to its sessions. */
 export function createGateway(dependencies: GatewayDependencies): Gateway {
   const { world, journal } = dependencies;
   const server = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024 });

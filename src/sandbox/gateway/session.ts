@@ -12,23 +12,23 @@ interface Frame {
   d: unknown;
 }
 
-/** One identified client: what it was sent stays until it is resumed or forgotten. */
+/** One identified client; keeps what it sent until the session is resumed or dropped. */
 export interface Session {
   readonly id: string;
   readonly intents: number;
   /** Numbers a dispatch, keeps it for a resume, and sends it when a client is connected. */
   push(dispatch: Dispatch): void;
-  /** Connects a client and sends what it missed after `sequence`: false when that is forgotten, null when it never was. */
+  /** Connects a client and sends what it missed after `sequence`: false if that is no longer kept, null if it never existed. */
   attach(send: (frame: object) => void, sequence: number): boolean | null;
-  /** Ends the connection that sends by `send`, and answers whether it was this session's: a newer one stays. */
+  /** Ends the connection behind `send` and returns whether it was this session's current one. */
   detach(send: (frame: object) => void): boolean;
-  /** When the client went away, in milliseconds of the box's time; null while it is here. */
+  /** When the client left, in milliseconds of the box's time; null while connected. */
   awaySince(): number | null;
 }
 
 const REPLAY = 5_000; // events kept for a resume; Discord's own number is not documented
 
-/** What a session needs. */
+/** The dependencies of a session. */
 export interface SessionDependencies {
   contract: Contract;
   journal: Journal;
@@ -38,13 +38,13 @@ export interface SessionDependencies {
 
 const ALWAYS_THERE = new Set(['id', 'channel_id', 'guild_id']);
 
-/** A dispatch with nothing but ids and some keys, as Discord sent edits before it sent them whole; no specification has it. */
+/** A dispatch with only ids and some keys, as Discord's edits once were; not in the specification. */
 const partOf = ({ event, payload }: Dispatch, keys: readonly string[]): Dispatch => ({
   event,
   payload: Object.fromEntries(Object.entries(payload).filter(([key]) => ALWAYS_THERE.has(key) || keys.includes(key))),
 });
 
-/** Builds a session for a client that identified with these intents. */
+/** Creates a session for a client that identified with these intents. */
 export function createSession({ contract, journal, faults, now }: SessionDependencies, intents: number): Session {
   let sequence = 0;
   let client: ((frame: object) => void) | null = null;
@@ -105,17 +105,17 @@ export function createSession({ contract, journal, faults, now }: SessionDepende
   };
 }
 
-/** What the Gateway needs. */
+/** The dependencies of the Gateway. */
 export interface GatewayDependencies extends SessionDependencies {
   world: World;
   token: string;
-  /** How often a client must send a heartbeat, in milliseconds of the wall clock. */
+  /** The heartbeat interval, in milliseconds of the wall clock. */
   heartbeat: number;
 }
 
 // "a few minutes" after which a session cannot be resumed
 
-/** Sessions by id, which may be identified, resumed and ended. */
+/** Sessions by id. */
 export interface Sessions {
   open(intents: number, send: (frame: object) => void): Session;
   resumable(id: string): Session | undefined;

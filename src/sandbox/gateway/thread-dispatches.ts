@@ -10,7 +10,7 @@ import { dispatch, type Dispatch } from './dispatch.ts';
 
 const isAddressed = (world: World, thread: Thread) => canView(world, world.botId, thread);
 
-/** What a session hears of a thread: only of those that the bot sees, and of their members as far as its intents go. */
+/** The dispatches of a thread event for a session: only for threads the bot can see, and their members only as intents allow. */
 export function threadDispatch(
   world: World,
   event: Extract<WorldEvent, { thread: Thread }>,
@@ -35,7 +35,7 @@ export function threadDispatch(
 
 type MembershipEvent = Extract<WorldEvent, { type: 'thread.joined' | 'thread.left' }>;
 
-/** Others' comings and goings are for GuildMembers only; a private thread that opens to the bot is a THREAD_CREATE first. */
+/** Others' joining and leaving needs GuildMembers; a private thread that the bot joins is sent as THREAD_CREATE first. */
 function membershipDispatch(world: World, event: MembershipEvent, intents: number): Dispatch[] {
   const { thread, userId } = event;
   const isOwn = userId === world.botId;
@@ -48,7 +48,7 @@ function membershipDispatch(world: World, event: MembershipEvent, intents: numbe
   return isOwn && event.gained ? [...dispatch('THREAD_CREATE', threadObject(thread, world.botId)), ...joined] : joined;
 }
 
-/** The active threads of a channel that the bot sees again, as THREAD_LIST_SYNC brings them. */
+/** The active threads of a channel that the bot can see again, as in THREAD_LIST_SYNC. */
 export function threadsGained(world: World, channel: Channel): object {
   const gained = activeThreads(world, world.botId).filter(({ parent_id }) => parent_id === channel.id);
   const threads = gained.map((thread) => threadObject(thread, world.botId));

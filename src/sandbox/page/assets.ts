@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 
-/** A file of the page; `etag` names its content. */
+/** A file of the page; `etag` identifies its content. */
 export interface Asset {
   body: Buffer<ArrayBuffer>;
   type: string;
   etag: string;
 }
 
-/** What bare names mean in the browser: the packages as they are installed, nothing is built. */
+/** The import map: bare names resolve to the installed packages, without a build. */
 export const MODULES = {
   preact: 'preact',
   'preact/hooks': 'preact/hooks',
@@ -29,7 +29,7 @@ function assetFrom(path: string, type: string): Asset {
   return { body, type, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
 }
 
-/** Every file that the page loads, by its path under /page/. */
+/** All files of the page, by path under /page/. */
 export function loadAssets(): ReadonlyMap<string, Asset> {
   const assets = new Map<string, Asset>();
   for (const path of readdirSync(CLIENT, { recursive: true, encoding: 'utf8' })) {
@@ -43,5 +43,5 @@ export function loadAssets(): ReadonlyMap<string, Asset> {
   return assets;
 }
 
-/** Where a package's module is under /page/. */
+/** A package module's path under /page/. */
 export const modulePath = (name: string): string => `modules/${name.replace('/', '-')}.js`;

@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<number, ShownCommand['kind']>> = {
   [ApplicationCommandType.User]: 'user',
 };
 
-/** A command, subcommand, option or choice, whose words the bot may have translated. */
+/** A command, subcommand, option or choice, with optional translations. */
 interface Named {
   name: string;
   description?: string;
@@ -25,7 +25,7 @@ interface Named {
   description_localizations?: LocalizationMap | null | undefined;
 }
 
-/** What a part of a command is called in a member's language, if the bot says so, else in the bot's own. */
+/** The name of a command's part in a member's language, or else the default. */
 const spoken = (part: Named, locale: Locale) => ({
   label: part.name_localizations?.[locale] ?? part.name,
   description: part.description_localizations?.[locale] ?? part.description ?? '',
@@ -64,7 +64,7 @@ function shownCommands(command: Command, locale: Locale): ShownCommand[] {
   return descend({ name: command.name, ...spoken(command, locale) }, command.options);
 }
 
-/** The commands that a member may use, in that member's language, and how many more there are. */
+/** The commands that a member can use, in their language, and how many others exist. */
 export function commandsShown(world: World, member: Member): { commands: ShownCommand[]; hiddenCommands: number } {
   const usable = commandsFor(world, member.user.id);
   const locale = member.locale ?? Locale.EnglishUS;

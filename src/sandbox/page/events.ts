@@ -5,11 +5,11 @@ import { memberNamed } from '../people/lookup.ts';
 import type { World } from '../world/world.ts';
 import { viewOf } from './view-of.ts';
 
-const LOOK_AGAIN = 1_000; // milliseconds; some changes, such as the clock's, are no events of the world
-const MESSAGES = 100; // the last ones of a place, unless more are asked for
+const LOOK_AGAIN = 1_000; // milliseconds; some changes, such as the clock's, have no event
+const MESSAGES = 100; // the last ones of a place, unless more are requested
 const WIRE = 300; // entries at once
 
-/** What the two streams are made from. */
+/** The dependencies of the two streams. */
 export interface EventDependencies {
   world: World;
   journal: Journal;
@@ -45,7 +45,7 @@ export function createEvents({ world, journal, pageUrl }: EventDependencies): Ho
 
 type Context = Parameters<typeof streamSSE>[0];
 
-/** Sends what `read` answers now, and again whenever it differs: after a change, and once a second. */
+/** Sends the result of `read` now and whenever it differs, checked after each change and once a second. */
 function streamChanges(
   context: Context,
   { listen, read }: { listen: (changed: () => void) => Disposable; read: () => string },
@@ -69,7 +69,7 @@ function streamChanges(
         const timer = setTimeout(resolve, LOOK_AGAIN);
         wake = () => {
           clearTimeout(timer);
-          setImmediate(resolve); // several changes at once are one
+          setImmediate(resolve); // merges simultaneous changes
         };
       });
     }

@@ -8,13 +8,13 @@ const ANSWERED = [
 ];
 
 /**
- * Asks the articles' server for what the box itself has not, with the same path and query: so the framed page is of the
- * box's origin, keeps its scroll when it is loaded again, and knows its own version. No path leads to another server.
- * Answers 502 when the server is not there.
+ * Proxies what the box does not have to the articles' server, with the same path and query: so the framed page is of the
+ * box's origin, keeps its scroll position on reload, and knows its own version. No path leads to another server.
+ * Responds with 502 if the server is unreachable.
  */
 export async function forward(request: Request, pageUrl: string): Promise<Response> {
   const { pathname, search } = new URL(request.url);
-  // a path that begins with two slashes would name another host if it were resolved
+  // resolving a path with two leading slashes would name another host
   const url = Object.assign(new URL(pageUrl), { pathname, search });
   const headers = new Headers();
   for (const name of ['accept', 'if-none-match']) {
@@ -27,7 +27,7 @@ export async function forward(request: Request, pageUrl: string): Promise<Respon
       const value = answer.headers.get(name);
       return value === null ? [] : [[name, value]];
     });
-    // the framed document can be asked for its timings, not for its headers
+    // scripts can read the framed document's timings, not its headers
     const version = answer.headers.get('etag')?.replaceAll(/^W\/|"/g, '');
     const timing: [string, string][] = version ? [['server-timing', `version;desc="${version}"`]] : [];
     return new Response(answer.body, { status: answer.status, headers: [...kept, ...timing] });

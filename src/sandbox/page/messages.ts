@@ -8,7 +8,7 @@ import { shownComponent, shownEmbed } from './parts.ts';
 import type { ShownFile, ShownMessage } from './view.ts';
 import { firstWordsOf, htmlOf, nameOf, shownMember } from './words.ts';
 
-/** Who looks, and where. */
+/** The viewer and the place. */
 export interface Looking {
   world: World;
   member: Member;
@@ -88,7 +88,7 @@ function threadOf(world: World, message: Message): ShownMessage['thread'] {
 
 const THREAD_STARTER = 21;
 
-/** A message as a member sees it in its place; a thread begins with the message that it was opened from, without its buttons. */
+/** A message as a member sees it; a thread starts with the message it was opened from, without its buttons. */
 export function shownMessage(looking: Looking, message: Message): ShownMessage {
   const reference = message.type === THREAD_STARTER ? message.message_reference : undefined;
   const opener = reference?.message_id && looking.world.messages.get(reference.channel_id)?.get(reference.message_id);

@@ -5,7 +5,7 @@ import { createEvents, type EventDependencies } from './events.ts';
 import { forward } from './forward.ts';
 import { SHELL, SHELL_HEADERS } from './shell.ts';
 
-/** What the page needs. */
+/** The dependencies of the page. */
 export type PageDependencies = EventDependencies;
 
 const shell = () => new Response(SHELL, { headers: SHELL_HEADERS });

@@ -28,7 +28,7 @@ function defaultsOf({ default_values: values }: Component): string[] {
     : [];
 }
 
-/** The pictures and files of a thumbnail (11), gallery (12) or file (13). */
+/** The media of a thumbnail (11), gallery (12) or file (13). */
 function mediaOf(component: Component): ShownComponent['media'] {
   const items: unknown[] = Array.isArray(component['items'])
     ? component['items']
@@ -40,7 +40,7 @@ function mediaOf(component: Component): ShownComponent['media'] {
   });
 }
 
-/** A component with everything in it, its text as HTML; `isUsable` says whether it can be used where it stands. */
+/** A component with its children and text as HTML; `isUsable` says whether it can be used in its place. */
 export function shownComponent(world: World, component: Component, isUsable = true): ShownComponent {
   const { components = [], component: inner, accessory, content, value } = component;
   const shown = (each: Component) => shownComponent(world, each, isUsable);

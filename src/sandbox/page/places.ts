@@ -9,7 +9,7 @@ import { shownMessage, type Looking } from './messages.ts';
 import type { OpenPlace, ShownPlace } from './view.ts';
 import { firstWordsOf, nameOf } from './words.ts';
 
-const BEFORE = 10; // messages that are shown above the one that a link leads to
+const BEFORE = 10; // messages shown above a linked one
 const KINDS = { 0: 'text', 5: 'announcement', 15: 'forum' } as const;
 
 const tagsOf = (world: World, place: Place): string[] => {
@@ -34,7 +34,7 @@ function shownPlace(world: World, place: Place): ShownPlace {
   };
 }
 
-/** What a member sees in the list: channels by position, each followed by its threads, the newest first. */
+/** A member's channel list: channels by position, each followed by its threads, newest first. */
 export function shownPlaces(world: World, member: Member): ShownPlace[] {
   const seen = placesSeen(world, member.user.id);
   const channels = seen.filter((place): place is Channel => !isThread(place));
@@ -50,15 +50,11 @@ export function shownPlaces(world: World, member: Member): ShownPlace[] {
 function closedReason({ world, member, place }: Looking): string | null {
   const can = (name: PermissionName) => may(world, { userId: member.user.id, place }, name);
   const name = nameOf(world, member.user);
-  if (place.type === 15)
-    return can('SendMessages') ? null : `${name} may not open posts here: this member lacks Send Messages.`;
-  if (!isThread(place))
-    return can('SendMessages') ? null : `${name} may not write here: this member lacks Send Messages.`;
+  if (place.type === 15) return can('SendMessages') ? null : `${name} cannot open posts here without Send Messages.`;
+  if (!isThread(place)) return can('SendMessages') ? null : `${name} cannot write here without Send Messages.`;
   if (place.thread_metadata.locked && !can('ManageThreads'))
-    return 'This thread is locked: only who has Manage Threads may write.';
-  return can('SendMessagesInThreads')
-    ? null
-    : `${name} may not write here: this member lacks Send Messages in Threads.`;
+    return 'This thread is locked: only people with Manage Threads can write.';
+  return can('SendMessagesInThreads') ? null : `${name} cannot write here without Send Messages in Threads.`;
 }
 
 function slowModeOf({ world, member, place }: Looking): number {
@@ -67,11 +63,11 @@ function slowModeOf({ world, member, place }: Looking): number {
 }
 
 function commandReason({ world, member, place }: Looking): string | null {
-  if (place.type === 15) return 'No command can be typed in a forum itself; open a post.';
-  if (isThread(place) && place.thread_metadata.archived) return 'No command can be used in an archived thread.';
+  if (place.type === 15) return 'Commands do not work in a forum itself. Open a post.';
+  if (isThread(place) && place.thread_metadata.archived) return 'Commands do not work in an archived thread.';
   return may(world, { userId: member.user.id, place }, 'UseApplicationCommands')
     ? closedReason({ world, member, place })
-    : `${nameOf(world, member.user)} lacks Use Application Commands.`;
+    : `${nameOf(world, member.user)} cannot use commands here without Use Application Commands.`;
 }
 
 function rightsIn({ world, member, place }: Looking): OpenPlace['may'] {
@@ -86,7 +82,7 @@ function rightsIn({ world, member, place }: Looking): OpenPlace['may'] {
   };
 }
 
-/** The words of a message in one line, wherever they stand in it. */
+/** A message's text in one line, also from embeds and components. */
 function lineOf(world: World, { content, embeds, components }: Message): string {
   const inEmbeds = embeds.map(({ title, description }) => `${title ?? ''} ${description ?? ''}`);
   const inComponents = allComponents(components).map((component) => component.content ?? '');
@@ -100,14 +96,14 @@ const pinsOf = (world: World, place: Place): OpenPlace['pins'] =>
     text: lineOf(world, message),
   }));
 
-/** Which place, how many of its last messages at least, and the message that must be among them. */
+/** A place, how many of its last messages to show at least, and a message that must be included. */
 interface Wanted {
   id: string;
   most: number;
   message: string;
 }
 
-/** The place of this id as the member sees it, with its last messages; null when there is none. */
+/** The place as the member sees it, with its last messages; null if there is none. */
 export function openPlace(world: World, member: Member, { id, most, message }: Wanted): OpenPlace | null {
   const place = world.channels.get(id) ?? world.threads.get(id);
   if (!place || !canView(world, member.user.id, place)) return null;

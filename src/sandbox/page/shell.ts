@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { MODULES, modulePath } from './assets.ts';
 
-/** Stands above everything, whatever else the page shows. */
+/** Always shown at the top of the page. */
 const BANNER = 'Sandbox: not Discord. Everything here stays on this computer. The bot is the real one.';
 
 const IMPORT_MAP = JSON.stringify({
@@ -10,7 +10,7 @@ const IMPORT_MAP = JSON.stringify({
 
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** The page before its script has run; without JavaScript it says what can be done. */
+/** The page before its script runs; without JavaScript it says what to do. */
 export const SHELL = `<!doctype html>
 <html lang="en">
   <head>
@@ -28,7 +28,7 @@ export const SHELL = `<!doctype html>
   <body>
     <header class="banner"><span>${BANNER}</span></header>
     <noscript>
-      <p class="plain">The sandbox needs JavaScript to be shown. Without it, everything can be done over HTTP: <a href="/sandbox/state">/sandbox/state</a>
+      <p class="plain">This page needs JavaScript. Everything also works over HTTP: <a href="/sandbox/state">/sandbox/state</a>
       is what a member sees, and docs/developers.md has the lines for curl.</p>
     </noscript>
     <div id="sandbox"></div>

@@ -1,6 +1,6 @@
 import type { APIMessage } from 'discord-api-types/v10';
 
-/** What a chapter's page says, as its `comments.json`, as far as the story looks at it. */
+/** The parts of an article's `comments.json` that the story reads. */
 export interface StoryPage {
   readonly discussion: { readonly thread: string; readonly open: boolean } | null;
   readonly discussions: readonly unknown[];
@@ -11,7 +11,7 @@ export interface StoryPage {
   readonly comments: readonly StoryComment[];
 }
 
-/** One comment of it. */
+/** One of its comments. */
 export interface StoryComment {
   readonly id: string;
   readonly author: { readonly name: string } | null;
@@ -23,7 +23,7 @@ export interface StoryComment {
   readonly deleted: boolean;
 }
 
-/** What one member sees of the box. */
+/** The box as one member sees it. */
 export interface StoryState {
   readonly guild: { readonly id: string };
   readonly channels: readonly {
@@ -34,7 +34,7 @@ export interface StoryState {
   readonly messages: Readonly<Record<string, readonly APIMessage[]>>;
 }
 
-/** What the sandbox answers to what somebody did. */
+/** The sandbox's response to an action. */
 export interface StoryAnswer {
   readonly id?: string;
   readonly thread?: string;
@@ -42,9 +42,9 @@ export interface StoryAnswer {
   readonly modal?: { readonly custom_id: string } | null;
 }
 
-/** A running newsroom: what can be done in Discord, and what can be seen there and on the site. */
+/** A running newsroom: actions in Discord, and views of Discord and the site. */
 export interface Stage {
-  /** Does what a member does, by the sandbox's routes. Throws when it is refused. */
+  /** Performs a member's action over the sandbox's routes. Throws if refused. */
   post(route: string, body: object): Promise<StoryAnswer>;
   state(as: string): Promise<StoryState>;
   /** `comments.json` of an article, and an article's page as HTML. */
@@ -52,62 +52,62 @@ export interface Stage {
   html(slug: string, query?: string): Promise<string>;
 }
 
-/** Something that a member does. */
+/** An action of a member. */
 export interface Act {
-  /** The member's username; the step's own unless given. */
+  /** The member's username; the step's by default. */
   readonly as?: string;
-  /** Where: the id of a channel or thread; the step's own place unless given. */
+  /** The id of a channel or thread; the step's place by default. */
   readonly place?: string;
   readonly route: string;
   readonly body: Readonly<Record<string, unknown>>;
-  /** The name under which the id of what came of it is kept. */
+  /** The name under which the resulting id is kept. */
   readonly keeps?: string;
 }
 
-/** What a step has at hand: the stage, and what earlier steps left by a name. */
+/** What a step can use: the stage, and ids that earlier steps kept by name. */
 export interface Hands {
   readonly stage: Stage;
-  /** What an earlier step left. Throws when there is none. */
+  /** An id kept by an earlier step. Throws if there is none. */
   prop(name: string): string;
   keep(name: string, value: string): void;
 }
 
-/** What was seen, in a few words; null while it is not to be seen yet. */
+/** What was seen, in a few words; null while it is not visible yet. */
 export type Seen = string | null;
 
-/** One step: what is done in Discord, and what must then be seen. */
+/** One step: actions in Discord, and what must then be visible. */
 export interface Step {
   readonly title: string;
   readonly as: string;
-  /** The name of the place where it happens. */
+  /** The name of its place. */
   readonly place: string;
-  /** One after another; each is made when those before it are done. */
+  /** Performed in order; each is created after the previous ones are done. */
   readonly acts: readonly ((hands: Hands) => Act | Promise<Act>)[];
-  /** Shown without a pause between its acts. */
+  /** Plays without pauses between its acts. */
   readonly isQuick?: boolean;
-  /** The slug of the article that the page shows; the chapter's unless given. */
+  /** The slug of the shown article; the chapter's by default. */
   readonly article?: string;
-  /** What of the article's page it is about, as a selector; the comments unless given. */
+  /** A selector for the relevant part of the article page; the comments by default. */
   readonly looksAt?: string;
-  /** What comes of it is seen in Discord alone. */
+  /** The result is visible only in Discord. */
   readonly isInDiscord?: boolean;
-  /** After this step README's picture is taken. */
+  /** README's screenshot is taken after this step. */
   readonly isPicture?: boolean;
-  /** Asked again and again until it is not null, for ten seconds. */
+  /** Polled until it is not null, for ten seconds. */
   see(hands: Hands): Promise<Seen>;
 }
 
-/** A part of the story, of about half a minute, that can be played by itself and again. */
+/** A part of the story of about half a minute, replayable on its own. */
 export interface Chapter {
   readonly name: string;
   /** The article that the page shows. */
   readonly article: string;
-  /** Brings the box to where the chapter begins, whatever was done in it. */
+  /** Resets the box to the chapter's start, whatever happened before. */
   prepare(hands: Hands): Promise<void>;
   readonly steps: readonly Step[];
 }
 
-/** Who looks on while a chapter is played, and may hold it up. */
+/** An observer of a playing chapter, which can delay it. */
 export interface Audience {
   beginStep(step: Step, index: number): Promise<void>;
   beforeAct(act: Required<Omit<Act, 'keeps'>>, step: Step): Promise<void>;

@@ -10,18 +10,18 @@ import { shownMember } from './words.ts';
 
 const MESSAGE_CONTENT = 1 << 15;
 
-/** Whose view, of which place, with how many of its last messages. */
+/** A member's view of a place, with the number of its last messages. */
 export interface Viewing {
   member: Member;
   place: string;
   most: number;
-  /** The id of a message that must be among them. */
+  /** The id of a message that must be included. */
   message: string;
   pageUrl: string | null;
   violations: number;
 }
 
-/** All that the page shows to a member, as of now. */
+/** Everything that the page shows to a member now. */
 export function viewOf(world: World, { member, place, most, message, ...shared }: Viewing): PageView {
   return {
     guild: { id: world.guild.id, name: world.guild.name },

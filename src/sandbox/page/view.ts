@@ -1,39 +1,39 @@
-/** What the page shows to one member of one place: made from the world alone, so that showing it again is always right. */
+/** What the page shows to one member of one place, derived from the world alone, so it can be redrawn at any time. */
 export interface PageView {
   guild: { id: string; name: string };
   me: ShownMember;
   /** The language of the member's Discord, such as "en-US". */
   locale: string;
   members: ShownMember[];
-  /** Roles, the highest first; the one that everyone has is left out. */
+  /** Roles, highest first, without @everyone. */
   roles: { id: string; name: string }[];
-  /** Channels and threads that the member sees; threads after their channel. */
+  /** Visible channels and threads; threads after their channel. */
   places: ShownPlace[];
-  /** The open place; null when there is none of this id that the member sees. */
+  /** The open place; null if it does not exist or the member cannot see it. */
   open: OpenPlace | null;
-  /** Commands that the member may use. */
+  /** Commands that the member can use. */
   commands: ShownCommand[];
-  /** How many commands ask for permissions that the member does not have. */
+  /** How many commands need permissions that the member lacks. */
   hiddenCommands: number;
-  /** Modals that the bot has opened for the member and that wait to be filled in. */
+  /** The member's open modals. */
   modals: ShownModal[];
-  /** Where the articles' pages are, such as http://127.0.0.1:3000; null when that is not known. */
+  /** The URL of the article pages, such as http://127.0.0.1:3000; null if unknown. */
   pageUrl: string | null;
   levers: Levers;
-  /** How often Discord's specification was broken. */
+  /** The number of violations of Discord's specification. */
   violations: number;
 }
 
-/** What the levers stand at. */
+/** The state of the levers. */
 export interface Levers {
   messageContent: boolean;
-  /** Permissions that were taken from the bot in the open channel, by Discord's names. */
+  /** Permissions denied to the bot in the open channel, by Discord's names. */
   denied: string[];
   /** How far the box is ahead of the wall clock, in milliseconds. */
   ahead: number;
 }
 
-/** A member, or somebody from outside who posted. */
+/** A member, or an outsider who posted. */
 export interface ShownMember {
   id: string;
   username: string;
@@ -43,7 +43,7 @@ export interface ShownMember {
   role: string | null;
 }
 
-/** A channel or thread as the list has it. */
+/** A channel or thread in the list. */
 export interface ShownPlace {
   id: string;
   kind: 'text' | 'announcement' | 'forum' | 'thread';
@@ -53,31 +53,31 @@ export interface ShownPlace {
   archived: boolean;
   locked: boolean;
   lastMessageId: string | null;
-  /** Messages of a thread, without its starter. */
+  /** The number of a thread's messages, without its starter. */
   count: number;
   /** Names of a forum post's tags. */
   tags: string[];
 }
 
-/** The open place with what the member may do there. */
+/** The open place, with what the member can do there. */
 export interface OpenPlace extends ShownPlace {
   may: { send: boolean; attach: boolean; react: boolean; pin: boolean; manage: boolean; openThread: boolean };
-  /** Why nothing can be written here; null when something can. */
+  /** Why the member cannot write here; null if they can. */
   closed: string | null;
-  /** Seconds that the member must wait between two messages; 0 when not at all. */
+  /** Slow mode: seconds between two messages; 0 if off. */
   slowMode: number;
-  /** Why no command can be used here; null when one can. */
+  /** Why commands do not work here; null if they do. */
   noCommands: string | null;
   /** Names of the forum's tags. */
   availableTags: string[];
   messages: ShownMessage[];
-  /** All that is pinned, the last pinned first. */
+  /** All pinned messages, last pinned first. */
   pins: { id: string; name: string; text: string }[];
   /** Whether there are earlier messages than these. */
   hasEarlier: boolean;
 }
 
-/** A message with all that depends on who looks at it. */
+/** A message with everything that depends on the viewer. */
 export interface ShownMessage {
   id: string;
   author: ShownMember;
@@ -86,17 +86,17 @@ export interface ShownMessage {
   editedAt: string | null;
   content: string;
   html: string;
-  /** The sentence of a system message; null for what somebody said. */
+  /** The text of a system message; null for a written one. */
   system: string | null;
-  /** The message that it answers; `name` is null when that was deleted. */
+  /** The replied-to message; `name` is null if it was deleted. */
   answers: { id: string | null; name: string | null; text: string } | null;
-  /** Who asked the bot for it, and with which command. */
+  /** Who triggered it, with which command. */
   asked: { name: string; command: string | null } | null;
   reactions: { emoji: string; key: string; count: number; isMine: boolean; names: string[] }[];
   attachments: ShownFile[];
   embeds: ShownEmbed[];
   components: ShownComponent[];
-  /** What the page has no form for, each by a label. */
+  /** Labels for unsupported content. */
   others: string[];
   thread: { id: string; name: string; count: number } | null;
   isPinned: boolean;
@@ -106,7 +106,7 @@ export interface ShownMessage {
   may: { edit: boolean; delete: boolean };
 }
 
-/** An upload under its signed address; `size` in bytes. */
+/** An upload with its signed URL; `size` in bytes. */
 export interface ShownFile {
   name: string;
   url: string;
@@ -142,7 +142,7 @@ export interface ShownComponent {
   isDisabled: boolean;
   isRequired: boolean;
   isSpoiler: boolean;
-  /** Whether a checkbox is on at the start. */
+  /** Whether a checkbox is on by default. */
   isOn: boolean;
   html: string | null;
   value: string | null;
@@ -150,16 +150,16 @@ export interface ShownComponent {
   most: number;
   color: string | null;
   options: { label: string; value: string; description: string | null; isDefault: boolean }[];
-  /** Ids that are chosen at the start in a menu of people, roles or channels. */
+  /** Default ids of a user, role or channel menu. */
   defaults: string[];
-  /** Types of channels that can be chosen; none: all. */
+  /** Allowed channel types; empty means all. */
   channelTypes: number[];
   media: { url: string; description: string | null }[];
   children: ShownComponent[];
   accessory: ShownComponent | null;
 }
 
-/** A command that can be used: with its subcommand's words in the name, if it has any; `label` is the name in the member's language. */
+/** A usable command, its name including the subcommand; `label` is the name in the member's language. */
 export interface ShownCommand {
   name: string;
   label: string;
@@ -180,7 +180,7 @@ export interface ShownOption {
   channelTypes: number[];
 }
 
-/** A modal; `submit` names it by its id. */
+/** A modal; `submit` takes its id. */
 export interface ShownModal {
   id: string;
   title: string;

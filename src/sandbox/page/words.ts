@@ -8,7 +8,7 @@ import type { ShownMember } from './view.ts';
 
 const t = translator();
 
-/** What a user is called in the guild. */
+/** A user's name in the guild. */
 export function nameOf(world: World, user: User): string {
   return world.members.get(user.id)?.nick ?? user.global_name ?? user.username;
 }
@@ -35,7 +35,7 @@ const STEP = 10_000; // milliseconds
 
 const optionsFor = (world: World) => ({
   t,
-  now: Math.ceil(world.clock.now() / STEP) * STEP, // so that not everything changes all the time; nothing that has been is still to come
+  now: Math.ceil(world.clock.now() / STEP) * STEP, // rounded up, so the view changes rarely and no past time lies in the future
   names: {
     user: (id: string) => {
       const user = world.members.get(id)?.user;

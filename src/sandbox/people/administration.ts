@@ -32,7 +32,7 @@ function bitsFrom(value: unknown): string {
     throw invalidField(
       'overwrites',
       'BASE_TYPE_CHOICES',
-      `"${String(name)}" is no permission; they are named as SendMessages is.`,
+      `"${String(name)}" is not a permission; use names such as SendMessages.`,
     );
   });
   return String(bits.reduce((sum, bit) => sum | bit, 0n));
@@ -112,7 +112,7 @@ const deleteChannel: Action = (world, member, input) => {
   return {};
 };
 
-/** Gives the bot a permission in a channel or takes it, as an overwrite of its own. */
+/** Grants or denies the bot a permission in a channel with its own overwrite. */
 const botPermission: Action = (world, member, input) => {
   const channel = managedChannel(world, member.user.id, input.text('channel'));
   const bit = BigInt(bitsFrom(input.text('permission')));
@@ -129,7 +129,7 @@ const botPermission: Action = (world, member, input) => {
   return channelObject(rewriteChannel(world, channel, { permission_overwrites: [...others, own] }));
 };
 
-/** A member's name as Discord keeps it: no white space around it, and single spaces in it. */
+/** A member name as Discord stores it: trimmed, with repeated spaces collapsed. */
 const memberName = (given: string): string => given.replace(/\s+/g, ' ').trim();
 
 const isLocale = (name: string): name is Locale => Object.values<string>(Locale).includes(name);
@@ -157,7 +157,7 @@ const changeMember: Action = (world, member, input) => {
   return memberObject(member);
 };
 
-/** Leaves the guild for good: what the member wrote stays, whom it is by is no member. */
+/** Makes a member leave the guild; their messages stay. */
 const leaveGuild: Action = (world, member) => {
   const { id } = member.user;
   if (id === world.guild.owner_id || id === world.botId) throw discordError('missingPermissions');
@@ -167,7 +167,7 @@ const leaveGuild: Action = (world, member) => {
   return {};
 };
 
-/** What changes the guild rather than its conversation, by route. */
+/** Actions that change the guild, by route. */
 export const ADMINISTRATION: Readonly<Record<string, Action>> = {
   channel: changeChannel,
   'create-channel': createChannel,

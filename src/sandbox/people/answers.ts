@@ -4,9 +4,9 @@ import { messageObject } from '../world/objects.ts';
 import type { Interaction } from '../world/interaction-records.ts';
 import type { World } from '../world/world.ts';
 
-const PATIENCE = 30_000; // how long a deferral is waited for, in milliseconds
+const PATIENCE = 30_000; // how long to wait for a deferral, in milliseconds
 
-/** Waits until the bot has answered, a deferral filled in. Rejects with 10062 when nothing came in 3 s. */
+/** Waits for the bot's complete response. Rejects with 10062 if nothing came in 3 s. */
 export function answered(world: World, interaction: Interaction): Promise<Interaction> {
   return new Promise((resolve, reject) => {
     const stop = () => {
@@ -29,7 +29,7 @@ export function answered(world: World, interaction: Interaction): Promise<Intera
   });
 }
 
-/** What the person got: the messages in answer, or a modal. */
+/** What the person got: response messages or a modal. */
 export function answerFor(world: World, { user_id, channel_id, replies, modal }: Interaction) {
   const messages = replies.flatMap((id) => world.messages.get(channel_id)?.get(id) ?? []);
   return { replies: messages.map((message) => messageObject(world, message, user_id)), modal };

@@ -26,7 +26,7 @@ function componentOn(world: World, member: Member, input: Input) {
 
 const click: Action = async (world, member, input) => {
   const { message, place, component, customId } = componentOn(world, member, input);
-  if (component.type !== 2) throw cannot('Only buttons are clicked; menus are selected from.');
+  if (component.type !== 2) throw cannot('Only buttons can be clicked; use select for menus.');
   const data = { component_type: 2, custom_id: customId, id: component.id };
   const question = { type: 3, userId: member.user.id, channelId: place.id, data, messageId: message.id } as const;
   return answerFor(world, await answered(world, askBot(world, question)));
@@ -34,7 +34,7 @@ const click: Action = async (world, member, input) => {
 
 const select: Action = async (world, member, input) => {
   const { message, place, component, customId } = componentOn(world, member, input);
-  if (!SELECT_TYPES.has(component.type)) throw cannot('Only menus are selected from; buttons are clicked.');
+  if (!SELECT_TYPES.has(component.type)) throw cannot('Only menus can be selected from; use click for buttons.');
   const userId = member.user.id;
   const resolved: Resolved = {};
   const values = chosen({ world, userId, resolved, field: 'values' }, component, input.texts('values'));
@@ -49,5 +49,5 @@ const select: Action = async (world, member, input) => {
   return answerFor(world, await answered(world, askBot(world, question)));
 };
 
-/** Buttons and menus of the bot, by route. */
+/** Actions on the bot's buttons and menus, by route. */
 export const COMPONENTS: Readonly<Record<string, Action>> = { click, select };

@@ -9,7 +9,7 @@ import { OPERATIONS } from '../rest/router.ts';
 import type { World } from '../world/world.ts';
 import type { Input } from './input.ts';
 
-/** What the levers move. */
+/** The dependencies of faults and clock. */
 export interface ControlDependencies {
   world: World;
   faults: Faults;
@@ -19,13 +19,13 @@ export interface ControlDependencies {
 
 type Control = (dependencies: ControlDependencies, input: Input) => void;
 
-const DAY = 86_400; // seconds: the longest that a failure may last
+const DAY = 86_400; // seconds: the longest duration of a fault
 const SCOPES: readonly string[] = ['user', 'global', 'shared'];
 
 const oneOf = (field: string, names: readonly string[]) =>
   invalidField(field, 'BASE_TYPE_CHOICES', `Value must be one of ${names.join(', ')}.`);
 
-/** A name that a failure waits for: one that never comes would make a test pass that proves nothing. */
+/** A known operation or event for a fault: an unknown one would let a test pass without proving anything. */
 function named(input: Input, field: string, names: readonly string[]): string | undefined {
   const name = input.optionalText(field);
   if (name !== undefined && !names.includes(name)) throw oneOf(field, names);
@@ -56,7 +56,7 @@ function addStatus({ faults }: ControlDependencies, input: Input): void {
   }
 }
 
-/** Sessions that are open stay so, and get no words from then on; the next IDENTIFY that asks for what is not granted is 4014. */
+/** Open sessions stay and get no content from then on; the next IDENTIFY with intents not granted is 4014. */
 function grantIntents({ world }: ControlDependencies, input: Input): void {
   world.isReviewed = input.flag('reviewed') ?? false;
   const names: Record<string, number | string> = GatewayIntentBits;
@@ -107,7 +107,7 @@ const CONTROLS: Readonly<Record<string, Control>> = {
   none: ({ faults }) => faults.clear(),
 };
 
-/** Arranges the next failure, by its `kind`. Throws 50035 for one that there is not. */
+/** Plans the next fault by its `kind`. Throws 50035 for an unknown one. */
 export function arrangeFault(dependencies: ControlDependencies, input: Input): void {
   const kind = input.text('kind');
   const control = entryOf(CONTROLS, kind);
@@ -115,17 +115,18 @@ export function arrangeFault(dependencies: ControlDependencies, input: Input): v
   control(dependencies, input);
 }
 
-/** Moves the box's time forward by `advance` ("8d", "15m") and answers the new time. */
+/** Moves the box's time forward by `advance` ("8d", "15m") and returns the new time. */
 export function turnClock({ clock }: ControlDependencies, input: Input): { now: string } {
   const text = input.text('advance');
   const duration = durationFromText(text);
-  if (duration === undefined) throw invalidField('advance', 'BASE_TYPE_INVALID', 'Say it as 90s, 15m, 2h or 8d.');
+  if (duration === undefined)
+    throw invalidField('advance', 'BASE_TYPE_INVALID', 'Use a form such as 90s, 15m, 2h or 8d.');
   if (clock.now() + duration > LATEST) {
     const end = new Date(LATEST).toISOString();
     throw invalidField(
       'advance',
       'NUMBER_TYPE_MAX',
-      `Ids that discord.js can read end at ${end}, and the box's time too.`,
+      `The box's time ends at ${end}, with the last id that discord.js can read.`,
     );
   }
   clock.advance(duration);

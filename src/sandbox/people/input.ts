@@ -1,9 +1,9 @@
 import { invalidField } from '../errors.ts';
 
-/** The least and the most that a number, or a text's length, may be. */
+/** The bounds of a number or a text's length. */
 export type Bounds = readonly [min: number, max: number];
 
-/** What a person sent, field by field; a field of the wrong kind is error 50035. */
+/** A person's input, field by field. Throws 50035 for a field of the wrong type. */
 export interface Input {
   text(name: string, length?: Bounds): string;
   optionalText(name: string, length?: Bounds): string | undefined;
@@ -33,9 +33,9 @@ const isNumber =
 
 const textOf = ([min, max]: Bounds) => (max === Infinity ? 'a string' : `a string of ${min} to ${max} characters`);
 
-/** Reads a JSON object. Throws 50035 when it is none. */
+/** Reads a JSON object. Throws 50035 for anything else. */
 export function inputFrom(body: unknown): Input {
-  if (!isRecord(body)) throw invalidField('body', 'MODEL_TYPE_CONVERT', 'Only JSON objects are taken.');
+  if (!isRecord(body)) throw invalidField('body', 'MODEL_TYPE_CONVERT', 'Must be a JSON object.');
   const optional = <T>(name: string, what: string, is: (value: unknown) => value is T): T | undefined => {
     const value = body[name];
     if (value === undefined || value === null) return undefined;

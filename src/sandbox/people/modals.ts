@@ -65,7 +65,7 @@ function filesOf({ world, channelId, resolved }: Filling, { component, field, va
   return files.map((file) => resolveUpload({ world, resolved }, channelId, file));
 }
 
-/** What a filled-in component says, as Discord sends it (documented, by type). */
+/** A submitted component as Discord sends it (documented, by type). */
 function answerOf(filling: Filling, given: Field): Record<string, unknown> {
   const { component, field, value } = given;
   if (component.type === 4) return { value: textOf(given) };
@@ -132,5 +132,5 @@ const submit: Action = async (world, member, input) => {
   return answerFor(world, await answered(world, interaction));
 };
 
-/** Modals of the bot, by route. */
+/** Actions on the bot's modals, by route. */
 export const MODALS: Readonly<Record<string, Action>> = { submit };

@@ -21,13 +21,13 @@ interface DataOption {
   options?: DataOption[];
 }
 
-/** Where and by whom a command is typed. */
+/** The place and user of a command. */
 export interface Typing {
   world: World;
   userId: string;
   place: Place;
   values: Record<string, unknown>;
-  /** The option that is being typed, when the bot is asked for suggestions. */
+  /** The option being typed, for autocomplete. */
   focused?: string;
 }
 
@@ -99,7 +99,7 @@ function leafOptions(typing: Typing, known: readonly APIApplicationCommandOption
   const names = new Set(known.map(({ name }) => name));
   const stranger = Object.keys(typing.values).find((name) => !names.has(name));
   if (stranger !== undefined)
-    throw wrong(stranger, `There is no option "${stranger}"; there are ${[...names].join(', ') || 'none'}.`);
+    throw wrong(stranger, `There is no option "${stranger}". Options: ${[...names].join(', ') || 'none'}.`);
   return known.flatMap((option): DataOption[] => {
     const value = entryOf(typing.values, option.name);
     if (option.name === typing.focused)
@@ -112,7 +112,7 @@ function leafOptions(typing: Typing, known: readonly APIApplicationCommandOption
   });
 }
 
-/** A command's data as Discord sends it: subcommands from `path`, options checked against what the bot registered. */
+/** A command's data as Discord sends it: subcommands from `path`, options checked against the registration. */
 export function commandData(typing: Typing, command: Command, path: readonly string[]): Record<string, unknown> {
   const resolved: Resolved = {};
   const descend = (

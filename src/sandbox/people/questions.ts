@@ -15,7 +15,7 @@ import { commandData, type Typing } from './options.ts';
 import { resolvePerson, type Resolved } from './resolved.ts';
 import type { Action } from './writing.ts';
 
-/** The commands that a member can use in the guild: their own rights against each command's default. */
+/** The commands that a member can use in the guild, by each command's default permissions. */
 export function commandsFor(world: World, userId: string): Command[] {
   const rights = permissionsOf(world, userId);
   const isAdministrator = (rights & PermissionFlagsBits.Administrator) !== 0n;
@@ -36,7 +36,7 @@ function usableCommand(world: World, userId: string, { name, isMenu }: { name: s
   return command;
 }
 
-/** Refuses whoever has no line to type a command in, or no Apps menu: in a locked thread, or without the right to send. */
+/** Throws where a member has no input for commands or no Apps menu: in a locked thread, or without permission to send. */
 function requireCommands(world: World, userId: string, place: Place): void {
   requireOpen(place);
   requirePermission(world, { userId, place }, 'UseApplicationCommands');
@@ -89,7 +89,7 @@ const useMenu: Action = async (world, member, input) => {
   return answerFor(world, await answered(world, askBot(world, { type: 2, userId, channelId: place.id, data })));
 };
 
-/** Commands of the bot, by route. */
+/** Actions on the bot's commands, by route. */
 export const COMMANDS: Readonly<Record<string, Action>> = {
   command: useCommand,
   autocomplete: complete,

@@ -8,10 +8,10 @@ import { inputFrom } from './input.ts';
 import { memberNamed, placeNamed, roleNamed } from './lookup.ts';
 import { uploadFrom } from './uploads.ts';
 
-/** Objects that an interaction names by id, by kind and id. */
+/** An interaction's resolved objects, by kind and id. */
 export type Resolved = Record<string, Record<string, unknown>>;
 
-/** Where what is named is looked up, and where it is added. */
+/** The world to look objects up in, and the resolved objects to add them to. */
 export interface Resolving {
   world: World;
   resolved: Resolved;
@@ -21,7 +21,7 @@ function add({ resolved }: Resolving, kind: string, entry: Record<string, unknow
   resolved[kind] = { ...resolved[kind], ...entry };
 }
 
-/** A channel or thread that the member sees, by id, mention or name. Throws 10003. */
+/** A channel or thread that the member can see, by id, mention or name. Throws 10003. */
 export function resolveChannel(resolving: Resolving, userId: string, name: string): Place {
   const { world } = resolving;
   const place = placeNamed(world, name.replace(/^<#(\d+)>$/, '$1'));
@@ -53,7 +53,7 @@ export function resolveRole(resolving: Resolving, name: string): string {
   return role.id;
 }
 
-/** The id of a member or, if there is none of this name, of a role. Throws 50035. */
+/** The id of a member, or else of a role, with this name. Throws 50035. */
 export function resolveMentionable(resolving: Resolving, name: string): string {
   const members = [...resolving.world.members.values()];
   const isPerson = /^<?@!?\w/.test(name) || members.some(({ user }) => user.id === name || user.username === name);

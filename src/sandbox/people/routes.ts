@@ -3,20 +3,23 @@ import { discordError } from '../errors.ts';
 import { errorAnswer } from '../failure.ts';
 import type { Journal } from '../journal.ts';
 import { readBody } from '../rest/body.ts';
+import { may } from '../world/access.ts';
+import { guildObject } from '../world/guild.ts';
+import { commandObject, memberObject, messageObject, placeObject, visibleMessages } from '../world/objects.ts';
+import type { Member } from '../world/records.ts';
+import type { World } from '../world/world.ts';
 import { ADMINISTRATION } from './administration.ts';
-import { commandObject } from '../world/objects.ts';
 import { COMPONENTS } from './components.ts';
 import { entryOf } from '../own.ts';
 import { arrangeFault, turnClock, type ControlDependencies } from './controls.ts';
 import { inputFrom, type Input } from './input.ts';
-import { memberNamed } from './lookup.ts';
+import { memberNamed, placesSeen } from './lookup.ts';
 import { MODALS } from './modals.ts';
 import { COMMANDS, commandsFor } from './questions.ts';
-import { stateFor } from './state.ts';
 import { THREADS } from './threads.ts';
 import { WRITING, type Action } from './writing.ts';
 
-/** All that a member can do over HTTP, by the last part of `/sandbox/…`. */
+/** All actions of members over HTTP, by the last part of `/sandbox/…`. */
 const ACTIONS: Readonly<Record<string, Action>> = {
   ...WRITING,
   ...THREADS,
@@ -26,12 +29,32 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   ...ADMINISTRATION,
 };
 
-/** What the people's side needs. */
+/** The dependencies of the people's routes. */
 export interface PeopleDependencies extends ControlDependencies {
   journal: Journal;
 }
 
-/** Does one action for the member that `as` names. Throws Discord's errors. */
+/** The guild as one member sees it: visible channels, and messages including their ephemeral ones. */
+function stateFor(world: World, member: Member) {
+  const userId = member.user.id;
+  const places = placesSeen(world, userId);
+  const { id, name, owner_id, roles } = guildObject(world);
+  return {
+    guild: { id, name, owner_id, roles },
+    members: [...world.members.values()].map(memberObject),
+    channels: places.map((place) => placeObject(place, userId)),
+    messages: Object.fromEntries(
+      places.map((place) => [
+        place.id,
+        may(world, { userId, place }, 'ReadMessageHistory')
+          ? visibleMessages(world, userId, place.id).map((message) => messageObject(world, message, userId))
+          : [],
+      ]),
+    ),
+  };
+}
+
+/** Performs one action as the member named by `as`. Throws Discord's errors. */
 async function act({ world, journal }: PeopleDependencies, name: string, input: Input): Promise<unknown> {
   const action = entryOf(ACTIONS, name);
   if (!action) throw discordError('notFound');

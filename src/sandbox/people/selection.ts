@@ -2,24 +2,24 @@ import { invalidField } from '../errors.ts';
 import type { Component } from '../world/records.ts';
 import { resolveChannel, resolveMentionable, resolvePerson, resolveRole, type Resolving } from './resolved.ts';
 
-/** What somebody chose in a menu, and where. */
+/** A selection in a menu. */
 export interface Choosing extends Resolving {
   userId: string;
   /** The field that an error names. */
   field: string;
 }
 
-/** Menus of text, of users, roles, both, and channels. */
+/** Text, user, role, mentionable and channel menus. */
 export const SELECT_TYPES: ReadonlySet<number> = new Set([3, 5, 6, 7, 8]);
 
-/** Refuses fewer or more than the component takes (50035). */
+/** Throws 50035 for fewer or more values than the component allows. */
 export function checkCount({ min_values, max_values = 1, required }: Component, field: string, count: number): void {
   const least = required === false && count === 0 ? 0 : (min_values ?? 1);
   if (count >= least && count <= max_values) return;
   throw invalidField(field, 'BASE_TYPE_BAD_LENGTH', `Must be between ${least} and ${max_values} in length.`);
 }
 
-/** Refuses what is not among a component's options, or is there twice (50035). */
+/** Throws 50035 for values that are not options or repeat. */
 export function checkOptions({ options = [] }: Component, field: string, values: readonly string[]): void {
   const stranger = values.find((value) => !options.some((option) => option.value === value));
   if (stranger !== undefined) throw invalidField(field, 'BASE_TYPE_CHOICES', `"${stranger}" is not among the choices.`);
@@ -27,7 +27,7 @@ export function checkOptions({ options = [] }: Component, field: string, values:
   throw invalidField(field, 'SET_TYPE_ALREADY_CONTAINS_VALUE', 'The set already contains this value');
 }
 
-/** The values of a menu as Discord sends them: ids where people, roles and channels are chosen. Throws 50035. */
+/** A menu's values as Discord sends them: ids for users, roles and channels. Throws 50035. */
 export function chosen(choosing: Choosing, component: Component, values: readonly string[]): string[] {
   const { field, userId } = choosing;
   checkCount(component, field, values.length);

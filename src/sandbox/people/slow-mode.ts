@@ -3,14 +3,14 @@ import { may } from '../world/access.ts';
 import type { Place } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 
-/** What one member does in one place, of which slow mode allows one in its time: a message, or a new thread. */
+/** An action limited by slow mode: a message or a new thread of one member in one place. */
 interface SlowAct {
   userId: string;
   place: Place;
   kind: 'message' | 'thread';
 }
 
-/** Does what a member wants as slow mode allows, and counts it when it was done, deleted or not. Throws 20016. */
+/** Performs an action if slow mode allows it, and counts it. Throws 20016. */
 export function slowly<Result>(world: World, { userId, place, kind }: SlowAct, act: () => Result): Result {
   const key = `${kind}:${place.id}:${userId}`;
   const last = world.slowed.get(key);

@@ -10,7 +10,7 @@ import { memberNamed, placeNamed } from './lookup.ts';
 import { slowly } from './slow-mode.ts';
 import { draftFrom, type Action } from './writing.ts';
 
-/** `join` true or false is the member's own; `add` and `remove` name another member, or "bot". */
+/** `join` is for the member; `add` and `remove` name another member or "bot". */
 function changeMembers(world: World, { userId, thread }: { userId: string; thread: Thread }, input: Input): void {
   const channelId = thread.id;
   const named = (name: string) => memberNamed(world, name === 'bot' ? world.botId : name).user.id;
@@ -42,7 +42,7 @@ const openThread: Action = (world, member, input) => {
   return { thread: slowly(world, { userId, place, kind: 'thread' }, open).id };
 };
 
-/** Opens what the fields say: a message's thread, one that hangs on none, or a forum's post. */
+/** Opens a thread from the fields: on a message, without one, or as a forum post. */
 function threadOpener(world: World, { userId, place }: { userId: string; place: Place }, input: Input): () => Thread {
   const plan = { name: input.text('name'), ...(input.flag('private') && { type: 12 as const }) };
   const channelId = place.id;
@@ -56,5 +56,5 @@ function threadOpener(world: World, { userId, place }: { userId: string; place: 
   return () => forumPost(world, userId, post).thread;
 }
 
-/** What members do with threads, by route. */
+/** Actions of members on threads, by route. */
 export const THREADS: Readonly<Record<string, Action>> = { thread: changeThreadOf, 'open-thread': openThread };

@@ -15,12 +15,12 @@ import { messageSeen, placeNamed } from './lookup.ts';
 import { slowly } from './slow-mode.ts';
 import { uploadFrom } from './uploads.ts';
 
-/** What one member does with one request's fields; answers the body. */
+/** One member's action with a request's fields; returns the body. */
 export type Action = (world: World, member: Member, input: Input) => unknown;
 
 const STICKERS = ['wave', 'cheer', 'hm'];
 
-/** What somebody wants to say, from the fields of a request. Throws 50035. */
+/** A draft from a request's fields. Throws 50035. */
 export function draftFrom(world: World, input: Input): Draft {
   const content = input.optionalText('content');
   const replyTo = input.optionalText('replyTo');
@@ -99,7 +99,7 @@ const edit: Action = (world, member, input) => {
   return messageObject(world, edited, member.user.id);
 };
 
-/** One message is deleted by itself, several at once as a moderator's bulk delete, if the member may. */
+/** Deletes one message, or several as a bulk delete, if the member has permission. */
 const remove: Action = (world, member, input) => {
   const by = member.user.id;
   const found = input.texts('messages').map((id) => messageSeen(world, by, id));
@@ -120,7 +120,7 @@ const onMessage =
     return {};
   };
 
-/** Somebody outside the four members posts: a webhook or another bot, as its `kind` says. */
+/** Posts as a webhook or another bot, by `kind`. */
 const postAs: Action = (world, member, input) => {
   const place = placeNamed(world, input.text('channel'));
   requirePermission(world, { userId: member.user.id, place }, 'ManageWebhooks');
@@ -130,7 +130,7 @@ const postAs: Action = (world, member, input) => {
   return messageObject(world, message, member.user.id);
 };
 
-/** Everything that members do with words, by route. */
+/** Actions of members on messages, by route. */
 export const WRITING: Readonly<Record<string, Action>> = {
   say,
   edit,

@@ -16,7 +16,7 @@ function requireGuild({ world, path }: Call): string {
   return world.guild.id;
 }
 
-/** What the bot is: its Gateway, its user, its application. */
+/** The bot's Gateway, user and application. */
 export const applicationOperations: Operations = {
   'GET /gateway/bot': {
     response: 'GatewayBotResponse',

@@ -3,9 +3,9 @@ import type { SentFile } from './operation.ts';
 
 /** Discord's limit for a whole request, in bytes. */
 const MAX_REQUEST = 25 * 1024 * 1024;
-const MAX_DEPTH = 64; // assumed: nothing that Discord takes comes near it
+const MAX_DEPTH = 64; // assumed: nothing in Discord's API comes near it
 
-/** Reads a request's JSON, or a form's `payload_json` and `files[n]`. Throws 40005 and 50109. */
+/** Reads a request's JSON, or a form's `payload_json` and `files[n]`. Throws 40005, 50035 and 50109. */
 export async function readBody(request: Request): Promise<{ body: unknown; files: SentFile[] }> {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_REQUEST) throw discordError('fileTooLarge');
   const type = request.headers.get('content-type') ?? '';
@@ -15,7 +15,7 @@ export async function readBody(request: Request): Promise<{ body: unknown; files
   return { body: parsed(bytes.toString('utf8')), files: [] };
 }
 
-/** A body's bytes, read no further than the limit, whatever length its sender claims. */
+/** A body's bytes, read up to the limit, whatever length the client claims. */
 async function bytesOf({ body }: Request): Promise<Buffer<ArrayBuffer>> {
   const stream: AsyncIterable<Uint8Array> | null = body;
   const chunks: Uint8Array[] = [];
@@ -27,7 +27,7 @@ async function bytesOf({ body }: Request): Promise<Buffer<ArrayBuffer>> {
       chunks.push(chunk);
     }
   } catch (error) {
-    throw error instanceof DiscordError ? error : discordError('badJson'); // the sender went away in the middle
+    throw error instanceof DiscordError ? error : discordError('badJson'); // the client disconnected mid-body
   }
   return Buffer.concat(chunks);
 }
@@ -51,7 +51,7 @@ function parsed(text: string): unknown {
   return value;
 }
 
-/** Whether a value nests further than so many levels; what it holds is walked through recursively elsewhere. */
+/** Whether a value nests deeper than `levels`; other code walks it recursively. */
 const isDeeper = (value: unknown, levels: number): boolean =>
   typeof value === 'object' &&
   value !== null &&

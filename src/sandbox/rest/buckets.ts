@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** Rate-limit headers by bucket; nothing is refused: the box counts, and `429` is one of its faults. */
+/** Rate-limit headers by bucket; the box counts but never refuses: `429` is one of its faults. */
 export interface Buckets {
   headers(operation: string, major: string): Record<string, string>;
 }
 
-const LIMIT = 1_000; // assumed: far above what a bot of one guild sends, as Discord's numbers are not to be relied on
+const LIMIT = 1_000; // assumed: far above what a bot of one guild sends, because Discord's numbers can change
 const WINDOW = 1_000; // milliseconds
 
 /** Builds counters on a clock. */

@@ -13,7 +13,7 @@ import { created, nothing, ok, type Call, type Operations } from './operation.ts
 
 type Scope = { guildId?: string };
 
-/** The scope that a path names: a guild's commands, or the global ones. Throws 50001 and 10004. */
+/** The command scope in a path: a guild's or the global one. Throws 50001 and 10004. */
 function scopeOf({ world, path }: Call): Scope {
   if (path('application_id') !== world.application.id) throw discordError('missingAccess');
   const guildId = path('guild_id');
@@ -22,7 +22,7 @@ function scopeOf({ world, path }: Call): Scope {
   return { guildId };
 }
 
-/** The operations on a scope's list of commands, which stands at `path`. */
+/** The operations on a scope's list of commands at `path`. */
 const operationsOnAll = (path: string): Operations => ({
   [`GET ${path}`]: {
     query: { with_localizations: 'boolean' },
@@ -51,7 +51,7 @@ const operationsOnAll = (path: string): Operations => ({
   },
 });
 
-/** The operations on one command, which stands at `path`. */
+/** The operations on one command at `path`. */
 const operationsOnOne = (path: string): Operations => ({
   [`GET ${path}`]: {
     response: 'ApplicationCommandResponse',
@@ -73,7 +73,7 @@ const operationsOnOne = (path: string): Operations => ({
   },
 });
 
-/** The same operations for global commands and for a guild's. */
+/** The same operations for global and guild commands. */
 const operationsBelow = (path: string): Operations => ({
   ...operationsOnAll(path),
   ...operationsOnOne(`${path}/{command_id}`),
@@ -81,7 +81,7 @@ const operationsBelow = (path: string): Operations => ({
 
 const GUILD_COMMANDS = '/applications/{application_id}/guilds/{guild_id}/commands';
 
-/** Commands, global and of the guild, and who may use them beyond their default: nobody is named in the box. */
+/** Global and guild commands, and their permissions, which are empty in the box. */
 export const commandOperations: Operations = {
   ...operationsBelow('/applications/{application_id}/commands'),
   [`GET ${GUILD_COMMANDS}/permissions`]: {
@@ -100,7 +100,7 @@ export const commandOperations: Operations = {
   },
   [`PUT ${GUILD_COMMANDS}/{command_id}/permissions`]: {
     handle() {
-      throw discordError('botsCannot'); // it takes a person's OAuth2 token
+      throw discordError('botsCannot'); // needs a person's OAuth2 token
     },
   },
   ...operationsBelow(GUILD_COMMANDS),

@@ -14,7 +14,7 @@ import type { Edit } from '../world/messages.ts';
 import type { Component } from '../world/records.ts';
 import type { SentFile } from './operation.ts';
 
-/** What all bodies that hold a message have in common. */
+/** The keys that all message bodies share. */
 export interface MessageBody {
   content?: string | null;
   embeds?: APIEmbed[] | null;
@@ -52,12 +52,12 @@ function uploadsOf(body: MessageBody, files: readonly SentFile[]): Upload[] {
   });
 }
 
-/** A body as a message for everyone, which is never ephemeral: only answers to interactions are. */
+/** A body as a public message: only interaction responses can be ephemeral. */
 export function publicDraftFromBody(body: MessageBody, files: readonly SentFile[]): Draft {
   return draftFromBody({ ...body, flags: (body.flags ?? 0) & ~MessageFlags.Ephemeral }, files);
 }
 
-/** A body as a draft; what it does not name stays absent. */
+/** A body as a draft; missing keys stay absent. */
 export function draftFromBody(body: MessageBody, files: readonly SentFile[]): Draft {
   const { content, embeds, components, flags, allowed_mentions, message_reference, nonce } = body;
   if (typeof nonce === 'string' && nonce.length > 25)
@@ -106,7 +106,7 @@ function referenceFrom(reference: APIMessageReferenceSend): Partial<Draft> {
   return { reply: { messageId: message_id, failIfMissing: fail_if_not_exists ?? true } };
 }
 
-/** A body as an edit: listed attachments stay, unlisted ones go. */
+/** A body as an edit: listed attachments stay, others are removed. */
 export function editFromBody(body: MessageBody, files: readonly SentFile[]): Edit {
   const edit: Edit = draftFromBody(body, files);
   if (body.attachments) edit.keep = body.attachments.map(({ id }) => String(id));

@@ -10,7 +10,7 @@ import { isSnowflake } from './parameters.ts';
 
 type Env = { Bindings: HttpBindings };
 
-/** What a failure on purpose needs. */
+/** The dependencies of faults. */
 export interface FaultDependencies {
   world: World;
   faults: Faults;
@@ -19,13 +19,13 @@ export interface FaultDependencies {
   journal: Journal;
 }
 
-/** Cuts the line as a broken network does: discord.js repeats the request then. */
+/** Cuts the connection like a broken network; discord.js then repeats the request. */
 function cut(context: Context<Env>): Response {
   context.env.incoming.socket.resetAndDestroy();
   return new Response(null);
 }
 
-/** What was arranged to happen instead of an operation, if anything: a wait first, then a cut line, 429 or 5xx. */
+/** Applies the planned faults before an operation, if any: a delay, then a cut connection, 429 or 5xx. */
 export async function faultBefore(
   { faults, journal, world, gateway, contract }: FaultDependencies,
   name: string,
@@ -50,14 +50,14 @@ export async function faultBefore(
   return undefined;
 }
 
-/** Discord does not say how many edits are too many: the box is told when they are. */
+/** Discord does not publish the limit on old edits, so a fault triggers this error. */
 const TOO_MANY_OLD_EDITS = {
   code: 30046,
   message: 'Maximum number of edits to messages older than 1 hour reached. Try again later',
 };
 const HOUR = 3_600_000;
 
-/** Whether an operation edits a message that is older than an hour. */
+/** Whether an operation edits a message older than an hour. */
 function isOldEdit(world: World, name: string, context: Context<Env>): boolean {
   if (name !== 'PATCH /channels/{channel_id}/messages/{message_id}') return false;
   const id = context.req.param('message_id') ?? '';
@@ -86,7 +86,7 @@ function rateLimited(
   return Response.json(body, { status: 429, headers });
 }
 
-/** Holds all dispatches until the answer has gone out and `milliseconds` more; else they go out before it. */
+/** Holds all dispatches until `milliseconds` after the response; without it they go out first. */
 function releaseAfterAnswer(
   { world, gateway }: Pick<FaultDependencies, 'world' | 'gateway'>,
   context: Context<Env>,
@@ -96,7 +96,7 @@ function releaseAfterAnswer(
   context.env.outgoing.once('close', () => world.clock.after(milliseconds, release));
 }
 
-/** What was arranged to happen once an operation is done: its answer gets lost. */
+/** Applies the planned fault after an operation, if any: its response is lost. */
 export function faultAfter(
   { faults, journal }: FaultDependencies,
   name: string,

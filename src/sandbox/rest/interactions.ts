@@ -36,7 +36,7 @@ const REQUESTS: Readonly<Record<string, string>> = {
   9: 'ModalInteractionCallbackRequest',
 };
 
-/** Which callback types answer which kind of interaction (documented). */
+/** The callback types allowed for each interaction type (documented). */
 const ALLOWED: Record<Interaction['type'], readonly number[]> = {
   2: [4, 5, 9],
   3: [4, 5, 6, 7, 9],
@@ -88,7 +88,7 @@ function answer({ world, path, query, body, files }: Call) {
   const wish = body<CallbackBody>();
   const id = path('interaction_id');
   const interaction = world.interactions.get(id);
-  const updates = wish.type === 6 || wish.type === 7; // they need a message whose component was used
+  const updates = wish.type === 6 || wish.type === 7; // these need a message whose component was used
   if (interaction && (!ALLOWED[interaction.type].includes(wish.type) || (updates && !interaction.message_id))) {
     throw invalidField(
       'type',
@@ -126,7 +126,7 @@ function interactionOf({ world, path }: Call): Interaction {
 
 const shown = (world: World, message: Message) => ok(messageObject(world, message, world.botId));
 
-/** An interaction's first answer, and its messages by the webhook of its token. */
+/** An interaction's first response, and its messages through the webhook of its token. */
 export const interactionOperations: Operations = {
   'POST /interactions/{interaction_id}/{interaction_token}/callback': {
     open: true,

@@ -11,11 +11,11 @@ import { editFromBody, publicDraftFromBody, type MessageBody } from './drafts.ts
 import { nothing, numberFrom, ok, type Call, type Operations } from './operation.ts';
 import { snowflakesFrom } from './parameters.ts';
 
-/** A message as the bot gets it over REST: without its words when Message Content was not granted. */
+/** A message as the bot gets it over REST: without content if Message Content was not granted. */
 export const messageForBot = (world: World, message: Message): object =>
   shownToBot(world, message, messageObject(world, message, world.botId));
 
-/** A page of messages, newest first, as Discord cuts it by `before`, `after` or `around`. */
+/** A page of messages, newest first, by `before`, `after` or `around`. */
 function pageOfMessages(messages: readonly Message[], query: URLSearchParams): Message[] {
   const limit = numberFrom(query, 'limit', { min: 1, max: 100, fallback: 50 });
   const [before, after, around] = ['before', 'after', 'around'].map((name) => query.get(name));

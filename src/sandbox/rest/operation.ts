@@ -4,36 +4,36 @@ import type { Upload } from '../world/files.ts';
 import type { World } from '../world/world.ts';
 import type { QueryShape } from './parameters.ts';
 
-/** A file of a multipart request: the number in its field's name and what was sent. */
+/** A file of a multipart request: the number in its field name, and its data. */
 export interface SentFile extends Upload {
   index: string;
 }
 
-/** One request as an operation gets it. */
+/** One request as passed to an operation. */
 export interface Call {
   world: World;
   /** A parameter of the path, decoded. */
   path(name: string): string;
   query: URLSearchParams;
-  /** The body, after the operation's schema has passed it; the caller names the type that this schema stands for. */
+  /** The body, validated against the operation's schema; the caller names the matching type. */
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the border: a schema stands behind the type
   body<T>(): T;
   files: SentFile[];
 }
 
-/** What an operation answers; no body means 204. */
+/** An operation's response; no body means 204. */
 export interface Answer {
   status: 200 | 201 | 204;
   body?: unknown;
 }
 
-/** What the box does for one "METHOD /path" of the specification. */
+/** The box's implementation of one "METHOD /path" of the specification. */
 export interface Operation extends AnswerShape {
   /** Schemas of the request's body. */
   request?: SchemaExpression | ((call: Call) => SchemaExpression);
-  /** The query's parameters; none when it is absent. */
+  /** The query parameters; none if absent. */
   query?: QueryShape;
-  /** Whether it needs no bot token, as interactions and their webhooks. */
+  /** Whether it works without a bot token, as interactions and their webhooks do. */
   open?: boolean;
   handle(call: Call): Answer;
 }
@@ -45,10 +45,10 @@ export type Operations = Readonly<Record<string, Operation>>;
 export const ok = (body: unknown): Answer => ({ status: 200, body });
 /** 201 with a body. */
 export const created = (body: unknown): Answer => ({ status: 201, body });
-/** 204, nothing to say. */
+/** 204 without a body. */
 export const nothing: Answer = { status: 204 };
 
-/** A number from the query between two bounds; `fallback` when it is absent or none. */
+/** A number from the query between two bounds; `fallback` if absent or invalid. */
 export function numberFrom(
   query: URLSearchParams,
   name: string,

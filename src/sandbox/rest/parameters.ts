@@ -1,6 +1,6 @@
 import { invalidField, invalidForm, type FormProblem } from '../errors.ts';
 
-/** What one parameter of the query must be; two numbers are the bounds of a whole one. */
+/** The type of one query parameter; two numbers are the bounds of an integer. */
 export type QueryKind = 'snowflake' | 'time' | 'boolean' | readonly [min: number, max: number];
 
 /** The query parameters that the specification names for an operation. */
@@ -8,7 +8,7 @@ export type QueryShape = Readonly<Record<string, QueryKind>>;
 
 const SNOWFLAKE = /^(?:0|[1-9]\d{0,19})$/; // the specification's pattern, within 64 bits
 
-/** Whether a text is an id as Discord writes them. */
+/** Whether a text is an id in Discord's form. */
 export const isSnowflake = (text: string): boolean => SNOWFLAKE.test(text);
 
 const notSnowflake = (name: string, value: string): FormProblem => ({
@@ -17,7 +17,7 @@ const notSnowflake = (name: string, value: string): FormProblem => ({
   message: `Value "${value}" is not snowflake.`,
 });
 
-/** Refuses an id in the path that is no snowflake; "@me" and "@original" stand where Discord allows them. Throws 50035. */
+/** Refuses path ids that are not snowflakes, except "@me" and "@original" where Discord allows them. Throws 50035. */
 export function checkPath(parameters: Readonly<Record<string, string>>): void {
   const problems = Object.entries(parameters)
     .filter(([name, value]) => name.endsWith('_id') && value !== '@original' && !isSnowflake(value))
@@ -45,7 +45,7 @@ function queryProblem(name: string, kind: QueryKind, value: string): FormProblem
   }
 }
 
-/** Refuses query values of the wrong kind (50035) and answers the names that the specification does not know. */
+/** Returns the query parameters unknown to the specification. Throws 50035 for values of the wrong type. */
 export function checkQuery(shape: QueryShape, query: URLSearchParams): string[] {
   const problems = Object.entries(shape).flatMap(([name, kind]) => {
     const value = query.get(name);

@@ -50,7 +50,7 @@ export const reactionOperations: Operations = {
       const { channelId, id, emoji } = reaction(call);
       const place = viewedPlace(world, world.botId, channelId);
       requirePermission(world, { userId: world.botId, place }, 'ReadMessageHistory');
-      if (query.get('type') === '1') return ok([]); // nobody in the box gives super reactions
+      if (query.get('type') === '1') return ok([]); // the box has no super reactions
       const after = BigInt(query.get('after') ?? '0');
       const limit = numberFrom(query, 'limit', { min: 1, max: 100, fallback: 25 });
       const users = reactorsOf(messageOf(world, { userId: '', channelId }, id), emoji)

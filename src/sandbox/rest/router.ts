@@ -19,7 +19,7 @@ import { pinOperations, reactionOperations } from './reactions-and-pins.ts';
 import { threadMemberOperations } from './thread-members.ts';
 import { threadOperations } from './threads.ts';
 
-/** Everything that is built of Discord's REST, by "METHOD /path"; fixed paths stand before those with parameters. */
+/** All supported operations of Discord's REST, by "METHOD /path"; fixed paths come before those with parameters. */
 export const OPERATIONS: Operations = {
   ...applicationOperations,
   ...commandOperations,
@@ -33,7 +33,7 @@ export const OPERATIONS: Operations = {
   ...interactionOperations,
 };
 
-/** What the REST side needs. */
+/** The dependencies of the REST API. */
 export interface RestDependencies extends FaultDependencies {
   token: string;
   contract: Contract;
@@ -41,7 +41,7 @@ export interface RestDependencies extends FaultDependencies {
 
 type Env = { Bindings: HttpBindings };
 
-/** Discord's REST v10 below `/api/v10`. */
+/** Discord's REST v10 under `/api/v10`. */
 export function createRest(dependencies: RestDependencies): Hono<Env> {
   const { world, journal } = dependencies;
   // discord.js encodes "@me" and "@original" as %40…; the path is compared as Discord names it
@@ -63,7 +63,7 @@ export function createRest(dependencies: RestDependencies): Hono<Env> {
   app.all('/api/*', (context) => {
     const what = `${context.req.method} ${context.req.path}`;
     journal.record('unbuilt', what);
-    journal.violate({ where: `request ${what}`, path: '', message: 'The box has no such operation' });
+    journal.violate({ where: `request ${what}`, path: '', message: 'The box does not support this operation' });
     return context.json(discordError('notFound').body(), 404);
   });
   app.onError((error, context) => {
@@ -107,7 +107,7 @@ async function run(
   }
 }
 
-/** Why it was done, for the guild's audit log; the header is encoded as a part of a URL. */
+/** The reason for the guild's audit log; the header is URL-encoded. */
 function reasonFrom({ req }: Context<Env>): string | undefined {
   const reason = req.header('x-audit-log-reason');
   return new URLSearchParams(reason && `reason=${reason}`).get('reason') ?? undefined;

@@ -17,7 +17,7 @@ const GUILD_MEMBERS = 1 << 1;
 const isWhole = ({ query }: Call) => /^(?:true|1)$/i.test(query.get('with_member') ?? '');
 const membership = ({ path }: Call) => ({ channelId: path('channel_id'), userId: path('user_id') });
 
-/** Lists are for applications that were granted GuildMembers (documented). Throws 50001. */
+/** Listing needs GuildMembers (documented). Throws 50001. */
 function requireMembersIntent(world: World): void {
   if (!(world.grantedIntents & GUILD_MEMBERS)) throw discordError('missingAccess');
 }
@@ -33,7 +33,7 @@ function listMembers(call: Call) {
   return ok(page.map((userId) => threadMemberObject(world, thread, { userId, whole })));
 }
 
-/** Who is in a thread: the bot joins and leaves, adds, removes and lists others. */
+/** Thread members: the bot joins and leaves, and adds, removes and lists others. */
 export const threadMemberOperations: Operations = {
   [`PUT ${MEMBERS}/@me`]: {
     handle({ world, path }) {

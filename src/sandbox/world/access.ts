@@ -17,7 +17,7 @@ export function placeOf(world: World, id: string): Place {
   return place;
 }
 
-/** The channel whose overwrites count: a thread's parent. */
+/** The channel whose overwrites apply: a thread's parent. */
 function channelOf(world: World, place: Place): Channel {
   const channel = isThread(place) ? world.channels.get(place.parent_id) : place;
   if (!channel) throw discordError('unknownChannel');
@@ -31,7 +31,7 @@ export function memberOf(world: World, userId: string): Member {
   return member;
 }
 
-/** What a member may do in a place, or in the guild when no place is given, as bits. */
+/** A member's permissions in a place, or in the guild if no place is given, as bits. */
 export function permissionsOf(world: World, userId: string, place?: Place): bigint {
   const member = world.members.get(userId);
   const everyone = world.roles.get(world.guild.id);
@@ -55,21 +55,21 @@ export function permissionsOf(world: World, userId: string, place?: Place): bigi
 export const may = (world: World, { userId, place }: { userId: string; place: Place }, name: PermissionName): boolean =>
   (permissionsOf(world, userId, place) & PermissionFlagsBits[name]) !== 0n;
 
-/** Whether a member sees a place: a private thread only by joining it or by Manage Threads. */
+/** Whether a member can see a place: a private thread only as its member or with Manage Threads. */
 export function canView(world: World, userId: string, place: Place): boolean {
   if (!may(world, { userId, place }, 'ViewChannel')) return false;
   if (!isThread(place) || place.type !== 12) return true;
   return userId in place.joined || may(world, { userId, place }, 'ManageThreads');
 }
 
-/** A place that the member sees. Throws 10003 and 50001. */
+/** A place that the member can see. Throws 10003 and 50001. */
 export function viewedPlace(world: World, userId: string, id: string): Place {
   const place = placeOf(world, id);
   if (!canView(world, userId, place)) throw discordError('missingAccess');
   return place;
 }
 
-/** Refuses with 50013, or with another error if one is named, what a member has no permission for. */
+/** Throws 50013, or another given error, if a member lacks a permission. */
 export function requirePermission(
   world: World,
   { userId, place, otherwise = 'missingPermissions' }: { userId: string; place: Place; otherwise?: KnownError },
@@ -88,7 +88,7 @@ export function messagesIn(world: World, channelId: string): Map<string, Message
   return messages;
 }
 
-/** A message that the member sees. Throws 10008. */
+/** A message that the member can see. Throws 10008. */
 export function messageOf(
   world: World,
   { userId, channelId }: { userId: string; channelId: string },
@@ -99,14 +99,14 @@ export function messageOf(
   return message;
 }
 
-/** Why Discord's apps let nobody use buttons and menus in a place, whatever their rights: null where they can. */
+/** Why nobody can use buttons and menus in a place, whatever their permissions; null if they can. */
 export function whyUnusable(place: Place): 'archived' | 'threadLocked' | null {
   if (!isThread(place)) return null;
   const { archived, locked } = place.thread_metadata;
   return archived ? 'archived' : locked ? 'threadLocked' : null;
 }
 
-/** Refuses changes in an archived thread with 50083. */
+/** Throws 50083 in an archived thread. */
 export function requireOpen(place: Place): void {
   if (isThread(place) && place.thread_metadata.archived) throw discordError('archived');
 }

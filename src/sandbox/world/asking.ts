@@ -4,7 +4,7 @@ import { TOKEN_TIME, type Interaction } from './interaction-records.ts';
 import type { InteractionMetadata } from './records.ts';
 import type { World } from './world.ts';
 
-/** What a person did that asks the bot something. */
+/** A person's action that creates an interaction. */
 export interface Question {
   type: Interaction['type'];
   userId: string;
@@ -16,7 +16,7 @@ export interface Question {
 
 const MODAL_TIME = 24 * 60 * 60_000; // assumed: Discord does not say how long a modal may stay open
 
-/** Forgets what can be neither answered nor submitted any more: members type a lot of suggestions in a long day. */
+/** Drops interactions that can no longer be answered or submitted: autocomplete alone makes many a day. */
 function forgetOld({ interactions, clock }: World): void {
   for (const { id, at, modal } of interactions.values()) {
     const age = clock.now() - at;
@@ -25,7 +25,7 @@ function forgetOld({ interactions, clock }: World): void {
   }
 }
 
-/** Asks the bot; whoever waits for the answer listens for `interaction.answered`. */
+/** Sends an interaction to the bot; its response arrives as `interaction.answered`. */
 export function askBot(world: World, { type, userId, channelId, data, messageId, origin }: Question): Interaction {
   const id = world.nextId();
   const user = world.members.get(userId)?.user;

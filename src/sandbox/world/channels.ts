@@ -7,14 +7,14 @@ import type { World } from './world.ts';
 
 const MAX_NAME = 100;
 
-/** The name of a channel or thread as Discord keeps it: without white space around it. Throws 50035 for none, or too long a one. */
+/** A channel or thread name as Discord stores it: trimmed. Throws 50035 if empty or too long. */
 export function placeName(given: string): string {
   const name = given.trim();
   if (name !== '' && name.length <= MAX_NAME) return name;
   throw invalidField('name', 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${MAX_NAME} in length.`);
 }
 
-/** What can be changed about a channel. */
+/** The changeable keys of a channel. */
 export type ChannelChange = Partial<
   Pick<
     Channel,
@@ -22,7 +22,7 @@ export type ChannelChange = Partial<
   >
 >;
 
-/** Changes a channel with no question of rights. */
+/** Changes a channel without checking permissions. */
 export function rewriteChannel(world: World, channel: Channel, change: ChannelChange): Channel {
   const wasHidden = !canView(world, world.botId, channel);
   const name = change.name === undefined ? channel.name : placeName(change.name);
@@ -32,7 +32,7 @@ export function rewriteChannel(world: World, channel: Channel, change: ChannelCh
   return channel;
 }
 
-/** Makes a channel at the end of the list. */
+/** Creates a channel at the end of the list. */
 export function addChannel(world: World, { name, type }: { name: string; type: Channel['type'] }): Channel {
   const channel = emptyChannel({
     id: world.nextId(),
@@ -47,7 +47,7 @@ export function addChannel(world: World, { name, type }: { name: string; type: C
   return channel;
 }
 
-/** Deletes a thread (Manage Threads) or a channel with all in it (Manage Channels); threads of a channel go without a word. */
+/** Deletes a thread (Manage Threads) or a channel with everything in it (Manage Channels); its threads go without an event. */
 export function deletePlace(world: World, by: string, id: string): Place {
   const place = viewedPlace(world, by, id);
   requirePermission(world, { userId: by, place }, isThread(place) ? 'ManageThreads' : 'ManageChannels');
@@ -68,20 +68,20 @@ function forget(world: World, thread: Thread): void {
   world.messages.delete(thread.id);
 }
 
-/** The threads that are not archived and that a member sees, the newest first. */
+/** The active threads that a member can see, newest first. */
 export const activeThreads = (world: World, userId: string): Thread[] =>
   [...world.threads.values()]
     .filter((thread) => !thread.thread_metadata.archived && canView(world, userId, thread))
     .toSorted((a, b) => Number(BigInt(b.id) - BigInt(a.id)));
 
-/** Which of a channel's archived threads are asked for, and before which moment. */
+/** Which of a channel's archived threads to list, and before which time. */
 export interface ArchiveQuery {
   channelId: string;
   isPrivate: boolean;
   before?: string;
 }
 
-/** One channel's archived threads, the last archived first; the private ones with Manage Threads only. Throws 50024. */
+/** A channel's archived threads, last archived first; private ones need Manage Threads. Throws 50024. */
 export function archivedThreads(world: World, by: string, { channelId, isPrivate, before }: ArchiveQuery): Thread[] {
   const place = viewedPlace(world, by, channelId);
   if (isThread(place)) throw discordError('wrongChannelType');
@@ -100,7 +100,7 @@ export function archivedThreads(world: World, by: string, { channelId, isPrivate
     .toSorted((a, b) => archivedAt(b) - archivedAt(a));
 }
 
-/** The archived private threads of a channel that a member has joined, the newest first, before an id if one is given. */
+/** The archived private threads of a channel that a member has joined, newest first, before an id if given. */
 export function joinedArchivedThreads(
   world: World,
   by: string,

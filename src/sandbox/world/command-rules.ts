@@ -6,7 +6,7 @@ import {
 import type { FormProblem } from '../errors.ts';
 import type { Command } from './interaction-records.ts';
 
-/** A command as the bot sends it to be registered. */
+/** A command as the bot registers it. */
 export interface CommandWish {
   name: string;
   type?: Command['type'] | null;
@@ -29,7 +29,7 @@ const LIMITS = [
 
 const MAX_TEXT = 8_000; // names, descriptions and choice values of one command
 
-/** All words of a command or option that count towards its size; of translations the longest one does. */
+/** The size of a command or option in characters; of the translations, only the longest counts. */
 function textOf(wish: { [key: string]: unknown }): number {
   const length = (value: unknown) => (typeof value === 'string' ? value.length : 0);
   const longest = (key: string) => {
@@ -42,7 +42,7 @@ function textOf(wish: { [key: string]: unknown }): number {
   return parts.reduce<number>((sum, part) => sum + textOf({ ...(part as object) }), own); // options and choices are objects by the schema
 }
 
-/** What a list of commands breaks of Discord's rules: names, descriptions, counts, sizes, required options first. */
+/** How a list of commands breaks Discord's rules: names, descriptions, counts, sizes, required options first. */
 export function commandProblems(wishes: readonly CommandWish[]): FormProblem[] {
   const problems: FormProblem[] = [];
   const add = (path: PropertyKey[], code: string, message: string) => problems.push({ path, code, message });
@@ -78,7 +78,7 @@ interface Named {
   description_localizations?: unknown;
 }
 
-/** A text and its translations, each with where it stands; translations keep to the same rules (documented). */
+/** A text and its translations with their paths; the same rules apply to translations (documented). */
 function versionsOf(text: unknown, translations: unknown, key: string): [PropertyKey[], unknown][] {
   const others = typeof translations === 'object' && translations !== null ? Object.entries(translations) : [];
   return [
@@ -109,7 +109,7 @@ function namedProblems(named: Named, path: PropertyKey[]): FormProblem[] {
   ];
 }
 
-/** Names that two options of one list share, in the language that they are written in or in a translation. */
+/** Names shared by two options of one list, in any one language. */
 function sharedNames(options: readonly Named[]): boolean {
   const all = options.flatMap(({ name, name_localizations }) =>
     versionsOf(name, name_localizations, 'name').map(([at, text]) => `${at.join('.')} ${String(text)}`),

@@ -17,7 +17,7 @@ function storedOption(option: APIApplicationCommandOption): APIApplicationComman
   return { ...clean, options: clean.options.map(storedOption) } as APIApplicationCommandOption; // options stay of their parent's kind
 }
 
-/** The commands of one scope: a guild's, or the global ones when it is absent. */
+/** The commands of one scope: a guild's, or the global ones if absent. */
 export const commandsIn = (world: World, guildId?: string): Command[] =>
   [...world.commands.values()].filter((command) => command.guild_id === guildId);
 
@@ -33,7 +33,7 @@ const typeOf = (wish: CommandWish) => wish.type ?? ApplicationCommandType.ChatIn
 const sameCommand = (wish: CommandWish) => (command: Command) =>
   command.name === wish.name && command.type === typeOf(wish);
 
-/** Counts a new command of a guild against the day's 200. Throws 30034. */
+/** Counts a new command against the daily 200. Throws 30034. */
 function countCreation(world: World, guildId: string | undefined, id: string): void {
   const since = world.clock.now() - DAY;
   const created = (world.createdCommands.get(guildId ?? '') ?? []).filter((known) => timeOfSnowflake(known) > since);
@@ -90,13 +90,13 @@ function refuseBroken(wishes: readonly CommandWish[]): void {
   if (problems.length > 0) throw invalidForm(problems);
 }
 
-/** The rules for one command: as a list's, without the place in it. */
+/** The list rules for one command, without its index in paths. */
 function refuseBrokenOne(wish: CommandWish, others: readonly Command[]): void {
   const problems = commandProblems([wish, ...others]).filter(({ path }) => path.length === 0 || path[0] === 0);
   if (problems.length > 0) throw invalidForm(problems.map((problem) => ({ ...problem, path: problem.path.slice(1) })));
 }
 
-/** Makes a command, or replaces the one of the same name and type. Throws 50035, 30034. */
+/** Creates a command, or replaces the one of the same name and type. Throws 50035, 30034. */
 export function putCommand(world: World, wish: CommandWish, guildId?: string): { command: Command; isNew: boolean } {
   const others = commandsIn(world, guildId);
   const known = others.find(sameCommand(wish));
@@ -109,7 +109,7 @@ export function putCommand(world: World, wish: CommandWish, guildId?: string): {
   return { command: keep(world, wish, { guildId, id }), isNew: !known };
 }
 
-/** Changes what is named of a command. Throws 10063, 50035. */
+/** Changes the given keys of a command. Throws 10063, 50035. */
 export function changeCommand(
   world: World,
   { id, guildId }: { id: string; guildId?: string },
@@ -124,7 +124,7 @@ export function changeCommand(
   return keep(world, wish, { guildId, id });
 }
 
-/** Takes a command away. Throws 10063. */
+/** Deletes a command. Throws 10063. */
 export function deleteCommand(world: World, id: string, guildId?: string): void {
   world.commands.delete(commandById(world, id, guildId).id);
 }

@@ -21,7 +21,7 @@ export const allComponents = (components: readonly Component[]): Component[] =>
 
 type Wrong = readonly [message: string, code?: string];
 
-/** What a message's components break of Discord's rules beyond the specification's. */
+/** How a message's components break Discord's rules beyond the specification. */
 export function componentProblems(components: readonly Component[], isV2: boolean): FormProblem[] {
   const all = allComponents(components);
   return [

@@ -11,7 +11,7 @@ interface Media {
 const isMedia = (value: unknown): value is Media =>
   typeof value === 'object' && value !== null && 'url' in value && typeof value.url === 'string';
 
-/** What Discord adds to a component that was sent without it, by type. */
+/** The defaults that Discord adds to components, by type. */
 const DEFAULTS: Record<number, Record<string, unknown>> = {
   3: { min_values: 1, max_values: 1 },
   5: { min_values: 1, max_values: 1 },

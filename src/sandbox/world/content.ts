@@ -3,13 +3,13 @@ import type { World } from './world.ts';
 
 const MESSAGE_CONTENT = 1 << 15;
 
-/** Whether the bot may read a message's words: by intent, asked for and granted, or as its own, or when it is mentioned. */
+/** Whether the bot can read a message's content: with the intent requested and granted, as its own, or when mentioned. */
 export const contentIsOpen = (world: World, message: Message, intents: number): boolean =>
   (intents & world.grantedIntents & MESSAGE_CONTENT) !== 0 ||
   message.author.id === world.botId ||
   message.mentions.some(({ id }) => id === world.botId);
 
-/** A message's object without what Message Content covers, in what it forwards too. */
+/** A message object without what Message Content covers, also in what it forwards. */
 function withoutContent(object: object): Record<string, unknown> {
   const { poll: _poll, ...rest }: Record<string, unknown> = { ...object };
   const snapshots = rest['message_snapshots'];
@@ -23,7 +23,7 @@ function withoutContent(object: object): Record<string, unknown> {
   };
 }
 
-/** A message's object as a session with these intents gets it; the message that it answers is judged for itself. */
+/** A message object for a session with these intents; the replied-to message is checked separately. */
 export function contentFor(
   world: World,
   { message, intents }: { message: Message; intents: number },
@@ -40,6 +40,6 @@ export function contentFor(
   return isOpen ? shown : { ...shown, referenced_message: withoutContent(quoted) };
 }
 
-/** A message's object as REST shows it to the bot: what the application was granted decides. */
+/** A message object for the bot over REST, by the application's granted intents. */
 export const shownToBot = (world: World, message: Message, object: object): object =>
   contentFor(world, { message, intents: world.grantedIntents }, object);

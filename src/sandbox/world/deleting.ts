@@ -7,7 +7,7 @@ import type { World } from './world.ts';
 const UNDELETABLE = new Set([1, 2, 3, 4, 5, 21]);
 const BULK_AGE = 14 * 24 * 60 * 60 * 1000;
 
-/** Takes messages away with no question of rights. */
+/** Deletes messages without checking permissions. */
 export function removeMessages(
   world: World,
   { channelId, messages, bulk }: { channelId: string; messages: Message[]; bulk: boolean },
@@ -22,7 +22,7 @@ export function removeMessages(
   world.emit({ type: 'messages.deleted', channelId, messages, bulk });
 }
 
-/** Deletes one's own message, or another's with Manage Messages, or dismisses what one alone sees; archived threads allow it. */
+/** Deletes an own message, another's with Manage Messages, or dismisses an ephemeral one; works in archived threads. */
 export function deleteMessage(world: World, by: string, { channelId, id }: { channelId: string; id: string }): void {
   const place = viewedPlace(world, by, channelId);
   const message = messageOf(world, { userId: by, channelId }, id);
@@ -32,7 +32,7 @@ export function deleteMessage(world: World, by: string, { channelId, id }: { cha
   removeMessages(world, { channelId, messages: [message], bulk: false });
 }
 
-/** Deletes 2 to 100 messages at once with Manage Messages; unknown ids are passed over. Throws 50016, 50034. */
+/** Deletes 2 to 100 messages at once with Manage Messages; ignores unknown ids. Throws 50016, 50034. */
 export function deleteMessages(
   world: World,
   by: string,

@@ -6,7 +6,7 @@ import type { Upload } from './files.ts';
 import type { Component, User } from './records.ts';
 import type { World } from './world.ts';
 
-/** What somebody wants to say, before any rule has looked at it. */
+/** A message to send, before any check. */
 export interface Draft {
   content?: string;
   embeds?: APIEmbed[];
@@ -22,7 +22,7 @@ export interface Draft {
   allowedMentions?: AllowedMentions;
 }
 
-/** Who may be pinged; absent means everybody that is mentioned. */
+/** Allowed pings; absent means everyone mentioned. */
 export interface AllowedMentions {
   parse?: string[];
   users?: string[];
@@ -46,10 +46,10 @@ const bytesOfComponents = (components: readonly Component[]): number =>
     .filter(({ type }) => type === 10)
     .reduce((sum, { content }) => sum + 12 + Buffer.byteLength(content ?? ''), 0);
 
-/** The words of a draft as Discord keeps them: without white space around them. */
+/** A draft's content as Discord stores it: trimmed. */
 export const contentOf = ({ content = '' }: Pick<Draft, 'content'>): string => content.trim();
 
-/** Refuses a draft that breaks a limit (50035) or says nothing (50006). */
+/** Throws 50035 for a draft over a limit, 50006 for an empty one. */
 export function checkDraft(draft: Draft): void {
   const { embeds = [], components = [], flags = 0 } = draft;
   const content = contentOf(draft);
@@ -73,7 +73,7 @@ export function checkDraft(draft: Draft): void {
   if (!says && !draft.poll && !draft.forward) throw discordError('emptyMessage');
 }
 
-/** Whom a text mentions, as far as pings are allowed; and everyone only with `pingsAll` (Mention Everyone). */
+/** Whom a text mentions within the allowed pings; everyone only with `pingsAll` (Mention Everyone). */
 export function mentionsIn(
   world: World,
   content: string,

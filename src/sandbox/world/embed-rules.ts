@@ -12,7 +12,7 @@ const textOf = (embed: APIEmbed) =>
 
 const shows = ({ image, thumbnail, ...embed }: APIEmbed) => textOf(embed) > 0 || Boolean(image?.url ?? thumbnail?.url);
 
-/** What embeds break of Discord's rules beyond the specification's: their text in all, that they show something, and addresses. */
+/** How embeds break Discord's rules beyond the specification: total text, empty embeds, URLs. */
 export function embedProblems(embeds: readonly APIEmbed[]): FormProblem[] {
   const problems: FormProblem[] = [];
   if (embeds.reduce((sum, embed) => sum + textOf(embed), 0) > MAX_TEXT)

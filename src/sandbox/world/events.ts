@@ -1,7 +1,7 @@
 import type { Interaction } from './interaction-records.ts';
 import type { Channel, Emoji, Member, Message, Thread } from './records.ts';
 
-/** What has just happened in the guild. */
+/** An event in the guild. */
 export type WorldEvent =
   | { type: 'message.created'; message: Message }
   | { type: 'message.updated'; message: Message }
@@ -13,18 +13,18 @@ export type WorldEvent =
   | { type: 'thread.created'; thread: Thread }
   | { type: 'thread.updated'; thread: Thread }
   | { type: 'thread.deleted'; thread: Thread }
-  /** `gained`: who joins did not see the thread before. */
+  /** `gained`: the new member could not see the thread before. */
   | { type: 'thread.joined'; thread: Thread; userId: string; gained: boolean }
   | { type: 'thread.left'; thread: Thread; userId: string }
   | { type: 'channel.created'; channel: Channel }
   | { type: 'channel.updated'; channel: Channel }
   | { type: 'channel.deleted'; channel: Channel }
-  /** The bot sees a channel again, and with it the channel's active threads. */
+  /** The bot can see a channel again, with its active threads. */
   | { type: 'threads.gained'; channel: Channel }
   | { type: 'member.updated'; member: Member }
   | { type: 'member.left'; member: Member }
   | { type: 'interaction.created'; interaction: Interaction }
   | { type: 'interaction.answered'; interaction: Interaction };
 
-/** Hears of every change, in order. */
+/** Receives every change, in order. */
 export type WorldListener = (event: WorldEvent) => void;

@@ -3,7 +3,7 @@ import type { APIAttachment } from 'discord-api-types/v10';
 import { discordError } from '../errors.ts';
 import type { World } from './world.ts';
 
-/** A file that somebody uploads. */
+/** An uploaded file. */
 export interface Upload {
   filename: string;
   content_type: string;
@@ -20,7 +20,7 @@ const LIFETIME = 24 * 60 * 60 * 1000; // not documented; public reports say a da
 const signature = (world: World, path: string, expires: string) =>
   createHmac('sha256', world.secret).update(`${path}:${expires}`).digest('hex');
 
-/** An upload's address in the box, signed and good for a day of the box's time. */
+/** An upload's signed URL, valid for a day of the box's time. */
 export function signedUrl(world: World, channelId: string, { id, filename }: { id: string; filename: string }) {
   const path = `/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`;
   const hour = 60 * 60 * 1000; // addresses are stable within an hour
@@ -29,7 +29,7 @@ export function signedUrl(world: World, channelId: string, { id, filename }: { i
   return { url, proxy_url: url };
 }
 
-/** Whether an address was signed by this box and has not expired. */
+/** Whether this box signed a URL that has not expired. */
 export function isSignedUrl(world: World, url: URL): boolean {
   const expires = url.searchParams.get('ex') ?? '';
   return (
@@ -38,7 +38,7 @@ export function isSignedUrl(world: World, url: URL): boolean {
   );
 }
 
-/** Keeps an upload and answers the attachment that stands for it. Throws 40005. */
+/** Stores an upload and returns its attachment. Throws 40005. */
 export function keepFile(world: World, channelId: string, upload: Upload): APIAttachment {
   if (upload.bytes.byteLength > LARGEST_FILE) throw discordError('fileTooLarge');
   const id = world.nextId();

@@ -5,7 +5,7 @@ import { channelObject, memberObject, threadObject } from './objects.ts';
 import type { Channel } from './records.ts';
 import type { World } from './world.ts';
 
-/** What nobody has set up in the guild of a box. */
+/** The guild settings that the box leaves at their defaults. */
 const SETTINGS = {
   icon: null,
   description: null,
@@ -50,7 +50,7 @@ export function guildObject({ guild: { id, name, owner_id }, roles }: World): Re
   return { ...SETTINGS, id, name, owner_id, roles: [...roles.values()] };
 }
 
-/** A channel as the Gateway sends it to the bot: hidden ones without all that they are, as Discord does since 2026-11-16. */
+/** A channel as the Gateway sends it to the bot: hidden ones stripped, as Discord does since 2026-11-16. */
 export function channelForGateway(world: World, channel: Channel): object {
   if (canView(world, world.botId, channel)) return channelObject(channel);
   const { id, type, position, parent_id, guild_id } = channel;
@@ -68,7 +68,7 @@ export function channelForGateway(world: World, channel: Channel): object {
   };
 }
 
-/** The guild as GUILD_CREATE brings it to the bot: with channels, the active threads it sees, and itself. */
+/** The guild as in GUILD_CREATE: with channels, the active threads the bot can see, and the bot itself. */
 export function guildForGateway(world: World): Record<string, unknown> {
   const bot = world.members.get(world.botId);
   return {
@@ -88,21 +88,21 @@ export function guildForGateway(world: World): Record<string, unknown> {
   };
 }
 
-/** Privileged intents with the application flags that tell of them: granted by review, or by the portal's switch. */
+/** Privileged intents and their application flags: granted by review, or by the portal's switch. */
 const INTENT_FLAGS = [
   { intent: 1 << 8, full: 1 << 12, limited: 1 << 13 }, // presences
   { intent: 1 << 1, full: 1 << 14, limited: 1 << 15 }, // members
   { intent: 1 << 15, full: 1 << 18, limited: 1 << 19 }, // message content
 ];
 
-/** The application's flags, which tell the privileged intents that it was granted. */
+/** The application's flags, which show the granted privileged intents. */
 export const applicationFlags = (world: World): number =>
   INTENT_FLAGS.filter(({ intent }) => world.grantedIntents & intent).reduce(
     (flags, { full, limited }) => flags | (world.isReviewed ? full : limited),
     0,
   );
 
-/** The application as it sees itself; its flags tell which privileged intents it was granted. */
+/** The application as it sees itself; its flags show the granted privileged intents. */
 export function applicationObject(world: World): Record<string, unknown> {
   const flags = applicationFlags(world);
   const owner = world.members.get(world.guild.owner_id)?.user;

@@ -3,7 +3,7 @@ import { memberObject, messageObject, placeObject } from './objects.ts';
 import type { Interaction } from './interaction-records.ts';
 import type { World } from './world.ts';
 
-/** An interaction as INTERACTION_CREATE brings it to the bot. */
+/** An interaction as in INTERACTION_CREATE. */
 export function interactionObject(world: World, interaction: Interaction): object {
   const place = placeOf(world, interaction.channel_id);
   const member = world.members.get(interaction.user_id);

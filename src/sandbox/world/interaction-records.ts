@@ -17,7 +17,7 @@ export interface Command {
   [key: string]: unknown;
 }
 
-/** How long an interaction's token edits and follows up, in milliseconds. */
+/** How long an interaction token is valid, in milliseconds. */
 export const TOKEN_TIME = 15 * 60_000;
 
 /** A modal that is open for one member. */
@@ -29,7 +29,7 @@ export interface Modal {
   components: Component[];
 }
 
-/** One question to the bot, and how far its answer has come. */
+/** One interaction and the state of its response. */
 export interface Interaction {
   id: string;
   token: string;
@@ -38,16 +38,16 @@ export interface Interaction {
   user_id: string;
   channel_id: string;
   data: Record<string, unknown>;
-  /** The message whose component was used, or on which the modal's opener stands. */
+  /** The message whose component was used, or which has the component that opened the modal. */
   message_id: string | null;
   metadata: InteractionMetadata | null;
-  /** Discord's callback type of the first answer. */
+  /** Discord's callback type of the first response. */
   callback: number | null;
   /** Whether the person sees an answer: a deferral is none until it is filled in. */
   settled: boolean;
   ephemeral: boolean;
   original_id: string | null;
-  /** Messages that the person got in answer, the first one first. */
+  /** The response messages, first one first. */
   replies: string[];
   modal: Modal | null;
   choices: { name: string; value: string | number }[] | null;

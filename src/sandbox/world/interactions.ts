@@ -9,10 +9,10 @@ import { TOKEN_TIME, type Interaction, type Modal } from './interaction-records.
 import type { Message } from './records.ts';
 import type { World } from './world.ts';
 
-/** How long the bot has for its first answer, in milliseconds. */
+/** How long the bot has for its first response, in milliseconds. */
 export const ANSWER_TIME = 3_000;
 
-/** Discord's answer to a question: 4 reply, 5 and 6 deferrals, 7 update, 8 choices, 9 modal. */
+/** An interaction response: 4 reply, 5 and 6 deferrals, 7 update, 8 choices, 9 modal. */
 export type Callback =
   | { type: 4 | 7; draft: Draft & Edit }
   | { type: 5; ephemeral: boolean }
@@ -20,7 +20,7 @@ export type Callback =
   | { type: 8; choices: { name: string; value: string | number }[] }
   | { type: 9; modal: Omit<Modal, 'id'> };
 
-/** Takes the bot's first answer; answers the message that it made or changed. Throws 10062 too late, 40060 twice. */
+/** Takes the bot's first response and returns the created or changed message. Throws 10062 if late, 40060 if repeated. */
 export function answerInteraction(
   world: World,
   { id, token }: { id: string; token: string },
@@ -109,7 +109,7 @@ function reply(
   );
 }
 
-/** The interaction behind a webhook token. Throws 50027 unknown or after 15 minutes, 10015 before the first answer. */
+/** The interaction behind a webhook token. Throws 50027 if unknown or after 15 minutes, 10015 before the first response. */
 export function interactionByToken(world: World, token: string): Interaction {
   const interaction = world.interactions.values().find((each) => each.token === token);
   if (!interaction || world.clock.now() - interaction.at > TOKEN_TIME) throw discordError('webhookToken');
@@ -117,7 +117,7 @@ export function interactionByToken(world: World, token: string): Interaction {
   return interaction;
 }
 
-/** One of an interaction's messages; "@original" is the first answer. Throws 10008. */
+/** One of an interaction's messages; "@original" is the first response. Throws 10008. */
 export function answerOf(world: World, interaction: Interaction, name: string): Message {
   const id = name === '@original' ? interaction.original_id : name;
   const own = id !== null && (interaction.replies.includes(id) || id === interaction.original_id);
@@ -132,7 +132,7 @@ function settle(world: World, interaction: Interaction, messageId?: string): voi
   world.emit({ type: 'interaction.answered', interaction });
 }
 
-/** Edits one of an interaction's messages; filling in a deferral is the answer that the person waits for. */
+/** Edits one of an interaction's messages; editing a deferral completes the response. */
 export function editAnswer(
   world: World,
   interaction: Interaction,
@@ -140,7 +140,7 @@ export function editAnswer(
 ): Message {
   const message = answerOf(world, interaction, name);
   const wasLoading = (message.flags & MessageFlags.Loading) !== 0;
-  const flags = message.flags | ((edit.flags ?? 0) & ~MessageFlags.Ephemeral); // that is fixed by the first answer
+  const flags = message.flags | ((edit.flags ?? 0) & ~MessageFlags.Ephemeral); // fixed by the first response
   message.flags = flags & ~MessageFlags.Loading;
   const { flags: _flags, ...rest } = edit;
   try {
@@ -153,7 +153,7 @@ export function editAnswer(
   return message;
 }
 
-/** Sends one more message in answer; right after a deferred reply it fills that in. */
+/** Sends a follow-up; right after a deferred reply it completes that. */
 export function followUp(world: World, interaction: Interaction, draft: Draft): Message {
   const original = interaction.callback === 5 && !interaction.settled ? interaction.original_id : null;
   if (original) return editAnswer(world, interaction, { name: original, edit: draft });
@@ -163,7 +163,7 @@ export function followUp(world: World, interaction: Interaction, draft: Draft): 
   return message;
 }
 
-/** Takes one of an interaction's messages away. */
+/** Deletes one of an interaction's messages. */
 export function deleteAnswer(world: World, interaction: Interaction, name: string): void {
   const message = answerOf(world, interaction, name);
   removeMessages(world, { channelId: message.channel_id, messages: [message], bulk: false });

@@ -13,7 +13,7 @@ import type { World } from './world.ts';
 
 const NONCE_LIFETIME = 5 * 60 * 1000; // "the past few minutes"
 
-/** Says something in a channel or thread, as far as Discord lets this member. A repeated nonce answers the first message. */
+/** Sends a message with Discord's checks for this member. A repeated nonce returns the first message. */
 export function sendMessage(
   world: World,
   by: string,
@@ -42,7 +42,7 @@ export function sendMessage(
 
 function keepNonce({ nonces, clock }: World, key: string, messageId: string): void {
   const at = clock.now();
-  nonces.delete(key); // so that the oldest come first
+  nonces.delete(key); // keeps the oldest first
   nonces.set(key, { messageId, at });
   for (const [old, { at: since }] of nonces) {
     if (at - since <= NONCE_LIFETIME) return;
@@ -61,13 +61,13 @@ function firstWithNonce(
   return messageOf(world, { userId: by, channelId }, known.messageId);
 }
 
-/** What an edit changes; what is absent stays. `keep` lists the attachments that stay. */
+/** An edit; absent keys stay as they are. `keep` lists the attachments that stay. */
 export type Edit = Draft & { keep?: string[] };
 
-/** Whether an edit leaves what was written alone: hiding embeds is no edit that members see. */
+/** Whether an edit changes only flags: hiding embeds is not a visible edit. */
 const isAboutFlags = (edit: Edit) => Object.keys(edit).every((key) => key === 'flags');
 
-/** Changes a message in place with no question of rights, and tells of it. */
+/** Changes a message in place without checking permissions, and emits the event. */
 export function rewriteMessage(world: World, message: Message, edit: Edit): Message {
   const kept = edit.keep ? message.attachments.filter(({ id }) => edit.keep?.includes(id)) : message.attachments;
   const dropped = message.attachments.filter((file) => !kept.includes(file));
@@ -107,7 +107,7 @@ export function rewriteMessage(world: World, message: Message, edit: Edit): Mess
   return message;
 }
 
-/** Edits one's own message. Throws 50005 for another's, 50083 in an archived thread, 160005 in a locked one. */
+/** Edits an own message. Throws 50005 for another's, 50083 in an archived thread, 160005 in a locked one. */
 export function editMessage(
   world: World,
   by: string,
@@ -125,7 +125,7 @@ export function editMessage(
   return rewriteMessage(world, message, edit);
 }
 
-/** Publishes a message of an announcement channel to its followers. Throws 50024 elsewhere, 40033 the second time. */
+/** Publishes an announcement message to followers. Throws 50024 elsewhere, 40033 the second time. */
 export function crosspostMessage(
   world: World,
   by: string,

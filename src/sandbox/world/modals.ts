@@ -28,7 +28,7 @@ function problemsOf(components: readonly Component[]): FormProblem[] {
   return problems;
 }
 
-/** A modal's components, numbered as Discord numbers them. Throws 50035 for what the specification's schema lets through. */
+/** A modal's components with Discord's numbering. Throws 50035 for problems that the schema does not catch. */
 export function modalComponents(components: readonly Component[]): Component[] {
   const problems = problemsOf(components);
   if (problems.length > 0) throw invalidForm(problems);

@@ -23,7 +23,7 @@ export function partialMember(member: Member) {
   return rest;
 }
 
-/** A thread as a viewer gets it, with the viewer's membership. */
+/** A thread for a viewer, with the viewer's membership. */
 export function threadObject(thread: Thread, viewer?: string) {
   const { joined, ...wire } = thread;
   const since = viewer === undefined ? undefined : joined[viewer];
@@ -35,14 +35,14 @@ export function threadObject(thread: Thread, viewer?: string) {
   };
 }
 
-/** A channel or thread as a viewer gets it. */
+/** A channel or thread for a viewer. */
 export const placeObject = (place: Place, viewer?: string) =>
   'thread_metadata' in place ? threadObject(place, viewer) : channelObject(place);
 
 /** A channel as Discord sends one. */
 export const channelObject = (channel: Channel) => ({ ...channel });
 
-/** A message as a viewer gets it: own reactions, the message it answers, its thread, signed addresses. */
+/** A message for a viewer: with own reactions, the replied-to message, its thread and signed URLs. */
 export function messageObject(world: World, message: Message, viewer: string): Record<string, unknown> {
   const thread = world.threads.get(message.id);
   const answered = message.type === 19 || message.type === 21 ? message.message_reference : undefined;
@@ -56,7 +56,7 @@ export function messageObject(world: World, message: Message, viewer: string): R
   };
 }
 
-/** A message as another one quotes it, by the specification without reactions and thread. */
+/** A message as referenced by another; per the specification, without reactions and thread. */
 function basicMessage(world: World, message: Message) {
   const { reactors: _reactors, pinned_at: _pinnedAt, visible_to: _visibleTo, ...wire } = message;
   const attachments = message.attachments.map((file) => ({ ...file, ...signedUrl(world, message.channel_id, file) }));
@@ -73,7 +73,7 @@ const reactionObjects = ({ reactors }: Message, viewer: string) =>
     me: users.includes(viewer),
   }));
 
-/** A registered command; the translations only when they were asked for. */
+/** A registered command; translations only on request. */
 export function commandObject(command: Command, withTranslations: boolean): object {
   const { options, ...rest } = command;
   const whole = { ...rest, ...(options.length > 0 && { options }) };
@@ -93,7 +93,7 @@ function withoutTranslations(value: object): object {
   );
 }
 
-/** The messages of a place that a viewer sees, oldest first. */
+/** The messages of a place that a viewer can see, oldest first. */
 export const visibleMessages = (world: World, viewer: string, channelId: string): Message[] =>
   [...messagesIn(world, channelId).values()]
     .filter((message) => !message.visible_to || message.visible_to === viewer)

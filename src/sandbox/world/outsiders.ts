@@ -2,7 +2,7 @@ import { postMessage } from './posting.ts';
 import type { Message, Place, User } from './records.ts';
 import type { World } from './world.ts';
 
-/** Posts as a webhook or as a bot that is no member; `kind` is "webhook" unless it is "bot". */
+/** Posts as a webhook, or as an outside bot if `isBot`. */
 export function postByOutsider(
   world: World,
   { place, name, content, isBot }: { place: Place; name: string; content: string; isBot: boolean },

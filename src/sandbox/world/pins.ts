@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 
 const MAX_PINS = 250;
 
-/** The pinned messages of a place, the last pinned first. */
+/** The pinned messages of a place, last pinned first. */
 export const pinnedIn = (world: World, channelId: string): (Message & { pinned_at: string })[] =>
   [...messagesIn(world, channelId).values()]
     .filter((message): message is Message & { pinned_at: string } => message.pinned_at !== null)
@@ -23,7 +23,7 @@ function pinTarget(world: World, by: string, { channelId, id }: { channelId: str
   return { place, message };
 }
 
-/** Pins a message and says so in the channel. Throws 30003 beyond 250, 50021 for a system message. */
+/** Pins a message and posts the system message. Throws 30003 beyond 250, 50021 for a system message. */
 export function pinMessage(world: World, by: string, target: { channelId: string; id: string }): void {
   const { place, message } = pinTarget(world, by, target);
   if (!WRITTEN_TYPES.has(message.type) || message.visible_to) throw discordError('systemMessage');
@@ -50,7 +50,7 @@ export function pinMessage(world: World, by: string, target: { channelId: string
   );
 }
 
-/** Unpins a message; nothing is said. */
+/** Unpins a message without a system message. */
 export function unpinMessage(world: World, by: string, target: { channelId: string; id: string }): void {
   const { place, message } = pinTarget(world, by, target);
   if (!message.pinned) return;

@@ -6,11 +6,11 @@ import { keepFile } from './files.ts';
 import type { Message, Place, Thread, User } from './records.ts';
 import type { World } from './world.ts';
 
-/** Whether a member may ping everyone. */
+/** Whether a member can ping everyone. */
 export const mayPingAll = (world: World, userId: string, place: Place): boolean =>
   may(world, { userId, place }, 'MentionEveryone');
 
-/** Puts a message into a place with no question of rights; `fixed` overrides what the draft says. */
+/** Posts a message without checking permissions; `fixed` overrides the draft. */
 export function postMessage(
   world: World,
   { author, place, draft }: { author: User; place: Place; draft: Draft },
@@ -52,7 +52,7 @@ export function postMessage(
   return message;
 }
 
-/** Counts a message that was sent in a thread; the starter of a forum post is not counted. */
+/** Counts a message in a thread; a forum post's starter is not counted. */
 function touchThread(thread: Thread, message: Message): void {
   if (message.id === thread.id || message.type === 21) return;
   thread.message_count += 1;

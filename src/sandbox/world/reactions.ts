@@ -16,7 +16,7 @@ export function emojiFromText(text: string): Emoji {
 
 const sameEmoji = (a: Emoji, b: Emoji) => (a.id ? a.id === b.id : a.name === b.name);
 
-/** Where a reaction is put or taken. */
+/** The target of a reaction. */
 export interface ReactionTarget {
   channelId: string;
   id: string;
@@ -47,7 +47,7 @@ export function addReaction(world: World, by: string, { channelId, id, emoji }: 
   world.emit({ type: 'reaction.added', message, emoji, userId: by });
 }
 
-/** Takes back `owner`'s reaction; another's needs Manage Messages. Nothing happens when there is none. */
+/** Removes `owner`'s reaction, if any; another's needs Manage Messages. */
 export function removeReaction(
   world: World,
   by: string,
@@ -62,7 +62,7 @@ export function removeReaction(
   world.emit({ type: 'reaction.removed', message, emoji: known.emoji, userId: owner });
 }
 
-/** Takes away all reactions, or all of one emoji, with Manage Messages. */
+/** Removes all reactions, or all of one emoji, with Manage Messages. */
 export function clearReactions(
   world: World,
   by: string,

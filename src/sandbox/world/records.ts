@@ -21,14 +21,14 @@ export interface User {
   bot?: boolean;
 }
 
-/** A user's place in the guild. */
+/** A user's membership in the guild. */
 export interface Member {
   user: User;
   nick: string | null;
   roles: string[];
   joined_at: string;
   communication_disabled_until: string | null;
-  /** The language of their Discord, which their interactions alone tell the bot. */
+  /** The language of their Discord; the bot sees it only in interactions. */
   locale?: Locale;
 }
 
@@ -49,7 +49,7 @@ export interface Role {
   tags?: { bot_id: string };
 }
 
-/** A label that a forum's posts can carry. */
+/** A tag for a forum's posts. */
 export interface Tag {
   id: string;
   name: string;
@@ -98,14 +98,14 @@ export interface Thread {
     locked: boolean;
     create_timestamp: string;
   };
-  /** Who joined, and when; not part of the object on the wire. */
+  /** Members by join time; not part of the object on the wire. */
   joined: Record<string, string>;
 }
 
-/** Where messages stand. */
+/** A channel or thread. */
 export type Place = Channel | Thread;
 
-/** A component of a message or a modal, after the specification's schema has checked it. */
+/** A component of a message or a modal, already validated against the specification. */
 export interface Component {
   type: number;
   id?: number;
@@ -115,7 +115,7 @@ export interface Component {
   content?: string;
   url?: string;
   placeholder?: string;
-  /** What a text input is filled with, or a submitted field's value. */
+  /** The prefilled or submitted value of a text input. */
   value?: string | boolean | null;
   values?: unknown[];
   disabled?: boolean;
@@ -138,7 +138,7 @@ export interface Emoji {
   animated?: boolean;
 }
 
-/** Why an interaction's message exists, as Discord says it on the message. */
+/** The interaction that created a message, as Discord records it on the message. */
 export interface InteractionMetadata {
   id: string;
   type: 2 | 3 | 5;
@@ -150,7 +150,7 @@ export interface InteractionMetadata {
   triggering_interaction_metadata?: InteractionMetadata;
 }
 
-/** A message as the box keeps it: what depends on who looks at it is added by `messageObject`. */
+/** A message as the box stores it; `messageObject` adds what depends on the viewer. */
 export interface Message {
   id: string;
   channel_id: string;
@@ -181,7 +181,7 @@ export interface Message {
   reactors: { emoji: Emoji; users: string[] }[];
   /** When it was pinned. */
   pinned_at: string | null;
-  /** The only member who sees it, when it is ephemeral. */
+  /** The only member who can see it, if it is ephemeral. */
   visible_to: string | null;
 }
 

@@ -5,7 +5,7 @@ import { mentionsIn, type Draft } from './drafts.ts';
 import type { Message, Place } from './records.ts';
 import type { World } from './world.ts';
 
-/** Types of messages that somebody wrote: these alone can be answered, pinned and edited. */
+/** Types of written messages: only these can be replied to, pinned and edited. */
 export const WRITTEN_TYPES: ReadonlySet<number> = new Set([0, 19, 20, 23]);
 
 /** What a reply or a forward adds to a message. Throws 50035, 160002 and 160014. */

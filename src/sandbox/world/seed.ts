@@ -67,7 +67,7 @@ function seedRoles(nextId: () => string, guildId: string, botId: string) {
   };
 }
 
-/** The guild that a new box starts with: four members, the bot, #news and the forum "articles". */
+/** The guild of a new box: four members, the bot, #news and the forum "articles". */
 export function seedRecords(now: number): { records: WorldRecords; lastId: string } {
   const ids = createSnowflakes(() => now);
   const [guildId, botId] = [ids.next(), ids.next()];
@@ -102,7 +102,7 @@ export function seedRecords(now: number): { records: WorldRecords; lastId: strin
   return { records, lastId: ids.last() };
 }
 
-/** A channel with nothing in it. */
+/** An empty channel. */
 export const emptyChannel = (
   fixed: Pick<Channel, 'id' | 'type' | 'guild_id' | 'name' | 'position'> & Partial<Channel>,
 ): Channel => ({

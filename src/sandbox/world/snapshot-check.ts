@@ -7,7 +7,7 @@ import { commandObject, memberObject, messageObject, placeObject } from './objec
 import type { Message, Place } from './records.ts';
 import { createWorld, type World, type WorldRecords } from './world.ts';
 
-/** Throws what is wrong with records that were read from a file: all that a box would send of them keeps to the specification. */
+/** Throws if records read from a file are broken: everything that the box would send must match the specification. */
 export function checkRecords(records: WorldRecords): void {
   const world = createWorld({ records, clock: createClock() });
   const { roles, members, channels, threads, commands, files } = records;

@@ -9,18 +9,18 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return codeOf(error) === 'EPERM'; // it is there, but somebody else's
+    return codeOf(error) === 'EPERM'; // the process exists but belongs to another user
   }
 }
 
-/** Whose file a lock says it is; null when that process is gone, or was this one in an earlier life. */
+/** The process that holds a lock; null if it is gone, or if it had this process's id before a restart. */
 async function holderOf(lock: string): Promise<number | null> {
   const holder = Number(await readFile(lock, 'utf8'));
   if (holder === process.pid) return held.has(lock) ? holder : null;
   return Number.isInteger(holder) && holder > 0 && isAlive(holder) ? holder : null;
 }
 
-/** Keeps a snapshot for this box alone. Rejects with one sentence when another box writes it. */
+/** Locks a snapshot for this box. Rejects with one sentence if another box uses it. */
 export async function lockSnapshot(path: string): Promise<AsyncDisposable> {
   const lock = `${resolve(path)}.lock`;
   try {

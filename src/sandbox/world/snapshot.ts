@@ -4,7 +4,7 @@ import { LATEST } from '../clock.ts';
 import { checkRecords } from './snapshot-check.ts';
 import type { World, WorldRecords } from './world.ts';
 
-/** What a snapshot holds: the records, and how far ids and time had come. */
+/** A snapshot: the records, the last id and the clock. */
 export interface Snapshot {
   records: WorldRecords;
   lastId: string;
@@ -29,7 +29,7 @@ function reviver(_key: string, value: unknown): unknown {
 
 const MAPS = ['roles', 'members', 'channels', 'threads', 'messages', 'commands', 'files'] as const;
 
-/** Reads a snapshot; null when there is none. A broken file is set aside under another name, with a line to `log`. */
+/** Reads a snapshot; null if there is none. A broken file is renamed and logged. */
 export async function loadSnapshot(path: string, log: (line: string) => void): Promise<Snapshot | null> {
   let text: string;
   try {
@@ -86,12 +86,12 @@ function snapshotText(world: World): string {
 const PAUSE = 500; // milliseconds of the wall clock between a change and its writing
 const SHARE = 10; // a large world is written for a tenth of the time at most
 
-/** Keeps a world in a file: written half a second after a change and when closed, whole or not at all. */
+/** Saves a world to a file half a second after a change and on close, atomically. */
 export function keepSnapshot(world: World, path: string, log: (line: string) => void): { close(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
   let pause = PAUSE;
-  let problem = ''; // that was logged last
+  let problem = ''; // the last one logged
   const temporary = `${path}.new`;
   const write = async () => {
     const start = performance.now();

@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 const REQUIRE_TAG = 1 << 4;
 const MOST = 5;
 
-/** Refuses tags that a post of a forum cannot carry, or not by this member. Throws 40066, 40067, 10087, 50013, 50035. */
+/** Checks the tags of a forum post set by a member. Throws 40066, 40067, 10087, 50013, 50035. */
 export function checkTags(
   world: World,
   by: string,

@@ -6,7 +6,7 @@ import { postMessage } from './posting.ts';
 import type { Member, Thread } from './records.ts';
 import type { World } from './world.ts';
 
-/** Adds a member to a thread, as sending in it does. */
+/** Adds a member to a thread, as sending a message there does. */
 export function joinThread(world: World, userId: string, thread: Thread): void {
   if (userId in thread.joined) return;
   const gained = !canView(world, userId, thread);
@@ -14,14 +14,14 @@ export function joinThread(world: World, userId: string, thread: Thread): void {
   world.emit({ type: 'thread.joined', thread, userId, gained });
 }
 
-/** Takes a member out of a thread. */
+/** Removes a member from a thread. */
 export function leaveThread(world: World, userId: string, thread: Thread): void {
   if (!(userId in thread.joined)) return;
   delete thread.joined[userId];
   world.emit({ type: 'thread.left', thread, userId });
 }
 
-/** A thread that the member sees and that is not archived. Throws 10003, 50001, 50024, 50083. */
+/** An active thread that the member can see. Throws 10003, 50001, 50024, 50083. */
 export function openThreadOf(world: World, by: string, channelId: string): Thread {
   const thread = viewedThread(world, by, channelId);
   requireOpen(thread);
@@ -34,13 +34,13 @@ function viewedThread(world: World, by: string, channelId: string): Thread {
   return place;
 }
 
-/** Whose membership is asked about or changed, and where. */
+/** A membership to read or change. */
 export interface Membership {
   channelId: string;
   userId: string;
 }
 
-/** The line that Discord leaves when one member adds (1) or removes (2) another. */
+/** The system message when one member adds (1) or removes (2) another. */
 function leaveLine(
   world: World,
   by: string,
@@ -50,7 +50,7 @@ function leaveLine(
   postMessage(world, { author, place: thread, draft: {} }, { type, mentions: [member.user] });
 }
 
-/** Adds another member: whoever may write in the thread may do so. Throws 10007, 50001, 50013, 50083. */
+/** Adds another member; needs permission to write in the thread. Throws 10007, 50001, 50013, 50083. */
 export function addThreadMember(world: World, by: string, { channelId, userId }: Membership): void {
   const thread = openThreadOf(world, by, channelId);
   requirePermission(world, { userId: by, place: thread }, 'SendMessagesInThreads');
@@ -61,7 +61,7 @@ export function addThreadMember(world: World, by: string, { channelId, userId }:
   leaveLine(world, by, { thread, type: 1, member });
 }
 
-/** Removes another member, with Manage Threads or as who opened a private thread. Throws 10007, 50013, 50083. */
+/** Removes another member, with Manage Threads or as the owner of a private thread. Throws 10007, 50013, 50083. */
 export function removeThreadMember(world: World, by: string, { channelId, userId }: Membership): void {
   const thread = openThreadOf(world, by, channelId);
   const isOwner = thread.type === 12 && thread.owner_id === by;
@@ -72,7 +72,7 @@ export function removeThreadMember(world: World, by: string, { channelId, userId
   leaveLine(world, by, { thread, type: 2, member });
 }
 
-/** A membership as Discord sends it; with the guild's member when that is asked for. */
+/** A membership as Discord sends it, on request with the guild member. */
 export function threadMemberObject(
   world: World,
   thread: Thread,
@@ -84,7 +84,7 @@ export function threadMemberObject(
   return whole ? { ...base, member: memberObject(memberOf(world, userId)) } : base;
 }
 
-/** Everybody in a thread that the bot sees, by id. */
+/** All members of a thread that the bot can see, by id. */
 export function threadMembers(world: World, by: string, channelId: string): { thread: Thread; userIds: string[] } {
   const thread = viewedThread(world, by, channelId);
   const userIds = Object.keys(thread.joined).toSorted(olderFirst);

@@ -8,13 +8,13 @@ import type { World } from './world.ts';
 const PINNED = 1 << 1;
 const MINUTE = 60_000;
 
-/** Refuses with 160005 whoever may not write in a locked thread. */
+/** Throws 160005 if the member cannot write in a locked thread. */
 export function requireUnlocked(world: World, by: string, thread: Thread): void {
   if (!thread.thread_metadata.locked || may(world, { userId: by, place: thread }, 'ManageThreads')) return;
   throw discordError('threadLocked');
 }
 
-/** Opens an archived thread again because somebody writes in it. */
+/** Reopens an archived thread on a new message. */
 export function wakeThread(world: World, thread: Thread): void {
   if (!thread.thread_metadata.archived) return;
   setArchived(world, thread, false);
@@ -27,7 +27,7 @@ function setArchived(world: World, thread: Thread, archived: boolean): void {
   if (archived) thread.flags &= ~PINNED;
 }
 
-/** What can be changed about a thread. */
+/** The changeable keys of a thread. */
 export interface ThreadChange {
   name?: string;
   archived?: boolean;
@@ -38,7 +38,7 @@ export interface ThreadChange {
   tags?: string[];
 }
 
-/** Changes a thread: its owner may rename and archive it, Manage Threads allows all. Throws 50083 while it stays archived. */
+/** Changes a thread: its owner can rename and archive it, Manage Threads allows everything. Throws 50083 while it stays archived. */
 export function changeThread(
   world: World,
   by: string,
@@ -79,14 +79,14 @@ function requirePinnable(world: World, { parent_id }: Thread): void {
   if ([...world.threads.values()].some(isPinned)) throw discordError('tooManyPinnedPosts');
 }
 
-/** Only posts of a forum carry tags (50024), and only such as it has. */
+/** Only forum posts carry tags (50024), and only their forum's. */
 function requireTags(world: World, by: string, { thread, tags }: { thread: Thread; tags: readonly string[] }): void {
   const forum = world.channels.get(thread.parent_id);
   if (forum?.type !== 15) throw discordError('wrongChannelType');
   checkTags(world, by, { forum, tags, before: thread.applied_tags });
 }
 
-/** Archives every thread that has been quiet for longer than its own limit; pinned forum posts stay. */
+/** Archives every thread inactive for longer than its own duration, except pinned forum posts. */
 export function archiveQuietThreads(world: World): void {
   for (const thread of world.threads.values()) {
     const { archived, auto_archive_duration, archive_timestamp } = thread.thread_metadata;

@@ -8,7 +8,7 @@ import type { Channel, Message, Thread } from './records.ts';
 import { checkTags } from './tags.ts';
 import type { World } from './world.ts';
 
-/** What a new thread is to be. */
+/** A thread to create. */
 export interface ThreadPlan {
   name: string;
   autoArchive?: Thread['thread_metadata']['auto_archive_duration'];
@@ -47,7 +47,7 @@ function newThread(
   };
 }
 
-/** The channel that may get a thread, and its author. Throws 10003, 50001, 50024. */
+/** The channel for a new thread, and its author. Throws 10003, 50001, 50024. */
 function parentFor(world: World, by: string, channelId: string) {
   const parent = viewedPlace(world, by, channelId);
   if (isThread(parent)) throw discordError('wrongChannelType');
@@ -56,7 +56,7 @@ function parentFor(world: World, by: string, channelId: string) {
   return { parent, author };
 }
 
-/** Opens the thread of a message; it has the message's id. Throws 160004 when there is one already. */
+/** Opens the thread of a message, with the message's id. Throws 160004 if it exists. */
 export function threadFromMessage(
   world: World,
   by: string,
@@ -88,7 +88,7 @@ export function threadFromMessage(
   return thread;
 }
 
-/** Opens a thread that hangs on no message; the channel gets a line about it. */
+/** Opens a thread without a message; the channel gets a system message. */
 export function threadAlone(
   world: World,
   by: string,

@@ -4,7 +4,7 @@ import type { WorldEvent, WorldListener } from './events.ts';
 import type { Command, Interaction } from './interaction-records.ts';
 import type { Channel, Member, Message, Role, StoredFile, Thread } from './records.ts';
 
-/** All that survives a restart. */
+/** Everything that survives a restart. */
 export interface WorldRecords {
   guild: { id: string; name: string; owner_id: string };
   application: { id: string; name: string };
@@ -16,27 +16,27 @@ export interface WorldRecords {
   messages: Map<string, Map<string, Message>>;
   commands: Map<string, Command>;
   files: Map<string, StoredFile>;
-  /** Signs the addresses of uploads. */
+  /** The key that signs upload URLs. */
   secret: string;
 }
 
-/** The guild and all in it; every change goes through the functions of this folder and is told to the listeners. */
+/** The guild and everything in it; all changes go through this folder's functions, which notify the listeners. */
 export interface World extends WorldRecords {
   clock: VirtualClock;
   /** The bot's user id, which is its application's. */
   botId: string;
   interactions: Map<string, Interaction>;
-  /** Messages by author, channel and nonce, and when they were sent. */
+  /** Messages by author, channel and nonce, with their times. */
   nonces: Map<string, { messageId: string; at: number }>;
-  /** When members last wrote or opened a thread, by kind, place and member: what slow mode counts. */
+  /** When members last wrote or opened a thread, by kind, place and member, for slow mode. */
   slowed: Map<string, number>;
-  /** Ids of the commands that were made in the last day, by guild; "" for the global ones. */
+  /** Ids of the commands created in the last day, by guild; "" for global ones. */
   createdCommands: Map<string, string[]>;
-  /** When sessions were started in the last day. */
+  /** The times of sessions started in the last day. */
   sessionStarts: number[];
-  /** Which privileged intents the application was granted, as bits. */
+  /** The application's granted privileged intents, as bits. */
   grantedIntents: number;
-  /** Whether they were granted by Discord's review rather than by the portal's switch. */
+  /** Whether Discord's review granted them, not the portal's switch. */
   isReviewed: boolean;
   /** Where uploads are served from, such as http://127.0.0.1:3001. */
   url: string;
@@ -50,7 +50,7 @@ export interface World extends WorldRecords {
 
 const MESSAGE_CONTENT = 1 << 15;
 
-/** Builds a world around its records. `lastId` is the highest id that was ever given out. */
+/** Creates a world around its records. `lastId` is the highest id ever issued. */
 export function createWorld({
   records,
   clock,

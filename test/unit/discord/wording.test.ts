@@ -7,6 +7,7 @@ import { typedCommand, CATALOGUES } from '../../../src/language/catalogues.ts';
 const KNOWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '2026-11-24': { en: '7038ae5cc91de661', de: 'ae2a00e64a7d14e1' },
   '2026-11-24b': { en: '67cb4557aedbc91d', de: '8f29b86fcda1d479' },
+  '2026-11-24c': { en: '05bf010d8f3a915a', de: '19576d44ff37ccce' },
 };
 
 test('the name that is kept with a choice stands for the very sentences that were shown', () => {

@@ -26,5 +26,7 @@ test.each([
 
 test('what is put into a sentence is not read as markup or as a message', () => {
   const title = "<b>{count}</b> '# it''s";
-  expect(translator('de')('discord.opened', { title, url: 'u' })).toBe(`Die Diskussion zu „${title}“ ist eröffnet: u`);
+  expect(translator('de')('discord.opened', { title, url: 'u' })).toBe(
+    `Über „${title}“ kann jetzt diskutiert werden: u`,
+  );
 });

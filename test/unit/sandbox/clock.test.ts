@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createClock, durationFromText } from '../../../src/sandbox/clock.ts';
 
-test('advancing fires what has become due, the earliest first, and nothing that was disposed', () => {
+test('advancing fires due timers, earliest first, and no disposed ones', () => {
   const clock = createClock();
   const fired: string[] = [];
   clock.after(60_000, () => fired.push('minute'));
@@ -13,7 +13,7 @@ test('advancing fires what has become due, the earliest first, and nothing that 
   expect(clock.ahead()).toBe(61_000);
 });
 
-test('a timer whose time comes by itself fires once', async () => {
+test('a timer that becomes due on its own fires once', async () => {
   const clock = createClock();
   let fired = 0;
   await new Promise<void>((resolve) => {

@@ -14,7 +14,7 @@ function newWorld() {
   return { world, clock, channelId, userId: world.guild.owner_id };
 }
 
-test('of interactions only those are kept whose token lives, or whose modal is open, and that for a day at most', () => {
+test('interactions are kept only while their token lives or their modal is open, a day at most', () => {
   const { world, clock, channelId, userId } = newWorld();
   const ask = () => askBot(world, { type: 4, userId, channelId, data: {} });
   const opener = ask();
@@ -30,7 +30,7 @@ test('of interactions only those are kept whose token lives, or whose modal is o
   expect(world.interactions.size).toBe(1);
 });
 
-test('of nonces only those of the last minutes are kept', () => {
+test('only the nonces of the last minutes are kept', () => {
   const { world, clock, channelId, userId } = newWorld();
   for (let n = 0; n < 1_000; n += 1) {
     sendMessage(world, userId, { channelId, draft: { content: 'x', nonce: String(n) } });

@@ -17,17 +17,17 @@ const standing = (
 
 const deny = (id: string, type: 0 | 1, bits: bigint) => ({ id, type, allow: '0', deny: String(bits) });
 
-test('the owner may do everything, whatever is denied', () => {
+test('the owner can do everything, whatever is denied', () => {
   expect(effectivePermissions(standing({ memberId: '2', overwrites: [deny('1', 0, ALL_PERMISSIONS)] }), false)).toBe(
     ALL_PERMISSIONS,
   );
 });
 
-test('who does not see a channel may do nothing there', () => {
+test('without View Channel a member can do nothing there', () => {
   expect(effectivePermissions(standing({ overwrites: [deny('1', 0, Bit.ViewChannel)] }), false)).toBe(0n);
 });
 
-test('who may not send may not attach either', () => {
+test('without Send Messages a member cannot attach files either', () => {
   expect(effectivePermissions(standing({ overwrites: [deny('3', 1, Bit.SendMessages)] }), false)).toBe(Bit.ViewChannel);
 });
 

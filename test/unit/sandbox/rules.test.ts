@@ -35,7 +35,7 @@ function isProved({ proof }: Rule): boolean {
   return sourceOf(proof.slice(0, at)).includes(`'${title}'`);
 }
 
-test('every rule stands on a basis, and in a file of the sandbox', () => {
+test('every rule has a basis and a file of the sandbox', () => {
   expect(rules.length).toBeGreaterThan(80);
   expect(rules.filter(({ basis }) => !BASES.has(basis))).toEqual([]);
   expect(rules.filter(({ code }) => !existsSync(join(SANDBOX, code)))).toEqual([]);
@@ -45,7 +45,7 @@ test('every rule names a test that exists', () => {
   expect(rules.filter((rule) => !isProved(rule))).toEqual([]);
 });
 
-test('no rule stands twice', () => {
+test('no rule is listed twice', () => {
   const names = rules.map(({ rule }) => rule);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });

@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test('a box that is started again has its guild, its messages with their files, and its time', async () => {
+test('a restarted box has its guild, its messages with files, and its time', async () => {
   let guild: string;
   let news: string;
   {
@@ -56,7 +56,7 @@ async function snapshotText(): Promise<string> {
   return readFile(path, 'utf8');
 }
 
-test('a snapshot that was cut short anywhere is set aside with a line that says so, and the box starts empty', async () => {
+test('a truncated snapshot is set aside with a log line, and the box starts empty', async () => {
   const whole = await snapshotText();
   for (const share of [0, 0.01, 0.3, 0.6, 0.99]) {
     const cut = whole.slice(0, Math.floor(whole.length * share));
@@ -81,7 +81,7 @@ test.each([
   expect(messages).toEqual([]);
 });
 
-test('a snapshot is replaced as a whole: beside it nothing stays, and what stood there before counts until then', async () => {
+test('a snapshot is replaced atomically and leaves no other files', async () => {
   await snapshotText();
   await writeFile(`${path}.new`, 'half a snap'); // what a killed process leaves
   {
@@ -91,7 +91,7 @@ test('a snapshot is replaced as a whole: beside it nothing stays, and what stood
   expect(await readdir(join(folder, 'inner'))).toEqual(['box.json']);
 });
 
-test('a box in which everything has happened is started again as it was', async () => {
+test('a box where everything has happened restarts as it was', async () => {
   let before: object;
   {
     await using box = await startBox({ snapshot: path });
@@ -127,7 +127,7 @@ function spoilt(text: string, path: readonly string[], how: 'gone' | 'something 
   return JSON.stringify(copy);
 }
 
-test('a snapshot that was spoilt anywhere, or comes from a version that kept less, is set aside or works', async () => {
+test('a corrupted or older snapshot either works or is set aside', async () => {
   const whole = await snapshotText();
   const file = join(folder, 'box.json');
   for (const spot of pathsIn(JSON.parse(whole)))
@@ -144,7 +144,7 @@ test('a snapshot that was spoilt anywhere, or comes from a version that kept les
     } // closing each box asserts that nothing failed in it
 });
 
-test('a snapshot is written while things go on happening, not only when they are over', async () => {
+test('a snapshot is written while events go on, not only after them', async () => {
   await using box = await startBox({ snapshot: path });
   const news = await box.channel('news');
   await vi.waitFor(
@@ -156,7 +156,7 @@ test('a snapshot is written while things go on happening, not only when they are
   );
 });
 
-test('a snapshot that cannot be written is told of once, and is written when it can be', async () => {
+test('a failed snapshot write is logged once and retried until it works', async () => {
   const inner = join(folder, 'later');
   const lines: string[] = [];
   const start = () => startBox({ snapshot: join(inner, 'box.json'), log: (line) => lines.push(line) });
@@ -176,7 +176,7 @@ test('a snapshot that cannot be written is told of once, and is written when it 
   await vi.waitFor(() => expect(existsSync(join(inner, 'box.json'))).toBe(true), { timeout: 4_000 });
 });
 
-test('two boxes never write one snapshot: the second says so and does not start, until the first is closed or gone', async () => {
+test('two boxes never share a snapshot: the second refuses to start until the first is gone', async () => {
   {
     await using first = await startBox({ snapshot: path });
     await expect(startBox({ snapshot: path })).rejects.toThrow(/is in use by process \d+/);

@@ -4,7 +4,7 @@ import { createSnowflakes, olderFirst, timeOfSnowflake } from '../../../src/sand
 
 const moments = fc.array(fc.integer({ min: 1_700_000_000_000, max: 1_900_000_000_000 }), { minLength: 1 });
 
-test('ids only ever grow, also when the time stands still or goes back', () => {
+test('ids always grow, even when time stands still or goes back', () => {
   fc.assert(
     fc.property(moments, (times) => {
       let now = 0;
@@ -19,6 +19,6 @@ test('ids only ever grow, also when the time stands still or goes back', () => {
   );
 });
 
-test('an id tells its millisecond', () => {
+test('an id contains its millisecond', () => {
   expect(timeOfSnowflake(createSnowflakes(() => 1_763_942_400_000).next())).toBe(1_763_942_400_000);
 });

@@ -6,13 +6,13 @@ import { startBox } from '../../helpers/sandbox.ts';
 
 const TESTS = join(import.meta.dirname, '..', '..');
 
-test('no test starts a box past the helpers, whose closing fails when anything broke the specification or was not built', () => {
+test('tests start boxes only through the helpers, which fail on violations and unsupported calls', () => {
   const files = globSync('{contracts,e2e,browser}/**/*.test.ts', { cwd: TESTS });
   expect(files.length).toBeGreaterThan(40);
   expect(files.filter((file) => readFileSync(join(TESTS, file), 'utf8').includes('startSandbox('))).toEqual([]);
 });
 
-test('a box that is open is known, so that a file which does not close it fails', async () => {
+test('open boxes are tracked, so a file that leaves one open fails', async () => {
   const box = await startBox();
   expect([...openBoxes]).toContain(box.sandbox.url);
   await box[Symbol.asyncDispose]();

@@ -44,7 +44,7 @@ describe('the article', () => {
     await reply({ content: 'From afar.' });
     const page = await text('/articles/bridge');
     expect(page).toContain('<link rel="canonical" href="https://other.example/bridge"');
-    expect(page).toContain('<a href="https://other.example/bridge">Read the whole article</a>');
+    expect(page).toContain('<a href="https://other.example/bridge">Read the full article</a>');
     expect(page).toContain('The lead.');
     expect(page).toContain('From afar.');
     expect(page).not.toContain('Eleven');
@@ -137,8 +137,8 @@ describe('comments', () => {
     expect(page).toContain('<bdi>👍</bdi> <b>1,234</b>');
     expect(page).toContain('<bdi>:party:</bdi> <b>1</b>');
     expect(page).toContain('<bdi>notes.pdf</bdi> <span>application/pdf, 1.5 KB</span>');
-    expect(page).toContain('A poll, to be seen on Discord');
-    expect(page).toContain('A voice message, to be heard on Discord');
+    expect(page).toContain('A poll (see it on Discord)');
+    expect(page).toContain('A voice message (listen on Discord)');
   });
 
   test('that answer one say whom, with the first words and a link to it', async () => {
@@ -147,7 +147,7 @@ describe('comments', () => {
     await reply({ content: 'Was it *worth* it?' }, { answers: idAt(1), author: '201', authorName: 'Alan Turing' });
     const page = await text('/articles/bridge');
     expect(page.replaceAll(/\s+/g, ' ')).toContain(
-      `<a href="#comment-${idAt(1)}">In answer to <bdi>Ada Lovelace</bdi>: <q dir="auto">Was it worth it?</q></a>`,
+      `<a href="#comment-${idAt(1)}">In reply to <bdi>Ada Lovelace</bdi>: <q dir="auto">Was it worth it?</q></a>`,
     );
     expect(page).toContain('1 reply');
   });
@@ -176,7 +176,7 @@ describe('comments', () => {
     await store.apply({ guild: '1', thread: '100' }, [{ type: 'replies.deleted', ids: [idAt(1)] }]);
     const page = await text('/articles/bridge');
     expect(page).toContain('This comment was deleted.');
-    expect(page).toContain(`<a href="#comment-${idAt(1)}">In answer to a comment that was deleted</a>`);
+    expect(page).toContain(`<a href="#comment-${idAt(1)}">In reply to a deleted comment</a>`);
     expect(page).not.toContain('Regretted.');
   });
 
@@ -196,9 +196,9 @@ describe('comments', () => {
     const { text, open, reply } = await createWebWorld([article]);
     await open(article);
     await reply({});
-    expect(await text('/articles/bridge')).not.toContain('Order of comments');
+    expect(await text('/articles/bridge')).not.toContain('Sort comments');
     await reply({});
-    expect(await text('/articles/bridge')).toContain('Order of comments');
+    expect(await text('/articles/bridge')).toContain('Sort comments');
   });
 
   test('can be read newest first and by reactions', async () => {

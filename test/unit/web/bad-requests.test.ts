@@ -19,7 +19,7 @@ describe('a query that cannot be answered is refused with what is allowed', () =
     ['page=1.5', 400, '“page” must be a whole number from 1 to 9,999,999, not “1.5”.'],
     ['page=1000000000', 400, '“page” must be a whole number from 1 to 9,999,999, not “1000000000”.'],
     ['page=', 400, '“page” must be a whole number from 1 to 9,999,999, not “”.'],
-    ['page=1&page=2', 400, '“page” may be given only once.'],
+    ['page=1&page=2', 400, 'Give “page” only once.'],
     ['page=2', 404, 'The first page is /articles/bridge.'],
     ['size=0', 400, '“size” must be one of 1, 2, 5, 10, 20, 50, 100, not “0”.'],
     ['size=51', 400, '“size” must be one of 1, 2, 5, 10, 20, 50, 100, not “51”.'],
@@ -28,9 +28,9 @@ describe('a query that cannot be answered is refused with what is allowed', () =
     ['sort=best', 400, '“sort” must be one of oldest, newest, top, not “best”.'],
     ['section=price', 404, 'This article has no section “price”. Its sections are: cost.'],
     ['discussion=7', 404, 'This article has no discussion in the thread 7.'],
-    ['discussion=abc', 400, '“discussion” must be the number of a message or thread on Discord'],
-    ['after=abc', 400, '“after” must be the number of a message or thread on Discord'],
-    ['after=1&before=2', 400, 'Only one of “page”, “after” and “before” may be given, not after, before.'],
+    ['discussion=abc', 400, '“discussion” must be the ID of a message or thread on Discord'],
+    ['after=abc', 400, '“after” must be the ID of a message or thread on Discord'],
+    ['after=1&before=2', 400, 'Give only one of “page”, “after” and “before”, not after, before.'],
   ])('%s', async (query, status, sentence) => {
     const json = await world.get(`/articles/bridge/comments.json?${query}`);
     expect(json.status).toBe(status);
@@ -80,7 +80,7 @@ describe('an unknown address gets a page in the house style', () => {
     const answer = await world.get(path);
     expect(answer.status).toBe(404);
     const page = await answer.text();
-    expect(page).toContain('<h1>This page is not here</h1>');
+    expect(page).toContain('<h1>Page not found</h1>');
     expect(page).toContain('The Daily Test');
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -99,11 +99,11 @@ test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])(
 test('an address that is longer than any of ours is refused', async () => {
   const answer = await world.get(`/articles/bridge?x=${'y'.repeat(13_000)}`, { accept: 'application/json' });
   expect(answer.status).toBe(414);
-  expect(await answer.json()).toMatchObject({ detail: 'An address may have at most 12,288 characters here.' });
+  expect(await answer.json()).toMatchObject({ detail: 'An address can have at most 12,288 characters here.' });
 });
 
 test.each([
-  ['/articles/bruecke/comments/123', 'Dieser Kommentar ist nicht hier'],
+  ['/articles/bruecke/comments/123', 'Einen solchen Kommentar gibt es hier nicht'],
   ['/articles/bruecke?page=7', 'So viele Kommentare gibt es nicht'],
 ])('what goes wrong at %s is told in the article’s language, with the way back to it', async (path, sentence) => {
   const german = articleWith({ slug: 'bruecke', title: 'Die <alte> Brücke', language: 'de' });
@@ -132,7 +132,7 @@ describe('a fault of our own', () => {
       const answer = await get(path);
       expect(answer.status).toBe(500);
       const text = await answer.text();
-      expect(text).toContain('The page could not be made just now.');
+      expect(text).toContain('We could not make this page just now.');
       expect(text).not.toMatch(/disk|secret|at .*\.ts/);
     }
     expect(report.mock.calls).toEqual([[fault], [fault], [fault], [fault]]);

@@ -139,23 +139,27 @@ describe('which article', () => {
   });
 
   test.each([
-    [ofPage(`${HOME}/unknown`), 404, 'No article is known at the address https://paper.example/unknown.'],
-    [ofPage(`${HOME}/Bridge`), 404, 'No article is known'],
-    [ofPage(`${HOME}/fr/bridge`), 404, 'No article is known'],
-    [ofPage('https://pаper.example/bridge'), 404, 'No article is known'],
-    [ofPage(`${HOME}/bridge`, { canonical: `${HOME}/tunnel` }), 409, 'It is shown neither discussion.'],
+    [ofPage(`${HOME}/unknown`), 404, 'No article has the address https://paper.example/unknown.'],
+    [ofPage(`${HOME}/Bridge`), 404, 'No article has the address'],
+    [ofPage(`${HOME}/fr/bridge`), 404, 'No article has the address'],
+    [ofPage('https://pаper.example/bridge'), 404, 'No article has the address'],
+    [ofPage(`${HOME}/bridge`, { canonical: `${HOME}/tunnel` }), 409, 'It gets neither discussion.'],
     [asked({ article: 'none' }), 404, 'There is no article “none”.'],
-    [asked({ article: 'bridge', url: HOME }), 400, 'Name the page with url=… or the article with article=…'],
-    ['/embed', 400, 'Name the page with url=…'],
-    ['/embed?url=', 400, 'must be whole'],
-    [`${ofPage(HOME)}&url=x`, 400, '“url” may be given only once.'],
+    [
+      asked({ article: 'bridge', url: HOME }),
+      400,
+      'Give either the page with url=… or the article with article=…, not both',
+    ],
+    ['/embed', 400, 'Give either the page with url=…'],
+    ['/embed?url=', 400, 'must be complete'],
+    [`${ofPage(HOME)}&url=x`, 400, 'Give “url” only once.'],
     [
       ofPage('javascript:alert(1)'),
       400,
-      'must be whole and begin with https:// or http://, not “javascript:alert(1)”.',
+      'must be complete and start with https:// or http://, not “javascript:alert(1)”.',
     ],
-    [ofPage('/bridge'), 400, 'must be whole'],
-    [ofPage('https://me:secret@paper.example/bridge'), 400, 'is no page of a site.'],
+    [ofPage('/bridge'), 400, 'must be complete'],
+    [ofPage('https://me:secret@paper.example/bridge'), 400, 'cannot contain a user name or a password'],
     [ofPage(`${HOME}/${'x'.repeat(2000)}`), 400, 'at most 2,000 characters'],
     [`${ofBridge}&format=pdf`, 400, '“format” must be one of fragment, page, not “pdf”.'],
     [`${ofBridge}&page=0`, 400, '“page” must be a whole number'],
@@ -276,7 +280,7 @@ describe('the page for a frame', () => {
     const answer = await world.get(`${ofPage(`${HOME}/unknown`)}&format=page`);
     expect(answer.status).toBe(404);
     expect(answer.headers.get('content-security-policy')).toContain(`frame-ancestors ${SITE.url}`);
-    expect(await answer.text()).toMatch(/^<!doctype html>[^]*No article is known at the address/);
+    expect(await answer.text()).toMatch(/^<!doctype html>[^]*No article has the address/);
   });
 });
 
@@ -319,8 +323,8 @@ describe('counts', () => {
   test.each([
     [1, 200, undefined],
     [100, 200, undefined],
-    [0, 400, 'From 1 to 100 pages can be asked about at once, each as a “url”; you asked about 0.'],
-    [101, 400, 'From 1 to 100 pages can be asked about at once, each as a “url”; you asked about 101.'],
+    [0, 400, 'Ask about 1 to 100 pages at once, each as a “url”, not about 0.'],
+    [101, 400, 'Ask about 1 to 100 pages at once, each as a “url”, not about 101.'],
   ])('of %i pages: %i', async (number, status, detail) => {
     const urls = Array.from({ length: number }, (_, index): [string, string] => ['url', `${HOME}/${index}`]);
     const answer = await world.get(pathOf('/counts', urls), { origin: HOME });
@@ -342,15 +346,13 @@ describe('why', () => {
       'This page gets the discussion of the article <a href="/articles/bridge">The &lt;bridge&gt;</a>',
     );
     expect(page).toContain(
-      '<h2>The canonical address that the page names</h2> <p><code>javascript:alert(1)</code></p> <p>The address of a page must be whole',
+      '<h2>The page’s canonical address</h2> <p><code>javascript:alert(1)</code></p> <p>The address of a page must be complete',
     );
     expect(page).toContain('<code>http://www.paper.example/bridge/?utm_source=&lt;b&gt;</code>');
     expect(page).toContain(
       '<li>http and https are the same page: <code>https://www.paper.example/bridge/?utm_source=%3Cb%3E</code></li>',
     );
-    expect(page).toContain(
-      '<li>Parameters that only track readers do not count: <code>https://paper.example/bridge/</code></li>',
-    );
+    expect(page).toContain('<li>Tracking parameters are ignored: <code>https://paper.example/bridge/</code></li>');
     expect(page).toContain('No article has this page as its “url” or as one of its “aliases”.');
   });
 
@@ -374,14 +376,14 @@ describe('why', () => {
   test('names both articles of a page that claims to be two, and none for one that is none', async () => {
     const two = pathOf('/why', { url: `${HOME}/bridge`, canonical: `${HOME}/tunnel` });
     expect(await world.text(two)).toContain(
-      'This page says that it is “The tunnel”, while its own address is that of “The &lt;bridge&gt;”.',
+      'This page says that it is “The tunnel”, but its own address belongs to “The &lt;bridge&gt;”.',
     );
     expect(await (await world.get(two, { accept: 'application/json' })).json()).toMatchObject({
       article: null,
       rivals: [{ slug: 'tunnel' }, { slug: 'bridge' }],
     });
     expect(await world.text(`/why?url=${HOME}/x`)).toContain(
-      'No article is known for this page, so it gets no discussion.',
+      'No article is known for this page, so it has no discussion.',
     );
   });
 });

@@ -178,7 +178,7 @@ describe('staff', () => {
     );
     const page = await text('/articles/bridge');
     const answers = Array.from(page.matchAll(/<p class="answer">(.*?)<\/p>/gs), ([, words]) => words);
-    expect(answers).toEqual(['In answer to a moderator (not shown here)', 'In answer to a member (not shown here)']);
+    expect(answers).toEqual(['In reply to a moderator (not shown here)', 'In reply to a member (not shown here)']);
     expect(page).not.toMatch(/Secret|The desk|Alan/);
   });
 

@@ -27,18 +27,18 @@ test('says in this order what is kept, why, how long, how to erase it, and whom 
     'Why',
     'How long',
     'How to see and erase it',
-    'Who answers',
+    'Who is responsible',
   ]);
 });
 
 describe('has this instance’s own settings:', () => {
   test('asking first, or publishing with a way out', async () => {
     const ask = (await privacyPage({ policy: 'ask' })).words;
-    expect(ask).toContain('Those of members who agreed to it.');
+    expect(ask).toContain('Only replies by members who agreed.');
     expect(ask).toContain('Words become public because their author agreed');
     const optOut = (await privacyPage({ policy: 'opt-out' })).words;
-    expect(optOut).toContain('Everyone’s, with a notice');
-    expect(optOut).toContain('Everyone may object at any time');
+    expect(optOut).toContain('Everyone’s. A notice says so');
+    expect(optOut).toContain('Everyone can object at any time');
     expect(optOut).not.toContain('because their author agreed');
   });
 
@@ -51,19 +51,19 @@ describe('has this instance’s own settings:', () => {
     await settings.change('1', { policy: 'opt-out' });
     const other = await get('/privacy', { 'if-none-match': same.headers.get('etag') ?? '' });
     const words = wordsOf(await other.text());
-    expect(words).toContain('On the server Chess &lt;club&gt; Everyone’s, with a notice');
+    expect(words).toContain('On the server Chess &lt;club&gt; Everyone’s. A notice says so');
     expect(words).toContain('Words become public because their author agreed');
-    expect(words).toContain('Everyone may object at any time');
+    expect(words).toContain('Everyone can object at any time');
     await store.apply({ guild: '1', thread: '100' }, [{ type: 'state.changed', shown: false }]);
     expect(await (await get('/privacy')).text()).not.toContain('Chess');
   });
 
   test('the days for which lost discussions are kept; traces are kept for 30 everywhere', async () => {
     const { words } = await privacyPage({ retentionDays: 90 });
-    expect(words).toContain('all that was kept of it is erased 90 days later.');
-    expect(words).toContain('of what was deleted, are erased after 30 days.');
-    expect(words).toContain('Of a server that removed it, its settings, its log and who agreed to be shown');
-    expect(words).toContain('keeps its last 1,000 lines.');
+    expect(words).toContain('everything kept of that discussion is erased 90 days later.');
+    expect(words).toContain('of deleted replies, are erased after 30 days.');
+    expect(words).toContain('If a server removed the program, its settings, its log and the consents given there');
+    expect(words).toContain('keeps its last 1,000 entries.');
     expect((await privacyPage({ retentionDays: 1 })).words).toContain('is erased 1 day later.');
   });
 
@@ -93,7 +93,7 @@ test('names every command that shows or erases, and what others may still see', 
   for (const name of ['show', 'export', 'publish', 'keep', 'forget']) {
     expect(page).toContain(`<code dir="ltr">/privacy ${name}</code>`);
   }
-  expect(words).toContain('If somebody quoted your words in a comment of their own, they stay in that comment.');
+  expect(words).toContain('If someone quoted your words in their own comment, they stay in that comment.');
 });
 
 test('is in the language of the article that links to it, links to the others, and names commands as they are typed in that language', async () => {

@@ -6,7 +6,7 @@ import { state, update } from './state.js';
 /** @typedef {import('../view.ts').ShownMessage} ShownMessage */
 /** @typedef {import('../view.ts').OpenPlace} OpenPlace */
 
-/** Gives the focus to where one writes; where one cannot, to what one reads. */
+/** Focuses the composer, or the conversation if writing is not possible. */
 export function focusComposer() {
   const field = document.querySelector('#message');
   const read = document.querySelector('.conversation');
@@ -49,7 +49,7 @@ async function copy(text, what) {
 }
 
 /**
- * What the member can do with a message, as the menu has it; message commands stand under "Apps".
+ * The menu items for a message; message commands are under "Apps".
  * @param {ShownMessage} message
  * @param {OpenPlace} place
  * @returns {import('./menu.js').MenuItem[]}

@@ -3,9 +3,9 @@ import { noteDeed } from './deeds.js';
 import { spokenSpan } from './spans.js';
 import { state, update } from './state.js';
 
-/** What the bot answered, or the message that was written. @typedef {{ id?: string, replies?: { id: string, channel_id: string, content: string }[], modal?: { id: string } | null }} Answer */
+/** The bot's response, or the sent message. @typedef {{ id?: string, replies?: { id: string, channel_id: string, content: string }[], modal?: { id: string } | null }} Answer */
 
-/** The sandbox refused, with Discord's code and sentence. */
+/** The sandbox refused, with Discord's code and message. */
 class RefusedError extends Error {
   /** @param {{ code: number, message: string, errors?: object, retry_after?: number }} answer */
   constructor({ code, message, errors, retry_after }) {
@@ -27,7 +27,7 @@ function firstProblem(errors) {
 }
 
 /**
- * Does something over HTTP as a member; the one that one is, unless the body names another.
+ * Performs an action over HTTP as the current member, unless the body names another.
  * Throws `RefusedError`.
  * @template [Result=Answer]
  * @param {string} route
@@ -50,9 +50,9 @@ const SLOW_MODE = 20_016;
 
 /** @param {unknown} error @returns {string} what a person is told */
 export function wordsFor(error) {
-  if (!(error instanceof RefusedError)) return `The sandbox does not answer: ${String(error)}`;
+  if (!(error instanceof RefusedError)) return `The sandbox does not respond: ${String(error)}`;
   if (error.code === NO_ANSWER) return 'The application did not respond within 3 seconds.';
-  if (error.code === SLOW_MODE) return `Slow mode is on here: you can go on in ${spokenSpan(error.retryAfter * 1000)}.`;
+  if (error.code === SLOW_MODE) return `Slow mode is on here. Try again in ${spokenSpan(error.retryAfter * 1000)}.`;
   return error.code ? `${error.message} (Discord’s error ${error.code})` : error.message;
 }
 
@@ -65,7 +65,7 @@ const nameOf = (id) => {
   return place ? `#${place.name}` : 'another channel';
 };
 
-/** Keeps what the first steps ask for. @param {string} route @param {{ command?: unknown }} body @param {Answer} answer */
+/** Records the deeds of the first steps. @param {string} route @param {{ command?: unknown }} body @param {Answer} answer */
 function noteAct(route, { command }, { id, replies }) {
   const isOpened = replies?.some(({ content }) => /\/channels\/\d+\/\d+/.test(content));
   if (route === 'command' && command === 'article' && isOpened) noteDeed('article');
@@ -73,7 +73,7 @@ function noteAct(route, { command }, { id, replies }) {
 }
 
 /**
- * As `post`, but tells the person what went wrong, and opens the modal that came in answer.
+ * Like `post`, but shows errors and opens a modal from the response.
  * @param {string} route @param {object} body
  * @returns {Promise<Answer | null>} null when it was refused
  */

@@ -4,7 +4,7 @@ import { state } from './state.js';
 
 const HUES = 6;
 
-/** A member's sign: a round letter in a colour of their own, a square one for programs. @param {{ member: import('../view.ts').ShownMember }} props */
+/** A member's avatar: a letter in their colour, round for people, square for bots. @param {{ member: import('../view.ts').ShownMember }} props */
 export function Avatar({ member }) {
   const place = state.view?.members.findIndex(({ id }) => id === member.id) ?? -1;
   const kind = member.isBot ? 'avatar-app' : `avatar-${(place + HUES) % HUES}`;

@@ -19,7 +19,7 @@ export const channels = (types) =>
     .filter(({ kind }) => types.length === 0 || types.includes(PLACE_TYPES[kind]))
     .map(({ id, kind, name }) => ({ label: kind === 'thread' ? name : `#${name}`, value: id }));
 
-/** What a menu offers, of whichever kind it is. @param {ShownComponent} component @returns {Choice[]} */
+/** The options of any kind of menu. @param {ShownComponent} component @returns {Choice[]} */
 export function choicesOf({ type, options, channelTypes }) {
   if (type === MENU.people) return people();
   if (type === MENU.roles) return roles();
@@ -27,7 +27,7 @@ export function choicesOf({ type, options, channelTypes }) {
   return type === MENU.channels ? channels(channelTypes) : options;
 }
 
-/** What is chosen in a menu at the start. @param {ShownComponent} component @returns {string[]} */
+/** A menu's default selection. @param {ShownComponent} component @returns {string[]} */
 export const defaultsOf = ({ options, defaults }) => [
   ...defaults,
   ...options.flatMap(({ value, isDefault }) => (isDefault ? [value] : [])),

@@ -8,7 +8,7 @@ import { state } from './state.js';
 /** @typedef {import('./completions.js').Typed} Typed */
 /** @typedef {ReturnType<typeof useFields>} Fields */
 
-/** A list of suggestions: whether it is wanted, and which one is meant. */
+/** A list of suggestions: whether it is open, and which one is selected. */
 function useList() {
   const [isOpen, setOpen] = useState(true);
   const [at, setAt] = useState(0);
@@ -19,7 +19,7 @@ function useList() {
   return { isOpen, at, setAt, open, close: () => setOpen(false) };
 }
 
-/** What a command's fields hold, which one has the focus, and what is suggested for it. @param {ShownCommand} command @param {() => void} onClose */
+/** A command's field values, the focused field and its suggestions. @param {ShownCommand} command @param {() => void} onClose */
 export function useFields(command, onClose) {
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const list = useList();

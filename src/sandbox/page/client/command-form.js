@@ -65,7 +65,7 @@ function help({ option, missing, trouble }) {
   return option ? `${option.label}: ${option.description}` : 'Enter sends, Escape goes back.';
 }
 
-/** What the keys do in the fields. @param {Fields} fields @param {() => void} onClose @returns {(event: KeyboardEvent) => void} */
+/** The fields' keyboard handler. @param {Fields} fields @param {() => void} onClose @returns {(event: KeyboardEvent) => void} */
 const keysFor = (fields, onClose) => (event) => {
   const { list, choices, choose, send } = fields;
   const isListed = list.isOpen && choices.length > 0;

@@ -7,7 +7,7 @@ import { state } from './state.js';
 /** @typedef {import('../view.ts').ShownCommand} ShownCommand */
 /** @typedef {import('../view.ts').ShownOption} ShownOption */
 /** @typedef {{ name: string, value: string }} Choice */
-/** What was typed for an option, and what is sent for it. @typedef {{ text: string, value: unknown }} Typed */
+/** An option's typed text and the value to send. @typedef {{ text: string, value: unknown }} Typed */
 
 export const OPTION = { user: 6, channel: 7, role: 8, mentionable: 9, attachment: 11 };
 const PAUSE = 120; // milliseconds after the last key before the bot is asked
@@ -31,7 +31,7 @@ export const valuesOf = (typed) =>
   Object.fromEntries(Object.entries(typed).flatMap(([name, { value }]) => (value === '' ? [] : [[name, value]])));
 
 /**
- * What may be meant by what is typed for an option; the bot is asked a moment after the last key.
+ * Suggestions for an option's text; asks the bot shortly after the last key.
  * @param {{ command: ShownCommand, option: ShownOption | undefined, typed: Record<string, Typed>, isWanted: boolean }} asking
  * @returns {{ choices: Choice[], trouble: string | null }}
  */

@@ -14,7 +14,7 @@ import { state } from './state.js';
 const LINK = 5;
 const STYLES = ['', 'primary', 'secondary', 'success', 'danger'];
 
-/** Whether the story is about to press it. @param {ShownMessage} message @param {string | null} customId */
+/** Whether the story is about to press this component. @param {ShownMessage} message @param {string | null} customId */
 const isPressed = ({ id }, customId) =>
   customId !== null && state.playing?.pressed?.message === id && state.playing.pressed.customId === customId;
 

@@ -48,7 +48,7 @@ const ReplyLine = () =>
     </button>
   </p>`;
 
-/** What the keys do where one writes. @param {Writing} writing @param {OpenPlace} place @returns {(event: KeyboardEvent) => void} */
+/** The composer's keyboard handler. @param {Writing} writing @param {OpenPlace} place @returns {(event: KeyboardEvent) => void} */
 const keysFor = (writing, place) => (event) => {
   const field = /** @type {HTMLTextAreaElement} */ (event.currentTarget);
   const { text, at, setAt, meant, setCommand, closeList, send } = writing;
@@ -88,7 +88,7 @@ function Field({ place, writing, field }) {
   ></textarea>`;
 }
 
-/** Takes the focus when another place is opened, and when somebody asks for it. @param {string} place @param {unknown} command */
+/** Focuses the composer when another place opens, and on request. @param {string} place @param {unknown} command */
 function useFocus(place, command) {
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   useEffect(() => {
@@ -134,13 +134,13 @@ function Commands({ view, writing: { meant, at, setCommand } }) {
   );
 }
 
-/** What one should know before one writes. @param {{ place: OpenPlace }} props */
+/** Notes above the composer. @param {{ place: OpenPlace }} props */
 const About = ({ place: { archived, slowMode, closed } }) => [
-  !closed && archived && html`<p class="composer-note">This thread is closed. A message opens it again.</p>`,
+  !closed && archived && html`<p class="composer-note">This thread is closed. A message reopens it.</p>`,
   !closed && slowMode > 0 && html`<p class="composer-note">Slow mode: one message every ${spanOf(slowMode)}.</p>`,
 ];
 
-/** Where one writes: words, files, answers, commands. @param {{ view: PageView, place: OpenPlace }} props */
+/** The composer: text, files, replies, commands. @param {{ view: PageView, place: OpenPlace }} props */
 export function Composer({ view, place }) {
   const writing = useWriting({ view, place });
   const { text, uploads, setUploads, command } = writing;

@@ -24,7 +24,7 @@ const follows = (message, above) =>
   Date.parse(message.at) - Date.parse(above.at) < TOGETHER &&
   dateOf(message.at) === dateOf(above.at);
 
-/** How far down the end is: the newest message is in sight, from its beginning where it is taller than the list. @param {HTMLElement} list */
+/** The scroll position of the end: the newest message is visible, from its top if it is taller than the list. @param {HTMLElement} list */
 function endOf(list) {
   const newest = list.querySelector('.messages > :last-child');
   const top = newest
@@ -33,10 +33,10 @@ function endOf(list) {
   return Math.min(top, list.scrollHeight - list.clientHeight);
 }
 
-/** Goes down to the end, never up. @param {HTMLElement | null} list */
+/** Scrolls down to the end, never up. @param {HTMLElement | null} list */
 const goToEnd = (list) => list?.scrollTo(0, Math.max(list.scrollTop, endOf(list)));
 
-/** Stays at the end while one is there, and goes to the message that a link led to. @param {OpenPlace} place */
+/** Stays at the end once there, and scrolls to a linked message. @param {OpenPlace} place */
 function useScroll(place) {
   const list = useRef(/** @type {HTMLDivElement | null} */ (null));
   const isAtEnd = useRef(true);
@@ -101,7 +101,7 @@ export function Conversation({ place }) {
         ? html`<button type="button" class="button" onClick=${showEarlier}>Show earlier messages</button>`
         : html`<div class="beginning">
             <h2>${place.kind === 'thread' ? place.name : `Welcome to #${place.name}`}</h2>
-            <p>${place.topic ?? 'This is where it begins.'}</p>
+            <p>${place.topic ?? 'This is the beginning of the channel.'}</p>
           </div>`
     }
     <ol class="messages" role="list">

@@ -1,7 +1,7 @@
 // @ts-check
 import { focusComposer } from './actions.js';
 
-/** Gives the focus to what had it before, else to its message, else to where one writes. @param {Element | null} before */
+/** Restores the focus to the previous element, or else its message, or else the composer. @param {Element | null} before */
 export function giveFocus(before) {
   const message = before?.closest('[data-message]');
   for (const each of [message, before]) if (each instanceof HTMLElement) each.focus({ preventScroll: true }); // a message shows its actions when it has the focus
@@ -9,8 +9,8 @@ export function giveFocus(before) {
 }
 
 /**
- * Keeps the focus near where it was when what had it goes away, such as a button of a message that was rewritten: it moves to
- * that message, or to where one writes. @param {HTMLElement} root
+ * Keeps the focus nearby when the focused element disappears, such as a button of an edited message: it moves to
+ * that message, or to the composer. @param {HTMLElement} root
  */
 export function keepFocus(root) {
   /** @type {Element | null} */

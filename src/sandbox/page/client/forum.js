@@ -55,7 +55,7 @@ const Posts = ({ view, posts }) =>
     )}
   </ul>`;
 
-/** A forum with its posts, the newest first. @param {{ view: PageView, place: OpenPlace }} props */
+/** A forum with its posts, newest first. @param {{ view: PageView, place: OpenPlace }} props */
 export function Forum({ view, place }) {
   const [isWriting, setWriting] = useState(false);
   const posts = view.places.filter(({ parentId }) => parentId === place.id);
@@ -76,6 +76,6 @@ export function Forum({ view, place }) {
       html`<h2 class="older">Closed posts</h2>
         <${Posts} view=${view} posts=${closed} />`
     }
-    ${posts.length === 0 && html`<p class="soft">There are no posts yet. Commands are typed in a text channel, not in a forum: <code>/article</code> has an option for the channel.</p>`}
+    ${posts.length === 0 && html`<p class="soft">There are no posts yet. Commands work in text channels, not in forums; <code>/article</code> has a channel option.</p>`}
   </div>`;
 }

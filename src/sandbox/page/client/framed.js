@@ -14,7 +14,7 @@ const AROUND = { outline: LINE, outlineOffset: '6px' };
 const ABOVE = { borderBlockStart: LINE };
 
 /**
- * Takes a click on a link of the framed page: into Discord it opens here, to the site it stays in the frame, else it opens a window of its own.
+ * Handles a click on a link in the framed page: Discord links open here, site links in the frame, others in a new window.
  * @param {HTMLAnchorElement} link @param {MouseEvent} event
  */
 function takeLink(link, event) {
@@ -29,7 +29,7 @@ function takeLink(link, event) {
   else if (url.origin !== location.origin) link.target = '_blank';
 }
 
-/** In the story the page shows what the step is about, or else the comments. @param {HTMLIFrameElement | null} frame */
+/** Scrolls the page to what the story's step is about, or else to the comments. @param {HTMLIFrameElement | null} frame */
 function showStep(frame) {
   const page = frame?.contentDocument;
   if (!page || !state.playing) return;
@@ -37,11 +37,11 @@ function showStep(frame) {
 }
 
 /**
- * What moderators shape, as a page shows it.
+ * What moderators can change on a page.
  * @typedef {object} Moderated
  * @property {string} address
  * @property {string} summary
- * @property {Map<string, string>} picks what is said of recommended comments, by the ids of their elements
+ * @property {Map<string, string>} picks the notes of recommended comments, by element id
  * @property {boolean} isClosed
  * @property {string[]} comments the ids of their elements, in order
  * @property {number} count of comments on all pages
@@ -65,7 +65,7 @@ const moderatedOn = (page) => ({
   count: Number(page.querySelector('.count')?.textContent?.replaceAll(/\D/g, '') ?? 0),
 });
 
-/** What moderators changed since the page was loaded before, and how it is marked: of a comment that is gone, where it stood. @param {Moderated} before @param {Document} page @returns {[Element | null, object]} */
+/** What moderators changed since the last load, with its marks; for a removed comment, its old position. @param {Moderated} before @param {Document} page @returns {[Element | null, object]} */
 function changedOn(before, page) {
   const now = moderatedOn(page);
   const [pick] = [...now.picks].find(([id, words]) => before.picks.get(id) !== words) ?? [];
@@ -83,7 +83,7 @@ function changedOn(before, page) {
 /** @type {Moderated | null} the page before it was loaded again */
 let before = null;
 
-/** Marks what moderators changed, until the page is loaded again. @param {Document} page */
+/** Marks what moderators changed, until the next load. @param {Document} page */
 function markChange(page) {
   const last = before;
   before = null;
@@ -94,7 +94,7 @@ function markChange(page) {
   requestAnimationFrame(() => changed?.scrollIntoView({ block: 'center' }));
 }
 
-/** The framed page has been loaded: its links are ours to follow. @param {HTMLIFrameElement | null} frame */
+/** Handles the framed page's links after a load. @param {HTMLIFrameElement | null} frame */
 export function takePage(frame) {
   const page = frame?.contentDocument;
   page?.addEventListener('click', (event) => {
@@ -107,17 +107,17 @@ export function takePage(frame) {
   showStep(frame);
 }
 
-/** The version that the framed document was sent with; null when it has none. @param {HTMLIFrameElement | null} frame */
+/** The framed document's version; null if it has none. @param {HTMLIFrameElement | null} frame */
 function versionOf(frame) {
   const [navigation] = frame?.contentWindow?.performance.getEntriesByType('navigation') ?? [];
   const timings = /** @type {PerformanceNavigationTiming | undefined} */ (navigation)?.serverTiming ?? [];
   return timings.find(({ name }) => name === 'version')?.description ?? null;
 }
 
-/** Says that the site has another version of the framed page. */
+/** Announces a new version of the framed page. */
 export const announcePage = () => dispatchEvent(new Event('page-changed'));
 
-/** Loads the framed page again whenever the site has another version of it; it keeps its scroll. @param {FrameRef} frame @param {string} path what the frame starts with */
+/** Reloads the framed page when its version changes, keeping its scroll position. @param {FrameRef} frame @param {string} path what the frame starts with */
 export function useVersion(frame, path) {
   useEffect(() => {
     /** @type {string | null} */

@@ -27,6 +27,6 @@ const PATHS = {
   check: 'M5 12.500l5 5L19 7',
 };
 
-/** A drawing beside words, or in a button that has a label. @param {{ name: keyof typeof PATHS }} props */
+/** An icon beside text or in a labelled button. @param {{ name: keyof typeof PATHS }} props */
 export const Icon = ({ name }) =>
   html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=${PATHS[name]} /></svg>`;

@@ -8,7 +8,7 @@ import { state } from './state.js';
 
 /** @typedef {import('../view.ts').PageView} PageView */
 
-/** Permissions of the bot whose loss is worth seeing, by Discord's names. */
+/** Bot permissions worth denying, by Discord's names. */
 const PERMISSIONS = {
   ViewChannel: 'View Channel',
   SendMessages: 'Send Messages',
@@ -49,7 +49,7 @@ function Permission({ view }) {
   </div>`;
 }
 
-/** Three things that can go wrong for a bot, and time. @param {{ view: PageView }} props */
+/** Levers: Message Content, a permission of the bot, and time. @param {{ view: PageView }} props */
 export function Levers({ view }) {
   const { messageContent, ahead } = view.levers;
   const turnContent = () => attempt('fault', { kind: 'intents', granted: messageContent ? [] : ['MessageContent'] });
@@ -64,7 +64,7 @@ export function Levers({ view }) {
         ><input type="checkbox" role="switch" checked=${messageContent} onChange=${turnContent} /> Message Content is
         granted</label
       >
-      <small>Without it Discord keeps the words of members from the bot.</small>
+      <small>Without it, Discord hides members’ messages from the bot.</small>
     </div>
     <${Permission} key=${state.place} view=${view} />
     <div class="lever" role="group" aria-label="Time">

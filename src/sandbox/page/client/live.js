@@ -8,7 +8,7 @@ import { remember, state, update } from './state.js';
 /** @type {EventSource | null} */
 let source = null;
 
-/** Watches the open place as the member that one is; the view comes again after every change. */
+/** Watches the open place as the current member; the view is sent again after every change. */
 export function watch() {
   source?.close();
   const { as, place, most, message } = state;
@@ -51,7 +51,7 @@ export function go(place, { message = null, isReplacing = false } = {}) {
   if (isOther || message) watch();
 }
 
-/** Becomes another member. @param {string} as */
+/** Switches to another member. @param {string} as */
 export function become(as) {
   if (as === state.as) return;
   update({ as, replyTo: null, editing: null, modal: null, notice: null });
@@ -59,13 +59,13 @@ export function become(as) {
   watch();
 }
 
-/** Asks for more of the earlier messages. */
+/** Loads earlier messages. */
 export function showEarlier() {
   update({ most: state.most + 100 });
   watch();
 }
 
-/** Follows a link of the guild without loading the page again. @param {URL} url @returns {boolean} whether it was one */
+/** Follows a guild link without a page load. @param {URL} url @returns {boolean} whether it was one */
 export function follow(url) {
   const [, channels, , place, message] = url.pathname.split('/');
   if (channels !== 'channels' || !place || url.origin !== location.origin) return false;

@@ -23,7 +23,7 @@ const PANES = [
   ['article', 'Article', 'page'],
 ];
 
-/** Links of messages: into the guild and to articles they open on this page, others in a window of their own. @param {MouseEvent} event */
+/** Handles links in messages: guild and article links open on this page, others in a new window. @param {MouseEvent} event */
 function takeLink(event) {
   const link = event.target instanceof Element ? event.target.closest('a') : null;
   if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || link.target) return;
@@ -39,7 +39,7 @@ function takeLink(event) {
 const breaches = (count) =>
   count === 1 ? 'Discord’s specification was broken once' : `Discord’s specification was broken ${count} times`;
 
-/** What goes on behind: the wire and the levers, closed at first. @param {{ view: import('../view.ts').PageView, isOpen: boolean }} props */
+/** Behind the scenes: the wire and the levers, closed at first. @param {{ view: import('../view.ts').PageView, isOpen: boolean }} props */
 const Hood = ({ view, isOpen }) =>
   html`<section class="hood ${isOpen ? 'is-open' : ''}">
     <button
@@ -63,10 +63,10 @@ function Sandbox() {
       ? `${place.kind === 'text' ? '#' : ''}${place.name} · ${view.guild.name} (sandbox)`
       : 'Sandbox';
   });
-  if (!view) return html`<p class="plain" role="status">${isConnected ? '' : 'Opening the box…'}</p>`;
+  if (!view) return html`<p class="plain" role="status">${isConnected ? '' : 'Starting…'}</p>`;
   const open = view.modals.find(({ id }) => id === modal);
   return html`<div class="sandbox" data-pane=${pane} onClick=${takeLink}>
-    ${!isConnected && html`<p class="offline" role="alert">The sandbox does not answer; is it still running? The page tries again by itself.</p>`}
+    ${!isConnected && html`<p class="offline" role="alert">The sandbox does not respond. Is it still running? The page keeps trying.</p>`}
     <${Sidebar} view=${view} />
     <${Talk} view=${view} />
     <${Steps} />

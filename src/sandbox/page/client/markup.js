@@ -4,5 +4,5 @@ import { h } from 'preact';
 
 /** @typedef {(strings: TemplateStringsArray, ...values: unknown[]) => import('preact').VNode} Template */
 
-/** A template of preact's elements. */
+/** An htm template for preact elements. */
 export const html = /** @type {{ bind(create: typeof h): Template }} */ (/** @type {unknown} */ (htm)).bind(h);

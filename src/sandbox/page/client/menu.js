@@ -8,7 +8,7 @@ import { Popup } from './popup.js';
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 /**
- * A menu with its items, some in a named group; arrows move, Enter chooses, Escape closes.
+ * A menu with items, some in a named group; arrows move, Enter chooses, Escape closes.
  * @param {{ label: string, items: MenuItem[], anchor: HTMLElement | null, onClose: () => void }} props
  */
 export function Menu({ label, items, anchor, onClose }) {

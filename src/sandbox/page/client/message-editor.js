@@ -5,7 +5,7 @@ import { attempt } from './api.js';
 import { html } from './markup.js';
 import { update } from './state.js';
 
-/** Rewrites a message where it stands. @param {{ message: import('../view.ts').ShownMessage }} props */
+/** Edits a message in place. @param {{ message: import('../view.ts').ShownMessage }} props */
 export function MessageEditor({ message }) {
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   useLayoutEffect(() => {

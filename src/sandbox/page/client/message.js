@@ -23,7 +23,7 @@ function AnswerLine({ message: { answers, asked } }) {
   if (answers) {
     const { id, name, text } = answers;
     return html`<p class="answers">
-      <${Icon} name="reply" /><span class="unseen">In answer to </span>
+      <${Icon} name="reply" /><span class="unseen">In reply to </span>
       ${
         id
           ? html`<button type="button" class="quiet" onClick=${() => go(state.place, { message: id })}>
@@ -124,7 +124,7 @@ const Head = ({ message: { author, at, isPinned, isSilent }, isFollowing }) =>
         ${isPinned && html`<span class="pinned"><${Icon} name="pin" />pinned</span>`}
       </header>`;
 
-/** A click with the right button, or a long touch, opens the message's menu; not where the browser's own is of more use. @param {MouseEvent} event */
+/** A right-click or long press opens the message's menu, except where the browser's own is more useful. @param {MouseEvent} event */
 function openMenu(event) {
   if (!(event.target instanceof Element) || !(event.currentTarget instanceof Element)) return;
   if (event.target.closest('a, textarea, [role=menu]') || !getSelection()?.isCollapsed) return;

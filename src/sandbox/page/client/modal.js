@@ -100,7 +100,7 @@ function Field({ component, label, about, value, onChange }) {
   </div>`;
 }
 
-/** The fields of a modal with the words that stand beside them. @param {ShownComponent} component @returns {{ field: ShownComponent, label: string, about: string | null }[]} */
+/** The fields of a modal with their labels and descriptions. @param {ShownComponent} component @returns {{ field: ShownComponent, label: string, about: string | null }[]} */
 function fieldsIn(component) {
   if (component.type === TYPE.row) return component.children.flatMap(fieldsIn);
   if (component.type === TYPE.label)
@@ -108,7 +108,7 @@ function fieldsIn(component) {
   return [{ field: component, label: component.label ?? component.placeholder ?? '', about: null }];
 }
 
-/** What the bot asks, in a window of its own. @param {{ modal: ShownModal }} props */
+/** The bot's modal. @param {{ modal: ShownModal }} props */
 export function Modal({ modal }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const [values, setValues] = useState(/** @type {Record<string, unknown>} */ ({}));
@@ -139,7 +139,7 @@ export function Modal({ modal }) {
   return html`<dialog class="modal" ref=${dialog} aria-labelledby="modal-title" onClose=${close}>
     <form onSubmit=${submit}>
       <h2 id="modal-title">${modal.title}</h2>
-      <p class="soft">This form will be sent to the bot. Do not share what is confidential.</p>
+      <p class="soft">This form is sent to the bot. Do not share anything confidential.</p>
       ${fields.map(({ field, label, about }) =>
         field.type === TYPE.words
           ? html`<div class="words" dangerouslySetInnerHTML=${{ __html: field.html ?? '' }}></div>`

@@ -7,7 +7,7 @@ import { reveal } from './suggestions.js';
 /** @typedef {import('./choices.js').Choice} Option */
 
 /**
- * A menu to choose from, one or several: a button with a list of options.
+ * A single or multiple select: a button with a list of options.
  * @param {{ label: string, options: Option[], least: number, most: number, isDisabled?: boolean, chosen?: string[], onChoose: (values: string[]) => unknown }} props
  */
 export function Picker({ label, options, least, most, isDisabled = false, chosen = [], onChoose }) {
@@ -99,7 +99,7 @@ function Options({ label, options, least, most, chosen, onChoose }) {
   </div>`;
 }
 
-/** The next option that begins with a letter, after the one that is meant. @param {Option[]} options @param {string} letter @param {number} at */
+/** The next option after the selected one that begins with a letter. @param {Option[]} options @param {string} letter @param {number} at */
 function placeOf(options, letter, at) {
   /** @param {Option} option @param {number} index */
   const begins = ({ label }, index) =>

@@ -25,17 +25,17 @@ const change = (patch) => state.playing && update({ playing: { ...state.playing,
 
 const wait = (/** @type {number} */ time) => new Promise((resolve) => setTimeout(resolve, time));
 
-/** Stops what is played: it ends at its next breath, whatever has been begun since. */
+/** Stops the playing chapter at its next pause. */
 let playing = new AbortController();
 
-/** Waits, and as long as the story is paused. Throws `StoppedError` when it was stopped. @param {AbortSignal} signal @param {number} time */
+/** Waits, longer while the story is paused. Throws `StoppedError` once stopped. @param {AbortSignal} signal @param {number} time */
 async function breathe(signal, time) {
   await wait(time);
   while (!signal.aborted && state.playing?.isPaused) await wait(100);
   if (signal.aborted) throw new StoppedError();
 }
 
-/** What the member types; null when nothing is typed. @param {Pick<Act, 'route' | 'body'>} act */
+/** What the member types; null if nothing. @param {Pick<Act, 'route' | 'body'>} act */
 function typedFor({ route, body: { command, options, content } }) {
   if (route === 'command')
     return `/${String(command)} ${Object.entries(options ?? {})
@@ -44,7 +44,7 @@ function typedFor({ route, body: { command, options, content } }) {
   return route === 'say' && typeof content === 'string' ? content : null;
 }
 
-/** Lets the text appear where one writes. @param {AbortSignal} signal @param {string} text */
+/** Types the text into the composer. @param {AbortSignal} signal @param {string} text */
 async function typeOut(signal, text) {
   const parts = 14;
   for (let part = 1; part <= parts; part++) {
@@ -53,14 +53,14 @@ async function typeOut(signal, text) {
   }
 }
 
-/** Takes away what was typed, filled in or pressed. */
+/** Clears what was typed, filled in or pressed. */
 function tidy() {
   if (!state.playing) return;
   const { ghost: _ghost, fields: _fields, pressed: _pressed, ...rest } = state.playing;
   update({ playing: rest });
 }
 
-/** Shows on this page, at a pace that one can follow, what a chapter does. @param {AbortSignal} signal @param {import('../story.ts').Chapter} chapter @returns {Audience} */
+/** Shows a chapter on this page at a readable pace. @param {AbortSignal} signal @param {import('../story.ts').Chapter} chapter @returns {Audience} */
 const audienceOf = (signal, chapter) => ({
   async beginStep({ title, as, isQuick, looksAt, article }, step) {
     change({ step, title, shown: null, looksAt: looksAt ?? null });
@@ -94,10 +94,10 @@ const audienceOf = (signal, chapter) => ({
   },
 });
 
-/** This very newsroom. */
+/** The newsroom of this page. */
 const stage = createStage({ post });
 
-/** Plays a chapter of the story before the person's eyes, in about half a minute. @param {number} number its index */
+/** Plays a chapter of the story on this page, in about half a minute. @param {number} number its index */
 export async function play(number = 0) {
   playing.abort();
   playing = new AbortController();
@@ -107,7 +107,7 @@ export async function play(number = 0) {
       chapter: number,
       step: 0,
       steps: 0,
-      title: 'The stage is being set…',
+      title: 'Preparing the chapter…',
       shown: null,
       looksAt: null,
       isPaused: false,
@@ -129,10 +129,10 @@ export async function play(number = 0) {
   }
 }
 
-/** Holds the story, or lets it go on. */
+/** Pauses or resumes the story. */
 export const pause = () => change({ isPaused: !state.playing?.isPaused });
 
-/** Ends the story where it is. */
+/** Stops the story. */
 export function stop() {
   playing.abort();
   update({ playing: null, modal: null });

@@ -5,7 +5,7 @@ import { html } from './markup.js';
 const GAP = 4;
 
 /**
- * Holds what floats beside a button: inside the window, at the button's end, or at its start; closed by Escape or by a click elsewhere; then the button has the focus again.
+ * A popup at a button's end or start, inside the window. Escape or a click elsewhere closes it and focuses the button.
  * @param {{ anchor: HTMLElement | null, onClose: () => void, children: unknown, className?: string, isStart?: boolean }} props
  */
 export function Popup({ anchor, onClose, children, className = '', isStart = false }) {

@@ -42,7 +42,7 @@ function PlaceLink({ view, place }) {
   </li>`;
 }
 
-/** A channel, its open threads, and apart from them those that are closed. @param {{ view: PageView, channel: ShownPlace }} props */
+/** A channel with its open threads and, separately, its closed ones. @param {{ view: PageView, channel: ShownPlace }} props */
 function Channel({ view, channel }) {
   const threads = view.places.filter(({ parentId }) => parentId === channel.id);
   const closed = threads.filter(({ archived }) => archived);
@@ -65,7 +65,7 @@ function Channel({ view, channel }) {
   `;
 }
 
-/** In which language the member's own Discord speaks, and with it the bot. @param {{ view: PageView }} props */
+/** The language of the member's Discord, and so of the bot. @param {{ view: PageView }} props */
 const Language = ({ view: { me, locale } }) =>
   html`<label class="language"
     >Discord in
@@ -102,7 +102,7 @@ function Members({ view }) {
   </fieldset>`;
 }
 
-/** The guild's channels with their threads, and who one is. @param {{ view: PageView }} props */
+/** The guild's channels with their threads, and the current member. @param {{ view: PageView }} props */
 export const Sidebar = ({ view }) =>
   html`<aside class="sidebar" aria-label="${view.guild.name}">
     <header class="guild">

@@ -1,6 +1,6 @@
 // @ts-check
 
-/** Spans of time in milliseconds, the longest first. */
+/** Time spans in milliseconds, longest first. */
 const UNITS = /** @type {const} */ ([
   ['day', 86_400_000],
   ['hour', 3_600_000],

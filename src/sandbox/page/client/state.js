@@ -5,7 +5,7 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 /** @typedef {import('../view.ts').ShownMessage} ShownMessage */
 
 /**
- * How far the story has come.
+ * The story's progress.
  * @typedef {object} Playing
  * @property {number} chapter its index
  * @property {number} step the index of the step that is played; the number of steps when the chapter has ended
@@ -20,13 +20,13 @@ import { useLayoutEffect, useState } from 'preact/hooks';
  */
 
 /**
- * What the page knows beside the view.
+ * The page's state besides the view.
  * @typedef {object} PageState
- * @property {string} as the member that one is, by username
+ * @property {string} as the current member's username
  * @property {string} place the open channel or thread; '' until there is a view
  * @property {string | null} message the message that a link led to
- * @property {number} jumps how often a link was followed, so that the same one leads there again
- * @property {number} most how many of the last messages are wanted
+ * @property {number} jumps counts followed links, so the same link works twice
+ * @property {number} most how many of the last messages to load
  * @property {PageView | null} view
  * @property {boolean} isConnected
  * @property {'places' | 'talk' | 'article'} pane what a narrow screen shows
@@ -39,7 +39,7 @@ import { useLayoutEffect, useState } from 'preact/hooks';
  * @property {Playing | null} playing
  */
 
-/** Of screens that show one part of the page at a time, as base.css has it. */
+/** Screens that show one part of the page at a time, as in base.css. */
 export const NARROW = '(max-width: 900px)';
 
 const keep = 'sandbox:';
@@ -80,7 +80,7 @@ export function update(patch) {
   for (const listener of listeners) listener();
 }
 
-/** The state, and the component again whenever it changes. */
+/** The state; rerenders the component whenever it changes. */
 export function usePageState() {
   const [, again] = useState(0);
   // an ordinary effect waits for a frame, and what comes before it would not be shown

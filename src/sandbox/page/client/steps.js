@@ -7,15 +7,15 @@ import { pause, play, stop } from './player.js';
 import { kept, NARROW, remember, state } from './state.js';
 import { CHAPTERS } from './story/chapters.js';
 
-/** What can be tried, and the deed that it is. */
+/** The things to try, with their deeds. */
 const STEPS = [
   { words: html`In <b>#news</b>, type <kbd>/article</kbd> and choose one.`, deed: 'article' },
-  { words: html`Open its thread in the list of channels.`, deed: 'thread' },
-  { words: html`Reply there, as anybody, and press <b>Show mine</b> where the bot asks.`, deed: 'comment' },
-  { words: html`See it on the article’s page.`, deed: 'seen' },
+  { words: html`Open its thread in the channel list.`, deed: 'thread' },
+  { words: html`Reply there as any member, then press <b>Show mine</b> when the bot asks.`, deed: 'comment' },
+  { words: html`See your reply on the article’s page.`, deed: 'seen' },
 ];
 
-/** Which steps the person has done in this box, one after another. @returns {boolean[]} */
+/** Which steps the person has done in this box, in order. @returns {boolean[]} */
 function useDone() {
   const all = deeds();
   const isSeen = all.includes('comment') && (state.pane === 'article' || !matchMedia(NARROW).matches);
@@ -25,10 +25,10 @@ function useDone() {
   return STEPS.map((_, index) => STEPS.slice(0, index + 1).every(({ deed }) => all.includes(deed)));
 }
 
-/** What the first button does: it stays the same one, so that it keeps the focus. @param {import('./state.js').Playing} playing @param {boolean} isOver */
+/** The first button's action; it stays the same element, so it keeps the focus. @param {import('./state.js').Playing} playing @param {boolean} isOver */
 function mainAct({ chapter, isPaused }, isOver) {
   const next = CHAPTERS[chapter + 1];
-  if (!isOver) return { label: isPaused ? 'Go on' : 'Pause', icon: isPaused ? 'play' : 'pause', act: pause };
+  if (!isOver) return { label: isPaused ? 'Resume' : 'Pause', icon: isPaused ? 'play' : 'pause', act: pause };
   return next
     ? { label: `Next: ${next.name}`, icon: 'play', act: () => play(chapter + 1) }
     : { label: 'Again', icon: 'play', act: () => play(chapter) };
@@ -44,9 +44,9 @@ function Story({ playing }) {
   const { label, icon, act } = mainAct(playing, isOver);
   return html`<section class="story" aria-label="The story">
     <h2 class="story-chapter">${chapter + 1} of ${CHAPTERS.length}: ${CHAPTERS[chapter]?.name}</h2>
-    <progress max=${steps || 1} value=${step} aria-label="How far the chapter is"></progress>
+    <progress max=${steps || 1} value=${step} aria-label="Chapter progress"></progress>
     <p class="story-title" aria-live="polite">
-      ${isOver ? (isLast ? 'That is the whole story. Now you.' : 'That is this chapter.') : title}
+      ${isOver ? (isLast ? 'That is the whole story. Your turn.' : 'End of this chapter.') : title}
     </p>
     <p class="soft">${shown && !isOver ? `The page: ${shown}` : ' '}</p>
     <div class="row">
@@ -59,14 +59,14 @@ function Story({ playing }) {
   </section>`;
 }
 
-/** The steps, on a narrow screen only the next one, until all are wanted. @param {{ onHide: () => void, start: unknown }} props */
+/** The steps; on a narrow screen only the next one until expanded. @param {{ onHide: () => void, start: unknown }} props */
 function Trying({ onHide, start }) {
   const [isWhole, setWhole] = useState(false);
   const done = useDone();
   const next = done.indexOf(false);
   return html`<section class="story trying ${isWhole ? 'is-whole' : ''}" aria-label="What to try">
     <h2 class=${next < 0 ? 'is-over' : ''}>
-      ${next < 0 ? 'That is the whole way. Now try the rest, or see it played.' : 'Replies in a thread become comments on the page'}
+      ${next < 0 ? 'You have done it all. Now try the rest, or watch the story.' : 'Replies in a thread become comments on the page'}
     </h2>
     <ol class="steps" id="steps">
       ${STEPS.map(({ words }, index) => html`<li data-step=${index + 1} class="${done[index] ? 'is-done' : ''} ${index === next ? 'is-next' : ''}"><span>${words}</span>${done[index] && html`<span class="unseen"> (done)</span>`}</li>`)}
@@ -82,11 +82,11 @@ function Trying({ onHide, start }) {
         All steps</button
       ><button type="button" class="link" onClick=${onHide}>Hide this</button>
     </div>
-    ${done.includes(true) && html`<p class="soft">Playing takes over here: what you tried may go.</p>`}
+    ${done.includes(true) && html`<p class="soft">Playing takes over the sandbox and can undo what you tried.</p>`}
   </section>`;
 }
 
-/** What can be tried, in a few steps, and the story that plays by itself. */
+/** A few steps to try, and the story, which plays by itself. */
 export function Steps() {
   const [isHidden, setHidden] = useState(kept('steps') === 'hidden');
   const { playing } = state;

@@ -4,7 +4,7 @@ import { html } from './markup.js';
 /** @typedef {{ key: string, label: unknown, about?: string | undefined }} Suggestion */
 
 /**
- * What may be meant, above the field that is typed in; the field itself moves through it.
+ * Suggestions above a field; the field's keys move through them.
  * @param {{ id: string, label: string, items: Suggestion[], at: number, onChoose: (index: number) => void, foot?: string | null }} props
  */
 export function Suggestions({ id, label, items, at, onChoose, foot = null }) {
@@ -31,11 +31,11 @@ export function Suggestions({ id, label, items, at, onChoose, foot = null }) {
   </div>`;
 }
 
-/** Scrolls what is meant into sight. @param {Element | null} element */
+/** Scrolls the selected suggestion into view. @param {Element | null} element */
 export const reveal = (element) => element?.scrollIntoView({ block: 'nearest' });
 
 /**
- * Where the keys lead in a list of suggestions; null when the key is for something else.
+ * The next position in a list of suggestions for a key; null for other keys.
  * @param {string} key @param {{ at: number, count: number }} list
  */
 export function nextPlace(key, { at, count }) {
@@ -45,7 +45,7 @@ export function nextPlace(key, { at, count }) {
   return null;
 }
 
-/** What a field says of its list of suggestions. @param {string} id @param {{ at: number, count: number }} list */
+/** A field's ARIA attributes for its suggestions. @param {string} id @param {{ at: number, count: number }} list */
 export const comboboxOf = (id, { at, count }) => ({
   role: 'combobox',
   'aria-autocomplete': 'list',

@@ -91,7 +91,7 @@ function Head({ view, place }) {
   </header>`;
 }
 
-/** What was refused, or done. */
+/** The last notice or error. */
 function Notice() {
   const { notice } = state;
   return html`<div class="notices" role=${notice?.isError ? 'alert' : 'status'}>
@@ -106,14 +106,14 @@ function Notice() {
   </div>`;
 }
 
-/** The open place: its head, what was said there, and where one writes. @param {{ view: PageView }} props */
+/** The open place: header, messages and composer. @param {{ view: PageView }} props */
 export function Talk({ view }) {
   const place = view.open;
   if (!place)
     return html`<main class="talk">
       <div class="nowhere">
         <h1>Nothing to see here</h1>
-        <p>${view.me.name} does not see this place, or there is none. Choose one of the channels.</p>
+        <p>${view.me.name} cannot see this place, or it does not exist. Choose a channel.</p>
       </div>
       <${Notice} />
     </main>`;

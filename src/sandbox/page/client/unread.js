@@ -7,12 +7,12 @@ import { kept, remember } from './state.js';
 /** @param {string} member @param {string} place */
 const name = (member, place) => `read:${member}:${place}`;
 
-/** The open place has been read by who looks at it. @param {PageView} view */
+/** Marks the open place as read by the current member. @param {PageView} view */
 export function markRead({ me, open }) {
   if (open?.lastMessageId) remember(name(me.id, open.id), open.lastMessageId);
 }
 
-/** Whether something was written in a place since the member looked. @param {PageView} view @param {ShownPlace} place */
+/** Whether a place has messages that the member has not seen. @param {PageView} view @param {ShownPlace} place */
 export function isUnread({ me, open }, place) {
   if (!place.lastMessageId || place.kind === 'forum' || open?.id === place.id) return false;
   return BigInt(kept(name(me.id, place.id)) ?? 0) < BigInt(place.lastMessageId);

@@ -11,7 +11,7 @@ const base64Of = (file) =>
     reader.readAsDataURL(file);
   });
 
-/** A file as the sandbox takes it. @param {File} file @returns {Promise<Upload>} */
+/** A file in the form that the sandbox expects. @param {File} file @returns {Promise<Upload>} */
 export const uploadFrom = async (file) => ({
   filename: file.name,
   content_type: file.type || 'application/octet-stream',

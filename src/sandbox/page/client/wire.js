@@ -18,7 +18,7 @@ const ARROWS = {
   unbuilt: 'not built',
 };
 
-/** The journal as it grows, while it is looked at. @returns {{ entries: Entry[], violations: Violation[] }} the newest entry first */
+/** The live journal, while it is visible. @returns {{ entries: Entry[], violations: Violation[] }} the newest entry first */
 function useWire() {
   const [wire, setWire] = useState(
     /** @type {{ entries: Entry[], violations: Violation[] }} */ ({ entries: [], violations: [] }),
@@ -53,7 +53,7 @@ function Line({ entry: { at, kind, what, detail } }) {
   </li>`;
 }
 
-/** What passes between the bot and Discord, searchable; what broke the specification stands above, in red. */
+/** The searchable traffic between the bot and Discord; violations of the specification are above it, in red. */
 export function Wire() {
   const { entries, violations } = useWire();
   const [wanted, setWanted] = useState('');
@@ -73,6 +73,6 @@ export function Wire() {
     <ol class="wire-lines">
       ${found.slice(0, SHOWN).map((entry) => html`<${Line} key=${entry.id} entry=${entry} />`)}
     </ol>
-    ${found.length === 0 && html`<p class="soft">Nothing has passed${needle ? ' with these words' : ' yet'}.</p>`}
+    ${found.length === 0 && html`<p class="soft">${needle ? 'No matches' : 'Nothing yet'}.</p>`}
   </section>`;
 }

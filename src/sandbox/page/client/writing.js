@@ -18,10 +18,10 @@ function commandsMeant({ commands }, text) {
   );
 }
 
-/** What was begun in a place and not sent yet. @type {Map<string, string>} */
+/** Unsent drafts by place. @type {Map<string, string>} */
 const drafts = new Map();
 
-/** What is being written: words, files, a command. It is the writer's until it is sent. @param {{ view: PageView, place: OpenPlace }} props */
+/** The current draft: text, files, a command; kept until sent. @param {{ view: PageView, place: OpenPlace }} props */
 export function useWriting({ view, place }) {
   const [text, setWritten] = useState(drafts.get(place.id) ?? '');
   /** @param {string} value */

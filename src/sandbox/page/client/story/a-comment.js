@@ -6,7 +6,7 @@ import { asked, commentOf, EMPTY, many, said, wordsIn } from './seeing.js';
 
 /** @type {import('../../story.ts').Step} */
 const replied = {
-  title: 'A reader replies in the thread, and is asked',
+  title: 'A reader replies in the thread, and the bot asks',
   as: 'reader',
   place: 'thread',
   acts: [say('A freeze is not a farewell. What would bring them back?', { keeps: 'question' })],
@@ -24,7 +24,7 @@ const shown = {
 
 /** @type {import('../../story.ts').Step} */
 const answered = {
-  title: 'A moderator answers, and shows it too',
+  title: 'A moderator replies and shows it too',
   as: 'moderator',
   place: 'thread',
   acts: [
@@ -33,7 +33,7 @@ const answered = {
   ],
   async see({ stage, prop }) {
     const comment = commentOf(await stage.comments(ARTICLE), prop('answer'));
-    return comment?.parentId === prop('question') ? `${said(comment)}, in answer` : null;
+    return comment?.parentId === prop('question') ? `${said(comment)}, as a reply` : null;
   },
 };
 
@@ -80,17 +80,17 @@ const postedAgain = {
 
 /** @type {import('../../story.ts').Step} */
 const deleted = {
-  title: 'The reader deletes the question; the answer still hangs on it',
+  title: 'The reader deletes the question; the reply keeps its place',
   as: 'reader',
   place: 'thread',
   acts: [remove('question')],
   see: async ({ stage, prop }) =>
-    commentOf(await stage.comments(ARTICLE), prop('question'))?.deleted ? 'a tombstone above the answer' : null,
+    commentOf(await stage.comments(ARTICLE), prop('question'))?.deleted ? 'a tombstone above the reply' : null,
 };
 
 /** @type {import('../../story.ts').Step} */
 const emptied = {
-  title: 'The moderator deletes the answer',
+  title: 'The moderator deletes the reply',
   as: 'moderator',
   place: 'thread',
   acts: [remove('answer')],
@@ -116,7 +116,7 @@ export const chapter = {
         const { discussion, count } = await stage.comments(ARTICLE);
         if (!discussion) return null;
         keep('thread', discussion.thread);
-        return `${count === 0 ? EMPTY : many(count)}, and the way into the thread`;
+        return `${count === 0 ? EMPTY : many(count)}, and a link to the thread`;
       },
     },
     replied,

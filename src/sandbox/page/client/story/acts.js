@@ -35,7 +35,7 @@ export const command =
     body: { channel: hands.prop(place), command: name, options },
   });
 
-/** Does something with a message that is kept by a name: react, edit, pin, menu and the like. @param {string} route @param {string} message @param {{ body?: object } & More} [how] @returns {(hands: Hands) => Act} */
+/** Acts on a message kept by name: react, edit, pin, menu and the like. @param {string} route @param {string} message @param {{ body?: object } & More} [how] @returns {(hands: Hands) => Act} */
 export const withMessage =
   (route, message, { body = {}, ...more } = {}) =>
   (hands) => ({
@@ -44,7 +44,7 @@ export const withMessage =
     body: { message: hands.prop(message), ...body },
   });
 
-/** Deletes a message that is kept by a name. @param {string} message @returns {(hands: Hands) => Act} */
+/** Deletes a message kept by name. @param {string} message @returns {(hands: Hands) => Act} */
 export const remove =
   (message) =>
   ({ prop }) => ({ route: 'delete', body: { messages: [prop(message)] } });
@@ -64,7 +64,7 @@ function customIdsOf({ components }) {
   return rows.flatMap((row) => row.components ?? []).flatMap(({ custom_id: id }) => (id === undefined ? [] : [id]));
 }
 
-/** The last message in a place that has a component of this beginning. @param {Hands} hands @param {{ as: string, place: string, begins: string }} wanted */
+/** The last message in a place with a component whose custom id begins so. @param {Hands} hands @param {{ as: string, place: string, begins: string }} wanted */
 export async function componentIn({ stage }, { as, place, begins }) {
   const { messages } = await stage.state(as);
   for (const message of [...(messages[place] ?? [])].toReversed()) {
@@ -74,7 +74,7 @@ export async function componentIn({ stage }, { as, place, begins }) {
   return null;
 }
 
-/** Presses the last button in a place whose custom id begins so; waits for it. @param {string} place @param {string} begins @param {{ as: string } & More} more @returns {(hands: Hands) => Promise<Act>} */
+/** Waits for and presses the last button in a place whose custom id begins so. @param {string} place @param {string} begins @param {{ as: string } & More} more @returns {(hands: Hands) => Promise<Act>} */
 export const press = (place, begins, more) => async (hands) => ({
   ...shared(hands, { in: place, ...more }),
   route: 'click',
@@ -97,7 +97,7 @@ export const choose =
     },
   });
 
-/** A member's choice: on the message that asks in the thread, which goes when all have answered, or on the one that opened the discussion, which stays. @param {'publish' | 'keep'} choice @param {{ as: string, isStarter?: boolean }} more @returns {(hands: Hands) => Promise<Act>} */
+/** A member's choice: on the consent request in the thread, which goes when all have answered, or on the starter message, which stays. @param {'publish' | 'keep'} choice @param {{ as: string, isStarter?: boolean }} more @returns {(hands: Hands) => Promise<Act>} */
 export const decide =
   (choice, { as, isStarter = false }) =>
   async (hands) => {
@@ -106,6 +106,6 @@ export const decide =
       if (found) return { as, place: hands.prop(place), route: 'click', body: found };
     }
     throw new Error(
-      'here replies are shown without asking. Choose “Ask each member first” in /belowline setup, or begin with npm start -- --fresh',
+      'replies are shown without asking here. Pick “Ask each member first” in /belowline setup, or restart with npm start -- --fresh',
     );
   };

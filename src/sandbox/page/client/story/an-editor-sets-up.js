@@ -26,7 +26,7 @@ const mayPin =
 /** @type {import('../../story.ts').Step[]} */
 const attaching = [
   {
-    title: 'A reader opened a post in the forum long ago',
+    title: 'Long ago, a reader opened a forum post',
     as: 'reader',
     place: 'articles',
     acts: [
@@ -39,15 +39,15 @@ const attaching = [
     see: async ({ stage }) => ((await stage.comments(ATTACHED)).discussion ? null : 'no discussion yet'),
   },
   {
-    title: 'A moderator makes it the article’s: /discussion attach',
+    title: 'A moderator attaches it to the article: /discussion attach',
     as: 'moderator',
     place: 'thread',
     acts: [command('thread', 'discussion attach', { options: { article: ATTACHED } })],
     see: async ({ stage, prop }) =>
-      (await stage.comments(ATTACHED)).discussion?.thread === prop('thread') ? 'the way into this very post' : null,
+      (await stage.comments(ATTACHED)).discussion?.thread === prop('thread') ? 'a link to this very post' : null,
   },
   {
-    title: 'What is written there from now on can be shown',
+    title: 'Replies there can be shown from now on',
     as: 'reader',
     place: 'thread',
     acts: [say('Good that it has a place now.', { keeps: 'comment' }), decide('publish', { as: 'reader' })],
@@ -74,8 +74,7 @@ const settingUp = [
       set('invite:none'),
       set('posting:off'),
     ],
-    see: async (hands) =>
-      (await whispered(hands, 'owner', 'news')).includes('That is all') ? 'nothing of it yet' : null,
+    see: async (hands) => ((await whispered(hands, 'owner', 'news')).includes('All done') ? 'no change yet' : null),
   },
   {
     title: 'The last click opens the first discussion',
@@ -85,7 +84,7 @@ const settingUp = [
     acts: [choose('news', 'setup:first', { ...OWNER, pick: () => FIRST })],
     async see({ stage }) {
       const { discussion } = await stage.comments(FIRST);
-      return discussion?.open ? 'the way into the new thread, under its own article' : null;
+      return discussion?.open ? 'a link to the new thread, under its own article' : null;
     },
   },
 ];
@@ -93,7 +92,7 @@ const settingUp = [
 /** @type {import('../../story.ts').Step[]} */
 const checking = [
   {
-    title: 'Somebody takes Pin Messages from the bot; /belowline check names it',
+    title: 'The bot loses Pin Messages; /belowline check names it',
     article: FIRST,
     isInDiscord: true,
     as: 'owner',
@@ -105,7 +104,7 @@ const checking = [
     },
   },
   {
-    title: 'Given back, and checked again',
+    title: 'Permission restored, and checked again',
     article: FIRST,
     isInDiscord: true,
     as: 'owner',

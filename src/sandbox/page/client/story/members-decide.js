@@ -9,13 +9,13 @@ import { asked, commentOf, onlyOnDiscord, said, whispered } from './seeing.js';
 
 const SECRET = 'Between us: I would rather not read this anywhere else.';
 
-/** Whether the page has nothing of what the reader wanted kept. @param {Hands} hands */
+/** Whether the page has none of the reader's kept words. @param {Hands} hands */
 async function isKept({ stage }) {
   const [html, json] = [await stage.html(ARTICLE), JSON.stringify(await stage.comments(ARTICLE))];
   return !html.includes('Between us') && !json.includes('Between us');
 }
 
-/** A comment that must be on the page while what was kept is not. @param {Hands} hands @param {string} name */
+/** A comment that must be on the page while the kept words are not. @param {Hands} hands @param {string} name */
 async function shownAlone(hands, name) {
   const { stage, prop } = hands;
   const words = said(commentOf(await stage.comments(ARTICLE), prop(name)));
@@ -28,7 +28,7 @@ const gone =
   async ({ stage, prop }) =>
     commentOf(await stage.comments(ARTICLE), prop(name)) ? null : 'it is gone from the page';
 
-/** Members say for themselves what of theirs is on the page. @type {import('../../story.ts').Chapter} */
+/** Members decide what of theirs is on the page. @type {import('../../story.ts').Chapter} */
 export const chapter = {
   name: 'Members decide',
   article: ARTICLE,
@@ -38,7 +38,7 @@ export const chapter = {
   },
   steps: [
     {
-      title: 'A reader replies: no word of it is stored, and the bot asks',
+      title: 'A reader replies: not a word is stored, and the bot asks',
       as: 'reader',
       place: 'thread',
       acts: [say(SECRET, { keeps: 'kept' })],
@@ -49,7 +49,7 @@ export const chapter = {
       as: 'reader',
       place: 'thread',
       acts: [decide('keep', { as: 'reader' })],
-      see: async (hands) => ((await onlyOnDiscord(hands, ARTICLE)) ? null : 'nothing, not even a number'),
+      see: async (hands) => ((await onlyOnDiscord(hands, ARTICLE)) ? null : 'nothing, not even a count'),
     },
     {
       title: 'A guest replies and presses “Show mine”',
@@ -62,7 +62,7 @@ export const chapter = {
       see: async (hands) => shownAlone(hands, 'guest'),
     },
     {
-      title: 'The reader thinks again: from now on, show mine',
+      title: 'The reader changes their mind: show mine from now on',
       as: 'reader',
       place: 'thread',
       acts: [decide('publish', { as: 'reader', isStarter: true }), say('Uzbekistan did, twice.', { keeps: 'later' })],
@@ -86,11 +86,11 @@ export const chapter = {
       acts: [command('thread', 'privacy show')],
       async see(hands) {
         const words = await whispered(hands, 'guest', 'thread');
-        return words.includes('One of your replies is') ? 'the comment still; the answer is for the guest alone' : null;
+        return words.includes('One of your replies is') ? 'no change; only the guest sees the answer' : null;
       },
     },
     {
-      title: 'The guest wants to be forgotten: /privacy forget',
+      title: 'The guest asks to be forgotten: /privacy forget',
       as: 'guest',
       place: 'thread',
       acts: [command('thread', 'privacy forget'), press('thread', 'privacy:forget', { as: 'guest' })],

@@ -25,7 +25,7 @@ const summed = (words) => async (hands) => {
 
 /** @type {Step} */
 const talk = {
-  title: 'Readers talk, and show theirs',
+  title: 'Readers reply and show their replies',
   as: 'reader',
   place: 'thread',
   isQuick: true,
@@ -47,7 +47,7 @@ const talk = {
 
 /** @type {Step} */
 const recommends = {
-  title: 'A moderator recommends one, with a note',
+  title: 'A moderator recommends a comment, with a note',
   looksAt: '.recommended-comments',
   as: 'moderator',
   place: 'thread',
@@ -61,7 +61,7 @@ const recommends = {
 /** @type {Step[]} */
 const summaries = [
   {
-    title: 'What a moderator pins is the summary',
+    title: 'A moderator’s pin becomes the summary',
     looksAt: ABOVE,
     as: 'moderator',
     place: 'thread',
@@ -82,7 +82,7 @@ const summaries = [
     },
   },
   {
-    title: 'The moderator edits it, posts and pins it',
+    title: 'The moderator edits, posts and pins it',
     looksAt: ABOVE,
     as: 'moderator',
     place: 'thread',
@@ -95,7 +95,7 @@ const summaries = [
     see: summed(/Readers doubt/),
   },
   {
-    title: 'Unpinned, it leaves the page; the earlier pin is there again until it goes too',
+    title: 'Unpinned, it leaves the page; the earlier pin returns until it is unpinned too',
     looksAt: ABOVE,
     as: 'moderator',
     place: 'thread',
@@ -142,14 +142,14 @@ const reports = [
     },
   },
   {
-    title: 'A moderator hides it, from the report',
+    title: 'A moderator hides it from the report',
     as: 'moderator',
     place: DESK,
     acts: [press(DESK, 'report:hide', MODERATOR), submit({ reason: 'Advertising' }, { in: DESK })],
     async see(hands) {
       const found = await page(hands);
       if (commentOf(found, hands.prop('spam'))) return null;
-      return `${found.count} comments, the advertisement not among them`;
+      return `${found.count} comments, without the advertisement`;
     },
   },
 ];
@@ -170,7 +170,7 @@ async function others({ stage, prop }) {
 
 /** @type {Step} */
 const withoutRights = {
-  title: 'A moderator whose right was taken since the draft is refused',
+  title: 'A moderator who lost the permission after drafting is refused',
   isInDiscord: true,
   as: 'moderator',
   place: 'thread',
@@ -182,7 +182,7 @@ const withoutRights = {
   ],
   async see(hands) {
     const words = await whispered(hands, 'moderator', 'thread');
-    return words.includes('This is for moderators') ? 'no change; only the moderator sees why' : null;
+    return words.includes('Only moderators can do this') ? 'no change; only the moderator sees why' : null;
   },
 };
 

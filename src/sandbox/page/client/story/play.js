@@ -7,14 +7,14 @@
 /** @typedef {import('../../story.ts').Step} Step */
 /** @typedef {import('../../story.ts').StoryAnswer} StoryAnswer */
 
-/** Under this name the modal is kept that was opened last. */
+/** The name under which the last opened modal is kept. */
 export const MODAL = 'modal';
 
 const PATIENCE = 10_000; // milliseconds
 const PAUSE = 30; // between two looks: over HTTP nobody tells when there is something new
 
 /**
- * Asks until there is an answer. Throws after ten seconds.
+ * Polls until there is a result. Throws after ten seconds.
  * @template Found
  * @param {string} what
  * @param {() => Promise<Found | null | undefined>} look
@@ -24,7 +24,7 @@ export async function until(what, look) {
   for (const end = Date.now() + PATIENCE; ; await new Promise((resolve) => setTimeout(resolve, PAUSE))) {
     const found = await look();
     if (found !== null && found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`After ten seconds there is still nothing to see of “${what}”`);
+    if (Date.now() > end) throw new Error(`“${what}” did not happen within ten seconds`);
   }
 }
 
@@ -67,7 +67,7 @@ async function playStep(step, hands, audience) {
   await audience.endStep(step, await until(step.title, () => step.see(hands)));
 }
 
-/** Plays a chapter to its end. Throws when somebody is refused, and when what must be seen is not seen within ten seconds. @param {Chapter} chapter @param {Stage} stage @param {Audience} audience */
+/** Plays a chapter to its end. Throws if an action is refused, or if its result is not visible within ten seconds. @param {Chapter} chapter @param {Stage} stage @param {Audience} audience */
 export async function playChapter(chapter, stage, audience) {
   const hands = await handsOn(stage);
   await chapter.prepare(hands);

@@ -3,13 +3,13 @@ import { until } from './play.js';
 
 /** @typedef {import('../../story.ts').Hands} Hands */
 
-/** Does something and answers the id of what the bot said. @param {Hands} hands @param {{ as: string, route: string, body: object }} act */
+/** Performs an action and returns the id of the bot's response. @param {Hands} hands @param {{ as: string, route: string, body: object }} act */
 async function quietly({ stage }, { as, route, body }) {
   const { replies = [] } = await stage.post(route, { as, ...body });
   return replies.at(-1)?.id ?? '';
 }
 
-/** Lets members be as if they had never answered. @param {Hands} hands @param {...string} members */
+/** Resets members as if they had never chosen. @param {Hands} hands @param {...string} members */
 export async function beginAfresh(hands, ...members) {
   const channel = hands.prop('news');
   for (const as of members) {
@@ -42,7 +42,7 @@ export async function closeDiscussion({ stage }, article) {
   await until('the deletion', async () => ((await stage.comments(article)).discussion ? null : true));
 }
 
-/** Gives moderators a channel of their own, to which reports go. @param {Hands} hands @param {string} name */
+/** Creates a moderators' channel for reports. @param {Hands} hands @param {string} name */
 export async function openDesk(hands, name) {
   const { stage, keep, prop } = hands;
   const { channels } = await stage.state('owner');

@@ -10,7 +10,7 @@ async function read(url) {
   return response;
 }
 
-/** A running newsroom, as the story sees it over HTTP. @param {{ post: Stage['post'], sandbox?: string, site?: string }} where the addresses of sandbox and site; this page's own unless given @returns {Stage} */
+/** A running newsroom, seen by the story over HTTP. @param {{ post: Stage['post'], sandbox?: string, site?: string }} where the addresses of sandbox and site; this page's own unless given @returns {Stage} */
 export const createStage = ({ post, sandbox = '', site = '' }) => ({
   post,
   state: async (as) => /** @type {StoryState} */ (await (await read(`${sandbox}/sandbox/state?as=${as}`)).json()),

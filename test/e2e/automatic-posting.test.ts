@@ -36,7 +36,7 @@ async function starters(newsroom: Newsroom, slug: string): Promise<number> {
 const untilOpen = (newsroom: Newsroom, slug: string) =>
   newsroom.until(({ discussion }) => expect(discussion).not.toBeNull(), slug);
 
-test('only what is published after it was switched on is posted, once; a date alone counts as its whole day', async () => {
+test('only articles published after it was turned on are posted, once; a bare date counts as the whole day', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await publish(newsroom, 'dam', dayOf(newsroom)); // of this very day, but there before
   await switchOn(newsroom);
@@ -56,7 +56,7 @@ test('only what is published after it was switched on is posted, once; a date al
   expect(log.replies[0]?.content.match(/– · \[opened a discussion\]/g)).toHaveLength(3);
 });
 
-test('what fails is tried again, and nothing is posted twice, not even after a restart', async () => {
+test('failed posts are retried, and nothing is posted twice, even after a restart', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await switchOn(newsroom);
   await newsroom.fault({
@@ -80,7 +80,7 @@ test('what fails is tried again, and nothing is posted twice, not even after a r
   expect(await starters(newsroom, 'lake')).toBe(1);
 });
 
-test('a discussion whose thread was deleted is not opened again by itself', async () => {
+test('a discussion whose thread was deleted is not reopened automatically', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await switchOn(newsroom);
   await publish(newsroom, 'lake', now(newsroom));
@@ -94,7 +94,7 @@ test('a discussion whose thread was deleted is not opened again by itself', asyn
   expect((await newsroom.json('lake')).discussion).toBeNull();
 });
 
-test('what the channel refuses waits for the next start', async () => {
+test('an article that the channel refuses waits for the next start', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   await switchOn(newsroom);
   const allow = (allowed: boolean) =>

@@ -5,7 +5,7 @@ import { answerInteractions } from '../../src/discord/runtime/interactions.ts';
 import { ask } from '../helpers/discord.ts';
 import { startBox } from '../helpers/sandbox.ts';
 
-test('where the bot is no member, invited with its commands alone, it says so to whoever uses one', async () => {
+test('a bot invited with commands alone tells users that it is not on the server', async () => {
   await using box = await startBox();
   const client = await box.client();
   const description = 'Asks';
@@ -23,7 +23,7 @@ test('where the bot is no member, invited with its commands alone, it says so to
 
   const { replies } = await ask(box);
   expect(replies[0]?.flags).toBe(MessageFlags.Ephemeral);
-  expect(replies[0]?.content).toContain('I am not on this server just now');
+  expect(replies[0]?.content).toContain('I am not on this server right now');
   const typed = { options: { what: 'x' }, focused: 'what' };
   expect(await box.person('reader').autocomplete(await box.channel('news'), 'ask', typed)).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { startBox } from '../helpers/sandbox.ts';
 const box = (id: string, isOn: boolean) =>
   new LabelBuilder().setLabel(id).setCheckboxComponent(new CheckboxBuilder().setCustomId(id).setDefault(isOn));
 
-test('a checkbox that is on by default is shown on, and is sent as it is shown', async () => {
+test('a checkbox that is on by default is shown on and sent as shown', async () => {
   await using discord = await startBox();
   await answerAll(await discord.client(), (interaction) => {
     if (interaction.isChatInputCommand())

@@ -47,8 +47,8 @@ const answers = async (newsroom: Newsroom, operation: string, thread: string): P
     )
     .map(({ detail }) => detail['answer']);
 
-describe('of messages deleted while the bot was away', () => {
-  test('the newest, the oldest and at last all are off the page after a start', async () => {
+describe('messages deleted while the bot was offline', () => {
+  test('the newest, the oldest and finally all are off the page after a start', async () => {
     const { newsroom, ids } = await startWithComments(4);
     await using _ = newsroom;
     const [first = '', second = '', third = '', last = ''] = ids;
@@ -85,7 +85,7 @@ describe('of messages deleted while the bot was away', () => {
     await vi.waitFor(async () => expect(await shown(newsroom)).toEqual(ids.slice(0, 2)), 15_000);
   }, 30_000);
 
-  test('none is taken for deleted because much that is no comment was written after it', async () => {
+  test('no comment counts as deleted because many other messages follow it', async () => {
     const { newsroom, thread, ids } = await startWithComments(60);
     await using _ = newsroom;
     const guest = newsroom.person('guest');
@@ -95,7 +95,7 @@ describe('of messages deleted while the bot was away', () => {
     expect(await shown(newsroom)).toEqual(ids.filter((id) => id !== ids[4]));
   }, 30_000);
 
-  test('none is taken for deleted because the right to read the history went while the bot read', async () => {
+  test('no comment counts as deleted because the bot lost Read Message History while reading', async () => {
     const { newsroom, thread, ids } = await startWithComments(3);
     await using _ = newsroom;
     const history = (allowed: boolean) =>
@@ -139,14 +139,14 @@ async function expectOldestChanged(newsroom: Newsroom, [edited, , liked, ...rest
   expect(all[1]?.reactions).toEqual([{ emoji: '🎉', count: 1 }]);
 }
 
-test('edits, deletions and reactions are made up for over all comments, not the latest hundred alone', async () => {
+test('edits, deletions and reactions are caught up for all comments, not only the latest hundred', async () => {
   const { newsroom, ids } = await startWithComments(230);
   await using _ = newsroom;
   await whileAway(newsroom, () => changeOldest(newsroom, ids));
   await expectOldestChanged(newsroom, ids);
 }, 60_000);
 
-test('a thread that was archived meanwhile is made up for too, and is read no more while it stays as it is', async () => {
+test('a thread archived in the meantime is caught up too, and not read again while it stays unchanged', async () => {
   const { newsroom, thread, ids } = await startWithComments(130);
   await using _ = newsroom;
   const owner = newsroom.person('owner');
@@ -185,7 +185,7 @@ test('a start reads each thread once', async () => {
   expect(after.map((each, index) => each - (before[index] ?? 0))).toEqual([1, 2]);
 }, 30_000);
 
-test('reading back goes on where it was stopped, and reads again what changed after it was read', async () => {
+test('catching up resumes where it stopped and rereads what changed since', async () => {
   const { newsroom, thread, ids } = await startWithComments(330);
   await using _ = newsroom;
   const [edited = '', deleted = ''] = ids;
@@ -210,7 +210,7 @@ test('reading back goes on where it was stopped, and reads again what changed af
   expect((await comments(newsroom))[0]?.html).toContain('Quite other words');
 }, 60_000);
 
-test('a channel that is seen again shows nothing of what was deleted meanwhile, however old', async () => {
+test('a channel that is visible again shows nothing deleted in the meantime, however old', async () => {
   const { newsroom, ids } = await startWithComments(130);
   await using _ = newsroom;
   const show = (allowed: boolean) =>
@@ -224,7 +224,7 @@ test('a channel that is seen again shows nothing of what was deleted meanwhile, 
   expect(count).toBe(129);
 }, 30_000);
 
-test('a channel that stops being for everyone while its thread is read again is not shown when that is done', async () => {
+test('a channel that becomes private while its thread is reread stays off the page', async () => {
   const { newsroom } = await startWithComments(1);
   await using _ = newsroom;
   const owner = newsroom.person('owner');

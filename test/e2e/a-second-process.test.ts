@@ -34,7 +34,7 @@ const liveIn = ({ sandbox }: Box) => ({
   PORT: '0',
 });
 
-test('--fresh beside a running one is refused and erases nothing of it', async () => {
+test('--fresh is refused while another process runs, and erases nothing', async () => {
   {
     await using main = startMain(ANY_PORTS, { folder });
     const box = createBoxDriver(await addressOf(main, 'sandbox'));
@@ -47,7 +47,7 @@ test('--fresh beside a running one is refused and erases nothing of it', async (
   expect(await discussionOn(await addressOf(again, 'page'))).not.toBeNull();
 });
 
-test('--fresh erases nothing of the sandbox either while another process writes to its store', async () => {
+test('--fresh leaves the sandbox alone while another process writes to its store', async () => {
   await mkdir(join(folder, 'data'));
   const store = await openStore(`sqlite:${join(folder, 'data', 'sandbox.sqlite')}`, { isWriter: true });
   const snapshot = join(folder, 'data', 'sandbox.json');
@@ -57,7 +57,7 @@ test('--fresh erases nothing of the sandbox either while another process writes 
   await store.close();
 });
 
-test('a second bot on the same store is refused, but a page may read it', async () => {
+test('a second bot on the same store is refused, but a page can read it', async () => {
   await using box = await startBox();
   const environment = liveIn(box);
   await using bot = startMain({ ...environment, ROLE: 'bot' }, { folder });
@@ -69,7 +69,7 @@ test('a second bot on the same store is refused, but a page may read it', async 
   expect((await fetch(`${await addressOf(page, 'page')}/readyz`)).status).toBe(200);
 });
 
-test('ROLE=web with a token is the page alone: Discord hears nothing from it', async () => {
+test('ROLE=web with a token serves only the page and never contacts Discord', async () => {
   await using box = await startBox();
   const environment = { ...liveIn(box), ROLE: 'web' };
   await using page = startMain(environment, { folder });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
 
-test('whose Discord is switched to German finds the commands in German, and is answered in German; others are not', async () => {
+test('a member whose Discord is switched to German gets German commands and answers; others do not', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
   const thread = await newsroom.open();

@@ -68,7 +68,7 @@ const WITHDRAWALS: Readonly<Record<string, (newsroom: Newsroom) => Promise<() =>
 };
 
 test.each(Object.keys(WITHDRAWALS))(
-  '%s stands when its answer comes too late for Discord, and the log says so',
+  '%s takes effect even if its response is too late for Discord, and the log says so',
   async (name) => {
     const policy = name.includes('ide') ? 'opt-out' : 'ask';
     await using newsroom = await startNewsroom({ policy });
@@ -81,21 +81,24 @@ test.each(Object.keys(WITHDRAWALS))(
   },
 );
 
-test.each(['the button', 'the command'])('who agrees with %s and cannot be told in time is not shown', async (way) => {
-  await using newsroom = await startNewsroom({ policy: 'ask' });
-  const thread = await newsroom.open();
-  const reader = newsroom.person('reader');
-  await reader.say(thread, 'Mine');
-  await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(1));
-  const agree = () =>
-    way === 'the button' ? reader.click(thread, 'consent:publish') : reader.command(newsroom.news, 'privacy publish');
-  expect(await failing(newsroom, agree, { seconds: 60 })).toBe(10062);
-  await vi.waitFor(() => expect(refusals(newsroom)).toHaveLength(1));
-  expect((await newsroom.json()).discordOnly).toBe(1);
-  expect(await newsroom.stored()).not.toContain('Mine');
-});
+test.each(['the button', 'the command'])(
+  'a member who agrees with %s but gets no response in time is not shown',
+  async (way) => {
+    await using newsroom = await startNewsroom({ policy: 'ask' });
+    const thread = await newsroom.open();
+    const reader = newsroom.person('reader');
+    await reader.say(thread, 'Mine');
+    await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(1));
+    const agree = () =>
+      way === 'the button' ? reader.click(thread, 'consent:publish') : reader.command(newsroom.news, 'privacy publish');
+    expect(await failing(newsroom, agree, { seconds: 60 })).toBe(10062);
+    await vi.waitFor(() => expect(refusals(newsroom)).toHaveLength(1));
+    expect((await newsroom.json()).discordOnly).toBe(1);
+    expect(await newsroom.stored()).not.toContain('Mine');
+  },
+);
 
-test('Keep mine here stands when the thread is closed before the answer comes', async () => {
+test('Keep mine here takes effect even if the thread closes before the response', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out', articles: { 'bridge.md': BRIDGE } });
   await newsroom.person('owner').command(newsroom.news, 'article', { article: 'bridge', channel: 'articles' });
   const thread = (await newsroom.json()).discussion?.thread ?? '';
@@ -135,7 +138,7 @@ test.each([
   expect(newsroom.logged.join('\n')).not.toMatch(/failed|answer/);
 });
 
-test('Discord is given three seconds to take an answer, and Keep mine here stands when it takes none', async () => {
+test('Keep mine here takes effect even if Discord accepts no response within three seconds', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const { thread } = await agreedComment(newsroom);
   await newsroom.fault({ kind: 'status', status: 503, route: CALLBACK, times: 1_000 });

@@ -38,7 +38,7 @@ const requests = async (newsroom: Newsroom, operation: string): Promise<readonly
 const EDIT = 'PATCH /channels/{channel_id}/messages/{message_id}';
 const POST = 'POST /channels/{channel_id}/messages';
 
-test('it pings nobody, stays silent, and is one message although Discord was asked twice', async () => {
+test('it pings nobody, is silent, and exists once even if sent twice', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   await newsroom.fault({ kind: 'reset-after', route: POST });
@@ -48,7 +48,7 @@ test('it pings nobody, stays silent, and is one message although Discord was ask
   expect([asking.mentions, asking.mention_roles, asking.mention_everyone]).toEqual([[], [], false]);
 });
 
-test('it goes when the last who waits deletes what they wrote', async () => {
+test('it goes when the last undecided member deletes their replies', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   const { id } = await newsroom.person('reader').say(thread, 'Better not');
@@ -58,7 +58,7 @@ test('it goes when the last who waits deletes what they wrote', async () => {
   expect(await requests(newsroom, POST)).toHaveLength((await postsIn(newsroom, thread)).length + 2); // the starter and it
 });
 
-test('when a moderator deletes it, nobody is asked again until somebody new waits', async () => {
+test('after a moderator deletes it, it comes back only for a new member', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask', articles: ARTICLES });
   const [thread, other] = [await newsroom.open(), await newsroom.open('dam')];
   await newsroom.person('reader').say(thread, 'One');
@@ -80,7 +80,7 @@ test('when a moderator deletes it, nobody is asked again until somebody new wait
   await asked(newsroom, thread, '2 members’ replies are');
 });
 
-test('the one that was there before a restart goes when its members have answered', async () => {
+test('one from before a restart goes once its members have answered', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, 'Before');
@@ -92,7 +92,7 @@ test('the one that was there before a restart goes when its members have answere
   await goes(newsroom, thread);
 });
 
-test('a move that a restart comes between is made at its time all the same, and asks nobody who was missed', async () => {
+test('a move interrupted by a restart still happens on time, and asks nobody whose reply was missed', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, 'One');
@@ -116,33 +116,30 @@ test('a move that a restart comes between is made at its time all the same, and 
   expect((await asked(newsroom, thread, '3 members’ replies are')).id).toBe(moved.id);
 });
 
-test.each(['privacy:forget', 'consent:keep'])(
-  'after %s no id of a reply stays with the message that waits to be moved',
-  async (what) => {
-    await using newsroom = await startNewsroom({ policy: 'ask' });
-    const thread = await newsroom.open();
-    await newsroom.person('reader').say(thread, 'One');
-    await asked(newsroom, thread);
-    const guest = newsroom.person('guest');
-    const { id } = await guest.say(thread, 'Two');
-    await vi.waitFor(async () => {
-      await newsroom.advance('2s');
-      expect(await newsroom.stored()).toContain('"movesFor"');
-    }, 8_000);
-    const { replies } = await guest.command(newsroom.news, 'privacy forget');
-    await guest.click(what === 'privacy:forget' ? (replies[0]?.id ?? '') : thread, what);
-    await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(1));
-    await newsroom.person('owner').say(thread, 'Three');
-    await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(2));
-    await newsroom.stopApp();
-    const store = await openStore(newsroom.storeUrl);
-    const holding = (await Array.fromAsync(store.iterate(''))).filter((entry) => JSON.stringify(entry).includes(id));
-    await store.close();
-    expect(holding).toEqual([]);
-  },
-);
+test.each(['privacy:forget', 'consent:keep'])('after %s the pending move keeps no id of a reply', async (what) => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const thread = await newsroom.open();
+  await newsroom.person('reader').say(thread, 'One');
+  await asked(newsroom, thread);
+  const guest = newsroom.person('guest');
+  const { id } = await guest.say(thread, 'Two');
+  await vi.waitFor(async () => {
+    await newsroom.advance('2s');
+    expect(await newsroom.stored()).toContain('"movesFor"');
+  }, 8_000);
+  const { replies } = await guest.command(newsroom.news, 'privacy forget');
+  await guest.click(what === 'privacy:forget' ? (replies[0]?.id ?? '') : thread, what);
+  await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(1));
+  await newsroom.person('owner').say(thread, 'Three');
+  await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(2));
+  await newsroom.stopApp();
+  const store = await openStore(newsroom.storeUrl);
+  const holding = (await Array.fromAsync(store.iterate(''))).filter((entry) => JSON.stringify(entry).includes(id));
+  await store.close();
+  expect(holding).toEqual([]);
+});
 
-test('one that was posted just when the process ended is found again, so that there is never a second', async () => {
+test('one posted just as the process ended is found again, so there is never a second', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   const { id } = await newsroom.person('reader').say(thread, 'Before');
@@ -157,7 +154,7 @@ test('one that was posted just when the process ended is found again, so that th
   expect((await asked(newsroom, thread, '2 members’ replies are')).id).not.toBe(asking.id);
 });
 
-test('a thread that was archived meanwhile stays so; its number is put right when somebody writes again', async () => {
+test('a thread archived in the meantime stays archived; the count is corrected with the next reply', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   const isArchived = async () =>
@@ -182,7 +179,7 @@ test('a thread that was archived meanwhile stays so; its number is put right whe
   expect(newsroom.logged.filter((line) => line.includes(thread))).toEqual([]);
 });
 
-test('after 30 days without an answer the ids are erased, and the message that asked goes', async () => {
+test('after 30 days without an answer the ids are erased and the request goes', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   const { id } = await newsroom.person('reader').say(thread, 'Never answered');
@@ -206,7 +203,7 @@ test('after 30 days without an answer the ids are erased, and the message that a
   expect([await isNoted(), (await newsroom.stored()).includes(later.id)]).toEqual([[false, false], true]);
 });
 
-test('ids whose 30 days end while the bot is away are erased when it starts', async () => {
+test('ids whose 30 days end while the bot is offline are erased when it starts', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   const { id } = await newsroom.person('reader').say(thread, 'Never answered');
@@ -219,7 +216,7 @@ test('ids whose 30 days end while the bot is away are erased when it starts', as
   expect((await newsroom.stored()).includes(`comment:${thread}:${id}`)).toBe(false);
 });
 
-test('where the bot may not write, members can still answer, and the log says so once', async () => {
+test('where the bot cannot write, members can still answer, and the log says so once', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   const right = { channel: newsroom.news, permission: 'SendMessagesInThreads' };

@@ -48,7 +48,7 @@ test('for a member who left, the operator exports and erases everything, but not
   await newsroom.until(({ comments }) => expect(comments.map(({ id }) => id)).toEqual([marker.id]));
 });
 
-test('what Discord dates later than this machine’s clock says is erased too', async () => {
+test('messages dated after this machine’s clock are erased too', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const thread = await newsroom.open();
   await newsroom.advance('2h');
@@ -66,7 +66,7 @@ test('what Discord dates later than this machine’s clock says is erased too', 
   await newsroom.until(({ count, discordOnly }) => expect([count, discordOnly]).toEqual([0, 1]));
 });
 
-test('a choice that was made before there was any discussion is exported and erased too', async () => {
+test('a choice made before any discussion is exported and erased too', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   await newsroom.person('reader').command(newsroom.news, 'privacy keep');
   const { members } = await newsroom.state();
@@ -77,7 +77,7 @@ test('a choice that was made before there was any discussion is exported and era
   expect(await newsroom.stored()).not.toContain(user);
 });
 
-test('without a user id both commands say how they are used', async () => {
+test('without a user id both commands print their usage', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   for (const command of ['forget', 'export'] as const) {
     expect(await operate(newsroom, command, 'somebody')).toMatchObject({
@@ -87,12 +87,12 @@ test('without a user id both commands say how they are used', async () => {
   }
 });
 
-test('of a store that has seen no guild nobody is told that something was erased', async () => {
+test('with a store that knows no guild, the command does not claim to have erased anything', async () => {
   const { code, output } = await operate({ storeUrl: 'memory:' }, 'forget', '123456789012345678');
   expect([code, output]).toEqual([1, expect.stringContaining('Nothing was erased')]);
 });
 
-test('what the operator erases while the bot is away leaves the pinned summary when it is back', async () => {
+test('what the operator erases while the bot is offline leaves the pinned summary when it returns', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const moderator = newsroom.person('moderator');

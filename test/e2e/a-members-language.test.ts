@@ -40,7 +40,7 @@ const exportOf = async (newsroom: Newsroom, as: string): Promise<Exported> => {
   return (await (await fetch(replies[0]?.attachments[0]?.url ?? '')).json()) as Exported;
 };
 
-test('a member whose Discord is German is answered in German, and the choice is recorded with that language', async () => {
+test('a member with German Discord gets German answers, and the choice records that language', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   await isGerman(newsroom, 'reader');
   const thread = await newsroom.open();
@@ -49,7 +49,7 @@ test('a member whose Discord is German is answered in German, and the choice is 
 
   const [german, english] = [newsroom.person('reader'), newsroom.person('guest')];
   expect((await german.click(thread, 'consent:publish')).replies[0]?.content).toBe(
-    `Deine Antwort steht auf der Seite, als Rosa Reader: ${newsroom.url}/articles/bridge#comments. Neue in den Threads zu Artikeln hier kommen dazu. Zum Zurücknehmen drück auf einen Button, oder tipp in irgendeinem Kanal /datenschutz behalten.`,
+    `Deine Antwort steht auf der Seite, als Rosa Reader: ${newsroom.url}/articles/bridge#comments. Neue Antworten in den Artikel-Threads hier erscheinen dort auch. Zum Zurücknehmen drück auf einen Button, oder tipp in irgendeinem Kanal /datenschutz behalten.`,
   );
   expect((await english.click(thread, 'consent:publish')).replies[0]?.content).toContain('Your reply is on the page');
   expect((await german.command(newsroom.news, 'privacy show')).replies[0]?.content).toContain('Du hast am');
@@ -60,7 +60,7 @@ test('a member whose Discord is German is answered in German, and the choice is 
   expect(kept.replies[0]?.content).toContain('Deine Antworten bleiben auf Discord');
 });
 
-test('Discord knows a command that has a German name with all its options and choices in German, as short as it wants them', async () => {
+test('commands with German names have all options and choices in German, within Discord’s limits', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const parts = await shownParts(newsroom);
   const translated = new Map(parts.map(({ name, name_localizations: names }) => [name, names?.['de']]));
@@ -81,7 +81,7 @@ test('Discord knows a command that has a German name with all its options and ch
   expect(names.filter((name) => name.length === 0 || name.length > 32)).toEqual([]);
 });
 
-test('a moderator whose Discord is German is asked and answered in German', async () => {
+test('a moderator with German Discord gets forms and answers in German', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   for (const as of ['owner', 'moderator']) await isGerman(newsroom, as);
   const thread = await newsroom.open();
@@ -95,7 +95,7 @@ test('a moderator whose Discord is German is asked and answered in German', asyn
   expect(checked).not.toMatch(/Pin Messages|Manage Threads|✅ View/);
 });
 
-test('the question to all is asked in the language that was chosen in the setup', async () => {
+test('the consent request uses the language chosen in the setup', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
   const { replies } = await newsroom.person('owner').command(newsroom.news, 'belowline setup');
   for (const step of ['openers', 'policy', 'moderators', 'reports', 'notify', 'language'])

@@ -2,7 +2,7 @@ import { MessageFlags } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { postsIn, startNewsroom } from '../helpers/newsroom.ts';
 
-test('a very long typed name gets its clear private sentence', async () => {
+test('a very long typed name gets a clear private answer', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const name = '*x'.repeat(1_500);
   for (const command of ['article', 'section']) {
@@ -16,17 +16,17 @@ test('a very long typed name gets its clear private sentence', async () => {
   expect(section.replies[0]?.content).toContain('has no section');
 });
 
-test('a slug whose address is too long for a button is posted with the address in the text', async () => {
+test('an article whose URL is too long for a button is posted with the URL in the text', async () => {
   const slug = 'ხიდი'.repeat(18);
   const article = `---\ntitle: ხიდი\nslug: ${slug}\n---\nLead.\n`;
   await using newsroom = await startNewsroom({ policy: 'opt-out', articles: { 'long.md': article } });
   const { replies } = await newsroom.person('owner').command(newsroom.news, 'article', { article: slug });
-  expect(replies[0]?.content).toContain('is open');
+  expect(replies[0]?.content).toContain('is now open');
   const [starter] = await postsIn(newsroom, newsroom.news);
   expect(starter?.content).toContain(`<${newsroom.url}/articles/${encodeURIComponent(slug)}>`);
 });
 
-test('replies as hostile as 4,000 characters can be are comments, and the page still answers', async () => {
+test('hostile replies of 4,000 characters become comments, and the page still responds', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   const texts = ['[a](', '>', '*', '|', '\u202E<b>"x'].map((piece) => piece.repeat(4_000).slice(0, 2_000));
@@ -36,7 +36,7 @@ test('replies as hostile as 4,000 characters can be are comments, and the page s
   expect((await newsroom.get('/articles/bridge')).status).toBe(200);
 });
 
-test('an answer to a message that is kept on Discord does not give its id away', async () => {
+test('a reply to a message kept on Discord does not reveal its id', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const thread = await newsroom.open();
   await newsroom.person('reader').click(thread, 'consent:keep');

@@ -40,7 +40,7 @@ async function forget(newsroom: Newsroom, { by }: Quoted): Promise<void> {
   await newsroom.person(by).click(replies[0]?.id ?? '', 'privacy:forget');
 }
 
-test('a sentence leaves the pinned message of a thread that is archived and locked, which stays so, and the log says it', async () => {
+test('a sentence leaves the pinned summary of an archived, locked thread, which stays that way, and the log says so', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread, ids } = await discussed(newsroom);
   const { quoted } = await postDraft(newsroom.person('moderator'), thread);
@@ -52,10 +52,10 @@ test('a sentence leaves the pinned message of a thread that is archived and lock
   await vi.waitFor(async () =>
     expect(await stateOf(newsroom, thread)).toMatchObject({ thread_metadata: { archived: true, locked: true } }),
   );
-  expect(await logOf(newsroom)).toContain('what the summary had from it');
+  expect(await logOf(newsroom)).toContain('its sentences left the summary');
 });
 
-test('words of a moderator’s own leave it too when it is archived and locked, until they are confirmed', async () => {
+test('a moderator’s own words leave it too until a moderator confirms them', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread, ids } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
@@ -74,7 +74,7 @@ test('words of a moderator’s own leave it too when it is archived and locked, 
   const [again, editAgain] = firstButton(shown.replies);
   await newsroom.person('owner').click(again, editAgain.replace('edit', 'post'));
   await newsroom.until(({ summary }) => expect(summary?.html).toContain('Most are content'));
-  expect(await logOf(newsroom)).toContain('waits for a moderator');
+  expect(await logOf(newsroom)).toContain('needs a moderator’s review');
 });
 
 test.each([
@@ -93,7 +93,7 @@ test.each([
   expect((await newsroom.json()).summary?.html).not.toContain(SENTENCES[quoted]);
 });
 
-test('when the pinned message cannot be edited just then, that is tried again', async () => {
+test('a failed edit of the pinned summary is retried', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread, ids } = await discussed(newsroom);
   const { quoted } = await postDraft(newsroom.person('moderator'), thread);
@@ -108,7 +108,7 @@ test('when the pinned message cannot be edited just then, that is tried again', 
 });
 
 test.each([0, 3_600_000])(
-  'a summary that is posted twice by a lost answer, or not pinned before the end, is there once, with this machine’s clock %i ms ahead of Discord’s',
+  'a lost response or an interrupted pin still leaves one summary, with this machine’s clock %i ms ahead of Discord’s',
   async (ahead) => {
     await using newsroom = await startNewsroom({ policy: 'opt-out', ahead });
     const { thread } = await discussed(newsroom);
@@ -157,7 +157,7 @@ test.each([
   expect(JSON.stringify(starter?.components).includes(`${thread}/${ids[0]}`)).toBe(left !== 'none');
 });
 
-test('a summary that somebody else posted meanwhile is replaced only by a second press', async () => {
+test('a summary that someone else posted in the meantime is replaced only by a second press', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread, ids } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
@@ -165,7 +165,9 @@ test('a summary that somebody else posted meanwhile is replaced only by a second
   await newsroom.person('owner').menu(ids[5] ?? '', 'Pin as summary');
   await newsroom.until(({ summary }) => expect(summary?.html).toContain('two million'));
   await moderator.click(draft.message, draft.post);
-  expect((await privateMessagesIn(newsroom, thread, 'moderator')).at(-1)?.content).toContain('pinned meanwhile');
+  expect((await privateMessagesIn(newsroom, thread, 'moderator')).at(-1)?.content).toContain(
+    'pinned another summary in the meantime',
+  );
   expect(await summariesIn(newsroom, thread)).toEqual([]);
   await moderator.click(draft.message, draft.post);
   await newsroom.until(({ summary }) => expect(summary?.html).toContain(SENTENCES[draft.quoted]));
@@ -183,10 +185,10 @@ test('when Discord fails the draft stays with its buttons, and a second press po
   expect(shown?.embeds[0]?.description).toContain(SENTENCES[draft.quoted]);
   expect(shown && customIds(shown)).toContain(draft.post);
   const { replies } = await moderator.click(draft.message, draft.post);
-  expect(replies[0]?.content).toContain('It is pinned');
+  expect(replies[0]?.content).toContain('The summary is pinned');
 });
 
-test('a button that is pressed twice posts once', async () => {
+test('pressing the button twice posts once', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
@@ -198,7 +200,7 @@ test('a button that is pressed twice posts once', async () => {
   expect((await logOf(newsroom)).match(/set the summary/g)).toHaveLength(1);
 });
 
-test('what is pinned and unpinned while the bot is away is seen when it is back', async () => {
+test('pins and unpins made while the bot was offline are noticed when it returns', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { ids } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
@@ -212,7 +214,7 @@ test('what is pinned and unpinned while the bot is away is seen when it is back'
   await newsroom.until(({ summary }) => expect(summary).toBeNull());
 });
 
-test('a mention of somebody who is forgotten leaves page and message, a later draft’s too, and the log says just that', async () => {
+test('mentions of a forgotten member leave the page, the summary and later drafts, and the log says only that', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { thread } = await discussed(newsroom);
   const moderator = newsroom.person('moderator');
@@ -231,7 +233,7 @@ test('a mention of somebody who is forgotten leaves page and message, a later dr
   await forget(newsroom, { thread, id: '', by: 'guest' });
   await untilWithout(newsroom, thread, guest);
   expect((await summaryIn(newsroom, thread))?.embeds[0]?.description).toContain('first.');
-  expect(await logOf(newsroom)).toContain('a mention of somebody who was forgotten left the summary');
+  expect(await logOf(newsroom)).toContain('the mention of a forgotten member left the summary');
   await later();
   await newsroom.until(({ summary }) => expect(summary?.html).toContain('last.'));
   expect(JSON.stringify(await summariesIn(newsroom, thread))).not.toContain(guest);

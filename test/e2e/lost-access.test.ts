@@ -35,7 +35,7 @@ test('a channel that the bot cannot see keeps its comments for RETENTION_DAYS, a
   await untilErased(newsroom);
 });
 
-test('an outage of Discord’s when the bot starts takes nothing off the page, and is made up for when it is over', async () => {
+test('a Discord outage at the start takes nothing off the page, and the bot catches up when it is over', async () => {
   await using newsroom = await startWithComment();
   await newsroom.stopApp();
   await newsroom.fault({ kind: 'drop-event', event: 'GUILD_CREATE' });
@@ -57,7 +57,7 @@ async function keysOf(newsroom: Newsroom, guild: string): Promise<string[]> {
   return entries.map(([key]) => key.slice(guild.length + 3));
 }
 
-test('of a guild that removed the bot everything is erased after RETENTION_DAYS but what keeps words off the page, and none before', async () => {
+test('after a guild removes the bot, everything but what keeps words off the page is erased after RETENTION_DAYS, not before', async () => {
   await using first = await startWithComment();
   const { guild } = first.sandbox;
   const idOf = async (name: string) =>
@@ -91,7 +91,7 @@ test('of a guild that removed the bot everything is erased after RETENTION_DAYS 
   await store.close();
 });
 
-test('a guild that takes the bot back within RETENTION_DAYS has all as it was', async () => {
+test('a guild that takes the bot back within RETENTION_DAYS finds everything as it was', async () => {
   await using first = await startWithComment();
   const { guild } = first.sandbox;
   await withSettings(first, { homeChannel: first.news });
