@@ -412,7 +412,7 @@ export const de: Catalogue = {
   'page.embed.none': 'Zu dieser Seite gibt es keine Kommentare.',
   'page.embed.open': 'Zur Diskussion',
   'page.embed.origin':
-    'Seiten von {given} dürfen diese Kommentare nicht zeigen. Der Betreiber kann es mit der Einstellung EMBED_ORIGINS erlauben.',
+    'Seiten von {given} dürfen diese Kommentare nicht zeigen. Die Einstellung EMBED_ORIGINS erlaubt weitere Websites.',
   'page.embed.rivals':
     'Diese Seite gibt sich als „{one}“ aus, hat aber selbst die Adresse von „{other}“. Sie bekommt keine der beiden Diskussionen zu sehen.',
   'page.embed.unknown': 'Unter der Adresse {given} ist kein Artikel bekannt.',

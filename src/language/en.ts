@@ -394,8 +394,7 @@ export const en = {
   'page.embed.noArticle': 'There is no article “{given}”.',
   'page.embed.none': 'There are no comments for this page.',
   'page.embed.open': 'Open the discussion',
-  'page.embed.origin':
-    'Pages of {given} may not show these comments. Their operator can allow it with the setting EMBED_ORIGINS.',
+  'page.embed.origin': 'Pages of {given} may not show these comments. The setting EMBED_ORIGINS allows more sites.',
   'page.embed.rivals':
     'This page says that it is “{one}”, while its own address is that of “{other}”. It is shown neither discussion.',
   'page.embed.unknown': 'No article is known at the address {given}.',

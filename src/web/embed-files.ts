@@ -32,14 +32,14 @@ export function loadEmbedFiles(): EmbedFiles {
 }
 
 /**
- * The page's own rules for comments, so that both look alike, inside `.belowline`. There a rem is what the site says it is: on many
- * sites it is not the size of the text.
+ * The page's own rules for comments, so that both look alike, inside `.belowline`, where the rules of the site for plain elements are
+ * taken back. A rem is the size of the site's text there: on many sites the root's is another.
  */
 function embedStyles(): string {
   const rules = sourceOf('comments.css').replaceAll(/^(?!\s*@).*$/gm, (line) =>
-    line.replaceAll(/(?<![\w.-])(-?[\d.]+)rem\b/g, 'calc($1 * var(--unit))'),
+    line.replaceAll(/(?<![\w.-])(-?[\d.]+)rem\b/g, 'calc($1 * var(--belowline-unit))'),
   );
-  return trimmed(`.belowline {\n${rules}}\n${sourceOf('embed/embed.css')}`);
+  return trimmed(`.belowline {\n*, ::before, ::after { all: revert; }\n${rules}}\n${sourceOf('embed/embed.css')}`);
 }
 
 /** Source without comments and indentation. */

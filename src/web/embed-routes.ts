@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
+import { LRUCache } from 'lru-cache';
 import { canonicalAddress, type Article } from '../articles/article.ts';
-import { articleOfPage, type KnownPages, type PageMatch } from '../articles/article-of-page.ts';
+import { articleOfPage, type KnownPages } from '../articles/article-of-page.ts';
 import {
   EMBED_FORMATS,
   embedPath,
@@ -18,41 +19,42 @@ import { teaserCount } from './front.ts';
 import { dataHeaders, NEVER_KEPT, pageHeaders, REVALIDATED, type AnswerHeaders } from './headers.ts';
 import { linkHeader } from './json.ts';
 import { EMBED_STYLESHEET, embedProblemHtml, fragmentHtml, framePageHtml } from './page/fragment.ts';
-import { layoutHtml } from './page/layout.ts';
-import { whyHtml } from './page/why.ts';
 import { packingOf, answerWith, type PagePlan } from './page-cache.ts';
 import type { WebParts } from './parts.ts';
 import { Problem, problemJson } from './problem.ts';
 import { wantsJson } from './problem-answers.ts';
-import { articleAsked, matchAsked } from './which-article.ts';
+import { articleAsked } from './which-article.ts';
 
 /** The most pages whose comments are counted for one request. */
 const MAX_COUNTED = 100;
 
-/** Adds what the pages of other sites ask for: comments, counts, the script, and why a page is which article. */
-export function addEmbedRoutes(app: Hono, parts: WebParts): void {
+/** Answers that need no look at anything but the request. */
+export interface EmbedShortcut {
+  /** The comments that were given for the address before, if nothing can have changed since; undefined for all else. */
+  fresh(address: string, request: Request): Response | undefined;
+}
+
+/** How many addresses of comments are known by heart, and of what length. */
+const SHORTCUTS = 10_000;
+const LONGEST_SHORTCUT = 500;
+
+/** Adds what the pages of other sites ask for: comments, counts and the script. */
+export function addEmbedRoutes(app: Hono, parts: WebParts): EmbedShortcut {
   const { library, context, discussions, pages, problems } = parts;
   const known: KnownPages = { library, site: context.site.url };
   const origins = createEmbedOrigins(library, { site: context.site.url, allowed: parts.embedOrigins });
   const framing = (): readonly string[] => [...origins.all(), ...parts.frameAncestors];
   const files = loadEmbedFiles();
+  const shortcuts = new LRUCache<string, { readonly name: string; readonly version: number }>({ max: SHORTCUTS });
 
-  /** Answers for a page of another site; `answer` is given the headers that let its script read the answer. */
-  async function forSite(request: Request, answer: (readable: AnswerHeaders) => Promise<Response>): Promise<Response> {
+  const isRefused = (origin: string | null): boolean => origin !== null && !origins.allows(origin);
+
+  /** Answers for a page of another site, so that its script can read the answer. */
+  async function forSite(request: Request, answer: () => Promise<Response>): Promise<Response> {
     const origin = request.headers.get('origin');
-    const vary = 'accept-encoding, origin';
-    if (origin !== null && !origins.allows(origin)) {
-      const detail = context.t('page.embed.origin', { given: quoted(origin) });
-      // Anyone may read why it was refused: a site's own developer sees it in the browser's console.
-      const headers = { ...dataHeaders('application/problem+json'), 'access-control-allow-origin': '*', vary };
-      return new Response(problemJson(403, detail), {
-        status: 403,
-        headers: { ...headers, 'cache-control': NEVER_KEPT },
-      });
-    }
-    const readable = { vary, ...(origin !== null && { 'access-control-allow-origin': origin }) };
-    const answered = await answer(readable).catch((error: unknown) => problems.answer(error, request));
-    for (const [name, value] of Object.entries(readable)) answered.headers.set(name, value);
+    if (isRefused(origin)) return refusal(context.t('page.embed.origin', { given: quoted(origin ?? '') }));
+    const answered = await answer().catch((error: unknown) => problems.answer(error, request));
+    for (const [name, value] of Object.entries(readableBy(origin) ?? { vary: VARY })) answered.headers.set(name, value);
     return answered;
   }
 
@@ -70,6 +72,7 @@ export function addEmbedRoutes(app: Hono, parts: WebParts): void {
         const headers = {
           ...embedHeaders(ancestors),
           'cache-control': REVALIDATED,
+          vary: 'origin',
           'content-language': own.language,
           link: neighbours === null ? home : `${home}, ${neighbours}`,
         };
@@ -87,7 +90,7 @@ export function addEmbedRoutes(app: Hono, parts: WebParts): void {
   }
 
   app.get('/embed', ({ req }) =>
-    forSite(req.raw, async (readable) => {
+    forSite(req.raw, async () => {
       const parameters = new URL(req.url).searchParams;
       const format = formatFrom(parameters);
       try {
@@ -95,8 +98,11 @@ export function addEmbedRoutes(app: Hono, parts: WebParts): void {
         const query = queryFromParameters(parameters);
         // Not an address: what is kept under one is served without a look at the request's origin.
         const name = `embed ${embedPath(article, query, format)}`;
+        const version = library.version();
         const page = pages.fresh(name) ?? (await pages.page(name, () => fragmentPlan(article, query, format)));
-        return answerWith(page, req.raw, readable);
+        const address = req.url.slice(req.url.indexOf('/', 8));
+        if (address.length <= LONGEST_SHORTCUT) shortcuts.set(address, { name, version });
+        return answerWith(page, req.raw);
       } catch (error) {
         if (error instanceof Problem) return problemAnswer(error, req.raw, format);
         throw error;
@@ -105,7 +111,7 @@ export function addEmbedRoutes(app: Hono, parts: WebParts): void {
   );
 
   app.get('/counts', ({ req }) =>
-    forSite(req.raw, async (readable) => {
+    forSite(req.raw, async () => {
       const urls = new URL(req.url).searchParams.getAll('url');
       if (urls.length === 0 || urls.length > MAX_COUNTED)
         throw new Problem(400, 'page.embed.counted', { most: MAX_COUNTED, given: urls.length });
@@ -127,24 +133,33 @@ export function addEmbedRoutes(app: Hono, parts: WebParts): void {
       });
       const etag = etagFrom(body);
       const headers = { ...embedDataHeaders(), 'cache-control': REVALIDATED, etag };
-      return answerWith({ etag, ...(await packingOf(body, headers)) }, req.raw, readable);
+      return answerWith({ etag, ...(await packingOf(body, headers)) }, req.raw);
     }),
   );
 
-  app.get('/why', async ({ req }) => {
-    const parameters = new URL(req.url).searchParams;
-    const match = matchAsked(parameters, known);
-    const kept = { 'cache-control': REVALIDATED };
-    if (wantsJson(req.raw))
-      return new Response(whyJson(match), { headers: { ...dataHeaders('application/json'), ...kept } });
-    const own = parts.contextIn(match.article?.language ?? 'en');
-    const title = own.t('page.why.title');
-    const body = await layoutHtml({ title, main: whyHtml(match, own) }, own);
-    return new Response(body, { headers: { ...parts.headers, 'x-robots-tag': 'noindex' } });
-  });
-
   app.get('/embed.js', async ({ req }) => answerWith(await files.script, req.raw));
   app.get(EMBED_STYLESHEET, async ({ req }) => answerWith(await files.stylesheet, req.raw));
+
+  return {
+    fresh(address, request) {
+      const known = shortcuts.get(address);
+      const page = known?.version === library.version() ? pages.fresh(known.name) : undefined;
+      const origin = request.headers.get('origin');
+      return page && !isRefused(origin) ? answerWith(page, request, readableBy(origin)) : undefined;
+    },
+  };
+}
+
+/** An answer without an origin and one for an origin are not the same to a cache. */
+const VARY = 'accept-encoding, origin';
+
+const readableBy = (origin: string | null): AnswerHeaders | undefined =>
+  origin === null ? undefined : { vary: VARY, 'access-control-allow-origin': origin };
+
+/** Anyone may read why it was refused: a site's own developer sees it in the browser's console. */
+function refusal(detail: string): Response {
+  const headers = { ...dataHeaders('application/problem+json'), 'access-control-allow-origin': '*', vary: VARY };
+  return new Response(problemJson(403, detail), { status: 403, headers: { ...headers, 'cache-control': NEVER_KEPT } });
 }
 
 /** No search engine is to list a piece of a page as a page. */
@@ -167,20 +182,4 @@ function formatFrom(parameters: URLSearchParams): EmbedFormat {
   const format = EMBED_FORMATS.find((known) => known === given);
   if (!format) throw new Problem(400, 'page.embed.format', { allowed: EMBED_FORMATS.join(', '), given: quoted(given) });
   return format;
-}
-
-function whyJson({ article, rivals, checked }: PageMatch): string {
-  const named = ({ slug, title }: Article) => ({ slug, title });
-  return JSON.stringify({
-    article: article && named(article),
-    rivals: rivals && rivals.map(named),
-    claims: checked.map(({ claim, given, read, article: found }) => ({
-      claim,
-      given,
-      name: read.type === 'page' ? read.name : null,
-      refused: read.type === 'refused' ? read.reason : null,
-      steps: read.type === 'page' ? read.steps : [],
-      article: found && named(found),
-    })),
-  });
 }

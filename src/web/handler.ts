@@ -17,6 +17,7 @@ import type { WebParts } from './parts.ts';
 import type { Health, Site } from './site.ts';
 import { languageOf, translator } from '../language/translate.ts';
 import type { PageContext } from './page/context.ts';
+import { addWhyRoute } from './why-route.ts';
 
 /** What the web server is made of. */
 export interface WebDependencies {
@@ -45,7 +46,8 @@ export function createWebHandler(dependencies: WebDependencies): WebHandler {
   const app = new Hono();
   addFrontRoute(app, parts);
   addArticleRoutes(app, parts);
-  addEmbedRoutes(app, parts);
+  const embed = addEmbedRoutes(app, parts);
+  addWhyRoute(app, parts);
   addPrivacyRoute(app, parts);
   addHealthRoutes(app, parts);
   addAssets(app, parts.assets);
@@ -62,7 +64,7 @@ export function createWebHandler(dependencies: WebDependencies): WebHandler {
     if (address.length > MAX_ADDRESS)
       return problems.answer(new Problem(414, 'page.problem.tooLong', { most: MAX_ADDRESS }), request);
     const page = pages.fresh(address);
-    return page ? answerWith(page, request) : app.fetch(request);
+    return page ? answerWith(page, request) : (embed.fresh(address, request) ?? app.fetch(request));
   };
 }
 

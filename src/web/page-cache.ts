@@ -20,11 +20,11 @@ const GZIP = /(?:^|[\s,])gzip\s*(?:,|$|;\s*q=(?!0(?:\.0*)?\s*(?:,|$)))/i;
 
 const gzipped = promisify(gzip); // in another thread: a page of a megabyte takes many milliseconds
 
-/** Makes both forms of a text; a strong ETag names one of them only, so the packed one has its own. */
+/** Makes both forms of a text; a strong ETag names one of them only, so the packed one has its own. `vary` is what else the answer hangs on. */
 export async function packingOf(text: string, headers: AnswerHeaders): Promise<Packing> {
   const body = new TextEncoder().encode(text);
-  const { etag } = headers;
-  const shared = { ...headers, vary: 'accept-encoding' };
+  const { etag, vary } = headers;
+  const shared = { ...headers, vary: vary ? `accept-encoding, ${vary}` : 'accept-encoding' };
   return {
     plain: formOf(body, shared),
     packed: formOf(await gzipped(body), {
@@ -109,11 +109,11 @@ export function createPageCache({ stamp, maxBytes = 2 ** 25 }: { stamp: () => st
 }
 
 /** Answers with the page, or with 304 when the reader has it already; `more` are headers of this one answer. */
-export function answerWith(page: RenderedPage, request: Request, more: AnswerHeaders = {}): Response {
-  const { headers, body } = formFor(page, request);
-  const { etag = '', vary = '', 'cache-control': kept = '' } = headers;
+export function answerWith(page: RenderedPage, request: Request, more?: AnswerHeaders): Response {
+  const form = formFor(page, request);
+  const { etag = '', vary = '', 'cache-control': kept = '' } = form.headers;
   if (!isKnown(etag, request.headers.get('if-none-match')))
-    return answerFrom({ headers: { ...headers, ...more }, body }, request);
+    return answerFrom(more ? { ...form, headers: { ...form.headers, ...more } } : form, request);
   return new Response(null, { status: 304, headers: { etag, vary, 'cache-control': kept, ...more } });
 }
 

@@ -1,5 +1,5 @@
 import type { Article } from '../articles/article.ts';
-import { articleOfPage, type Claim, type KnownPages, type PageMatch } from '../articles/article-of-page.ts';
+import { articleOfPage, type KnownPages, type PageMatch } from '../articles/article-of-page.ts';
 import { MAX_PAGE_ADDRESS, readAddress } from '../articles/page-address.ts';
 import { Problem } from './problem.ts';
 import { quoted, single } from './addresses.ts';
@@ -34,6 +34,3 @@ function articleAt({ article, rivals, checked }: PageMatch): Article {
   if (rivals) throw new Problem(409, 'page.embed.rivals', { one: rivals[0].title, other: rivals[1].title });
   throw new Problem(404, 'page.embed.unknown', { given: quoted(checked.at(-1)?.given ?? '') });
 }
-
-/** How each claim of a page is called where it is explained. */
-export const CLAIM_NAMES: Readonly<Record<Claim, string>> = { canonical: 'rel=canonical', og: 'og:url', url: 'url' };

@@ -8,7 +8,7 @@ import { createPeople } from '../helpers/people.ts';
 import { addressOf, ROOT, startMain } from '../helpers/process.ts';
 
 /** Where the recipes are. */
-const RECIPES = { file: 'README.md', article: '## Add an article', command: '## Add a command' } as const;
+const RECIPES = { file: 'docs/developers.md', article: '## Add an article', command: '## Add a command' } as const;
 
 const STAYS_BEHIND = new Set(['.git', 'node_modules', 'data']);
 

@@ -29,7 +29,7 @@ export const SHELL = `<!doctype html>
     <header class="banner"><span>${BANNER}</span></header>
     <noscript>
       <p class="plain">The sandbox needs JavaScript to be shown. Without it, everything can be done over HTTP: <a href="/sandbox/state">/sandbox/state</a>
-      is what a member sees, and README.md has the lines for curl.</p>
+      is what a member sees, and docs/developers.md has the lines for curl.</p>
     </noscript>
     <div id="sandbox"></div>
   </body>

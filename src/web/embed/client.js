@@ -17,6 +17,7 @@
  * @property {HTMLElement} tail Stands where the comments end.
  * @property {HTMLElement} status Is read aloud.
  * @property {Record<string, string>} page What is asked for: `article`, or `url` with what else the page says of its address.
+ * @property {number} tallest How high it was at most.
  * @property {number} asked How many times anything was asked for: an earlier answer that comes late is not shown.
  */
 
@@ -96,7 +97,7 @@ function openBox(place) {
   wrap.className = 'belowline';
   wrap.append(status);
   root.append(frame, wrap);
-  const box = { host, root, frame, tail, status, page: pageOf(place.dataset.belowline ?? ''), asked: 0 };
+  const box = { host, root, frame, tail, status, page: pageOf(place.dataset.belowline ?? ''), tallest: 0, asked: 0 };
   root.addEventListener('click', (event) => follow(box, /** @type {MouseEvent} */ (event)));
   return box;
 }
@@ -109,6 +110,15 @@ function withRoot(place) {
     // Not every element may have one, such as a list.
     const host = place.appendChild(document.createElement('div'));
     return { host, root: host.attachShadow({ mode: 'open' }) };
+  }
+}
+
+/** A rule that registers a property has no force in a shadow root. */
+function register() {
+  try {
+    CSS.registerProperty({ name: '--belowline-unit', syntax: '<length>', inherits: true, initialValue: '16px' });
+  } catch {
+    // It is registered: the page has a fragment as well.
   }
 }
 
@@ -157,12 +167,18 @@ async function load(box, query, link) {
   const number = (box.asked += 1);
   const shown = frame.querySelector('.belowline');
   shown?.setAttribute('aria-busy', 'true');
+  if (link) {
+    // At once, while everybody expects something to move: what comes may be higher than what is there.
+    box.tallest = Math.max(box.tallest, frame.offsetHeight);
+    frame.style.minBlockSize = `${box.tallest}px`;
+  }
   const more = Object.fromEntries(query);
   try {
     const answer = await ask('/embed', new URLSearchParams({ ...more, ...box.page }));
     const html = answer.status === 404 && !link ? null : await textOf(answer);
     if (number !== box.asked) return;
-    if (link) frame.style.minBlockSize = `${frame.offsetHeight}px`;
+    if (html === null)
+      console.info(`Belowline: no article is known for this page. See ${site}/why?${new URLSearchParams(box.page)}`);
     show(box, html === null ? sentence(box, 'none') : fragmentFrom(html));
     if (link) arrive(box);
   } catch (error) {
@@ -318,17 +334,13 @@ function reach(element) {
 }
 
 /**
- * Takes the size of the page's text and, by its colour, its scheme: light words stand on something dark.
+ * Takes the page's scheme, by the colour of its text: light words stand on something dark.
  *
  * @param {Box} box
  */
 function suit({ host, root }) {
-  const { color, fontSize } = getComputedStyle(host);
-  for (const block of root.querySelectorAll('.belowline')) {
-    if (!(block instanceof HTMLElement)) continue;
-    block.dataset.scheme = lightness(color) > 0.5 ? 'dark' : 'light';
-    block.style.setProperty('--measured', fontSize);
-  }
+  const scheme = lightness(getComputedStyle(host).color) > 0.5 ? 'dark' : 'light';
+  for (const block of root.querySelectorAll('.belowline')) block.setAttribute('data-scheme', scheme);
 }
 
 /**
@@ -425,6 +437,7 @@ const again = page[key];
 if (again) again();
 else {
   page[key] = start;
+  register();
   const changes = new MutationObserver(suitAll);
   const begin = () => {
     for (const element of [document.documentElement, document.body]) changes.observe(element, { attributes: true });
