@@ -48,17 +48,31 @@ export async function startWordpress(): Promise<Wordpress> {
   const url = `http://127.0.0.1:${port}`;
   const env = {
     PATH: process.env['PATH'],
+    PHP_CLI_SERVER_WORKERS: '4',
     WORDPRESS_DB_HOST: database.host,
     WORDPRESS_DB_NAME: database.name,
     WORDPRESS_URL: url,
   };
 
-  async function run<Result>(code: string, given: object = {}, more: object = {}): Promise<Result> {
-    const { stdout } = await withInput(
-      execute('php', ['-d', 'display_errors=stderr', join(root, 'run.php')], { env: { ...env, ...more } }),
-      JSON.stringify([code, given]),
-    );
-    return JSON.parse(stdout) as Result;
+  const server = spawn('php', ['-q', '-S', `127.0.0.1:${port}`, '-t', root, join(root, 'router.php')], {
+    env,
+    stdio: 'ignore',
+    detached: true, // as a group of its own: its workers outlive it
+  });
+  parts.defer(() => ended(server, -1));
+  await vi.waitFor(() => fetch(`${url}/readme.html`), PATIENCE);
+
+  const log = join(root, 'debug.log');
+  async function logged(): Promise<string[]> {
+    return existsSync(log) ? (await readFile(log, 'utf8')).split('\n') : [];
+  }
+
+  async function run<Result>(code: string, given: object = {}, installs = false): Promise<Result> {
+    const body = JSON.stringify([code, given, installs]);
+    const answer = await fetch(`${url}/run.php`, { method: 'POST', body });
+    const text = await answer.text();
+    if (answer.ok) return JSON.parse(text) as Result;
+    throw new Error(`WordPress failed at ${code}: ${text.slice(0, 500)}\n${(await logged()).slice(-10).join('\n')}`);
   }
 
   await run(
@@ -69,25 +83,13 @@ export async function startWordpress(): Promise<Wordpress> {
      flush_rewrite_rules();
      return activate_plugin('belowline/belowline.php');`,
     ADMINISTRATOR,
-    { WORDPRESS_INSTALL: '1' },
+    true,
   );
-  const server = spawn('php', ['-q', '-S', `127.0.0.1:${port}`, '-t', root, join(root, 'router.php')], {
-    env: { ...env, PHP_CLI_SERVER_WORKERS: '4' },
-    stdio: 'ignore',
-    detached: true, // as a group of its own: its workers outlive it
-  });
-  parts.defer(() => ended(server, -1));
-  await vi.waitFor(() => fetch(`${url}/readme.html`), PATIENCE);
-
   const started = parts.move();
   return {
     url,
     run: (code, given) => run(code, given),
-    async complaints() {
-      const log = join(root, 'debug.log');
-      const lines = existsSync(log) ? (await readFile(log, 'utf8')).split('\n') : [];
-      return lines.filter((line) => line.includes('belowline'));
-    },
+    complaints: async () => (await logged()).filter((line) => /plugins\/belowline|Belowline/.test(line)),
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }
@@ -130,11 +132,6 @@ const answers = (host: string): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-async function withInput<Result>(running: Promise<Result> & { child: ChildProcess }, input: string): Promise<Result> {
-  running.child.stdin?.end(input);
-  return running;
-}
 
 /** Ends a process, or with `of` -1 its group. */
 async function ended(child: ChildProcess, of: 1 | -1 = 1): Promise<void> {

@@ -21,7 +21,9 @@ if ( class_exists( 'Belowline', false ) ) {
 	// comments_template() includes this file in place of the theme's comments.php.
 	Belowline::print_template_part( 'above' );
 	if ( '' !== Belowline::$theme_template ) {
+		ob_start();
 		require Belowline::$theme_template;
+		Belowline::print_old( ob_get_clean() );
 	}
 	Belowline::print_template_part( 'below' );
 } else {
@@ -39,9 +41,9 @@ if ( class_exists( 'Belowline', false ) ) {
 		/** Seconds that a page waits for Belowline. */
 		const TIMEOUT = 2;
 		/** Seconds in which an article's comments are not asked for again. */
-		const FRESH = 5;
+		const FRESH = 3;
 		/** Seconds in which a Belowline that did not answer is not asked again. */
-		const PAUSE = 30;
+		const PAUSE = 20;
 		/** Seconds for which the last known comments are kept. */
 		const KEPT = DAY_IN_SECONDS;
 		/** The largest answer that is taken, in bytes. */
@@ -157,6 +159,15 @@ if ( class_exists( 'Belowline', false ) ) {
 			if ( self::goes_before_old() === ( 'above' === $old ) ) {
 				echo self::box( 'comments-area default-max-width' ); // phpcs:ignore WordPress.Security.EscapeOutput -- HTML of our own server.
 			}
+		}
+
+		/**
+		 * Prints what the theme made of the old comments, without its note that comments are closed: the discussion beside them is not.
+		 *
+		 * @param string $html The theme's.
+		 */
+		public static function print_old( $html ) {
+			echo preg_replace( '#<p class="(no-comments|nocomments)">[^<]*</p>#', '', $html ); // phpcs:ignore WordPress.Security.EscapeOutput -- the theme's.
 		}
 
 		/**
@@ -390,16 +401,20 @@ if ( class_exists( 'Belowline', false ) ) {
 
 		/* Settings */
 
+		/**
+		 * The settings, also where something else wrote into them.
+		 *
+		 * @return array{address: string, old: string}
+		 */
 		private static function settings() {
-			$given    = get_option( self::OPTION );
-			$settings = wp_parse_args(
-				is_array( $given ) ? $given : array(),
-				array(
-					'address' => '',
-					'old'     => 'below',
-				)
+			$given   = get_option( self::OPTION );
+			$given   = is_array( $given ) ? $given : array();
+			$address = $given['address'] ?? '';
+			$old     = $given['old'] ?? '';
+			return array(
+				'address' => is_string( $address ) ? $address : '',
+				'old'     => in_array( $old, self::PLACES, true ) ? $old : self::PLACES[0],
 			);
-			return $settings;
 		}
 
 		public static function add_settings() {

@@ -19,7 +19,7 @@ define( 'WP_HTTP_BLOCK_EXTERNAL', true );
 define( 'AUTOMATIC_UPDATER_DISABLED', true );
 define( 'DISABLE_WP_CRON', true );
 define( 'WP_DEBUG', true );
-define( 'WP_DEBUG_DISPLAY', 'cli' === PHP_SAPI ? null : false ); // null: as PHP was told
+define( 'WP_DEBUG_DISPLAY', false );
 define( 'WP_DEBUG_LOG', __DIR__ . '/debug.log' );
 
 if ( ! defined( 'ABSPATH' ) ) {
