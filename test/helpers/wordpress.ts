@@ -111,8 +111,13 @@ async function startMariadb(folder: string): Promise<{ host: string } & AsyncDis
   await execute('mariadb-install-db', [...install, '--skip-test-db']);
   const port = await freePort();
   const options = [
-    ...['--no-defaults', `--datadir=${folder}`, `--port=${port}`, '--bind-address=127.0.0.1'],
-    ...[`--socket=${join(folder, 'socket')}`, `--pid-file=${join(folder, 'pid')}`, '--innodb-buffer-pool-size=32M'],
+    '--no-defaults',
+    `--datadir=${folder}`,
+    `--port=${port}`,
+    '--bind-address=127.0.0.1',
+    `--socket=${join(folder, 'socket')}`,
+    `--pid-file=${join(folder, 'pid')}`,
+    '--innodb-buffer-pool-size=32M',
   ];
   const path = `${process.env['PATH']}:/usr/sbin`;
   const server = spawn('mariadbd', [...options, ...asRoot], { stdio: 'ignore', env: { PATH: path } });

@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
   const complaints = await wordpress.complaints();
   await parts.disposeAsync();
-  expect(complaints, 'what PHP says of the plugin').toEqual([]);
+  if (complaints.length > 0) throw new Error(`PHP complains of the plugin:\n${complaints.join('\n')}`);
 });
 
 interface Post {
@@ -336,8 +336,8 @@ test('the address of a page is sent encoded; drafts, previews, pages with a pass
     `${wordpress.url}/?p=${draft.id}&preview=true`,
   ];
   for (const address of [...previews, feed, secret.url, `${wordpress.url}/`, `${wordpress.url}/2026/`]) {
-    expect((await reader.request.get(address)).status(), address).toBe(200);
-    expect(stub.asked, address).toEqual([]);
+    const status = (await reader.request.get(address)).status();
+    expect({ address, status, asked: stub.asked }).toEqual({ address, status: 200, asked: [] });
   }
   await reader.goto(`${url}?utm_source=x#comments`);
   expect(stub.asked.map(({ path }) => path)).toEqual([`/embed?url=${encodeURIComponent(url)}`]);
@@ -378,12 +378,10 @@ test('only an answer of Belowline changes what was known', async () => {
   for (const other of others) {
     await forgetPauses();
     stub.answer(other);
-    const before = stub.asked.length;
-    const answer = await html(url);
-    expect(stub.asked.length, JSON.stringify(other).slice(0, 80)).toBe(before + 1);
-    expect(answer, JSON.stringify(other).slice(0, 80)).toContain(EMPTY);
-    await html(url);
-    expect(stub.asked.length, 'not asked again at once').toBe(before + 1);
+    stub.asked.length = 0;
+    const pages = [await html(url), await html(url)];
+    const keeps = pages.every((page) => page.includes(EMPTY));
+    expect({ ...other, keeps, asked: stub.asked.length }).toEqual({ ...other, keeps: true, asked: 1 });
   }
   await forgetPauses();
   stub.answer({ status: 404, body: fragment('No such article'), headers: {} });
