@@ -21,17 +21,18 @@ let page: Page;
 
 beforeAll(async () => {
   wordpress = parts.use(await startWordpress());
+  parts.defer(async () => expectNoComplaints(await wordpress.complaints()));
   const executablePath = findChromium();
   browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
   parts.defer(() => browser.close());
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 });
 
-afterAll(async () => {
-  const complaints = await wordpress.complaints();
-  await parts.disposeAsync();
+afterAll(() => parts.disposeAsync());
+
+function expectNoComplaints(complaints: readonly string[]): void {
   if (complaints.length > 0) throw new Error(`PHP complains of the plugin:\n${complaints.join('\n')}`);
-});
+}
 
 interface Post {
   readonly id: number;
