@@ -9,24 +9,26 @@ import type { Article } from '../src/articles/article.ts';
 import {
   articleNamed,
   defineCommand,
-  isOpeningChannel,
-  mayOpen,
-  OPENING_CHANNEL_TYPES,
   PRIVATELY,
   UserError,
   type CommandContext,
-  type OpeningChannel,
 } from '../src/discord/runtime/command.ts';
+import {
+  isOpeningChannel,
+  mayOpen,
+  OPENING_CHANNEL_TYPES,
+  type OpeningChannel,
+} from '../src/discord/runtime/rights.ts';
 import { articleMessage, linkedDiscussion } from '../src/discord/posting/starter-message.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
 type Interaction = ChatInputCommandInteraction<'cached'>;
 
-/** The channel that was picked, else the guild's home channel, else this one or the one that this thread is in. */
+/** The picked channel, else the guild's home channel, else this channel or this thread's parent. */
 async function targetChannel(interaction: Interaction, context: CommandContext): Promise<OpeningChannel> {
   const { channels } = interaction.guild;
-  const home = await context.homeChannel(interaction.guildId);
-  const chosen = interaction.options.getChannel('channel') ?? (home ? channels.cache.get(home) : null);
+  const { homeChannel } = await context.settings.settings(interaction.guildId);
+  const chosen = interaction.options.getChannel('channel') ?? channels.cache.get(homeChannel ?? '');
   const channel = chosen ?? interaction.channel;
   if (channel?.type === ChannelType.PrivateThread) throw new UserError('discord.privateThread');
   const target = channel?.isThread() ? channel.parent : channel;
@@ -34,22 +36,22 @@ async function targetChannel(interaction: Interaction, context: CommandContext):
   return target;
 }
 
-/** Whether the asker may open a discussion in the channel: as Discord has it, or moderators alone where the guild wants that. */
+/** Whether the asker may open a discussion in the channel: by Discord's permissions, and only moderators where the guild chose that. */
 async function mayOpenHere(
   { guildId, member }: Interaction,
   channel: OpeningChannel,
-  { settings, moderation: { moderators } }: CommandContext,
+  { settings, moderators }: CommandContext,
 ): Promise<boolean> {
   if (!mayOpen(member, channel)) return false;
   const { openers } = await settings.settings(guildId);
   return openers === 'discord' || moderators.mayModerate(member, channel.id);
 }
 
-/** The one role that may be told of a new discussion, when the asker wants that. Throws `UserError` where it cannot be. */
-async function roleToTell(
+/** The role to notify of a new discussion, if the asker wants that. Throws `UserError` when it cannot be notified. */
+async function roleToNotify(
   { guildId, member, options }: Interaction,
   channel: OpeningChannel,
-  { settings, moderation: { moderators } }: CommandContext,
+  { settings, moderators }: CommandContext,
 ): Promise<string | null> {
   if (!options.getBoolean('notify')) return null;
   if (!(await moderators.mayModerate(member, channel.id))) throw new UserError('discord.notify.notModerator');
@@ -58,7 +60,7 @@ async function roleToTell(
   return notifyRole;
 }
 
-async function tell(
+async function notify(
   { guild }: Interaction,
   { role, thread: id, article }: { role: string; thread: string; article: Article },
   { language }: CommandContext,
@@ -95,19 +97,19 @@ export default defineCommand({
     const article = articleNamed(interaction.options.getString('article', true), context.library);
     await interaction.deferReply(PRIVATELY);
 
-    const known = await context.discussion(interaction.guildId, article);
+    const known = await context.openings.find(interaction.guildId, article);
     const answerPrivately = async (): Promise<void> => {
       await interaction.editReply(articleMessage(article, linkedDiscussion(known, context.links), context));
     };
     if (known) return answerPrivately();
     const channel = await targetChannel(interaction, context);
     if (!(await mayOpenHere(interaction, channel, context))) return answerPrivately();
-    const role = await roleToTell(interaction, channel, context);
-    const { discussion, isNew } = await context.open({ article, channel });
+    const role = await roleToNotify(interaction, channel, context);
+    const { discussion, isNew } = await context.openings.open({ article, channel });
     const { thread } = discussion;
     if (isNew) {
-      await context.moderation.note(interaction.guildId, 'discussion.opened', { by: interaction.user.id, thread });
-      if (role) await tell(interaction, { role, thread, article }, context);
+      await context.writeAudit(interaction.guildId, 'discussion.opened', { by: interaction.user.id, thread });
+      if (role) await notify(interaction, { role, thread, article }, context);
     }
     const key = isNew ? 'discord.opened' : 'discord.alreadyOpen';
     const values = { title: escapeDiscord(article.title), url: context.links.thread(discussion) };

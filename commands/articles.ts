@@ -7,6 +7,7 @@ import {
 import { defineCommand, PRIVATELY, type CommandContext } from '../src/discord/runtime/command.ts';
 import { linkedDiscussion } from '../src/discord/posting/starter-message.ts';
 import { articleList, articlesOfPage, MAX_QUERY, type ListedArticle } from '../src/discord/posting/article-list.ts';
+import { storedDiscussion } from '../src/discord/runtime/context.ts';
 
 interface ListRequest {
   readonly guild: string;
@@ -18,7 +19,7 @@ async function listMessage({ guild, query, page }: ListRequest, context: Command
   const shown = articlesOfPage(context.library.search(query), page);
   const articles = await Promise.all(
     shown.articles.map(async (article): Promise<ListedArticle> => {
-      const discussion = await context.knownDiscussion(guild, article);
+      const discussion = await storedDiscussion(guild, article, context);
       return { article, discussion: linkedDiscussion(discussion, context.links) };
     }),
   );

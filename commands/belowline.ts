@@ -9,14 +9,10 @@ import {
 } from 'discord.js';
 import type { Article } from '../src/articles/article.ts';
 import { isPublishedAfter } from '../src/articles/library.ts';
-import {
-  assertUsable,
-  defineCommand,
-  isOpeningChannel,
-  PRIVATELY,
-  UserError,
-  type CommandContext,
-} from '../src/discord/runtime/command.ts';
+import { assertUsable } from '../src/discord/posting/refusals.ts';
+import { defineCommand, PRIVATELY, UserError, type CommandContext } from '../src/discord/runtime/command.ts';
+import { storedDiscussion } from '../src/discord/runtime/context.ts';
+import { isOpeningChannel } from '../src/discord/runtime/rights.ts';
 import { auditMessage } from '../src/discord/setup/audit-message.ts';
 import { checkMessage } from '../src/discord/setup/check.ts';
 import {
@@ -35,15 +31,15 @@ const OFFERED = 25; // articles to begin with
 
 type Asked = BaseInteraction<'cached'>;
 
-/** Asked at every use: to whom a command is shown can be changed in the guild's settings. Throws `UserError`. */
+/** Checked at every use, because a guild can change who sees a command. Throws `UserError` without Manage Server. */
 function assertManager({ memberPermissions }: Asked): void {
   if (!memberPermissions.has(PermissionFlagsBits.ManageGuild)) throw new UserError('discord.setup.notManager');
 }
 
-async function undiscussed(guild: string, { library, knownDiscussion }: CommandContext): Promise<Article[]> {
+async function undiscussed(guild: string, context: CommandContext): Promise<Article[]> {
   const articles: Article[] = [];
-  for (const article of library.all().slice(0, OFFERED)) {
-    if (!(await knownDiscussion(guild, article))) articles.push(article);
+  for (const article of context.library.all().slice(0, OFFERED)) {
+    if (!(await storedDiscussion(guild, article, context))) articles.push(article);
   }
   return articles;
 }
@@ -54,7 +50,7 @@ async function stepMessage(guild: string, step: SetupStep, context: CommandConte
   return setupMessage({ step, settings, articles }, context.t);
 }
 
-/** What is there when posting by itself is switched on is not new, even when only the day of its publication is known. */
+/** Articles that exist when automatic posting is switched on are not new, even those with only a day of publication. */
 function alreadyThere(
   { postsArticlesSince: since }: Partial<GuildSettings>,
   { library }: CommandContext,
@@ -64,8 +60,8 @@ function alreadyThere(
   return { postedArticles: articles.map(({ key }) => key) };
 }
 
-/** Takes the answer to a step; what comes next is the next step. Throws `UserError` for an answer that cannot be. */
-async function take(
+/** Saves the answer to a step and shows the next one. Throws `UserError` for an answer that does not fit. */
+async function saveAnswer(
   { guild, user }: Asked,
   { step, value }: { step: SetupStep; value: string },
   context: CommandContext,
@@ -74,7 +70,7 @@ async function take(
   if (!change) throw new UserError(step === 'invite' ? 'discord.setup.noInvite' : 'discord.gone');
   assertUsable(guild, change);
   await context.settings.change(guild.id, { ...change, ...alreadyThere(change, context) });
-  await context.moderation.note(guild.id, 'settings.changed', { by: user.id, note: step });
+  await context.writeAudit(guild.id, 'settings.changed', { by: user.id, note: step });
   return stepMessage(guild.id, stepBeside(step, 1) ?? step, context);
 }
 
@@ -84,9 +80,9 @@ async function openFirst(interaction: Asked, slug: string, context: CommandConte
   const channel = interaction.guild.channels.cache.get(homeChannel ?? '');
   const article = context.library.bySlug(slug);
   if (!article || !channel || !isOpeningChannel(channel)) throw new UserError('discord.gone');
-  const { discussion, isNew } = await context.open({ article, channel });
+  const { discussion, isNew } = await context.openings.open({ article, channel });
   const { guild, thread } = discussion;
-  if (isNew) await context.moderation.note(guild, 'discussion.opened', { by: interaction.user.id, thread });
+  if (isNew) await context.writeAudit(guild, 'discussion.opened', { by: interaction.user.id, thread });
   const values = { title: escapeDiscord(article.title), url: context.links.thread(discussion) };
   return context.t('discord.opened', values);
 }
@@ -154,7 +150,7 @@ export default defineCommand({
       }
       const value = interaction.isAnySelectMenu() ? interaction.values[0] : picked;
       if (what !== 'set' || value === undefined) throw new UserError('discord.gone');
-      await interaction.update(await take(interaction, { step: name, value }, context));
+      await interaction.update(await saveAnswer(interaction, { step: name, value }, context));
     },
 
     async audit(interaction, [page], context) {
@@ -167,7 +163,7 @@ export default defineCommand({
     async setup(interaction, _parts, context) {
       assertManager(interaction);
       const value = interaction.fields.getTextInputValue(INVITE_FIELD);
-      const next = await take(interaction, { step: 'invite', value }, context);
+      const next = await saveAnswer(interaction, { step: 'invite', value }, context);
       if (interaction.isFromMessage()) await interaction.update(next);
       else await interaction.reply({ ...next, ...PRIVATELY });
     },

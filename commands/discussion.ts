@@ -5,11 +5,11 @@ import {
   SlashCommandBuilder,
   type ChatInputCommandInteraction,
 } from 'discord.js';
+import { regardlessOf } from '../src/discord/runtime/answering.ts';
 import {
   articleNamed,
   defineCommand,
   PRIVATELY,
-  regardlessOf,
   UserError,
   type CommandContext,
 } from '../src/discord/runtime/command.ts';
@@ -22,27 +22,27 @@ import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 type Interaction = ChatInputCommandInteraction<'cached'>;
 
 async function attach(interaction: Interaction, context: CommandContext): Promise<void> {
-  const { library, moderation, t } = context;
+  const { library, moderators, t } = context;
   const { channel, member, guildId, user } = interaction;
   if (!channel?.isThread()) throw new UserError('discord.attach.noThread');
-  if (!(await moderation.moderators.mayModerate(member, channel.parentId ?? ''))) {
+  if (!(await moderators.mayModerate(member, channel.parentId ?? ''))) {
     throw new UserError('discord.notModerator');
   }
   const article = articleNamed(interaction.options.getString('article', true), library);
   await interaction.deferReply(PRIVATELY);
-  const { thread } = await context.attach({ article, thread: channel });
-  await moderation.note(guildId, 'discussion.attached', { by: user.id, thread });
+  const { thread } = await context.openings.attach({ article, thread: channel });
+  await context.writeAudit(guildId, 'discussion.attached', { by: user.id, thread });
   await interaction.editReply({ content: t('discord.attach.done', { title: escapeDiscord(article.title) }) });
 }
 
-async function hide(interaction: Interaction, { moderation, t }: CommandContext): Promise<void> {
+async function hide(interaction: Interaction, { moderators, hiding, findByLink, t }: CommandContext): Promise<void> {
   const { options, guildId, member, user } = interaction;
   const isWholeMember = options.getBoolean('everything') ?? false;
   const hideByLink = async () => {
-    const message = await moderation.findByLink(guildId, options.getString('link', true));
-    await moderation.moderators.discussionFor(member, message.thread);
+    const message = await findByLink(guildId, options.getString('link', true));
+    await moderators.discussionFor(member, message.thread);
     const reason = options.getString('reason') ?? '';
-    await moderation.hiding.hide(message, { by: user.id, reason, isWholeMember });
+    await hiding.hide(message, { by: user.id, reason, isWholeMember });
     return message;
   };
   const message = await regardlessOf(interaction.deferReply(PRIVATELY), hideByLink());
@@ -50,9 +50,9 @@ async function hide(interaction: Interaction, { moderation, t }: CommandContext)
 }
 
 async function info(interaction: Interaction, context: CommandContext): Promise<void> {
-  const { library, members, moderation } = context;
+  const { library, members, moderators } = context;
   await interaction.deferReply(PRIVATELY);
-  const discussion = await moderation.moderators.discussionFor(interaction.member, interaction.channelId);
+  const discussion = await moderators.discussionFor(interaction.member, interaction.channelId);
   const waiting = (await members.waiting(discussion)).length;
   const article = library.byKey(discussion.article);
   const policy = policyIn(await context.policyOf(discussion.guild), discussion.announced);

@@ -5,18 +5,18 @@ import {
   InteractionContextType,
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
+import { regardlessOf } from '../src/discord/runtime/answering.ts';
 import {
   assertMemberWrote,
   defineMessageCommand,
   PRIVATELY,
-  regardlessOf,
   UserError,
   type CommandContext,
 } from '../src/discord/runtime/command.ts';
 import { HIDE_FIELDS, hiddenMessage, hideModal } from '../src/discord/moderation/hiding.ts';
 import type { CommentRecord } from '../src/discussions/comment.ts';
 
-/** Whether the member decides about their own comment here, and not as a moderator. Throws `UserError` for what they may not. */
+/** Whether the member decides about their own comment, and not as a moderator. Throws `UserError` when they may do neither. */
 function decidesForThemselves(
   { targetMessage, user }: MessageContextMenuCommandInteraction<'cached'>,
   { record, isModerator }: { record: CommentRecord | undefined; isModerator: boolean },
@@ -32,7 +32,7 @@ function decidesForThemselves(
 
 async function hideOrShow(
   interaction: MessageContextMenuCommandInteraction<'cached'>,
-  { moderation: { hiding, moderators }, t }: CommandContext,
+  { hiding, moderators, t }: CommandContext,
 ): Promise<void> {
   const { member, channelId, targetId, user } = interaction;
   const discussion = await moderators.discussionIn(member, channelId);
@@ -67,7 +67,7 @@ export default defineMessageCommand({
   execute: hideOrShow,
 
   components: {
-    async hide(interaction, [what, thread = '', id = ''], { moderation: { hiding, moderators }, t }) {
+    async hide(interaction, [what, thread = '', id = ''], { hiding, moderators, t }) {
       if (what !== 'undo') throw new UserError('discord.gone');
       const { member, user } = interaction;
       const discussion = await moderators.discussionIn(member, thread);
@@ -82,7 +82,7 @@ export default defineMessageCommand({
   },
 
   modals: {
-    async hide(interaction, [thread = '', id = ''], { moderation: { hiding, moderators, reports }, t }) {
+    async hide(interaction, [thread = '', id = ''], { hiding, moderators, reports, t }) {
       const { fields, guildId: guild, member, user } = interaction;
       const message = { guild, thread, id };
       const reason = fields.getTextInputValue(HIDE_FIELDS.reason).trim();

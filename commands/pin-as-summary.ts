@@ -15,7 +15,7 @@ export default defineMessageCommand({
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
     .setDefaultMemberPermissions(PermissionFlagsBits.ManageMessages),
 
-  async execute(interaction, { moderation: { moderators, summaries }, t }) {
+  async execute(interaction, { moderators, summaries, t }) {
     await interaction.deferReply(PRIVATELY);
     const discussion = await moderators.discussionFor(interaction.member, interaction.channelId);
     assertMemberWrote(interaction);

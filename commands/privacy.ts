@@ -5,13 +5,8 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import {
-  defineCommand,
-  PRIVATELY,
-  regardlessOf,
-  UserError,
-  type CommandContext,
-} from '../src/discord/runtime/command.ts';
+import { regardlessOf } from '../src/discord/runtime/answering.ts';
+import { defineCommand, PRIVATELY, UserError, type CommandContext } from '../src/discord/runtime/command.ts';
 import {
   keptMessage,
   publishedMessage,
@@ -28,7 +23,7 @@ const PROGRESS_PAUSE = 2_000;
 
 const memberOf = ({ guildId, user }: Pick<Interaction, 'guildId' | 'user'>) => ({ guild: guildId, user: user.id });
 
-const decidedIn = ({ createdTimestamp, locale }: Interaction) => ({
+const momentOf = ({ createdTimestamp, locale }: Interaction) => ({
   at: createdTimestamp,
   language: languageOf(locale),
 });
@@ -45,16 +40,16 @@ async function show(interaction: Interaction, context: CommandContext): Promise<
   await interaction.editReply(privacyMessage(view, context));
 }
 
-/** Shows the member's replies, once Discord has taken the answer. */
+/** Publishes the member's replies once Discord has taken the answer. */
 async function publish(interaction: Interaction, context: CommandContext): Promise<void> {
   await interaction.deferReply(PRIVATELY);
-  const published = await context.decisions.publish(memberOf(interaction), decidedIn(interaction));
+  const published = await context.decisions.publish(memberOf(interaction), momentOf(interaction));
   const shown = { ...published, name: interaction.member.displayName, url: context.siteUrl };
   await interaction.editReply(publishedMessage(shown, context));
 }
 
 async function keep(interaction: Interaction, context: CommandContext): Promise<void> {
-  const kept = context.decisions.keep(memberOf(interaction), decidedIn(interaction));
+  const kept = context.decisions.keep(memberOf(interaction), momentOf(interaction));
   await regardlessOf(interaction.deferReply(PRIVATELY), kept);
   await interaction.editReply(keptMessage(context));
 }
@@ -68,7 +63,7 @@ async function exportAll(interaction: Interaction, context: CommandContext): Pro
   for (const file of others) await interaction.followUp({ files: [file], ...PRIVATELY });
 }
 
-/** Erases, and tells how far it is every two seconds. */
+/** Erases everything, and shows its progress every two seconds. */
 async function forget(interaction: ButtonInteraction<'cached'>, context: CommandContext): Promise<void> {
   let told = context.clock.now();
   const tell = (done: number, total: number): void => {

@@ -16,26 +16,26 @@ export default defineMessageCommand({
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
     .setDefaultMemberPermissions(PermissionFlagsBits.ManageMessages),
 
-  async execute(interaction, { moderation, t }) {
+  async execute(interaction, { moderators, recommending, t }) {
     const { member, channelId, targetId, user } = interaction;
-    const discussion = await moderation.moderators.discussionFor(member, channelId);
+    const discussion = await moderators.discussionFor(member, channelId);
     assertMemberWrote(interaction);
     if (!discussion.recommended.some(({ comment }) => comment === targetId)) {
-      await moderation.recommending.assertFit(discussion, targetId);
+      await recommending.assertFit(discussion, targetId);
       await interaction.showModal(recommendModal(targetId, t));
       return;
     }
-    await moderation.recommending.undo(discussion, targetId, user.id);
+    await recommending.undo(discussion, targetId, user.id);
     await interaction.reply({ content: t('discord.recommend.undone'), ...PRIVATELY });
   },
 
   modals: {
-    async recommend(interaction, [comment = ''], { moderation, t }) {
+    async recommend(interaction, [comment = ''], { moderators, recommending, t }) {
       await interaction.deferReply(PRIVATELY);
       const { member, user } = interaction;
-      const discussion = await moderation.moderators.discussionFor(member, interaction.channelId ?? '');
+      const discussion = await moderators.discussionFor(member, interaction.channelId ?? '');
       const note = interaction.fields.getTextInputValue(NOTE_FIELD).trim() || null;
-      const hasMadeRoom = await moderation.recommending.recommend(discussion, { comment, note, by: user.id });
+      const hasMadeRoom = await recommending.recommend(discussion, { comment, note, by: user.id });
       await interaction.editReply({
         content: t(hasMadeRoom ? 'discord.recommend.doneLast' : 'discord.recommend.done'),
       });

@@ -16,7 +16,7 @@ export default defineMessageCommand({
     .setContexts(InteractionContextType.Guild)
     .setIntegrationTypes(ApplicationIntegrationType.GuildInstall),
 
-  async execute(interaction, { moderation: { moderators, reports }, t }) {
+  async execute(interaction, { moderators, reports, t }) {
     const { member, channelId, targetId, guildId } = interaction;
     await moderators.discussionIn(member, channelId);
     assertMemberWrote(interaction);
@@ -25,7 +25,7 @@ export default defineMessageCommand({
   },
 
   modals: {
-    async report(interaction, [comment = ''], { moderation: { moderators, reports }, t }) {
+    async report(interaction, [comment = ''], { moderators, reports, t }) {
       await interaction.deferReply(PRIVATELY);
       const { member, channelId, fields, user } = interaction;
       const discussion = await moderators.discussionIn(member, channelId ?? '');
@@ -37,11 +37,7 @@ export default defineMessageCommand({
   },
 
   components: {
-    async report(
-      interaction,
-      [what, thread = '', id = ''],
-      { moderation: { moderators, reports, note }, language, t },
-    ) {
+    async report(interaction, [what, thread = '', id = ''], { moderators, reports, writeAudit, language, t }) {
       const { guild } = await moderators.discussionFor(interaction.member, thread);
       const close = async (outcome: MessageKey): Promise<void> => {
         const sentence = (await language.of(guild))(outcome);
@@ -50,9 +46,9 @@ export default defineMessageCommand({
       if (await reports.isSettled({ guild, thread }, id)) return close('discord.report.settledBy');
       if (what === 'hide') return interaction.showModal(hideModal({ thread, id }, t));
       if (what !== 'dismiss') throw new UserError('discord.gone');
-      if (interaction.message.components.length === 0) throw new UserError('discord.gone'); // somebody was faster
+      if (interaction.message.components.length === 0) throw new UserError('discord.gone'); // another moderator was faster
       await close('discord.report.dismissed');
-      await note(guild, 'report.dismissed', { by: interaction.user.id, thread, comment: id });
+      await writeAudit(guild, 'report.dismissed', { by: interaction.user.id, thread, comment: id });
     },
   },
 });

@@ -20,10 +20,11 @@ import { sectionAnswer, sectionToken } from '../src/discord/posting/section-mess
 import { articleMessage, linkedDiscussion } from '../src/discord/posting/starter-message.ts';
 import { cut, listed, MAX_NAME } from '../src/discord/runtime/text.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
+import { articleIn, storedDiscussion } from '../src/discord/runtime/context.ts';
 
 const SHOW = ['me', 'everyone'] as const;
 
-/** The section that somebody picked from the list, or any part of whose heading they typed. Throws `UserError` when there is none, or more than one. */
+/** The section that somebody picked, or whose heading contains what they typed. Throws `UserError` for none, and for several. */
 function sectionNamed(name: string, article: Article, { library, links }: CommandContext): Section {
   const fitting = name.trim() === '' ? [] : library.searchSections(article, name);
   const section = library.findSection(article, name) ?? (fitting.length === 1 ? fitting[0] : undefined);
@@ -42,7 +43,7 @@ function sectionNamed(name: string, article: Article, { library, links }: Comman
   throw new UserError('discord.unknownSection', { title, name: typed, sections });
 }
 
-/** Sends the section as the answer and, when it is long, as further messages; `onSent` hears of each as soon as it stands. */
+/** Sends the pieces as the answer and further messages; calls `onSent` with each message's id. */
 async function send(
   interaction: RepliableInteraction<'cached'>,
   pieces: readonly string[],
@@ -60,7 +61,7 @@ async function send(
   }
 }
 
-/** Whether the asker may write here: only then may the answer be for everyone. */
+/** Whether the asker may write here; otherwise the answer is private. */
 function maySpeak(interaction: ChatInputCommandInteraction<'cached'>): boolean {
   const right = interaction.channel?.isThread()
     ? PermissionFlagsBits.SendMessagesInThreads
@@ -94,19 +95,19 @@ export default defineCommand({
     const { name, value } = interaction.options.getFocused(true);
     if (name === 'article') return context.library.suggest(value);
     const named = interaction.options.getString('article');
-    const articles = named ? articlesNamed(named, context.library) : [context.articleOf(interaction.channelId)];
+    const articles = named ? articlesNamed(named, context.library) : [articleIn(interaction.channelId, context)];
     const [article, ...others] = articles;
     return article && others.length === 0 ? context.library.suggestSections(article, value) : [];
   },
 
   async execute(interaction, context) {
     const named = interaction.options.getString('article');
-    const article = named ? articleNamed(named, context.library) : context.articleOf(interaction.channelId);
+    const article = named ? articleNamed(named, context.library) : articleIn(interaction.channelId, context);
     if (!article) throw new UserError('discord.articleNeeded');
 
     const name = interaction.options.getString('section');
     if (!name) {
-      const discussion = await context.knownDiscussion(interaction.guildId, article);
+      const discussion = await storedDiscussion(interaction.guildId, article, context);
       const linked = linkedDiscussion(discussion, context.links);
       await interaction.reply({ ...articleMessage(article, linked, context), ...PRIVATELY });
       return;
@@ -118,9 +119,13 @@ export default defineCommand({
     if (!maySpeak(interaction)) {
       return send(interaction, [context.t('discord.cannotSpeak'), ...pieces], PRIVATELY);
     }
-    const isItsThread = context.articleOf(interaction.channelId)?.key === article.key;
+    /** In the article's thread, answers to the message are about its section. */
     const onSent = async (id: string): Promise<void> => {
-      if (isItsThread) await context.showed(interaction.channelId, id, section.slug);
+      const thread = context.threads.get(interaction.channelId);
+      if (thread?.article !== article.key) return;
+      await context.discussions.apply(thread, [
+        { type: 'posts.added', posts: [{ message: id, section: section.slug }] },
+      ]);
     };
     await send(interaction, pieces, { flags: MessageFlags.SuppressNotifications, onSent });
   },

@@ -19,7 +19,7 @@ import {
   type SummaryDraft,
 } from '../src/discussions/summary.ts';
 
-/** A draft with its buttons, below a sentence that says what it is. */
+/** A draft with its buttons, below a sentence about it. */
 function shown(
   { discussion, id, draft, content }: { discussion: Discussion; id: string; draft: SummaryDraft; content: string },
   { library, links, t }: CommandContext,
@@ -31,30 +31,30 @@ function shown(
 
 type Command = ChatInputCommandInteraction<'cached'>;
 
-/** Discord lets nobody press buttons in a locked thread, and with one a summary is posted. Throws `UserError` there. */
+/** Throws `UserError` in a locked thread: Discord lets nobody click there, and posting a draft takes a click. */
 function assertUnlocked({ channel }: Command): void {
   if (channel?.isThread() && channel.locked) throw new UserError('discord.summary.locked');
 }
 
 async function draft(interaction: Command, discussion: Discussion, context: CommandContext): Promise<void> {
-  const { drafts, summaries } = context.moderation;
+  const { summaries } = context;
   assertUnlocked(interaction);
   await interaction.deferReply(PRIVATELY);
   const made = draftFromSentences(discussion, await summaries.draft(discussion));
   const content = context.t(made.sentences.length > 0 ? 'discord.summary.drafted' : 'discord.summary.tooFew');
-  await interaction.editReply(shown({ discussion, id: drafts.keep(made), draft: made, content }, context));
+  await interaction.editReply(shown({ discussion, id: summaries.drafts.add(made), draft: made, content }, context));
 }
 
 async function edit(interaction: Command, discussion: Discussion, context: CommandContext): Promise<void> {
   assertUnlocked(interaction);
   const made = draftFromSummary(discussion);
-  const id = context.moderation.drafts.keep(made);
+  const id = context.summaries.drafts.add(made);
   await interaction.showModal(summaryModal({ id, text: textOf(made) }, context.t));
 }
 
 async function remove(interaction: Command, discussion: Discussion, context: CommandContext): Promise<void> {
   await interaction.deferReply(PRIVATELY);
-  await context.moderation.summaries.remove(discussion, interaction.user.id);
+  await context.summaries.remove(discussion, interaction.user.id);
   await interaction.editReply({ content: context.t('discord.summary.removed') });
 }
 
@@ -64,16 +64,17 @@ async function show(interaction: Command, discussion: Discussion, context: Comma
   const made = draftFromSummary(discussion);
   const when = `<t:${Math.floor(summary.updatedAt / 1000)}:R>`;
   const key = summary.isWithdrawn ? 'discord.summary.toBeConfirmed' : 'discord.summary.current';
-  const id = context.moderation.drafts.keep(made);
+  const id = context.summaries.drafts.add(made);
   const message = shown({ discussion, id, draft: made, content: context.t(key, { when }) }, context);
   await interaction.reply({ ...message, ...PRIVATELY });
 }
 
 const SUBCOMMANDS: Readonly<Record<string, typeof draft>> = { draft, edit, remove, show };
 
-/** Posts the draft; what is in the way is said above it, so that the words are not lost. */
+/** Posts the draft. When that is refused, shows the reason above the draft, so that the words are not lost. */
 async function post(interaction: ButtonInteraction<'cached'>, id: string, context: CommandContext): Promise<void> {
-  const { moderators, summaries, drafts } = context.moderation;
+  const { moderators, summaries } = context;
+  const { drafts } = summaries;
   const discussion = await moderators.discussionFor(interaction.member, interaction.channelId);
   const made = drafts.get(id, discussion);
   await interaction.deferUpdate();
@@ -86,18 +87,19 @@ async function post(interaction: ButtonInteraction<'cached'>, id: string, contex
     if (!(error instanceof UserError)) throw error;
     const content = error.sentence(context.t);
     const { summary } = await moderators.discussionFor(interaction.member, interaction.channelId);
-    drafts.replace(id, { ...made, replaces: summary?.updatedAt ?? null }); // who has read that presses again
+    drafts.replace(id, { ...made, replaces: summary?.updatedAt ?? null }); // the moderator has read that, and can post again
     await interaction.editReply(shown({ discussion, id, draft: made, content }, context));
   }
 }
 
-/** Takes the words that a moderator wrote; when their draft is gone (after a restart), they get the words back. */
+/** Saves a moderator's words in their draft. When the draft is gone (after a restart), shows the words again. */
 async function takeWords(
   interaction: ModalSubmitInteraction<'cached'>,
   id: string,
   context: CommandContext,
 ): Promise<void> {
-  const { moderators, summaries, drafts } = context.moderation;
+  const { moderators, summaries } = context;
+  const { drafts } = summaries;
   const discussion = await moderators.discussionFor(interaction.member, interaction.channelId ?? '');
   const text = interaction.fields.getTextInputValue(SUMMARY_FIELD);
   if (text.length > MAX_SUMMARY) throw new UserError('discord.summary.tooLong', { count: text.length });
@@ -132,7 +134,7 @@ export default defineCommand({
     ),
 
   async execute(interaction, context) {
-    const discussion = await context.moderation.moderators.discussionFor(interaction.member, interaction.channelId);
+    const discussion = await context.moderators.discussionFor(interaction.member, interaction.channelId);
     await SUBCOMMANDS[interaction.options.getSubcommand()]?.(interaction, discussion, context);
   },
 
@@ -140,7 +142,8 @@ export default defineCommand({
     async summary(interaction, [what, id = ''], context) {
       if (!interaction.isButton()) throw new UserError('discord.gone');
       if (what === 'post') return post(interaction, id, context);
-      const { moderators, drafts } = context.moderation;
+      const { moderators } = context;
+      const { drafts } = context.summaries;
       const discussion = await moderators.discussionFor(interaction.member, interaction.channelId);
       if (what === 'edit') {
         const text = textOf(drafts.get(id, discussion));

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createFolderLibrary } from './articles/folder-library.ts';
-import type { ArticleLibrary } from './articles/library.ts';
+import { createFolderLibrary, type FolderLibrary } from './articles/folder-library.ts';
 import type { Config } from './config.ts';
-import { startBot, type Bot, type BotOptions } from './discord/bot.ts';
+import { startBot, type Bot } from './discord/bot.ts';
 import { loadCommands } from './discord/runtime/command-files.ts';
 import { createLinks } from './discord/runtime/links.ts';
 import type { Log } from './discord/runtime/log.ts';
@@ -11,20 +11,17 @@ import { LoginError } from './discord/session/login.ts';
 import type { Clock } from './clock.ts';
 import { createDiscussionReader } from './discussions/reading.ts';
 import { loadInstance } from './discussions/instance.ts';
-import { openKeptMarks } from './discussions/kept-marks.ts';
+import { filesOfStore, openKeptMarks } from './discussions/kept-marks.ts';
 import { openStore } from './store/open.ts';
 import { sentenceOf, type Store, StoreError } from './store/store.ts';
 import { startSweeping } from './discussions/expiry.ts';
 import { openWriter, type Writer } from './discussions/writer.ts';
+import { lockForWriting } from './store/writer-lock.ts';
 import { createDrafter } from './summaries/drafter.ts';
-import { hashOfSources } from './web/build.ts';
+import { hashOfSources } from './web/assets.ts';
 import { createWebHandler } from './web/handler.ts';
 import { type Check, createHealth } from './web/health.ts';
-import { startWebServer } from './web/server.ts';
-import type { PrivacyTerms } from './web/site.ts';
-
-export { filesOfStore } from './discussions/kept-marks.ts';
-export { lockForWriting } from './store/writer-lock.ts';
+import { startWebServer, type WebServer } from './web/server.ts';
 
 const COMMANDS = join(import.meta.dirname, '..', 'commands');
 
@@ -46,7 +43,7 @@ export interface AppOptions {
   readonly log: Log;
   /** Origins whose pages may show ours in a frame. */
   readonly frameAncestors?: readonly string[];
-  /** Hears why the bot cannot go on, after the start; a `StartError` when the operator can mend it. Without it that is only logged. */
+  /** Called when the bot ends on its own after the start, with a `StartError` when the operator can fix the cause. Without it the error is only logged. */
   readonly onEnd?: (error: unknown) => void;
 }
 
@@ -54,17 +51,17 @@ export interface AppOptions {
 export interface App {
   /** Where the page is; null when this process does not serve it. */
   readonly url: string | null;
-  /** Stops in reverse order; what was acknowledged is stored then. */
+  /** Stops everything in reverse order; whatever was acknowledged is stored by then. */
   stop(): Promise<void>;
 }
 
-/** The operator can mend what keeps the program from starting; the message is one sentence that says how. */
+/** A failure that the operator can fix; the message is one sentence that says how. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }
 
-/** Marks what a step of the start rejects with as the operator's to mend. */
-export async function mendable<Result>(step: Promise<Result>): Promise<Result> {
+/** Awaits a step of the start; when it fails, the operator can fix that: it rejects with a `StartError`. */
+export async function fixable<Result>(step: Promise<Result>): Promise<Result> {
   try {
     return await step;
   } catch (cause) {
@@ -72,156 +69,146 @@ export async function mendable<Result>(step: Promise<Result>): Promise<Result> {
   }
 }
 
-/** Starts what the configured role needs, from articles to page. Throws `StartError` for what the operator can mend; nothing is left running then. */
+/** Starts what the configured role needs. Throws `StartError` for what the operator can fix; nothing is left running then. */
 export async function startApp(options: AppOptions): Promise<App> {
   try {
-    return await startParts(options);
+    return await compose(options);
   } catch (error) {
     throw startErrorFrom(error);
   }
 }
 
-/** What failed first counts: stopping the parts that ran by then may fail for the same reason. A store that fails is the operator's to mend. */
+/** The first failure counts: stopping the parts that ran by then may fail for the same reason. The operator can fix the store. */
 function startErrorFrom(error: unknown): unknown {
   if (error instanceof SuppressedError) return startErrorFrom(error.suppressed);
   return error instanceof StoreError ? new StartError(sentenceOf(error), { cause: error }) : error;
 }
 
-async function startParts(options: AppOptions): Promise<App> {
+/** The whole product: articles, store, writer, page, bot, each on top of those before it. */
+async function compose(options: AppOptions): Promise<App> {
   const { config, discord, clock, log } = options;
+  const { contentDir, storeUrl, role, site, web } = config;
+  const { token } = discord;
   await using parts = new AsyncDisposableStack();
-  const onError = (error: unknown): void => log.error('The store is in trouble', error);
+
+  const library = parts.use(await createFolderLibrary({ folder: contentDir, site: site.url, clock, log }));
+
+  const onError = (error: unknown): void => log.error('The store failed', error);
   const store = parts.adopt(
-    await mendable(openStore(config.storeUrl, { clock, onError, isWriter: discord.token !== null })),
+    await fixable(openStore(storeUrl, { clock, onError, isWriter: token !== null })),
     (opened) => opened.close(),
   );
-  const content = { folder: config.contentDir, site: config.site.url };
-  const library = parts.use(await createFolderLibrary({ ...content, clock, log }));
 
-  // Before the page is served: it must not show what was being erased when the last process ended, or what a backup brought back.
-  const botHalf =
-    discord.token === null ? null : { token: discord.token, writer: parts.use(await openedWriter(options, store)) };
+  // Before the page: it must not show what the last process had begun to erase, or what a backup brought back.
+  const writer = token === null ? null : await startWriter(options, store, parts);
 
   const running: { bot: Bot | null } = { bot: null };
-  const botChecks: Check[] = [
-    () =>
-      store.assertWritable().then(
-        () => [],
-        (error: unknown) => [sentenceOf(error)],
-      ),
-    () => running.bot?.problems() ?? ['Discord: starting'],
-  ];
-  const web = await startPage(options, { store, library, checks: botHalf ? botChecks : [] });
-  if (web) parts.defer(() => web.close());
+  const writes = (): Promise<readonly string[]> =>
+    store.assertWritable().then(
+      () => [],
+      (error: unknown) => [sentenceOf(error)],
+    );
+  const botProblems = (): readonly string[] => running.bot?.problems() ?? ['Discord: starting'];
+  const checks = writer ? [writes, botProblems] : [];
+  const page = role === 'bot' ? null : await startPage(options, { store, library, checks }, parts);
 
-  if (botHalf) {
-    const siteUrl = config.site.url ?? web?.url ?? `http://${config.web.host}:${config.web.port}`;
+  if (token !== null && writer) {
+    const { discussions, guilds, members, consentRequests, settings, policyOf, audit } = writer;
+    const siteUrl = site.url ?? page?.url ?? `http://${web.host}:${web.port}`;
     const drafter = parts.adopt(createDrafter({ clock }), (opened) => opened.close());
-    const bot = await startedBot(await botOptionsFrom(options, { ...botHalf, library, drafter, siteUrl }));
-    running.bot = bot;
-    parts.defer(() => bot.stop());
+    const starting = startBot({
+      token,
+      endpoints: { api: discord.apiUrl, cdn: discord.cdnUrl },
+      library,
+      discussions,
+      guilds,
+      members,
+      consentRequests,
+      settings,
+      policyOf,
+      audit,
+      drafter,
+      commands: await loadCommands(COMMANDS),
+      links: createLinks({ siteUrl, appUrl: discord.appUrl }),
+      siteName: site.name,
+      siteUrl,
+      contact: site.contact,
+      clock,
+      log,
+      onEnd: (error) => ended(options, fixableLogin(error)),
+    });
+    const bot = await starting.catch((error: unknown) => {
+      throw fixableLogin(error);
+    });
+    running.bot = parts.adopt(bot, (started) => started.stop());
   }
 
   const started = parts.move();
-  return { url: web?.url ?? null, stop: () => started.disposeAsync() };
+  return { url: page?.url ?? null, stop: () => started.disposeAsync() };
 }
 
-const endedWith = ({ log, onEnd }: AppOptions, error: unknown): void =>
-  onEnd ? onEnd(error) : log.error('The process cannot go on.', error);
-
-/** Opens the writer of the store: it finishes what the last one was erasing, and erases what was kept long enough. */
-async function openedWriter(options: AppOptions, store: Store): Promise<Writer & AsyncDisposable> {
-  const { config, clock, log } = options;
-  await using parts = new AsyncDisposableStack();
+/** Opens the store's writer: it finishes the erasures that the last process began, then erases what is past its time, now and every hour. */
+async function startWriter(
+  { config, clock, log }: AppOptions,
+  store: Store,
+  parts: AsyncDisposableStack,
+): Promise<Writer> {
+  const { storeUrl, publishPolicy, retentionDays } = config;
   const onError = (error: unknown): void => log.error('Could not write to the store', error);
-  await mendable(store.assertWritable());
-  const kept = { store, policy: config.publishPolicy, marks: openKeptMarks(config.storeUrl) };
-  const writer = await mendable(openWriter(kept));
-  await writer.finishErasures();
-  await writer.expireTraces(clock.now()).catch(onError);
-  parts.use(startSweeping({ expire: (now) => writer.expire(now, config.retentionDays), clock, onError }));
-  const opened = parts.move();
-  return { ...writer, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+  await fixable(store.assertWritable());
+  const writer = await fixable(openWriter({ store, policy: publishPolicy, marks: openKeptMarks(storeUrl) }));
+  await writer.recover();
+  await writer.sweep(clock.now()).catch(onError);
+  parts.use(startSweeping({ expire: (now) => writer.expire(now, retentionDays), clock, onError }));
+  return writer;
 }
 
-interface PageParts {
-  readonly store: Store;
-  readonly library: ArticleLibrary;
-  /** What else must be well than reading the store. */
-  readonly checks: readonly Check[];
-}
-
-/** Serves the page, unless this process is the bot alone. */
-async function startPage({ config, discord, frameAncestors = [] }: AppOptions, parts: PageParts) {
-  if (config.role === 'bot') return null;
-  const { embedOrigins } = config;
-  const { store, library, checks } = parts;
+/** Serves the page; it is ready when the store can be read and all `checks` pass. */
+async function startPage(
+  { config, discord, frameAncestors = [] }: AppOptions,
+  { store, library, checks }: { store: Store; library: FolderLibrary; checks: readonly Check[] },
+  parts: AsyncDisposableStack,
+): Promise<WebServer> {
+  const { publishPolicy, retentionDays, storeUrl, embedOrigins } = config;
   const { secret } = await loadInstance(store);
-  const storeProblems = () => loadInstance(store).then(() => []);
-  const health = createHealth([storeProblems, ...checks]);
-  const pseudonym = (user: string): string => createHmac('sha256', secret).update(user).digest('hex').slice(0, 32);
+  const health = createHealth([() => loadInstance(store).then(() => []), ...checks]);
   const discussions = createDiscussionReader({ store });
-  const server = await mendable(
-    startWebServer({
-      ...config.web,
-      createHandler(url) {
-        const site = {
-          ...config.site,
-          url: config.site.url ?? url,
-          appUrl: discord.appUrl,
-          privacy: privacyTerms(config),
-          build: hashOfSources(),
-          pseudonym,
-        };
-        return createWebHandler({ library, discussions, site, health, frameAncestors, embedOrigins });
-      },
-    }),
+  const server = parts.adopt(
+    await fixable(
+      startWebServer({
+        ...config.web,
+        createHandler(url) {
+          const site = {
+            ...config.site,
+            url: config.site.url ?? url,
+            appUrl: discord.appUrl,
+            privacy: {
+              policy: publishPolicy,
+              retentionDays,
+              store: storeUrl.startsWith('memory:') ? ('memory' as const) : ('sqlite' as const),
+            },
+            build: hashOfSources(),
+            pseudonym: (user: string) => createHmac('sha256', secret).update(user).digest('hex').slice(0, 32),
+          };
+          return createWebHandler({ library, discussions, site, health, frameAncestors, embedOrigins });
+        },
+      }),
+    ),
+    (started) => started.close(),
   );
-  return {
-    url: server.url,
-    async close() {
-      health.stop();
-      await server.close();
-    },
-  };
+  parts.defer(() => health.stop());
+  return server;
 }
 
-const privacyTerms = ({ publishPolicy, retentionDays, storeUrl }: Config): PrivacyTerms => ({
-  policy: publishPolicy,
-  retentionDays,
-  store: storeUrl.startsWith('memory:') ? 'memory' : 'sqlite',
-});
-
-type BotPieces = Pick<BotOptions, 'token' | 'library' | 'drafter' | 'siteUrl'> & { readonly writer: Writer };
-
-/** All that the bot is given; its commands are read from their folder. */
-async function botOptionsFrom(options: AppOptions, { writer, ...pieces }: BotPieces): Promise<BotOptions> {
-  const { config, discord, clock, log } = options;
-  return {
-    ...pieces,
-    endpoints: { api: discord.apiUrl, cdn: discord.cdnUrl },
-    store: writer.discussions,
-    guilds: writer.guilds,
-    members: writer.members,
-    asking: writer.asking,
-    settings: writer.settings,
-    policyOf: writer.policyOf,
-    audit: writer.audit,
-    commands: await loadCommands(COMMANDS),
-    links: createLinks({ siteUrl: pieces.siteUrl, appUrl: discord.appUrl }),
-    siteName: config.site.name,
-    contact: config.site.contact,
-    clock,
-    log,
-    onEnd: (error) => endedWith(options, mendableLogin(error)),
-  };
-}
-
-/** Starts the bot; only what Discord says of its login is the operator's to mend, all else is a fault of ours. */
-const startedBot = (options: BotOptions): Promise<Bot> =>
-  startBot(options).catch((error: unknown) => {
-    throw mendableLogin(error);
-  });
-
-const mendableLogin = (error: unknown): unknown =>
+/** The operator can fix what Discord refuses at the login; anything else is a bug. */
+const fixableLogin = (error: unknown): unknown =>
   error instanceof LoginError ? new StartError(error.message, { cause: error }) : error;
+
+const ended = ({ log, onEnd }: AppOptions, error: unknown): void =>
+  onEnd ? onEnd(error) : log.error('The bot ended', error);
+
+/** Deletes the store that STORE_URL names. Throws `StartError` and deletes nothing while another process writes to it. */
+export async function eraseStore(storeUrl: string): Promise<void> {
+  using _lock = await fixable(lockForWriting(storeUrl));
+  await Promise.all(filesOfStore(storeUrl).map((path) => rm(path, { force: true })));
+}

@@ -1,12 +1,12 @@
-/** The time, and what is to happen later; injected everywhere, so that tests and the sandbox can turn it. */
+/** The time and its timers; injected everywhere, so that tests and the sandbox can advance it. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Calls `action` once after `delay` milliseconds unless the answer is disposed before. */
+  /** Calls `action` once after `delay` milliseconds, unless the returned value is disposed before. */
   after(delay: number, action: () => void): Disposable;
 }
 
-/** The clock on the wall; its timers do not keep the process alive. */
+/** The system's clock; its timers do not keep the process alive. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(delay, action) {
@@ -14,3 +14,6 @@ export const systemClock: Clock = {
     return { [Symbol.dispose]: () => clearTimeout(timer) };
   },
 };
+
+/** A day in milliseconds. */
+export const DAY = 24 * 60 * 60 * 1000;

@@ -2,38 +2,31 @@ import { rm } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import { createConsola, LogLevels } from 'consola';
-import {
-  filesOfStore,
-  lockForWriting,
-  mendable,
-  startApp,
-  StartError,
-  type App,
-  type DiscordConnection,
-} from './app.ts';
+import { eraseStore, fixable, startApp, StartError, type App, type DiscordConnection } from './app.ts';
 import { ConfigError, loadConfig, type Config } from './config.ts';
 import { systemClock, type Clock } from './clock.ts';
 
 const SNAPSHOT = 'data/sandbox.json';
 
-interface Place {
+/** Discord, or the sandbox in its place. */
+interface DiscordOrSandbox {
   readonly discord: DiscordConnection;
   readonly clock: Clock;
-  /** The sandbox's own page, if it is one. */
+  /** The sandbox's own page; null for Discord. */
   readonly sandboxUrl: string | null;
-  /** Hears where the articles' pages are. */
+  /** Tells the sandbox where the articles' pages are. */
   showPage(url: string): void;
   close(): Promise<void>;
 }
 
-/** Discord itself, or a sandbox in its place when there is no token. */
-async function discordFor({ discord }: Config, report: (line: string) => void): Promise<Place> {
+/** Discord itself, or the sandbox when there is no token. */
+async function openDiscord({ discord }: Config, report: (line: string) => void): Promise<DiscordOrSandbox> {
   const nothing = { clock: systemClock, sandboxUrl: null, showPage: () => undefined, close: async () => undefined };
   if (discord.kind === 'token') return { discord, ...nothing };
   if (discord.kind === 'links') return { discord: { token: null, appUrl: discord.appUrl }, ...nothing };
   enableCompileCache(); // the specification's schemas are large: from the second start on, they load in half the time
   const { startSandbox } = await import('./sandbox/sandbox.ts');
-  const sandbox = await mendable(startSandbox({ port: discord.port, snapshot: SNAPSHOT, log: report }));
+  const sandbox = await fixable(startSandbox({ port: discord.port, snapshot: SNAPSHOT, log: report }));
   return {
     discord: { token: sandbox.token, apiUrl: sandbox.apiUrl, appUrl: sandbox.url },
     clock: sandbox.clock,
@@ -43,7 +36,7 @@ async function discordFor({ discord }: Config, report: (line: string) => void): 
   };
 }
 
-/** Whether `--fresh` was given, the only argument there is. Throws `StartError` for any other. */
+/** Whether `--fresh`, the only argument, was given. Throws `StartError` for any other. */
 function readArguments(): boolean {
   try {
     return parseArgs({ options: { fresh: { type: 'boolean', default: false } } }).values.fresh;
@@ -55,24 +48,24 @@ function readArguments(): boolean {
   }
 }
 
-/** Empties the sandbox and the store that goes with it. Throws `StartError` and erases nothing while another process uses them. */
+/** Deletes the sandbox's snapshot and its store. Throws `StartError` and deletes nothing while another process uses them. */
 async function eraseSandbox({ discord, storeUrl }: Config): Promise<void> {
   if (discord.kind !== 'sandbox')
     throw new ConfigError([
       { variable: '--fresh', read: 'given together with DISCORD_TOKEN', allowed: 'used in the sandbox only' },
     ]);
   const { lockSnapshot } = await import('./sandbox/world/snapshot-lock.ts');
-  await using _snapshot = await mendable(lockSnapshot(SNAPSHOT));
-  using _store = await mendable(lockForWriting(storeUrl));
-  await Promise.all([SNAPSHOT, ...filesOfStore(storeUrl)].map((path) => rm(path, { force: true })));
+  await using _snapshot = await fixable(lockSnapshot(SNAPSHOT));
+  await eraseStore(storeUrl);
+  await rm(SNAPSHOT, { force: true });
 }
 
-function greet(app: App, { sandboxUrl }: Place): string {
-  const place = sandboxUrl
+function greeting(app: App, { sandboxUrl }: DiscordOrSandbox): string {
+  const running = sandboxUrl
     ? `No DISCORD_TOKEN: this is the sandbox. Open ${sandboxUrl} and press Play it for me.`
     : 'Belowline is running.';
   const site = app.url && `The site is at ${app.url}`;
-  return [place, site, 'Ctrl+C stops it.'].filter(Boolean).join('\n');
+  return [running, site, 'Ctrl+C stops it.'].filter(Boolean).join('\n');
 }
 
 async function main(): Promise<void> {
@@ -80,25 +73,25 @@ async function main(): Promise<void> {
   const config = loadConfig();
   const log = createConsola({ level: LogLevels[config.logLevel] });
   if (isFresh) await eraseSandbox(config);
-  const place = await discordFor(config, (line) => log.info(line));
+  const opened = await openDiscord(config, (line) => log.info(line));
   const ended = Promise.withResolvers<never>();
   const app = await startApp({
     config:
-      place.sandboxUrl && !config.site.invite
-        ? { ...config, site: { ...config.site, invite: place.sandboxUrl } }
+      opened.sandboxUrl && !config.site.invite
+        ? { ...config, site: { ...config.site, invite: opened.sandboxUrl } }
         : config,
-    discord: place.discord,
-    clock: place.clock,
+    discord: opened.discord,
+    clock: opened.clock,
     log,
-    frameAncestors: place.sandboxUrl ? [place.sandboxUrl] : [],
+    frameAncestors: opened.sandboxUrl ? [opened.sandboxUrl] : [],
     onEnd: ended.reject,
   });
-  if (app.url) place.showPage(app.url);
-  log.box(greet(app, place));
+  if (app.url) opened.showPage(app.url);
+  log.box(greeting(app, opened));
 
   const stop = async (): Promise<void> => {
     await app.stop();
-    await place.close();
+    await opened.close();
   };
   ended.promise.catch((error: unknown) => stop().finally(() => fail(error)));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -2,11 +2,11 @@ import type { Article } from './article.ts';
 import type { ArticleLibrary } from './library.ts';
 import { decoded, pageName, readAddress, type ReadAddress } from './page-address.ts';
 
-/** What a page says of its own address, in the order in which it is believed; the names are those of the query's parameters. */
+/** The addresses that a page gives for itself, most trusted first; named as the query's parameters. */
 export const CLAIMS = ['canonical', 'og', 'url'] as const;
 export type Claim = (typeof CLAIMS)[number];
 
-/** An address that a page claims, and the article that it leads to. */
+/** An address that a page claims, and the article at it. */
 export interface CheckedClaim {
   readonly claim: Claim;
   readonly given: string;
@@ -14,12 +14,12 @@ export interface CheckedClaim {
   readonly article: Article | null;
 }
 
-/** Which article a page is: the one of the first claim that leads to any. */
+/** The article of a page: that of the first claim that has one. */
 export interface PageMatch {
   readonly checked: readonly CheckedClaim[];
-  /** Null when no claim leads to an article, and when there is a rival. */
+  /** Null when no claim has an article, and when there are rivals. */
   readonly article: Article | null;
-  /** The page's own address is known as another article's than the one it claims to be: it gets neither's discussion. */
+  /** The claimed article and another one, to which the page's own address belongs: the page gets neither's discussion. */
   readonly rivals: readonly [Article, Article] | null;
 }
 
@@ -29,7 +29,7 @@ export interface KnownPages {
   readonly site: string;
 }
 
-/** Finds the article that a page is. Whatever a page claims, it is never taken for one that its address does not name exactly. */
+/** Finds the article of a page. A claim counts only when it names an article's address exactly. */
 export function articleOfPage(claims: Readonly<Record<Claim, string | null>>, known: KnownPages): PageMatch {
   const checked = CLAIMS.flatMap((claim): CheckedClaim[] => {
     const given = claims[claim];
@@ -43,7 +43,7 @@ export function articleOfPage(claims: Readonly<Record<Claim, string | null>>, kn
   return { checked, article: rivals ? null : article, rivals };
 }
 
-/** Our own pages first: what they show is certain. */
+/** Our own pages come first: what they show is certain. */
 function articleNamed(name: string, { library, site }: KnownPages): Article | null {
   const own = `${pageName(site)}articles/`;
   const slug = name.startsWith(own) ? /^[^/?]+$/.exec(name.slice(own.length))?.[0] : undefined;

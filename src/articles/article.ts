@@ -21,11 +21,11 @@ export interface TextPicture {
 export const POSTING = ['whole', 'excerpt'] as const;
 export type Posting = (typeof POSTING)[number];
 
-/** One article of the site, as its Markdown file describes it. Times are milliseconds since 1970. */
+/** One article of the site. Times are milliseconds since 1970. */
 export interface Article {
   /** The article's name in addresses, at most 80 characters of a–z, 0–9 and other lower-case letters, and hyphens. */
   readonly slug: string;
-  /** What it is known by for good: the front matter's `url` if there is one, else the slug. */
+  /** Its permanent key: the front matter's `url` if there is one, else the slug. */
   readonly key: string;
   readonly title: string;
   /** Markdown before the first heading. */
@@ -33,7 +33,7 @@ export interface Article {
   readonly sections: readonly Section[];
   /** The address at which the site itself shows the article, or null when Belowline's page is the article's home. */
   readonly url: string | null;
-  /** Earlier slugs or addresses that lead here. */
+  /** Earlier slugs or addresses, which redirect here. */
   readonly aliases: readonly string[];
   readonly published: number | null;
   readonly authors: readonly string[];
@@ -51,24 +51,32 @@ export interface Article {
   readonly hash: string;
 }
 
-/** Where Belowline's page for the article is; `site` is SITE_URL. */
+/** The address of Belowline's page for the article; `site` is SITE_URL. */
 export const articleAddress = ({ slug }: Pick<Article, 'slug'>, site: string): string =>
   `${site.replace(/\/+$/, '')}/articles/${encodeURIComponent(slug)}`;
 
-/** Where a picture of the article's text can be seen, as it is at the moment of the look; undefined when it is none of our files. */
+/** The address of the current version of a picture in the article's text; undefined when it is not one of our files. */
 export function pictureAddress({ slug, pictures }: Article, source: string, site: string): string | undefined {
   const index = pictures.findIndex((picture) => picture.source === source);
   return index < 0 ? undefined : `${site.replace(/\/+$/, '')}/images/current/${encodeURIComponent(slug)}/${index + 1}`;
 }
 
-/** Where the article is at home: its own `url`, else Belowline's page. */
+/** The article's canonical address: its own `url`, else Belowline's page. */
 export const canonicalAddress = (article: Pick<Article, 'slug' | 'url'>, site: string): string =>
   article.url ?? articleAddress(article, site);
 
-/** Whether the article is at home on another host than `site`. */
+/** Whether the article's own `url` is on another host than `site`. */
 export const isElsewhere = ({ url }: Pick<Article, 'url'>, site: string): boolean =>
   url !== null && new URL(url).host !== new URL(site).host;
 
-/** The path of the page that says what this instance keeps, in one of our languages. */
+/** The path of the privacy page in one of our languages. */
 export const privacyPath = (language = 'en'): string =>
   language === 'en' ? '/privacy' : `/privacy?language=${language}`;
+
+/** An alias in its one normal form: `/old-title/` is `old-title`. */
+export const aliasName = (alias: string): string => URL.parse(alias)?.href ?? alias.replace(/^\/+|\/+$/g, '');
+
+/** Every name of the article: its slug, its key and its aliases. */
+export const namesOf = ({ slug, key, aliases }: Article): string[] => [
+  ...new Set([slug, key, ...aliases.map(aliasName)]),
+];

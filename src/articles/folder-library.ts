@@ -1,16 +1,73 @@
 import { join, relative, sep, resolve } from 'node:path';
-import type { ArticleProblem, ArticleLibrary } from './library.ts';
+import { type ArticleProblem, type ArticleLibrary, createMemoryLibrary, type Catalogue } from './library.ts';
 import { articlePaths, isArticlePath, loadFile, type LoadedFile, isSkipped } from './load.ts';
 import { isInside } from './pictures.ts';
 import { once } from 'node:events';
 import { watch } from 'chokidar';
 import type { Clock } from '../clock.ts';
 import { realpath } from 'node:fs/promises';
-import { catalogueFromFiles, createMemoryLibrary } from './memory-library.ts';
+import { type Article, articleAddress, namesOf } from './article.ts';
+import { pageName, pagesOfArticle } from './page-address.ts';
 
-/** What was read of a folder so far. */
+/** The articles of a folder, read again when they change. */
+export type FolderLibrary = ArticleLibrary &
+  AsyncDisposable & {
+    /** Calls `listener` after each change until the returned value is disposed. */
+    onChange(listener: () => void): Disposable;
+  };
+
+/** What a folder library needs; `folder` is CONTENT_DIR. */
+export interface FolderLibraryOptions {
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly log: { warn(message: string): void };
+  /** SITE_URL if it is known: an article whose `url` is another article's page there is a problem. */
+  readonly site?: string | null;
+}
+
+/** Reads all articles of `folder` and follows its changes until disposed; the folder may be created later. */
+export async function createFolderLibrary(options: FolderLibraryOptions): Promise<FolderLibrary> {
+  const { folder, clock, log, site } = options;
+  const root = await realpath(folder).catch(() => resolve(folder)); // a missing folder has no real path
+  const files = createFolderFiles(root);
+  const { replace, [Symbol.dispose]: stop, ...library } = createMemoryLibrary({ clock });
+  const reported = new Set<string>();
+
+  function report(problems: readonly ArticleProblem[]): void {
+    const lines = problems.map((problem) => `${placeOf(folder, problem)}: ${problem.message}`);
+    for (const line of lines) if (!reported.has(line)) log.warn(line);
+    reported.clear();
+    for (const line of lines) reported.add(line);
+  }
+
+  const watch = await watchFolder({
+    root,
+    clock,
+    async onPaths(paths) {
+      await files.read(paths);
+      const { articles, problems } = catalogueFromFiles(files.files(), site);
+      replace({ articles, problems: [...files.problems(), ...problems] });
+      report(library.problems());
+    },
+    onError: (error) => log.warn(`The articles in ${folder} could not be read again: ${String(error)}`),
+  });
+
+  return {
+    ...library,
+    async [Symbol.asyncDispose]() {
+      await watch[Symbol.asyncDispose]();
+      stop();
+    },
+  };
+}
+
+/** A problem's place for the log: `content/a.md:3`. */
+const placeOf = (folder: string, { file, line }: ArticleProblem): string =>
+  line === null ? join(folder, file) : `${join(folder, file)}:${line}`;
+
+/** The files of a folder as they were last read. */
 export interface FolderFiles {
-  /** Reads these files again (absolute paths; the folder's own path stands for everything in it). Never rejects. */
+  /** Reads changed files again (absolute paths; the folder's own path means all of them). Never rejects. */
   read(changed: ReadonlySet<string>): Promise<void>;
   files(): Iterable<LoadedFile>;
   /** What is wrong with the folder as a whole. */
@@ -54,13 +111,59 @@ function createFolderFiles(root: string): FolderFiles {
   };
 }
 
-/** Where a problem is, for a log: `content/a.md:3`. */
-const placeOf = (folder: string, { file, line }: ArticleProblem): string =>
-  line === null ? join(folder, file) : `${join(folder, file)}:${line}`;
+/**
+ * Collects the articles of files. When two claim one name (slug, address or alias) or one page, the one that is visible first wins,
+ * then the first by path: a scheduled article takes nothing off the site. `site` is SITE_URL if it is known.
+ */
+export function catalogueFromFiles(files: Iterable<LoadedFile>, site: string | null = null): Catalogue {
+  const articles: Article[] = [];
+  const problems: ArticleProblem[] = [];
+  const owners = new Map<string, string>();
+  for (const { path, article, problems: own } of [...files].toSorted(byAppearance)) {
+    problems.push(...own);
+    if (!article) continue;
+    const claims = claimsOf(article, site);
+    const taken = claims.find(({ name }) => owners.has(name));
+    if (taken) {
+      problems.push({ file: path, line: null, message: clash(taken, owners.get(taken.name) ?? '') });
+      continue;
+    }
+    for (const { name } of claims) owners.set(name, path);
+    articles.push(article);
+  }
+  return { articles, problems };
+}
+
+// A file without an article claims nothing, so its place does not matter.
+const byAppearance = (one: LoadedFile, other: LoadedFile): number =>
+  appearance(one) - appearance(other) || (one.path < other.path ? -1 : 1);
+
+const appearance = ({ article }: LoadedFile): number => article?.published ?? Number.MIN_SAFE_INTEGER;
+
+/** A name that an article claims, and the field that claims it. */
+interface NameClaim {
+  readonly name: string;
+  readonly what: 'slug' | 'url' | 'alias';
+  readonly written: string;
+}
+
+function claimsOf(article: Article, site: string | null): NameClaim[] {
+  const { slug, url } = article;
+  const names = namesOf(article).map((name): NameClaim => {
+    const what = name === slug ? 'slug' : name === url ? 'url' : 'alias';
+    return { name, what, written: name };
+  });
+  const pages = pagesOfArticle(article).map(({ field, ...page }): NameClaim => ({ ...page, what: field }));
+  const own = site === null ? null : pageName(articleAddress(article, site));
+  return [...names, ...pages, ...(own === null ? [] : [{ name: own, what: 'slug', written: slug } as const])];
+}
+
+const clash = ({ what, written }: NameClaim, owner: string): string =>
+  `Its ${what} "${written}" belongs to ${owner} already; that article is shown and this one is not.`;
 
 const SETTLING = 100; // milliseconds: editors write a file in several steps
 
-/** What a watch needs: the absolute folder, the time, and what to do with the paths that changed, one call at a time. */
+/** What a watch needs; `root` is absolute, `onPaths` gets the changed paths, one call at a time. */
 export interface FolderWatchOptions {
   readonly root: string;
   readonly clock: Clock;
@@ -68,7 +171,7 @@ export interface FolderWatchOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Watches a folder, which may not exist yet, and reports all of it once; resolves after that first report. */
+/** Watches a folder, which may not exist yet; reports all of it at first and resolves when that report is handled. */
 async function watchFolder({ root, clock, onPaths, onError }: FolderWatchOptions): Promise<AsyncDisposable> {
   let changed = new Set<string>();
   let timer: Disposable | undefined;
@@ -103,58 +206,6 @@ async function watchFolder({ root, clock, onPaths, onError }: FolderWatchOptions
       timer?.[Symbol.dispose]();
       await watcher.close();
       await running;
-    },
-  };
-}
-
-/** The articles of a folder, read again when they change. */
-export type FolderLibrary = ArticleLibrary &
-  AsyncDisposable & {
-    /** Calls `listener` after each change, until the answer is disposed. */
-    onChange(listener: () => void): Disposable;
-  };
-
-/** What a folder library needs: CONTENT_DIR, the time, and where to report files that cannot be read. */
-export interface FolderLibraryOptions {
-  readonly folder: string;
-  readonly clock: Clock;
-  readonly log: { warn(message: string): void };
-  /** SITE_URL, where it is known: an article whose `url` is another's page there is reported. */
-  readonly site?: string | null;
-}
-
-/** Reads all articles of `folder` and keeps up with its changes until disposed; a folder that is missing may come later. */
-export async function createFolderLibrary(options: FolderLibraryOptions): Promise<FolderLibrary> {
-  const { folder, clock, log, site } = options;
-  const root = await realpath(folder).catch(() => resolve(folder)); // a missing folder has no real path
-  const files = createFolderFiles(root);
-  const { replace, [Symbol.dispose]: stop, ...library } = createMemoryLibrary({ clock });
-  const reported = new Set<string>();
-
-  function report(problems: readonly ArticleProblem[]): void {
-    const lines = problems.map((problem) => `${placeOf(folder, problem)}: ${problem.message}`);
-    for (const line of lines) if (!reported.has(line)) log.warn(line);
-    reported.clear();
-    for (const line of lines) reported.add(line);
-  }
-
-  const watch = await watchFolder({
-    root,
-    clock,
-    async onPaths(paths) {
-      await files.read(paths);
-      const { articles, problems } = catalogueFromFiles(files.files(), site);
-      replace({ articles, problems: [...files.problems(), ...problems] });
-      report(library.problems());
-    },
-    onError: (error) => log.warn(`The articles in ${folder} could not be read again: ${String(error)}`),
-  });
-
-  return {
-    ...library,
-    async [Symbol.asyncDispose]() {
-      await watch[Symbol.asyncDispose]();
-      stop();
     },
   };
 }

@@ -4,26 +4,26 @@ import { cleanText } from '../markdown/text.ts';
 const MAX_ALIASES = 20; // a "billion laughs" file needs far more; a newsroom's needs none
 const MAX_YAML = 64 * 1024; // a megabyte of open brackets keeps the parser busy for 14 seconds
 
-/** What is wrong in one file, and in which of its lines (counted from 1; null when it is no single line). */
+/** What is wrong in a file, and in which line (from 1; null for no single line). */
 export interface Fault {
   readonly line: number | null;
   readonly message: string;
 }
 
-/** The values of the front matter by name, and the line in which each stands. */
+/** The values of the front matter by name, and the line of each. */
 export interface FrontMatter {
   readonly values: ReadonlyMap<string, unknown>;
   lineOf(name: string): number | null;
 }
 
-/** A file's two parts, or why it cannot be taken apart. `hasFrontMatter` is false when the text has none. */
+/** A file's front matter and body, or why it cannot be split. */
 export type SplitFile =
   | { readonly hasFrontMatter: boolean; readonly frontMatter: FrontMatter; readonly body: string }
   | { readonly fault: Fault };
 
 const NONE: FrontMatter = { values: new Map(), lineOf: () => null };
 
-/** Takes the YAML between two lines `---` off the beginning of `text`. */
+/** Splits the YAML between two lines of `---` off the beginning of `text`. */
 export function splitFrontMatter(text: string): SplitFile {
   if (/^\+\+\+[ \t]*(?:\n|$)/.test(text)) {
     return fault(1, 'The front matter is TOML (+++). Write it in YAML, between two lines of ---.');
@@ -73,7 +73,7 @@ function valuesOf(document: Document): ReadonlyMap<string, unknown> | { fault: F
   try {
     return document.toJS({ maxAliasCount: MAX_ALIASES, mapAsMap: true }) as ReadonlyMap<string, unknown>; // mapAsMap
   } catch (cause) {
-    // The only thing that `toJS` throws: an alias too many, or one that leads nowhere.
+    // `toJS` throws for too many aliases and for one without an anchor, and for nothing else.
     const reason = cause instanceof Error ? cause.message : String(cause);
     return fault(null, `The front matter uses YAML aliases in a way that is not allowed: ${reason}.`);
   }
@@ -84,26 +84,26 @@ function sentenceFrom({ code, message }: YAMLError): string {
   return `${message.replace(/\.$/, '')}.${hint}`;
 }
 
-/** Reads fields of the front matter under any of their names, and notes what is wrong with them in `faults`. */
+/** Reads fields of the front matter by any of their names, and collects what is wrong in `faults`. */
 export interface FieldReader {
-  /** The value under the first of `names` that has one. */
+  /** The field of the first of `names` that has a value. */
   field(...names: readonly string[]): Field | undefined;
   text(...names: readonly string[]): string | null;
   texts(...names: readonly string[]): string[];
   flag(...names: readonly string[]): boolean;
-  /** Notes that a field is wrong; `message` is a whole sentence. */
+  /** Adds a fault of a field; `message` is a whole sentence. */
   refuse(field: Field, message: string): void;
   readonly faults: readonly Fault[];
 }
 
-/** One field of the front matter, and the line it stands in where that is known. */
+/** One field of the front matter, and its line if that is known. */
 export interface Field {
   readonly name: string;
   readonly value: unknown;
   readonly line: number | null;
 }
 
-/** Opens front matter for reading; nothing is ever thrown, the faults are collected. */
+/** Creates a reader of front matter; it collects faults and never throws. */
 export function createFieldReader({ values, lineOf }: FrontMatter): FieldReader {
   const faults: Fault[] = [];
   const refuse = ({ line }: Field, message: string): void => void faults.push({ line, message });
@@ -138,7 +138,7 @@ export function createFieldReader({ values, lineOf }: FrontMatter): FieldReader 
   return { field, text, texts, flag, refuse, faults };
 }
 
-/** A scalar as one line of text (see `cleanText`) without white space around it; undefined for a list, a map or nothing. */
+/** A scalar as one trimmed line of clean text; undefined for a list, a map or nothing. */
 export function textFrom(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
   return cleanText(String(value)).replace(/\s+/g, ' ').trim();

@@ -11,7 +11,7 @@ const MAX_TEXT = 256 * 1024; // twenty times a long feature; a megabyte of headi
 /** A file's text, or a sentence that says why it is not one. */
 export type TextFile = { readonly text: string } | { readonly refusal: string };
 
-/** Reads UTF-8 of at most 256 KB; rejects when the disk does. */
+/** Reads a UTF-8 file of at most 256 KB. Rejects when the disk fails. */
 export async function readTextFile(path: string): Promise<TextFile> {
   const file = await stat(path);
   if (!file.isFile()) return { refusal: 'It is not a file.' }; // reading a pipe would never end
@@ -35,12 +35,12 @@ export interface LoadedFile {
   /** Relative to the folder, with slashes. */
   readonly path: string;
   readonly article: Article | null;
-  /** Absolute; also those that are not there yet. */
+  /** Absolute; files that do not exist yet are among them. */
   readonly pictureFiles: readonly string[];
   readonly problems: readonly ArticleProblem[];
 }
 
-/** Whether a folder or a file of this name is left out, with all that is in it. */
+/** Whether a file or folder of this name is skipped. */
 export const isSkipped = (name: string): boolean => name.startsWith('.') || SKIPPED.has(name);
 
 /** Whether a file of this path, relative to the folder and with slashes, is read as an article. */
@@ -57,7 +57,7 @@ export interface Listing {
   readonly problems: readonly ArticleProblem[];
 }
 
-/** Looks through `folder` at any depth; links to folders are not followed. */
+/** Lists the article files of `folder` at any depth; does not follow links to folders. */
 export async function articlePaths(folder: string, below = ''): Promise<Listing> {
   try {
     const entries = await readdir(join(folder, below), { withFileTypes: true });
@@ -76,7 +76,7 @@ export async function articlePaths(folder: string, below = ''): Promise<Listing>
   }
 }
 
-/** Reads one file; whatever is wrong with it becomes a problem. Undefined when it is gone, or is no article at all. */
+/** Reads one file; whatever is wrong with it becomes a problem. Undefined when it is gone or not an article. */
 export async function loadFile(folder: string, path: string): Promise<LoadedFile | undefined> {
   const absolute = join(folder, path);
   try {

@@ -13,12 +13,12 @@ export interface Place {
   readonly path: string;
 }
 
-/** A picture's file, or why it cannot be shown; a refused one has a path when it may still become right. */
+/** A picture's file, or why it cannot be shown; a refused one has a path when a change of that file may fix it. */
 export type PictureFile =
   | { readonly type: 'found'; readonly path: string; /** Changes with the file. */ readonly version: string }
   | { readonly type: 'refused'; readonly path: string | null; readonly fault: Fault };
 
-/** Finds a picture on the disk: `src` starts from the article's file, or with a slash from the folder. */
+/** Finds a picture on the disk; `src` is relative to the article's file, or with a leading slash to the folder. */
 async function pictureFile({ src, line }: DeclaredImage, { folder, path }: Place): Promise<PictureFile> {
   const file = src.startsWith('/') ? join(folder, src) : resolve(dirname(path), src);
   const refused = (message: string, at: string | null = file): PictureFile => ({
@@ -52,14 +52,14 @@ export function isInside(folder: string, path: string): boolean {
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path;
 }
 
-/** An article with those of its pictures that can be shown, and why the others cannot; a change of one of `files` may mend that. */
+/** An article with the pictures that can be shown, and why others cannot; a change of one of `files` may fix that. */
 export interface Illustrated {
   readonly article: Article;
   readonly files: readonly string[];
   readonly faults: readonly Fault[];
 }
 
-/** Finds an article's pictures on the disk: the one of its front matter, and those in its text. */
+/** Finds an article's pictures on the disk: its front matter's, and those in its text. */
 export async function withPictures(parsed: ParsedArticle, place: Place): Promise<Illustrated> {
   const { article, image, pictures } = parsed;
   const remote = image && remoteFrom(image);
@@ -88,7 +88,7 @@ function remoteFrom({ src, alt }: DeclaredImage): ArticleImage | null {
   return url && isWeb(url) ? { type: 'remote', url: url.href, alt } : null;
 }
 
-/** Pictures of the text that are files, each once, by their source as the text has it. */
+/** The text's pictures that are files, each once, by their source in the text. */
 const localBySource = (pictures: readonly DeclaredImage[]): Map<string, DeclaredImage> =>
   new Map(
     pictures
@@ -96,7 +96,7 @@ const localBySource = (pictures: readonly DeclaredImage[]): Map<string, Declared
       .map((picture) => [picture.src, { ...picture, src: pathFrom(picture.src) }]),
   );
 
-// Not `//cdn.example/a.png`, which leads to another host.
+// Not `//cdn.example/a.png`, which is on another host.
 const isOnSite = (src: string): boolean => URL.parse(src, 'https://site.invalid')?.host === 'site.invalid';
 
 /** An address as a path on the disk: `my%20pier.jpg?v=2` is `my pier.jpg`. */
@@ -105,6 +105,6 @@ function pathFrom(address: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
-    return path; // a per cent sign that means itself
+    return path; // a literal percent sign
   }
 }

@@ -14,11 +14,11 @@ const LATIN: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-/** Whether `text` can stand in an address as it is: lower-case letters of any script, digits and single hyphens, at most 80 characters. */
+/** Whether `text` is a slug: lower-case letters of any script, digits and single hyphens, at most 80 characters. */
 export const isSlug = (text: string): boolean =>
   text.length <= MAX_SLUG && text === text.toLowerCase() && SLUG.test(text);
 
-/** Makes a slug of at most 80 characters, cut at a word; empty when the title has neither a letter nor a digit. */
+/** A title's slug of at most 80 characters, cut at a word; empty when the title has neither letter nor digit. */
 export function slugFromTitle(title: string): string {
   const words = title
     .normalize('NFD')

@@ -1,4 +1,4 @@
-/** The sandbox refused; `code` is Discord's. */
+/** The sandbox's refusal; `code` is Discord's. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
   readonly code: number;
@@ -11,7 +11,7 @@ export class RefusedError extends Error {
   }
 }
 
-/** Sends one request to the sandbox's own interface and answers its JSON. Throws `RefusedError` for Discord's errors. */
+/** Sends one request to the sandbox and gives its JSON. Throws `RefusedError` for Discord's errors. */
 export async function driveSandbox<Result>(sandboxUrl: string, path: string, body?: unknown): Promise<Result> {
   const request =
     body === undefined

@@ -1,7 +1,7 @@
 import { ConfigError, loadConfig } from '../config.ts';
 import { importFile } from './import-file.ts';
 
-const USAGE = 'Usage: npm run import -- FILE.txt [FILE.txt …]\nEach plain text becomes an article in CONTENT_DIR.';
+const USAGE = 'Usage: npm run import -- FILE.txt [FILE.txt …]\nConverts each plain text to an article in CONTENT_DIR.';
 
 const files = process.argv.slice(2);
 if (files.length === 0 || files.some((file) => file.startsWith('-'))) {
@@ -28,6 +28,6 @@ async function importInto(folder: string, file: string): Promise<void> {
     return;
   }
   console.log(
-    `${imported.path}: an article with ${imported.sections} sections. Add to its front matter when it appeared, such as published: 2024-02-23`,
+    `${imported.path}: an article with ${imported.sections} sections. Add its date to the front matter, such as published: 2024-02-23`,
   );
 }

@@ -1,5 +1,4 @@
-import { createStage as createStageOver } from '../sandbox/page/client/story/stage.js';
-import type { Audience, Stage, StoryAnswer } from '../sandbox/page/story.ts';
+import type { Audience } from '../sandbox/page/story.ts';
 import { createConsola } from 'consola';
 import { startApp } from '../app.ts';
 import { configFrom } from '../config.ts';
@@ -7,27 +6,7 @@ import { startSandbox } from '../sandbox/sandbox.ts';
 import { CHAPTERS } from '../sandbox/page/client/story/chapters.js';
 import { playChapter } from '../sandbox/page/client/story/play.js';
 import { driveSandbox } from './drive-sandbox.ts';
-
-/** The addresses of a running newsroom. */
-export interface Addresses {
-  readonly sandbox: string;
-  readonly site: string;
-}
-
-/** A newsroom as the story plays on it from outside. */
-export const createStage = (addresses: Addresses): Stage =>
-  createStageOver({
-    ...addresses,
-    post: (route, body) => driveSandbox<StoryAnswer>(addresses.sandbox, `/sandbox/${route}`, body),
-  });
-
-/** Looks on in silence. */
-export const SILENT: Audience = {
-  beginStep: async () => undefined,
-  beforeAct: async () => undefined,
-  afterAct: async () => undefined,
-  endStep: async () => undefined,
-};
+import { SILENT, type Addresses, createStage } from './stage.ts';
 
 const NARRATOR: Audience = {
   ...SILENT,
@@ -44,7 +23,7 @@ async function narrate(addresses: Addresses): Promise<void> {
   }
 }
 
-/** Throws when something broke Discord's specification, or asked for what the sandbox has not built. */
+/** Throws when the bot broke Discord's specification, or asked for something that the sandbox does not have. */
 async function assertFaultless(sandboxUrl: string): Promise<void> {
   const { violations } = await driveSandbox<{ violations: unknown[] }>(sandboxUrl, '/sandbox/journal');
   if (violations.length > 0)

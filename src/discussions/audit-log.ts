@@ -2,27 +2,27 @@ import { isDeepStrictEqual } from 'node:util';
 import { type AuditEntry, type AuditLog, LOG_LINES } from './audit.ts';
 import type { MemberRef } from './membership.ts';
 import { withoutMentions } from './comment.ts';
-import { keysOfGuild } from './keys.ts';
-import type { KeyedQueues } from '../store/keyed-queue.ts';
+import { keysOfGuild, queueOf } from './keys.ts';
+import type { KeyedQueues } from '../store/queues.ts';
 
-/** The log, and what members may ask of it. */
+/** The logs, with what an export and an erasure need. */
 export interface AuditStore extends AuditLog {
   /** All lines of a guild, newest first. */
   all(guild: string): Promise<readonly AuditEntry[]>;
-  /** What the member did as a moderator up to a time stays, by nobody and without their words; so does what was done to their comments, without saying to which. */
+  /** Erases a member from the log: their lines as a moderator up to a time lose name and note, lines about these comments lose the comment. */
   forget(
     member: MemberRef,
     erased: { readonly decidedUntil: number; readonly comments: ReadonlySet<string> },
   ): Promise<void>;
 }
 
-/** How many lines a page has. */
+/** Lines on a page. */
 const PAGE = 10;
 
-/** Keeps guilds' logs, each in a ring of keys, so that a line costs the same however long the log is. */
+/** Keeps each log in a ring of keys, so that a line costs the same however long the log is. */
 export function createAuditLog({ queues }: { queues: KeyedQueues }): AuditStore {
   const read = (guild: string, from: number, to: number) =>
-    queues.run(`audit:${guild}`, async (tx) => {
+    queues.run(queueOf.audit(guild), async (tx) => {
       const keys = keysOfGuild(guild);
       const noted = (await tx.get(keys.audited)) ?? 0;
       const kept = Math.min(noted, LOG_LINES);
@@ -34,7 +34,7 @@ export function createAuditLog({ queues }: { queues: KeyedQueues }): AuditStore 
     });
   return {
     note: (guild, entry) =>
-      queues.run(`audit:${guild}`, async (tx) => {
+      queues.run(queueOf.audit(guild), async (tx) => {
         const keys = keysOfGuild(guild);
         const noted = (await tx.get(keys.audited)) ?? 0;
         tx.set(keys.audit(noted % LOG_LINES), entry);
@@ -47,7 +47,7 @@ export function createAuditLog({ queues }: { queues: KeyedQueues }): AuditStore 
     all: async (guild) => (await read(guild, 0, LOG_LINES)).lines.map(({ entry }) => entry),
     async forget({ guild, user }, { decidedUntil, comments }) {
       const { lines } = await read(guild, 0, LOG_LINES);
-      await queues.run(`audit:${guild}`, async (tx) => {
+      await queues.run(queueOf.audit(guild), async (tx) => {
         for (const { place } of lines) {
           const key = keysOfGuild(guild).audit(place);
           const entry = await tx.get(key);

@@ -1,4 +1,4 @@
-/** What moderators and members did that the newsroom may have to account for. */
+/** Actions of moderators and members that the newsroom may have to account for. */
 export const AUDIT_ACTIONS = [
   'comment.hidden',
   'comment.unhidden',
@@ -25,7 +25,7 @@ export const AUDIT_ACTIONS = [
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-/** One line of the log: who, what, when. Never words of a member; `by` is null for a member who acted for themselves. */
+/** One line of the log: who, what, when. Never a member's words. */
 export interface AuditEntry {
   readonly at: number;
   readonly action: AuditAction;
@@ -38,10 +38,10 @@ export interface AuditEntry {
   readonly note: string | null;
 }
 
-/** How many lines of a guild's log are kept; the next one takes the oldest's place. */
+/** How many lines of a guild's log are kept; the next one replaces the oldest. */
 export const LOG_LINES = 1_000;
 
-/** The log of a guild, newest first: its last lines in pages of ten, counted from 1; an empty log has one page. */
+/** Guilds' logs, newest line first, in pages of ten, counted from 1; an empty log has one page. */
 export interface AuditLog {
   note(guild: string, entry: AuditEntry): Promise<void>;
   page(guild: string, page: number): Promise<{ readonly entries: readonly AuditEntry[]; readonly pages: number }>;

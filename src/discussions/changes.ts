@@ -1,5 +1,6 @@
-import type { Reaction, WrittenReply } from './comment.ts';
+import type { KnownRecord, Reaction, WrittenReply } from './comment.ts';
 import type { MemberHide } from './membership.ts';
+import { isDeleted, isHiddenAlone, isPublished } from './visibility.ts';
 import {
   type ReadBack,
   type Recommendation,
@@ -27,50 +28,49 @@ import {
   afterReply,
   afterUnhiding,
   authorOf,
-  type Known,
   placementOfReply,
 } from './comment-rules.ts';
 import { sourcesOf, withoutSource } from './summary.ts';
 import { withReply } from './consent-request.ts';
-import { replaceRecord, setWaiting } from './comment-writer.ts';
-import type { Transaction } from '../store/transaction.ts';
+import { replaceRecord, setWaiting } from './thread-writer.ts';
+import type { Transaction } from '../store/queues.ts';
 import type { Mark } from './kept-marks.ts';
 import { keysOfGuild, keysOfThread, type ThreadKeys } from './keys.ts';
 import type { Memberships } from './memberships.ts';
 
 /**
- * Something that happened in a discussion's thread. Applying one is idempotent, in whatever order they come:
- * a deletion that comes first wins over the late creation, an older edit never replaces a newer one.
+ * Something that happened in a discussion's thread. Changes are idempotent and may come in any order: a deletion that
+ * comes first wins over the late creation, an older edit never replaces a newer one.
  */
 export type Change =
-  /** Reactions of a comment that is known are only replaced by some, never by none: that a count fell to zero, `reactions.counted` says. */
+  /** A reply without reactions leaves a known comment's reactions alone: only `reactions.counted` removes them. */
   | { readonly type: 'reply.written'; readonly reply: WrittenReply }
   | { readonly type: 'replies.deleted'; readonly ids: readonly string[] }
   | { readonly type: 'reactions.counted'; readonly id: string; readonly reactions: readonly Reaction[] }
   | { readonly type: 'posts.added'; readonly posts: readonly SectionPost[] }
-  /** The thread was locked or unlocked, or its channel became fit or unfit for the page, or a guild was renamed. */
+  /** The thread was locked or unlocked, its channel became fit or unfit for the page, or its guild was renamed. */
   | { readonly type: 'state.changed'; readonly open?: boolean; readonly shown?: boolean; readonly guildName?: string }
-  /** A moderator, or its author, took a comment off the page; its words go. The author's id is needed where nothing is known of it yet. */
+  /** A moderator, or its author, hid a comment: its words go. `author` counts where nothing is known of it yet. */
   | { readonly type: 'comment.hidden'; readonly id: string; readonly author: string; readonly hide: MemberHide }
-  /** Undoes that; the words are read from Discord again and applied as a reply. */
+  /** Undoes that; the words must be read from Discord again and applied as a reply. */
   | { readonly type: 'comment.unhidden'; readonly id: string }
-  /** Picked for readers (at most 20: the oldest goes); the same comment again replaces its note. Only a published comment can be. */
+  /** A moderator recommended a published comment (at most 20: the oldest goes), or changed its note. */
   | { readonly type: 'comment.recommended'; readonly recommendation: Recommendation }
   | { readonly type: 'comment.unrecommended'; readonly id: string }
-  /** The summary above the comments; null takes it away. */
+  /** The summary above the comments; null removes it. */
   | { readonly type: 'summary.changed'; readonly summary: Summary | null }
-  /** How a moderator is called who decided something that stands in the discussion: kept if they agreed to be shown. */
+  /** The name of a moderator whose decision stands in the discussion: kept if they agreed to be shown. */
   | { readonly type: 'moderator.named'; readonly user: string; readonly name: string }
-  /** A message with a summary is about to be posted: nothing up to `since` is it; null once it is known or gone. */
+  /** A summary is about to be posted, after the snowflake `since`; null once its message is known or gone. */
   | { readonly type: 'summary.posting'; readonly since: string | null }
-  /** The thread cannot be seen any more (milliseconds since 1970; the first such moment stands until null), or can again. */
+  /** The bot cannot see the thread any more (since when, in milliseconds; the first such moment counts), or can again (null). */
   | { readonly type: 'reach.changed'; readonly since: number | null }
-  /** What is still to be read back; null once all is read, with what Discord said then of an archived thread. */
+  /** What is still to be read back; null once all is read, then with Discord's description of an archived thread. */
   | { readonly type: 'reading.changed'; readonly readBack: ReadBack | null; readonly asArchived: string | null }
-  /** All up to this message has been applied; never moves back. */
+  /** Everything up to this message has been applied; never moves back. */
   | { readonly type: 'cursor.moved'; readonly cursor: string };
 
-/** What changes are applied with. */
+/** What applies changes. */
 export interface ApplyingParts {
   readonly memberships: Memberships;
   readonly decisions: DecisionMarks;
@@ -84,21 +84,21 @@ interface Work extends ApplyingParts {
   readonly renamed: Set<string>;
   /** Authors of replies that went. */
   readonly losing: Set<string>;
-  /** Marks to be kept once the changes are stored. */
+  /** Marks to be kept in the file once the changes are stored. */
   readonly later: Mark[];
 }
 
-/** What to look after once the changes are stored. */
+/** What is left to do once the changes are stored. */
 export interface Touched {
-  /** Members whose name is another now. */
+  /** Members with a new name. */
   readonly renamed: ReadonlySet<string>;
-  /** Members of whom nothing is left in the thread. */
+  /** Members with nothing left in the thread. */
   readonly gone: readonly string[];
-  /** Marks to be kept. */
+  /** Marks to be kept in the file. */
   readonly later: readonly Mark[];
 }
 
-/** Applies changes to a transaction, in order. Leaves threads that are no discussions alone. */
+/** Applies changes in order. Ignores threads that are no discussions. */
 export async function applyChanges(
   tx: Transaction,
   { ref, changes, ...parts }: ApplyingParts & { ref: ThreadRef; changes: readonly Change[] },
@@ -114,7 +114,7 @@ export async function applyChanges(
   for (const change of changes) await apply(work, change);
   const gone: string[] = [];
   for (const user of losing) if (!(await tx.get(keys.wrote(user).directory))) gone.push(user);
-  for (const user of gone) tx.set(keysOfGuild(ref.guild).tidying(ref.thread, user), true);
+  for (const user of gone) tx.set(keysOfGuild(ref.guild).leaving(ref.thread, user), true);
   return { renamed, gone, later };
 }
 
@@ -138,7 +138,7 @@ async function apply(work: Work, change: Change): Promise<void> {
     case 'summary.changed':
       return applySummary(work, change.summary);
     case 'moderator.named':
-      return sign(work, change);
+      return nameModerator(work, change);
     case 'summary.posting':
       return updateDiscussion(work, (discussion) => withPosting(discussion, change.since));
     case 'posts.added':
@@ -159,26 +159,26 @@ type CommentHidden = Extract<Change, { type: 'comment.hidden' }>;
 async function applyReply(work: Work, reply: WrittenReply): Promise<void> {
   const { ref, keys, tx, memberships } = work;
   const [discussion, before] = [await tx.get(keys.discussion), await tx.get(keys.comment(reply.id))];
-  if (!discussion || (before?.state === 'hidden' && !before.isWholeMember)) return;
-  // Of a comment that a restored backup does not know, a mark tells that it is hidden.
+  if (!discussion || isHiddenAlone(before)) return;
+  // A mark may tell that a comment unknown to a restored backup is hidden.
   const hide = before ? null : hideFrom(await decidedOf(work, reply.id));
   if (hide) return applyHide(work, { id: reply.id, author: reply.author, hide });
   const answered = reply.answers === null ? undefined : await tx.get(keys.comment(reply.answers));
   const author = { guild: ref.guild, user: reply.author };
   const placement = placementOfReply(reply, { thread: ref.thread, posts: discussion.posts, answered });
-  if (before?.state === 'deleted' || before?.state === 'tombstone') {
+  if (isDeleted(before)) {
     const standing = (await memberships.standings(author, discussion))(reply.id);
     return updateRecord(work, reply.id, (known) => afterReply(known, reply, { placement, standing }));
   }
-  // First the thread is on the member's list, then consent is read: a choice made meanwhile finds this thread and waits for it.
+  // The thread is listed before the consent is read: a choice made meanwhile finds the thread and waits for this job.
   const { announced, attachedAt, expiredUntil } = discussion;
   const as = { thread: ref.thread, id: reply.id, name: reply.authorName, announced, attachedAt, expiredUntil };
-  const { standing, isAsked, isRenamed, policy } = await memberships.join(author, as);
+  const { standing, awaitsAnswer, isRenamed, policy } = await memberships.join(author, as);
   await updateDiscussion(work, (known) => withPolicy(known, policy));
   if (isRenamed) work.renamed.add(reply.author);
-  const content = standing.kind === 'public' ? await memberships.withoutForgotten(ref.guild, reply) : '';
+  const content = standing.kind === 'published' ? await memberships.withoutForgottenMentions(ref.guild, reply) : '';
   await updateRecord(work, reply.id, (known) => afterReply(known, { ...reply, content }, { placement, standing }));
-  if (isAsked && standing.kind === 'held' && before?.state !== 'discordOnly') {
+  if (awaitsAnswer && standing.kind === 'held' && before?.state !== 'held') {
     setWaiting(tx, keys, withReply((await tx.get(keys.waiting)) ?? [], reply.author, reply.id));
   }
 }
@@ -192,9 +192,9 @@ async function applyHide(work: Work, { id, author, hide }: Omit<CommentHidden, '
   const user = authorOf(await work.tx.get(work.keys.comment(id))) ?? author;
   const as = { thread: work.ref.thread, id, name: null };
   const { standing } = await work.memberships.join({ guild: work.ref.guild, user }, as);
-  // Of whom nothing may be noted, nothing can come on the page either.
+  // What is ignored cannot come on the page either.
   const before = await work.tx.get(work.keys.comment(id));
-  const after = standing.kind === 'unnoted' ? before : afterHiding(before, user, hide);
+  const after = standing.kind === 'ignored' ? before : afterHiding(before, user, hide);
   if (after === before) return;
   await updateRecord(work, id, () => after);
   work.decisions.mark(work.tx, work.codeOf({ ...work.ref, id }), hideMark(hide.at, await decidedOf(work, id)));
@@ -202,7 +202,7 @@ async function applyHide(work: Work, { id, author, hide }: Omit<CommentHidden, '
 
 async function applyUnhiding(work: Work, id: string): Promise<void> {
   const before = await work.tx.get(work.keys.comment(id));
-  if (before?.state !== 'hidden' || before.isWholeMember) return;
+  if (!isHiddenAlone(before)) return;
   await updateRecord(work, id, afterUnhiding);
   const shown = showMark(before.at, await decidedOf(work, id));
   work.later.push(...work.decisions.mark(work.tx, work.codeOf({ ...work.ref, id }), shown));
@@ -210,38 +210,42 @@ async function applyUnhiding(work: Work, id: string): Promise<void> {
 
 async function applyRecommendation(work: Work, recommendation: Recommendation): Promise<void> {
   const record = await work.tx.get(work.keys.comment(recommendation.comment));
-  if (record?.state !== 'published') return;
+  if (!isPublished(record)) return;
   const { comment: id, note: content } = recommendation;
-  const note = content && (await work.memberships.withoutForgotten(work.ref.guild, { id, content }));
+  const note = content && (await work.memberships.withoutForgottenMentions(work.ref.guild, { id, content }));
   await updateDiscussion(work, (discussion) => withRecommendation(discussion, { ...recommendation, note }));
 }
 
-/** What is not on the page any more when the summary is set is no source of it. */
+/** Sets the summary without comments that are no longer published. */
 async function applySummary(work: Work, summary: Summary | null): Promise<void> {
-  let left = summary && (await withoutForgotten(work, summary));
+  let left = summary && (await withoutForgottenMentions(work, summary));
   for (const comment of summary ? sourcesOf(summary) : []) {
     const record = await work.tx.get(work.keys.comment(comment));
-    if (left && record?.state !== 'published') left = withoutSource(left, comment);
+    if (left && !isPublished(record)) left = withoutSource(left, comment);
   }
   await updateDiscussion(work, (discussion) => withSummary(discussion, left));
 }
 
-async function sign(work: Work, { user, name }: Extract<Change, { type: 'moderator.named' }>): Promise<void> {
+async function nameModerator(work: Work, { user, name }: Extract<Change, { type: 'moderator.named' }>): Promise<void> {
   const { ref, keys, tx, memberships, renamed } = work;
   const discussion = await tx.get(keys.discussion);
   if (!discussion || !decidersOf(discussion).has(user)) return;
-  if (await memberships.sign({ guild: ref.guild, user }, { thread: ref.thread, name })) renamed.add(user);
+  if (await memberships.nameModerator({ guild: ref.guild, user }, { thread: ref.thread, name })) renamed.add(user);
 }
 
-async function withoutForgotten({ memberships, ref }: Work, summary: Summary): Promise<Summary> {
+async function withoutForgottenMentions({ memberships, ref }: Work, summary: Summary): Promise<Summary> {
   const sentences = summary.sentences.map(async ({ text, comment }) => ({
-    text: await memberships.withoutForgotten(ref.guild, { id: comment ?? summary.message, content: text }),
+    text: await memberships.withoutForgottenMentions(ref.guild, { id: comment ?? summary.message, content: text }),
     comment,
   }));
   return { ...summary, sentences: await Promise.all(sentences) };
 }
 
-async function updateRecord({ tx, keys, losing }: Work, id: string, rule: (known: Known) => Known): Promise<void> {
+async function updateRecord(
+  { tx, keys, losing }: Work,
+  id: string,
+  rule: (known: KnownRecord) => KnownRecord,
+): Promise<void> {
   const before = await tx.get(keys.comment(id));
   const author = authorOf(before);
   if (author !== null) losing.add(author);

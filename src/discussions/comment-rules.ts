@@ -3,6 +3,7 @@ import {
   type Comment,
   type CommentRecord,
   type HiddenRecord,
+  type KnownRecord,
   type Placement,
   type Reaction,
   type WrittenReply,
@@ -10,18 +11,17 @@ import {
 } from './comment.ts';
 import type { MemberHide } from './membership.ts';
 import type { SectionPost, Counts } from './discussion.ts';
-import type { Standing } from './visibility.ts';
-import { type Entry } from '../store/paged-list.ts';
+import { isDeleted, isHiddenAlone, isOnPage, isPublished, type Standing, standsByItself } from './visibility.ts';
+import { type Entry } from '../store/lists.ts';
 
-/** A record, or undefined where nothing is known. Rules answer with the very record they were given when nothing changes. */
-export type Known = CommentRecord | undefined;
+// The rules answer with the same record when nothing changes, so that nothing is written then.
 
 type DeletionMark = Extract<CommentRecord, { state: 'deleted' | 'tombstone' }>;
 
 const NOWHERE: Placement = { parent: null, section: null };
 
-/** Where the message of a record stands. */
-export function placementOf(record: Known): Placement {
+/** The parent and the section of a record's message. */
+export function placementOf(record: KnownRecord): Placement {
   if (!record) return NOWHERE;
   switch (record.state) {
     case 'published':
@@ -33,17 +33,17 @@ export function placementOf(record: Known): Placement {
   }
 }
 
-/** What a reply can answer: the starter message has the thread's own id, `posts` are the sections', `answered` is a message's record. */
+/** What a reply can answer: the starter message (its id is the thread's), a section's post, or the message with the record `answered`. */
 export interface PlacementContext {
   readonly thread: string;
   readonly posts: readonly SectionPost[];
-  readonly answered: Known;
+  readonly answered: KnownRecord;
 }
 
 /**
- * Where a reply stands: under the section whose post it answers, or under the message that it answers, in that one's
- * section. A message that is not known yet stays the parent, because events come in any order: it may be a member's
- * that arrives later. If it never does, the page only says that somebody is answered.
+ * Places a reply: in the section whose post it answers, or below the message that it answers, in that one's section.
+ * An unknown message stays the parent, because events come in any order: it may be a member's that arrives later. If it
+ * never does, the page only says that somebody is answered.
  */
 export function placementOfReply(reply: Pick<WrittenReply, 'id' | 'answers'>, around: PlacementContext): Placement {
   const { answers } = reply;
@@ -53,92 +53,89 @@ export function placementOfReply(reply: Pick<WrittenReply, 'id' | 'answers'>, ar
   return { parent: answers, section: placementOf(around.answered).section };
 }
 
-/** What becomes of a record when its message is (still) there with these words; a hide and a deletion stand. */
+/** The record once Discord has its message with these words. */
 export function afterReply(
-  known: Known,
+  known: KnownRecord,
   reply: WrittenReply,
-  how: { placement: Placement; standing: Standing },
-): Known {
-  if (known?.state === 'hidden' && !known.isWholeMember) return afterDecision(known, how.standing);
-  const placement = keptSection(how.placement, placementOf(known));
-  if (known?.state === 'deleted' || known?.state === 'tombstone') return movedMark(known, placement, how.standing);
-  switch (how.standing.kind) {
-    case 'public':
+  { placement: placed, standing }: { placement: Placement; standing: Standing },
+): KnownRecord {
+  const placement = keptSection(placed, placementOf(known));
+  if (standsByItself(known, standing)) return isDeleted(known) ? movedMark(known, placement, standing) : known;
+  switch (standing.kind) {
+    case 'published':
       return sameOr(known, { state: 'published', comment: newerComment(known, reply, placement) });
     case 'held':
       return sameOr(known, heldRecord(reply, placement));
     case 'hidden':
-      return sameOr(known, hiddenRecord({ author: reply.author, isWholeMember: true }, how.standing.hide, placement));
-    case 'unnoted':
+      return sameOr(known, hiddenRecord({ author: reply.author, isWholeMember: true }, standing.hide, placement));
+    case 'ignored':
       return undefined;
   }
 }
 
 /**
- * What becomes of a record when its author, or a moderator about its author, decided anew: words and ids that may not
- * be kept go. What may be public now stays held until its words are read from Discord again.
+ * The record after its author, or a moderator about its author, decided anew: words and ids that must not be kept go.
+ * What may be published now stays held until its words are read from Discord again.
  */
-export function afterDecision(known: Known, standing: Standing): Known {
+export function afterDecision(known: KnownRecord, standing: Standing): KnownRecord {
   const author = authorOf(known);
-  if (!known || author === null) return known;
-  if (standing.kind === 'unnoted') return undefined;
-  if (known.state === 'hidden' && !known.isWholeMember) return known;
-  if (known.state === 'published' && standing.kind === 'public') return known;
+  if (!known || author === null || standsByItself(known, standing)) return known;
+  if (standing.kind === 'ignored') return undefined;
+  if (isPublished(known) && standing.kind === 'published') return known;
   if (standing.kind !== 'hidden')
     return sameOr(known, heldRecord({ author, staff: isByStaff(known) }, placementOf(known)));
   return sameOr(known, hiddenRecord({ author, isWholeMember: true }, standing.hide, placementOf(known)));
 }
 
-/** What becomes of a record when this one comment is hidden; its author does not undo what a moderator did. */
-export function afterHiding(known: Known, author: string, hide: MemberHide): Known {
-  if (known?.state === 'deleted' || known?.state === 'tombstone') return known;
-  if (known?.state === 'hidden' && !known.isWholeMember && known.by !== author && hide.by === author) return known;
+/** The record after this one comment was hidden; its author cannot undo what a moderator did. */
+export function afterHiding(known: KnownRecord, author: string, hide: MemberHide): KnownRecord {
+  if (isDeleted(known)) return known;
+  if (isHiddenAlone(known) && known.by !== author && hide.by === author) return known;
   return sameOr(known, hiddenRecord({ author, isWholeMember: false }, hide, placementOf(known)));
 }
 
-/** What becomes of a record when this one comment may be shown again: nothing is known of it until it is read from Discord. */
-export const afterUnhiding = (known: Known): Known =>
-  known?.state === 'hidden' && !known.isWholeMember ? undefined : known;
+/** The record after the hide of this one comment was undone: nothing is known until its words are read from Discord. */
+export const afterUnhiding = (known: KnownRecord): KnownRecord => (isHiddenAlone(known) ? undefined : known);
 
-/** What becomes of a record when its author is forgotten: a tombstone where others answered, else nothing. */
-export function afterForgetting(known: Known, answers: number): Known {
+/** The record after its author was forgotten: a tombstone where others answered, else nothing. */
+export function afterForgetting(known: KnownRecord, answers: number): KnownRecord {
   if (authorOf(known) === null) return known;
-  return known?.state === 'published' && answers > 0 ? { state: 'tombstone', ...placementOf(known) } : undefined;
+  return isPublished(known) && answers > 0 ? { state: 'tombstone', ...placementOf(known) } : undefined;
 }
 
-/** What becomes of a record when its message is deleted on Discord: its words go, for good. */
-export function afterDeletion(known: Known): CommentRecord {
-  if (known?.state === 'deleted' || known?.state === 'tombstone') return known;
-  return { state: 'deleted', placement: known?.state === 'published' ? placementOf(known) : null };
+/** The record after its message was deleted on Discord: its words go for good. */
+export function afterDeletion(known: KnownRecord): CommentRecord {
+  if (isDeleted(known)) return known;
+  return { state: 'deleted', placement: isPublished(known) ? placementOf(known) : null };
 }
 
-/** What becomes of a record when its reactions were counted again. */
-export function afterCounting(known: Known, reactions: readonly Reaction[]): Known {
-  if (known?.state !== 'published') return known;
+/** The record after its reactions were counted again. */
+export function afterCounting(known: KnownRecord, reactions: readonly Reaction[]): KnownRecord {
+  if (!isPublished(known)) return known;
   return sameOr(known, { state: 'published', comment: { ...known.comment, reactions } });
 }
 
-/** The user id of whose message a record is; null where that is not known or not wanted any more. */
-export function authorOf(known: Known): string | null {
-  if (known?.state === 'published') return known.comment.author;
-  return known?.state === 'discordOnly' || known?.state === 'hidden' ? known.author : null;
+/** The user id of a record's author; null for a deleted message, and where nothing is known. */
+export function authorOf(known: KnownRecord): string | null {
+  if (isPublished(known)) return known.comment.author;
+  return known?.state === 'held' || known?.state === 'hidden' ? known.author : null;
 }
 
 /** Whether a record is known to be of somebody who could moderate. */
-export function isByStaff(known: Known): boolean {
-  if (known?.state === 'published') return known.comment.staff;
-  return known?.state === 'discordOnly' && known.staff === true;
+export function isByStaff(known: KnownRecord): boolean {
+  if (isPublished(known)) return known.comment.staff;
+  return known?.state === 'held' && known.staff === true;
 }
 
-/** A deleted comment is a tombstone exactly as long as something on the page answers it. */
-export function settled(known: Known, answers: number): Known {
+/** The record with the right mark: a deleted comment is a tombstone exactly as long as it has replies on the page. */
+export function settled(known: KnownRecord, answers: number): KnownRecord {
   if (known?.state === 'tombstone' && answers === 0) return { state: 'deleted', placement: placementOf(known) };
   if (known?.state === 'deleted' && known.placement && answers > 0) return { state: 'tombstone', ...known.placement };
   return known;
 }
 
 const heldRecord = ({ author, staff }: Pick<Comment, 'author' | 'staff'>, placement: Placement): CommentRecord => ({
-  state: 'discordOnly',
+  state: 'held',
   author,
   ...(staff && { staff }),
   ...placement,
@@ -150,19 +147,19 @@ function commentFromReply(reply: WrittenReply, placement: Placement): Comment {
 }
 
 /** An older edit changes nothing. An event without reactions says nothing about them: only counting takes them away. */
-function newerComment(known: Known, reply: WrittenReply, placement: Placement): Comment {
-  if (known?.state !== 'published') return commentFromReply(reply, placement);
+function newerComment(known: KnownRecord, reply: WrittenReply, placement: Placement): Comment {
+  if (!isPublished(known)) return commentFromReply(reply, placement);
   const { comment } = known;
   if ((reply.editedAt ?? 0) < (comment.editedAt ?? 0)) return { ...comment, ...placement };
   const reactions = reply.reactions.length > 0 ? reply.reactions : comment.reactions;
   return { ...commentFromReply(reply, placement), reactions };
 }
 
-/** What is deleted moves with its place; of one that was never on the page a public author's event tells the place. */
+/** A deletion mark moves with its message; one without a place gets it from an event of an author who publishes. */
 function movedMark(known: DeletionMark, placement: Placement, { kind }: Standing): CommentRecord {
-  if (kind === 'unnoted') return known;
+  if (kind === 'ignored') return known;
   if (known.state === 'tombstone') return sameOr(known, { state: 'tombstone', ...placement });
-  return known.placement || kind === 'public' ? sameOr(known, { state: 'deleted', placement }) : known;
+  return known.placement || kind === 'published' ? sameOr(known, { state: 'deleted', placement }) : known;
 }
 
 const hiddenRecord = (
@@ -171,42 +168,42 @@ const hiddenRecord = (
   { parent, section }: Placement,
 ): HiddenRecord => ({ state: 'hidden', ...whose, by, reason, at, parent, section });
 
-/** A section once inherited stays, although what it was inherited from may be forgotten by now. */
+/** An inherited section stays, although what it came from may be forgotten by now. */
 const keptSection = (placement: Placement, before: Placement): Placement =>
   placement.parent !== null && placement.section === null ? { ...placement, section: before.section } : placement;
 
-const sameOr = (known: Known, next: CommentRecord): CommentRecord =>
+const sameOr = (known: KnownRecord, next: CommentRecord): CommentRecord =>
   known && isDeepStrictEqual(known, next) ? known : next;
 
-/** The score of a tombstone: it stands in its place, and never among the top. */
+/** The score of a tombstone, which keeps it out of the top list. */
 const TOMBSTONE_SCORE = -1;
 
 /** The comment's line in the lists, or null when it is not on the page. */
-export function entryOf(id: string, record: Known): Entry | null {
-  if (record?.state === 'published') return [id, scoreOf(record.comment.reactions)];
-  return record?.state === 'tombstone' ? [id, TOMBSTONE_SCORE] : null;
+export function entryOf(id: string, record: KnownRecord): Entry | null {
+  if (!isOnPage(record)) return null;
+  return [id, record.state === 'published' ? scoreOf(record.comment.reactions) : TOMBSTONE_SCORE];
 }
 
 /** Published comments about a section; own keys only, for a section may be called "Constructor". */
 export const sectionCount = ({ sections }: Pick<Counts, 'sections'>, slug: string): number =>
   Object.hasOwn(sections, slug) ? (sections[slug] ?? 0) : 0;
 
-/** What the counts are after one record took another's place. */
-export function countsAfter(counts: Counts, before: Known, after: Known): Counts {
+/** The counts after one record took another's place. */
+export function countsAfter(counts: Counts, before: KnownRecord, after: KnownRecord): Counts {
   const sections = { ...counts.sections };
   for (const [record, by] of [
     [before, -1],
     [after, 1],
   ] as const) {
     const { section } = placementOf(record);
-    if (record?.state === 'published' && section !== null) sections[section] = sectionCount({ sections }, section) + by;
+    if (isPublished(record) && section !== null) sections[section] = sectionCount({ sections }, section) + by;
   }
   return {
     comments: counts.comments + change('published', before, after),
-    discordOnly: counts.discordOnly + change('discordOnly', before, after),
+    held: counts.held + change('held', before, after),
     sections: Object.fromEntries(Object.entries(sections).filter(([, count]) => count > 0)),
   };
 }
 
-const change = (state: CommentRecord['state'], before: Known, after: Known): number =>
+const change = (state: CommentRecord['state'], before: KnownRecord, after: KnownRecord): number =>
   Number(after?.state === state) - Number(before?.state === state);

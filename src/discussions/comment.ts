@@ -13,7 +13,7 @@ export interface Attachment {
   readonly size: number;
 }
 
-/** What a message can hold instead of text, told by a word on the page. */
+/** What a message can hold instead of text; the page names it. */
 const EXTRAS = ['sticker', 'poll', 'voice'] as const;
 export type Extra = (typeof EXTRAS)[number];
 
@@ -24,7 +24,7 @@ export type MentionedNames = Readonly<Record<string, string>>;
 export interface Comment {
   readonly id: string;
   readonly thread: string;
-  /** Discord's user id; leaves this process only as an hmac. */
+  /** Discord's user id; readers only see an hmac of it. */
   readonly author: string;
   /** Discord's markdown, at most 4,000 characters. */
   readonly content: string;
@@ -38,18 +38,18 @@ export interface Comment {
   readonly attachments: readonly Attachment[];
   readonly extras: readonly Extra[];
   readonly mentioned: MentionedNames;
-  /** Whether its author could moderate there when it was read from Discord. */
+  /** Whether its author could moderate when it was read from Discord. */
   readonly staff: boolean;
 }
 
-/** A reply as Discord has it now; `answers` is any message of the thread, its section not yet worked out. */
+/** A reply as Discord has it; `answers` is any message of the thread, from which parent and section follow. */
 export interface WrittenReply extends Omit<Comment, 'parent' | 'section'> {
   readonly answers: string | null;
   /** The author's shown name: nick, else display name, else username. */
   readonly authorName: string;
 }
 
-/** Where a message stands in its discussion: the member's message that it answers, and the slug of its section. */
+/** A message's place in its discussion: the member's message that it answers, and the slug of its section. */
 export type Placement = Pick<Comment, 'parent' | 'section'>;
 
 /** What stays of a hidden comment: ids and the decision; `isWholeMember` when all of its author's are hidden, not this one alone. */
@@ -60,18 +60,27 @@ export type HiddenRecord = {
 } & MemberHide &
   Placement;
 
-/** What the store knows of one message of a thread. */
+/** What stays of a published comment: all of it. */
+export interface PublishedRecord {
+  readonly state: 'published';
+  readonly comment: Comment;
+}
+
+/** What the store knows of one message of a thread; visibility.ts decides which of these it is. */
 export type CommentRecord =
-  | { readonly state: 'published'; readonly comment: Comment }
-  /** Its author has not agreed: ids only, never words; `staff` as of a comment, left out where it is false. */
-  | ({ readonly state: 'discordOnly'; readonly author: string; readonly staff?: true } & Placement)
+  | PublishedRecord
+  /** Its author has not agreed: ids only, never words; `staff` as in a comment, absent for false. */
+  | ({ readonly state: 'held'; readonly author: string; readonly staff?: true } & Placement)
   | HiddenRecord
-  /** Deleted, with replies that still need something to hang on. */
+  /** Deleted, with replies on the page. */
   | ({ readonly state: 'tombstone' } & Placement)
-  /** `placement` of what was a published comment, null for anything else: only the former can become a tombstone. */
+  /** `placement` of a published comment, null for any other message: only the former can become a tombstone. */
   | { readonly state: 'deleted'; readonly placement: Placement | null };
 
-/** Emoji that say no: they are shown like all others, and never add to a comment's score. In every skin colour. */
+/** A record, or undefined where nothing is known. */
+export type KnownRecord = CommentRecord | undefined;
+
+/** Emoji, in every skin colour, that are shown but never raise a comment's score. */
 export const NEGATIVE_EMOJI: readonly string[] = ['👎', '❌', '🖕', '💩', '🤮', '🤡'];
 
 const VARIATIONS = /\uFE0F|\p{Emoji_Modifier}/gu; // as emoji rather than text, and the skin colours
@@ -82,14 +91,14 @@ const isNegative = (emoji: string): boolean => NEGATIVE_EMOJI.includes(emoji.rep
 export const scoreOf = (reactions: readonly Reaction[]): number =>
   reactions.reduce((sum, { emoji, count }) => (isNegative(emoji) ? sum : sum + count), 0);
 
-/** How Discord writes that a member is mentioned. */
+/** Discord's notation of a mention. */
 const MENTION = /<@!?(\d{1,20})>/gu;
 
-/** Whom a text mentions, by user id, each once. */
+/** The user ids that a text mentions, each once. */
 export const mentionedIn = (text: string): string[] => [
   ...new Set(Array.from(text.matchAll(MENTION), ([, user = '']) => user)),
 ];
 
-/** The text with somebody nobody knows in the place of members who were forgotten; read as "a member". */
+/** The text with mentions of forgotten members replaced by an unknown one, which the page shows as "a member". */
 export const withoutMentions = (text: string, isForgotten: (user: string) => boolean): string =>
   text.replaceAll(MENTION, (mention, user: string) => (isForgotten(user) ? '<@0>' : mention));

@@ -1,7 +1,7 @@
 import { compareSnowflakes, earlierSnowflake, laterSnowflake } from '../snowflake.ts';
 import type { ThreadRef } from './discussion.ts';
 
-/** A member whose replies in a thread wait for their answer; `first` and `last` are the oldest and the newest of the replies. */
+/** A member who has yet to answer a thread's consent request; `first` and `last` are the oldest and the newest of their held replies. */
 export interface WaitingMember {
   readonly user: string;
   readonly count: number;
@@ -9,13 +9,13 @@ export interface WaitingMember {
   readonly last: string;
 }
 
-/** Members who wait in a thread, who waits longest first. */
+/** Members who have yet to answer, longest waiting first. */
 export type Waiting = readonly WaitingMember[];
 
-/** So many wait in a thread at most, so that noting one takes the same time always; who comes later waits unseen. */
+/** How many are listed for a thread at most, so that the work for each reply is bounded; later ones are not counted. */
 export const MOST_WAITING = 250;
 
-/** After a member wrote one more reply that is held. */
+/** The list after a member wrote one more held reply. */
 export function withReply(waiting: Waiting, user: string, id: string): Waiting {
   const { count, first, last } = waiting.find((member) => member.user === user) ?? { count: 0, first: id, last: id };
   if (count === 0 && waiting.length >= MOST_WAITING) return waiting;
@@ -25,7 +25,7 @@ export function withReply(waiting: Waiting, user: string, id: string): Waiting {
   ]);
 }
 
-/** After one of a member's held replies went; `left` are the oldest and newest of theirs in the thread, undefined for none. */
+/** The list after one of a member's held replies went; `left` are the oldest and newest of those left, undefined for none. */
 export function withoutReply(
   waiting: Waiting,
   user: string,
@@ -37,7 +37,7 @@ export function withoutReply(
   return !left || known.count === 1 ? rest : byFirst([...rest, { user, count: known.count - 1, ...left }]);
 }
 
-/** After a member chose; the very same list when they did not wait. */
+/** The list after a member answered; the same object when they were not in it. */
 export function withoutMember(waiting: Waiting, user: string): Waiting {
   const rest = waiting.filter((member) => member.user !== user);
   return rest.length === waiting.length ? waiting : rest;
@@ -45,58 +45,58 @@ export function withoutMember(waiting: Waiting, user: string): Waiting {
 
 const byFirst = (waiting: Waiting): Waiting => waiting.toSorted((a, b) => compareSnowflakes(a.first, b.first));
 
-/** The one message in a thread that asks members whether their replies shall be on the page. */
+/** The bot's one message in a thread that asks members whether their replies may be published. */
 export interface ConsentRequest {
   readonly message: string;
   /** When it was posted, in milliseconds since 1970. */
   readonly at: number;
-  /** How many members it says are waiting. */
+  /** The number of waiting members that it names. */
   readonly count: number;
-  /** It shall move down once it may, for whoever waits below it up to this moment, a snowflake that is no reply's own: a restart does not forget that. */
+  /** A move is due for replies up to this snowflake, which is no reply's own; survives restarts. */
   readonly movesFor?: string;
-  /** True once somebody deleted it: whom it asked is not asked again, only whoever waits new. */
+  /** True once somebody deleted it: only members who began to wait later are asked again. */
   readonly isDeleted?: boolean;
-  /** True while it is being posted; `message` then stands for the newest reply, below which it comes. */
+  /** True while it is being posted; `message` is then the newest reply above it. */
   readonly isPosting?: boolean;
 }
 
-/** Where the asking message of each thread is remembered. */
+/** Keeps the consent request of each thread. */
 export interface ConsentRequestStore {
-  asking(ref: ThreadRef): Promise<ConsentRequest | undefined>;
-  setAsking(ref: ThreadRef, asking: ConsentRequest | null): Promise<void>;
+  read(ref: ThreadRef): Promise<ConsentRequest | undefined>;
+  write(ref: ThreadRef, request: ConsentRequest | null): Promise<void>;
 }
 
-/** How often the asking message may move down, in milliseconds. */
+/** The least time between two moves of a consent request, in milliseconds. */
 export const CONSENT_REQUEST_PAUSE = 10 * 60_000;
 
-/** What shall become of a thread's asking message now. */
+/** What to do with a thread's consent request now. */
 export type ConsentRequestStep =
   | { readonly type: 'nothing' }
   | { readonly type: 'remove' }
   | { readonly type: 'post' }
-  /** Its number is no longer right. */
+  /** Its number is out of date. */
   | { readonly type: 'edit' }
-  /** Somebody new waits below it, `movesFor` the newest of them, but it moved too recently: look again in `delay` milliseconds. */
+  /** A move is due for replies up to `movesFor`, but the last one was too recent: decide again in `delay` milliseconds. */
   | { readonly type: 'wait'; readonly delay: number; readonly movesFor: string };
 
-/** What is known when the next step is decided: who waits, the message there is, and whether another may be posted now. */
+/** What decides the next step; `mayPost`: whether a message may be posted now. */
 export interface ConsentRequestState {
   readonly waiting: readonly WaitingMember[];
-  readonly asking: ConsentRequest | undefined;
+  readonly request: ConsentRequest | undefined;
   readonly now: number;
   readonly mayPost: boolean;
 }
 
-/** Decides the next step: at most one message, below the last unanswered reply, moved at most every ten minutes and only for somebody new, gone when nobody waits. */
-export function consentRequestStep({ waiting, asking, now, mayPost }: ConsentRequestState): ConsentRequestStep {
-  if (waiting.length === 0) return { type: asking ? 'remove' : 'nothing' };
-  if (!asking) return { type: mayPost ? 'post' : 'nothing' };
-  const below = waiting.map(({ first }) => first).filter((first) => compareSnowflakes(first, asking.message) > 0);
-  const isPromised = below.some((first) => compareSnowflakes(first, asking.movesFor ?? '0') <= 0);
+/** Decides the next step: at most one message, below the newest waiting member's first reply, moved at most every ten minutes, removed when nobody waits. */
+export function consentRequestStep({ waiting, request, now, mayPost }: ConsentRequestState): ConsentRequestStep {
+  if (waiting.length === 0) return { type: request ? 'remove' : 'nothing' };
+  if (!request) return { type: mayPost ? 'post' : 'nothing' };
+  const below = waiting.map(({ first }) => first).filter((first) => compareSnowflakes(first, request.message) > 0);
+  const isPromised = below.some((first) => compareSnowflakes(first, request.movesFor ?? '0') <= 0);
   if (isPromised || (mayPost && below.length > 0)) {
-    const delay = asking.at + CONSENT_REQUEST_PAUSE - now;
-    const movesFor = mayPost ? below.reduce(laterSnowflake) : (asking.movesFor ?? '0');
+    const delay = request.at + CONSENT_REQUEST_PAUSE - now;
+    const movesFor = mayPost ? below.reduce(laterSnowflake) : (request.movesFor ?? '0');
     return delay > 0 ? { type: 'wait', delay, movesFor } : { type: 'post' };
   }
-  return { type: asking.isDeleted || waiting.length === asking.count ? 'nothing' : 'edit' };
+  return { type: request.isDeleted || waiting.length === request.count ? 'nothing' : 'edit' };
 }

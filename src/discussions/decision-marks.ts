@@ -2,21 +2,21 @@ import { type ConsentChoice, type MemberHide, type Membership, closedUntil, type
 import { timeOfSnowflake } from '../snowflake.ts';
 import { createHmac } from 'node:crypto';
 import type { ThreadRef } from './discussion.ts';
-import type { Transaction } from '../store/transaction.ts';
+import type { Transaction } from '../store/queues.ts';
 import type { Mark, MarkFile } from './kept-marks.ts';
 import { DECIDED, decidedKey, type DecidedMark } from './keys.ts';
 import type { Key, Store } from '../store/store.ts';
 
-/** What is decided about a member's words: by themselves, that they stay on Discord, are shown, or only new ones are; and by whoever hides them, or undoes it. */
+/** Decisions about a member's words: the member's own (keep, publish, only new ones), and hides and their undoing. */
 const DECISIONS = ['keep', 'publish', 'new', 'hide', 'show'] as const;
 
-/** When each was decided last, in milliseconds since 1970: all that is known of it when a backup has taken the store's place. */
+/** When each was decided last, in milliseconds since 1970: all that is known of it after a backup was restored. */
 export type Decided = { readonly [decision in (typeof DECISIONS)[number]]?: number };
 
-/** What takes words off the page; all else puts them back. */
+/** Whether a decision takes words off the page. */
 const isWithdrawal = (decision: keyof Decided): boolean => decision !== 'publish' && decision !== 'show';
 
-/** The hide that stands, by nobody and without a reason; null for none. An undo is dated like the hide that it undoes, so that no clock that is put back comes between them. */
+/** The hide that stands, by nobody and without a reason; null for none. An undo has the date of the hide that it undoes, so a clock that is set back does no harm. */
 export const hideFrom = ({ hide = -1, show = -1 }: Decided): MemberHide | null =>
   hide > show ? { by: '', reason: '', at: hide } : null;
 
@@ -24,13 +24,13 @@ export const hideFrom = ({ hide = -1, show = -1 }: Decided): MemberHide | null =
 export const isShownAgain = (hiddenAt: number, { show = -1, ...decided }: Decided): boolean =>
   hideFrom({ show, ...decided }) === null && hiddenAt <= show;
 
-/** The mark of a hide, after all that was decided before. */
+/** The mark of a hide, dated after all earlier decisions. */
 export const hideMark = (at: number, { show = -1 }: Decided): Decided => ({ hide: Math.max(at, show + 1) });
 
 /** The mark of undoing a hide of that time. */
 export const showMark = (hiddenAt: number, { hide = -1 }: Decided): Decided => ({ show: Math.max(hiddenAt, hide) });
 
-/** What a change of a membership decided; a "publish" only where it follows a "keep": it says that the "keep" is over. */
+/** What a change of a membership decided; a "publish" counts only after a "keep", which it ends. */
 export function decidedBy(before: Membership, after: Membership, decided: Decided): Decided {
   const { consent, publicAfter, hidden } = after;
   return {
@@ -47,7 +47,7 @@ function choiceMark(before: Membership, { consent }: Membership): Decided {
   return before.consent?.choice === 'keep' ? { publish: consent.at } : {};
 }
 
-/** The membership with what was decided since; the very same one when that is in it. What was chosen before the member was forgotten is over. */
+/** The membership with later decisions; the same object when it has them. Choices from before the member was forgotten are void. */
 export function withDecided(known: Membership, decided: Decided, forgottenAt = -1): Membership {
   const { keep = -1, publish = -1, new: onlyNew = -1 } = decided;
   const closed = closedUntil(known, Math.max(keep, publish, onlyNew));
@@ -57,7 +57,7 @@ export function withDecided(known: Membership, decided: Decided, forgottenAt = -
   return withHide(chosen, decided);
 }
 
-/** A choice of which only the mark is left: the wording is not known. */
+/** A choice of which only the mark is left: its wording is unknown. */
 function withChoice(known: Membership, choice: ConsentChoice, at: number): Membership {
   if (choice === 'publish' && known.consent?.choice !== 'keep') return known;
   return { ...known, consent: { choice, at, wording: 'mark', language: 'en' } };
@@ -69,24 +69,24 @@ function withHide(known: Membership, decided: Decided): Membership {
   return hidden ? { ...known, hidden } : known;
 }
 
-/** Marks of decisions, in the store and in a file beside it: whatever the file alone knows, a restored backup undid. */
+/** Marks of decisions, in the store and in a file beside it; what only the file knows, a restored backup undid. */
 export interface DecisionMarks {
-  /** What `read` reads of a code, to be loaded for many at once. */
+  /** The keys that `read` reads, so that many can be loaded at once. */
   keysOf(code: string): readonly Key<DecidedMark>[];
-  /** What was decided about whom, or what, a code stands for. */
+  /** The decisions about the member or message that a code names. */
   read(tx: Transaction, code: string): Promise<Decided>;
   /**
-   * Marks what was decided. Whatever takes words off the page is on the disk before the transaction is written; the answer is
-   * to be kept once it is written, so that words stay off whenever a process ends in between.
+   * Marks decisions. Those that take words off the page are on the disk before the transaction commits; the caller keeps the
+   * others, which are returned, afterwards. So words stay off the page whenever the process ends.
    */
   mark(tx: Transaction, code: string, decided: Decided): readonly Mark[];
   /** Keeps marks in the file. */
   keep(marks: readonly Mark[]): void;
-  /** Takes out what a member chose up to a time. */
+  /** Removes the marks of a member's choices up to a time. */
   drop(tx: Transaction, code: string, until: number): Promise<void>;
 }
 
-/** The code that stands for a member or, with a thread and a message's id, for that message. */
+/** The code that names a member, or a message, in marks. */
 export type CodeOf = (of: MemberRef | (ThreadRef & { readonly id: string })) => string;
 
 /** Creates the codes; `secret` is the instance's. */
@@ -99,7 +99,7 @@ export const createCodes =
 
 const nameOf = (code: string, decision: keyof Decided): string => `${code}:${decision}`;
 
-/** Creates the marks over the file beside the store. */
+/** Creates the marks over a file. */
 export function createDecisionMarks(file: MarkFile): DecisionMarks {
   const keysOf = (code: string) => DECISIONS.map((decision) => decidedKey(nameOf(code, decision)));
 
@@ -136,7 +136,7 @@ export function createDecisionMarks(file: MarkFile): DecisionMarks {
   };
 }
 
-/** All that was decided, by code. */
+/** All decisions by code. */
 export async function allDecided(store: Store): Promise<ReadonlyMap<string, Decided>> {
   const all = new Map<string, Decided>();
   for await (const [key, { when }] of store.iterate<DecidedMark>(DECIDED)) {

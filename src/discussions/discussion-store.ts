@@ -6,17 +6,17 @@ import {
   type Summary,
   type ThreadRef,
   type Place,
-  type OpeningTrace,
+  type PendingOpening,
   newDiscussion,
   withPosts,
 } from './discussion.ts';
 import { randomUUID } from 'node:crypto';
-import { type Entry, entriesBefore, entriesBetween } from '../store/paged-list.ts';
+import { type Entry, entriesBefore, entriesBetween } from '../store/lists.ts';
 import { compareSnowflakes } from '../snowflake.ts';
-import { keysOfGuild, keysOfThread, vacuumPendingKey } from './keys.ts';
+import { ERASED_TOGETHER, keysOfGuild, keysOfThread, vacuumPendingKey } from './keys.ts';
 import type { Propagation } from './propagation.ts';
-import type { Store } from '../store/store.ts';
-import type { ThreadWork } from './thread-work.ts';
+import { inBatches, type Store } from '../store/store.ts';
+import type { ThreadWork } from './thread-writer.ts';
 import type { Membership } from './membership.ts';
 import type { Memberships } from './memberships.ts';
 import type { ConsentRequestStore } from './consent-request.ts';
@@ -28,41 +28,41 @@ export interface DiscussionStore {
   byThread(ref: ThreadRef): Promise<Discussion | undefined>;
   place(guild: string, article: string): Promise<Place | undefined>;
   setPlace(guild: string, article: string, place: Place | null): Promise<void>;
-  /** Places that were being opened when the process ended. */
-  unfinished(): AsyncIterable<{ guild: string; article: string; place: OpeningTrace }>;
+  /** Discussions whose opening was interrupted. */
+  pendingOpenings(): AsyncIterable<{ guild: string; article: string; place: PendingOpening }>;
   /** Records the discussion and its place in one write. */
   open(discussion: NewDiscussion): Promise<Discussion>;
-  /** The thread is gone: frees the article at once, then erases all that was kept of the thread. */
+  /** The thread is gone: frees the article at once, then erases everything of the thread. */
   close(ref: ThreadRef): Promise<void>;
-  /** Applies changes in order, behind whatever is under way in that thread. A thread that is no discussion is left alone. */
+  /** Applies changes in order, after earlier work on the thread. Ignores a thread that is no discussion. */
   apply(ref: ThreadRef, changes: readonly Change[]): Promise<void>;
-  /** What is known of these messages; undefined where nothing is. */
+  /** The records of these messages; undefined where nothing is known. */
   records(ref: ThreadRef, ids: readonly string[]): Promise<(CommentRecord | undefined)[]>;
   /** Ids of the published comments from `from` to `to`, both included, oldest first. */
   publishedBetween(ref: ThreadRef, from: string, to: string): Promise<string[]>;
-  /** At most so many ids of what is published, or held until its author was asked, and older than `before` (null: the newest); newest first. */
+  /** At most `most` ids of published and held messages older than `before` (null: the newest), newest first. */
   knownBefore(ref: ThreadRef, before: string | null, most: number): Promise<string[]>;
   /**
-   * Called when a comment went that the summary quotes or was made from, with what is left of it, without its sentence
-   * or withdrawn, and what it was before. Whatever took the comment away, a change or a decision of its author, is in the store by then.
+   * Calls the listener after a summary lost a comment that it quotes or was made from: `left` lacks its sentence or is
+   * withdrawn. By then the cause, be it a change or a member's decision, is stored.
    */
   onSummaryLoss(listener: (ref: ThreadRef, left: Summary, before: Summary) => void): void;
-  /** Called when somebody began to wait in a thread for their answer, or waits there no more, whatever the reason. */
+  /** Calls the listener after members began or stopped waiting for an answer to a thread's consent request. */
   onWaiting(listener: (ref: ThreadRef) => void): void;
 }
 
 interface DiscussionStoreParts extends ApplyingParts {
   readonly store: Store;
-  /** Every guild of which anything is in the store. */
+  /** Every guild with anything in the store. */
   readonly guilds: () => Promise<readonly string[]>;
   readonly work: ThreadWork;
-  readonly spreading: Propagation;
+  readonly propagation: Propagation;
   readonly closing: Closing;
 }
 
 /** Keeps discussions in a store. */
 export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionStore {
-  const { store, guilds, work, memberships, decisions, codeOf, spreading, closing } = parts;
+  const { store, guilds, work, memberships, decisions, codeOf, propagation, closing } = parts;
 
   return {
     async *all() {
@@ -74,7 +74,7 @@ export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionSt
     place: (guild, article) => store.get(keysOfGuild(guild).place(article)),
     setPlace: (guild, article, place) =>
       store.setMany([{ key: keysOfGuild(guild).place(article), value: place ?? undefined }]),
-    async *unfinished() {
+    async *pendingOpenings() {
       for (const guild of await guilds()) {
         const prefix = keysOfGuild(guild).places;
         for await (const [key, place] of store.iterate<Place>(prefix)) {
@@ -88,8 +88,8 @@ export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionSt
       const applied = { ref, changes, memberships, decisions, codeOf };
       const { renamed, gone, later } = await work.run(ref, (tx) => applyChanges(tx, applied));
       decisions.keep(later);
-      for (const user of renamed) await spreading.run({ guild: ref.guild, user });
-      for (const user of gone) await spreading.tidy({ guild: ref.guild, user }, ref.thread);
+      for (const user of renamed) await propagation.run({ guild: ref.guild, user });
+      for (const user of gone) await propagation.leaveIfEmpty({ guild: ref.guild, user }, ref.thread);
     },
     records: (ref, ids) => store.getMany<CommentRecord>(ids.map((id) => keysOfThread(ref).comment(id))),
     async publishedBetween(ref, from, to) {
@@ -115,7 +115,7 @@ export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionSt
   };
 }
 
-/** A tombstone's score is below zero; of what is held it means nothing. */
+/** In the lists of the page tombstones have a score below zero; in the list of held replies no entry does. */
 const isPublished = ([, score]: Entry): boolean => score >= 0;
 
 function open(work: ThreadWork, opened: NewDiscussion): Promise<Discussion> {
@@ -134,15 +134,12 @@ function open(work: ThreadWork, opened: NewDiscussion): Promise<Discussion> {
   });
 }
 
-/** Takes a thread's discussion off the page and erases what was kept of it. */
+/** Takes a thread's discussion off the page and erases everything of it. */
 export interface Closing {
   close(ref: ThreadRef): Promise<void>;
-  /** The second half of `close`; may be run again when it was interrupted. */
+  /** The second half of `close`; resumable. */
   erase(ref: ThreadRef): Promise<void>;
 }
-
-/** How many keys are erased in one write. */
-const ERASED_TOGETHER = 500;
 
 /** Creates the closing of discussions. */
 export function createClosing({
@@ -161,22 +158,15 @@ export function createClosing({
       if (threads.includes(ref.thread))
         await memberships.leave({ guild: ref.guild, user: key.slice(members.length) }, ref.thread);
     }
-    const remove = (some: readonly string[]) =>
-      work.run(ref, async (tx) => {
-        for (const key of some) tx.delete(key);
-      });
-    for (const prefix of keys.all) {
-      let some: string[] = [];
-      for await (const [key] of store.iterate(prefix)) {
-        some.push(key);
-        if (some.length < ERASED_TOGETHER) continue;
-        await remove(some);
-        some = [];
+    for (const prefix of keys.prefixes) {
+      for await (const entries of inBatches(store.iterate(prefix), ERASED_TOGETHER)) {
+        await work.run(ref, async (tx) => {
+          for (const [key] of entries) tx.delete(key);
+        });
       }
-      await remove(some);
     }
     await work.run(ref, async (tx) => {
-      for (const key of [...keys.whole, keysOfGuild(ref.guild).closing(ref.thread)]) tx.delete(key);
+      for (const key of [...keys.others, keysOfGuild(ref.guild).closing(ref.thread)]) tx.delete(key);
       tx.set(vacuumPendingKey, true);
     });
   }
@@ -199,14 +189,14 @@ export function createClosing({
   };
 }
 
-/** Remembers the asking message of each thread, one record a thread; none of a thread that is no discussion any more. */
+/** Creates the store of consent requests; writes none for a thread that is no discussion any more. */
 export function createConsentRequestStore({ store, work }: { store: Store; work: ThreadWork }): ConsentRequestStore {
   return {
-    asking: (ref) => store.get(keysOfThread(ref).asking),
-    setAsking: (ref, asking) =>
+    read: (ref) => store.get(keysOfThread(ref).consentRequest),
+    write: (ref, request) =>
       work.run(ref, async (tx) => {
-        const { discussion, asking: key } = keysOfThread(ref);
-        if (asking && (await tx.get(discussion))) tx.set(key, asking);
+        const { discussion, consentRequest: key } = keysOfThread(ref);
+        if (request && (await tx.get(discussion))) tx.set(key, request);
         else tx.delete(key);
       }),
   };

@@ -1,35 +1,35 @@
 import type { PublishPolicy } from './visibility.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { compareSnowflakes, laterSnowflake } from '../snowflake.ts';
+import { compareSnowflakes, laterSnowflake, earlierSnowflake } from '../snowflake.ts';
 
-/** A thread and the guild it is in: what every key of the store begins with. */
+/** A thread and its guild. */
 export interface ThreadRef {
   readonly guild: string;
   readonly thread: string;
 }
 
-/** A discussion that is being opened, with what was already posted. */
-export interface OpeningTrace {
+/** A discussion that is being opened, with what was posted already. */
+export interface PendingOpening {
   readonly state: 'opening';
   readonly channel: string;
-  /** Drawn for this opening; the nonces of its messages come from it. */
+  /** Random; the nonces of this opening's messages come from it. */
   readonly seed: string;
-  /** A snowflake from before it began: nothing up to it is this opening's. */
+  /** A snowflake from before it began: nothing up to it belongs to this opening. */
   readonly since: string;
   readonly message: string | null;
   readonly thread: string | null;
 }
 
-/** What is known of an article's place in a guild. */
-export type Place = OpeningTrace | { readonly state: 'open'; readonly thread: string };
+/** Where an article's discussion is in a guild: being opened, or in a thread. */
+export type Place = PendingOpening | { readonly state: 'open'; readonly thread: string };
 
-/** A message of the bot in the thread that shows (part of) a section. */
+/** A message of the bot in the thread that shows a section, or part of it. */
 export interface SectionPost {
   readonly message: string;
   readonly section: string;
 }
 
-/** A comment that a moderator picked, with an optional note of at most 300 characters; `by` is the moderator's Discord id, whose name is looked up when it is read; empty once that moderator was forgotten. */
+/** A comment that a moderator recommended, with an optional note of at most 300 characters; `by` is the moderator's Discord id, empty once that moderator was forgotten. */
 export interface Recommendation {
   readonly comment: string;
   readonly note: string | null;
@@ -43,31 +43,31 @@ export interface SummarySentence {
   readonly comment: string | null;
 }
 
-/** What a moderator pinned above the comments, 4,000 characters at most; `by` is the moderator's Discord id, empty once that moderator was forgotten. */
+/** The summary above the comments, at most 4,000 characters; `by` is the moderator's Discord id, empty once that moderator was forgotten. */
 export interface Summary {
-  /** The pinned message: the bot's own, or a member's that was pinned as it stood. */
+  /** The pinned message: the bot's own, or a member's. */
   readonly message: string;
   readonly sentences: readonly SummarySentence[];
-  /** Comments it is made from; when one of them goes, its sentence does, or all of one that was rewritten by hand. */
+  /** Comments it is made from; when one of them goes, so do its sentences, or the whole summary if it was rewritten by hand. */
   readonly sources: readonly string[];
-  /** True when a moderator changed the words: then no sentence can be told from the others. */
+  /** True when a moderator changed the words: then nobody knows which comment a sentence comes from. */
   readonly isRewritten: boolean;
-  /** True while a source is gone and no moderator has looked again: not on the page. */
+  /** True while it is off the page: a source went, and no moderator has looked again. */
   readonly isWithdrawn: boolean;
   readonly by: string;
   readonly updatedAt: number;
 }
 
-/** How many replies there are: published, held back, and published ones per section's slug. */
+/** Numbers of replies: published, held, and published by section's slug. */
 export interface Counts {
   readonly comments: number;
-  readonly discordOnly: number;
+  readonly held: number;
   readonly sections: Readonly<Record<string, number>>;
 }
 
 /**
- * What is to be read from Discord again after a gap: all that is older than `before` and then, where `until` is given,
- * from the newest down to that. `before` is null at the newest.
+ * What to read from Discord again after a gap: everything older than `before` (null: from the newest) and then, if there
+ * is an `until`, from the newest down to that.
  */
 export interface ReadBack {
   readonly before: string | null;
@@ -76,7 +76,7 @@ export interface ReadBack {
   readonly asArchived: string | null;
 }
 
-/** One article's discussion in one guild: its thread and what is kept of it. */
+/** One article's discussion in one guild. */
 export interface Discussion {
   readonly guild: string;
   readonly guildName: string;
@@ -87,33 +87,33 @@ export interface Discussion {
   readonly article: string;
   readonly posts: readonly SectionPost[];
   /**
-   * The message with which a thread that was there before became the discussion; absent for a thread that was opened for
-   * the article. What was written before it waits for its author's answer, whatever the policy.
+   * The message with which an existing thread became the discussion; absent for a thread opened for the article. Older
+   * messages need their author's answer, whatever the policy.
    */
   readonly attachedAt?: string;
-  /** What its opening message says of members who were never asked. `ask` for good once a reply came while the guild asked. */
+  /** The policy that its opening message announces; `ask` for good once a reply came while the guild asked. */
   readonly announced?: PublishPolicy;
   readonly counts: Counts;
-  /** Held replies up to this snowflake are not noted any more: nobody answered for them in time. Absent while all were in time. */
+  /** The expiry cut-off: held replies up to this snowflake were not answered in time. Absent for none. */
   readonly expiredUntil?: string;
   /** At most 20, newest first. */
   readonly recommended: readonly Recommendation[];
   readonly summary: Summary | null;
-  /** A summary is being posted: nothing up to this snowflake is it. Absent while none is. */
+  /** A summary is being posted, after this snowflake. Absent while none is. */
   readonly postingSince?: string;
   /** False while the thread is locked. */
   readonly open: boolean;
-  /** False while its channel is not for everyone (hidden from @everyone, age-restricted): nothing of it is on the page. */
+  /** False while its channel is not for everyone (hidden from @everyone, age-restricted): the page shows nothing of it. */
   readonly shown: boolean;
-  /** Since when the bot cannot see it (removed from the guild, or hidden from it), milliseconds since 1970; null while it can. */
+  /** Since when the bot cannot see it, in milliseconds since 1970; null while it can. */
   readonly unreachableSince: number | null;
-  /** Up to and including this message nothing was missed; the thread's own id at the start. */
+  /** Everything up to this message was read; the thread's own id at the start. */
   readonly cursor: string;
-  /** What is still to be read back from Discord after a gap; absent when nothing is. */
+  /** What is still to be read from Discord after a gap; absent for nothing. */
   readonly readBack?: ReadBack;
-  /** How Discord described the archived thread when all of it had been read: while it is the same, nothing has changed there. Absent for any other. */
+  /** Discord's description of the archived thread when all of it had been read: while it stays the same, nothing changed there. Absent for any other thread. */
   readonly asArchived?: string;
-  /** Drawn when the record is built or rebuilt; with `version` it names one state of the discussion. */
+  /** Random, drawn when the record is built or rebuilt; with `version` it names one state of the discussion. */
   readonly epoch: string;
   readonly version: number;
 }
@@ -124,11 +124,11 @@ export type NewDiscussion = Pick<
   'guild' | 'guildName' | 'thread' | 'channel' | 'article' | 'posts' | 'attachedAt' | 'announced'
 >;
 
-/** A discussion as it begins; `epoch` is a random word. */
+/** A new discussion; `epoch` is a random word. */
 export function newDiscussion(opened: NewDiscussion, epoch: string): Discussion {
   return {
     ...opened,
-    counts: { comments: 0, discordOnly: 0, sections: {} },
+    counts: { comments: 0, held: 0, sections: {} },
     recommended: [],
     summary: null,
     open: true,
@@ -140,29 +140,29 @@ export function newDiscussion(opened: NewDiscussion, epoch: string): Discussion 
   };
 }
 
-/** The discussion with more of the bot's posts; the very same one when all are known. */
+/** The discussion with more of the bot's posts; the same object when all are known. */
 export function withPosts(discussion: Discussion, posts: readonly SectionPost[]): Discussion {
   const known = new Set(discussion.posts.map(({ message }) => message));
   const added = posts.filter(({ message }) => !known.has(message));
   return added.length === 0 ? discussion : { ...discussion, posts: [...discussion.posts, ...added] };
 }
 
-/** The discussion after a reply came while its guild had this policy; the very same one unless the guild asks for the first time. */
+/** The discussion after a reply came under a policy; the same object unless the policy became `ask`. */
 export const withPolicy = (discussion: Discussion, policy: PublishPolicy): Discussion =>
   policy === discussion.announced || policy !== 'ask' ? discussion : { ...discussion, announced: policy };
 
-/** The discussion after held replies up to a snowflake expired; no page shows it. */
+/** The discussion with a later expiry cut-off. */
 export const withExpiry = (discussion: Discussion, until: string): Discussion => ({
   ...discussion,
   expiredUntil: laterSnowflake(discussion.expiredUntil ?? '0', until),
 });
 
-/** The discussion with its cursor at a message; the very same one when the cursor would move back. */
+/** The discussion with its cursor at a message; the same object when the cursor would move back. */
 export function withCursor(discussion: Discussion, cursor: string): Discussion {
   return compareSnowflakes(cursor, discussion.cursor) > 0 ? { ...discussion, cursor } : discussion;
 }
 
-/** The discussion with what is still to be read back, or as all of it was read; no page shows it. */
+/** The discussion with what is still to be read back, or with the description of a thread that was read whole. */
 export function withReading(
   { readBack: _readBack, asArchived: _asArchived, ...discussion }: Discussion,
   { readBack, asArchived }: { readBack: ReadBack | null; asArchived: string | null },
@@ -171,8 +171,8 @@ export function withReading(
 }
 
 /**
- * The discussion after it was locked, unlocked, hidden, shown or its guild renamed; the very same one when nothing
- * differs. A hidden one is not shown before it is read back: what was deleted meanwhile would be on the page again.
+ * The discussion after it was locked, unlocked, hidden, shown or its guild renamed; the same object when nothing changes.
+ * A hidden one is shown only after it was read back: the page would show what was deleted meanwhile.
  */
 export function withState(
   discussion: Discussion,
@@ -188,43 +188,43 @@ export function withState(
   return isSame ? discussion : { ...discussion, ...next, version: discussion.version + 1 };
 }
 
-/** So many comments are recommended at most. */
+/** How many comments are recommended at most. */
 export const MOST_RECOMMENDED = 20;
 
-/** The discussion with a comment recommended, newest first; the very same one when it is already so. */
+/** The discussion with a recommendation, newest first; the same object when nothing changes. */
 export function withRecommendation(discussion: Discussion, recommendation: Recommendation): Discussion {
   const others = discussion.recommended.filter(({ comment }) => comment !== recommendation.comment);
   const recommended = [recommendation, ...others].toSorted((a, b) => b.at - a.at).slice(0, MOST_RECOMMENDED);
   return changed(discussion, { recommended });
 }
 
-/** The discussion without the recommendation of a comment; the very same one when there is none. */
+/** The discussion without the recommendation of a comment; the same object when there is none. */
 export const withoutRecommendation = (discussion: Discussion, comment: string): Discussion =>
   changed(discussion, { recommended: discussion.recommended.filter((other) => other.comment !== comment) });
 
-/** Ids of the moderators by whom its recommendations and its summary are. */
+/** Ids of the moderators behind its recommendations and its summary. */
 export const decidersOf = ({
   recommended,
   summary,
 }: Pick<Discussion, 'recommended' | 'summary'>): ReadonlySet<string> =>
   new Set([...recommended.map(({ by }) => by), summary?.by ?? ''].filter((by) => by !== ''));
 
-/** The discussion with another summary, or none; the very same one when it is already so. */
+/** The discussion with another summary, or none; the same object when nothing changes. */
 export const withSummary = (discussion: Discussion, summary: Summary | null): Discussion =>
   changed(discussion, { summary });
 
-/** The discussion while a summary is being posted, or when that is over for null; no page shows it. */
+/** The discussion while a summary is being posted, or for null afterwards. */
 export function withPosting({ postingSince: _before, ...discussion }: Discussion, since: string | null): Discussion {
   return since === null ? discussion : { ...discussion, postingSince: since };
 }
 
-/** The discussion since when it cannot be seen: the first such moment stands until it can be seen again. */
+/** The discussion with the time since when the bot cannot see it; the first such time counts until null. */
 export function withReach(discussion: Discussion, since: number | null): Discussion {
   const unreachableSince = since === null ? null : (discussion.unreachableSince ?? since);
   return unreachableSince === discussion.unreachableSince ? discussion : { ...discussion, unreachableSince };
 }
 
-/** The discussion with a higher version, because something that it shows has changed elsewhere. */
+/** The discussion with a higher version: something that its page shows changed elsewhere. */
 export const withNextVersion = (discussion: Discussion): Discussion => ({
   ...discussion,
   version: discussion.version + 1,
@@ -234,3 +234,24 @@ const changed = (discussion: Discussion, fields: Partial<Pick<Discussion, 'recom
   const next = { ...discussion, ...fields };
   return isDeepStrictEqual(next, discussion) ? discussion : withNextVersion(next);
 };
+
+/**
+ * What to read back after a gap, when the latest messages were read down to `reached` (null: all were). An interrupted
+ * reading goes on where it was, so that it ends however often the bot stops.
+ */
+export function readBackAfterGap(
+  interrupted: ReadBack | undefined,
+  { reached, asArchived }: { reached: string | null; asArchived: string | null },
+): ReadBack | null {
+  if (reached === null) return null;
+  const before = earlierSnowflake(interrupted?.before ?? reached, reached);
+  return { before, until: before === reached ? null : before, asArchived };
+}
+
+/** What is left to read back after one more page, down to `reached` (null: nothing older is left); null for nothing. */
+export function readBackAfterPage(readBack: ReadBack, reached: string | null): ReadBack | null {
+  const { before, until } = readBack;
+  const isSecondHalf = until !== null && (before === null || compareSnowflakes(before, until) > 0);
+  if (isSecondHalf && (reached === null || compareSnowflakes(reached, until) <= 0)) return null;
+  return reached === null && until === null ? null : { ...readBack, before: reached };
+}

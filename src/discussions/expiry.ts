@@ -1,27 +1,41 @@
 import { authorOf } from './comment-rules.ts';
 import { withExpiry, type Discussion, type ThreadRef } from './discussion.ts';
-import { DAY, DAYS_OF_TRACES } from './retention.ts';
+import { DAY, type Clock } from '../clock.ts';
+import { ID_RETENTION_DAYS } from './visibility.ts';
 import { compareSnowflakes, lastSnowflakeAt } from '../snowflake.ts';
 import type { Closing } from './discussion-store.ts';
-import { replaceRecord } from './comment-writer.ts';
-import type { Attempt } from './attempt-all.ts';
+import { replaceRecord, type ThreadWork } from './thread-writer.ts';
 import { keysOfGuild, keysOfThread } from './keys.ts';
-import { entriesBetween } from '../store/paged-list.ts';
+import { entriesBetween } from '../store/lists.ts';
 import type { Propagation } from './propagation.ts';
-import type { ThreadWork } from './thread-work.ts';
-import type { Clock } from '../clock.ts';
 
-/** How long ids are held until their author answers, in milliseconds after the message, or after its thread became a discussion. */
-const HELD = DAYS_OF_TRACES * DAY;
+/** Does a piece of work; a failure is thrown at the end, with all others. */
+export type Attempt = (work: () => Promise<unknown>) => Promise<void>;
+
+/** Does every piece of work even if some fail; throws the failures together at the end. */
+export async function attemptAll(failed: string, pieces: (attempt: Attempt) => Promise<void>): Promise<void> {
+  const failures: unknown[] = [];
+  await pieces(async (work) => {
+    try {
+      await work();
+    } catch (failure) {
+      failures.push(failure);
+    }
+  });
+  if (failures.length > 0) throw new AggregateError(failures, failed);
+}
+
+/** How long ids are held, in milliseconds after the message, or after its thread became a discussion. */
+const HELD = ID_RETENTION_DAYS * DAY;
 
 /** How many held ids are erased in one write at most. */
-const ERASED_TOGETHER = 256;
+const EXPIRED_TOGETHER = 256;
 
-/** Erases what was kept long enough. */
+/** Erases what has expired. */
 export interface Expiry {
-  /** Erases held ids whose 30 days are over, their counts, and authors of whom nothing else is there. */
+  /** Erases held ids after 30 days, their counts, and authors without anything else. */
   expireHeld(now: number, attempt: Attempt): Promise<void>;
-  /** Closes discussions that could not be seen for so many days. */
+  /** Closes discussions that the bot could not see for `days` days. */
   expireUnreachable(now: number, days: number, attempt: Attempt): Promise<void>;
 }
 
@@ -29,11 +43,11 @@ export interface Expiry {
 export function createExpiry({
   work,
   closing,
-  spreading,
+  propagation,
   all,
 }: {
   work: ThreadWork;
-  spreading: Pick<Propagation, 'tidy'>;
+  propagation: Pick<Propagation, 'leaveIfEmpty'>;
   closing: Closing;
   all: () => AsyncIterable<Discussion>;
 }): Expiry {
@@ -42,7 +56,7 @@ export function createExpiry({
     const authors = new Set<string>();
     const erased = await work.run(ref, async (tx) => {
       const old = await entriesBetween(tx, keys.held, ['0', until]);
-      const some = old.slice(0, ERASED_TOGETHER);
+      const some = old.slice(0, EXPIRED_TOGETHER);
       await tx.load(some.flatMap(([id]) => [keys.comment(id), keys.replies(id)]));
       for (const [id] of some) {
         const before = await tx.get(keys.comment(id));
@@ -50,17 +64,17 @@ export function createExpiry({
         if (author !== null) authors.add(author);
         await replaceRecord(tx, keys, { id, before, after: undefined });
       }
-      for (const user of authors) tx.set(keysOfGuild(ref.guild).tidying(ref.thread, user), true);
+      for (const user of authors) tx.set(keysOfGuild(ref.guild).leaving(ref.thread, user), true);
       const discussion = await tx.get(keys.discussion);
       if (discussion && some.length > 0) tx.set(keys.discussion, withExpiry(discussion, until));
       return some.length;
     });
-    for (const user of authors) await spreading.tidy({ guild: ref.guild, user }, ref.thread);
+    for (const user of authors) await propagation.leaveIfEmpty({ guild: ref.guild, user }, ref.thread);
     return erased;
   }
 
   async function expireAllIn(ref: ThreadRef, until: string): Promise<void> {
-    while ((await expireIn(ref, until)) === ERASED_TOGETHER);
+    while ((await expireIn(ref, until)) === EXPIRED_TOGETHER);
   }
 
   return {
@@ -68,8 +82,8 @@ export function createExpiry({
       const until = lastSnowflakeAt(now - HELD);
       for await (const discussion of all()) {
         const { counts, attachedAt = '0' } = discussion;
-        // What was there before its thread became a discussion is held from that moment on, and nothing of later is older.
-        const isDue = counts.discordOnly > 0 && compareSnowflakes(attachedAt, until) <= 0;
+        // Messages from before the thread became a discussion are held from that moment on.
+        const isDue = counts.held > 0 && compareSnowflakes(attachedAt, until) <= 0;
         if (isDue) await attempt(() => expireAllIn(discussion, until));
       }
     },
@@ -82,10 +96,10 @@ export function createExpiry({
   };
 }
 
-/** How often what has expired is deleted, in milliseconds. */
+/** How often expired data is erased, in milliseconds. */
 const SWEEP_INTERVAL = 60 * 60 * 1000;
 
-/** Lets the writing process erase once an hour what was kept long enough, until it is disposed, and has come to its end then; `onError` hears of a failure. */
+/** Runs `expire` once an hour; disposing waits for a run under way. `onError` hears of a failure. */
 export function startSweeping({
   expire,
   clock,
@@ -99,16 +113,16 @@ export function startSweeping({
   let work: Promise<void> | null = null;
   let timer = clock.after(SWEEP_INTERVAL, sweep);
 
-  async function workOff(): Promise<void> {
+  async function expireWhileDue(): Promise<void> {
     for (; isDue; await expire(clock.now()).catch(onError)) isDue = false;
     work = null;
   }
 
-  /** What comes due while it is at work is done when that has ended. */
+  /** A run that comes due during another one starts after it. */
   function sweep(): void {
     timer = clock.after(SWEEP_INTERVAL, sweep);
     isDue = true;
-    work ??= workOff();
+    work ??= expireWhileDue();
   }
 
   return {

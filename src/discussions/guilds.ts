@@ -1,38 +1,37 @@
-import { createTransactions } from '../store/transaction.ts';
-import { guildOf, guildsKey, keysOfGuild, vacuumPendingKey } from './keys.ts';
-import type { Store } from '../store/store.ts';
-import { createKeyedQueues, type KeyedQueues } from '../store/keyed-queue.ts';
+import { createTransactions, createKeyedQueues, type KeyedQueues } from '../store/queues.ts';
+import { ERASED_TOGETHER, guildOf, guildsKey, keysOfGuild, queueOf, vacuumPendingKey } from './keys.ts';
+import { inBatches, type Store } from '../store/store.ts';
 import type { Discussion } from './discussion.ts';
-import { DAY } from './retention.ts';
+import { DAY } from '../clock.ts';
 import type { Closing } from './discussion-store.ts';
-import type { Attempt } from './attempt-all.ts';
+import type { Attempt } from './expiry.ts';
 import type { Memberships } from './memberships.ts';
 
-/** The guilds of which anything is kept. */
+/** The guilds with anything in the store. */
 export interface GuildStore {
   all(): Promise<readonly string[]>;
-  /** The guild removed the bot: the first such moment (milliseconds since 1970) stands until it is back. */
+  /** Records when the guild removed the bot (milliseconds since 1970); the first such moment counts until the bot is back. */
   left(guild: string, at: number): Promise<void>;
-  /** The bot is in the guild. */
+  /** Records that the bot is in the guild. */
   present(guild: string): Promise<void>;
 }
 
-/** A store that lists each guild of which anything is written to it, and what can be done with that list. */
+/** A store that keeps a list of the guilds with anything in it. */
 export interface ListedStore {
   readonly store: Store;
-  /** Every guild of which anything is in the store. */
+  /** Every guild with anything in the store. */
   all(): Promise<readonly string[]>;
-  /** Takes a guild off the list if nothing of it is in the store any more. */
-  tidy(guild: string): Promise<void>;
+  /** Takes a guild off the list if nothing of it is left. */
+  unlistIfEmpty(guild: string): Promise<void>;
 }
 
-/** Makes a store keep the list of its guilds: whoever is looked for, or has a time to end, is found by it. */
+/** Makes a store list its guilds: page, expiry and recovery find everything through that list. */
 export function listGuilds(store: Store): ListedStore {
   const queues = createKeyedQueues(createTransactions({ store, isHot: () => false }));
   const known = new Set<string>();
 
   async function register(guilds: readonly string[]): Promise<void> {
-    await queues.run('guilds', async (tx) => {
+    await queues.run(queueOf.guilds(), async (tx) => {
       const listed = (await tx.get(guildsKey)) ?? [];
       const added = guilds.filter((guild) => !listed.includes(guild));
       if (added.length > 0) tx.set(guildsKey, [...listed, ...added]);
@@ -51,9 +50,9 @@ export function listGuilds(store: Store): ListedStore {
       },
     },
     all: async () => (await store.get(guildsKey)) ?? [],
-    tidy: (guild) =>
-      queues.run('guilds', async (tx) => {
-        known.delete(guild); // whatever is written from now on lists it again, behind this
+    unlistIfEmpty: (guild) =>
+      queues.run(queueOf.guilds(), async (tx) => {
+        known.delete(guild); // a write from now on lists it again, after this job
         for await (const _entry of store.iterate(keysOfGuild(guild).all)) return;
         tx.set(
           guildsKey,
@@ -63,60 +62,50 @@ export function listGuilds(store: Store): ListedStore {
   };
 }
 
-/** Guilds that removed the bot, and what becomes of what was kept of them. */
+/** Guilds that removed the bot, and the erasure of what was kept of them. */
 export interface DepartedGuilds extends GuildStore {
-  /** Erases guilds that removed the bot so many days ago; of members stays what keeps their words off the page. */
+  /** Erases guilds that removed the bot at least `days` days ago, except for what keeps members' words off the page. */
   expireLeft(now: number, days: number, attempt: Attempt): Promise<void>;
 }
 
-interface FarewellParts {
+interface DepartedGuildsParts {
   readonly listed: ListedStore;
   readonly queues: KeyedQueues;
   readonly memberships: Memberships;
   readonly closing: Closing;
-  /** Drops what is remembered of a guild in this process. */
+  /** Drops a guild from this process's cache. */
   readonly forgetGuild: (guild: string) => void;
 }
 
-/** How many keys are erased in one write. */
-const ERASED_TOGETHER = 500;
-
-/** Creates the erasure of guilds; it goes on from the start of the guild when it was cut off. */
+/** Creates the erasure of guilds; after an interruption it starts again with the guild. */
 export function createDepartedGuilds({
   listed,
   queues,
   memberships,
   closing,
   forgetGuild,
-}: FarewellParts): DepartedGuilds {
+}: DepartedGuildsParts): DepartedGuilds {
   const { store } = listed;
   const leftAt = (guild: string) => store.get(keysOfGuild(guild).left);
-  const inTurn = (guild: string, work: () => Promise<void>) => queues.run(`guild:${guild}`, work);
+  const inTurn = (guild: string, work: () => Promise<void>) => queues.run(queueOf.guild(guild), work);
 
   async function eraseMembers(guild: string): Promise<void> {
     const { members } = keysOfGuild(guild);
     for await (const [key] of store.iterate(members))
-      await memberships.farewell({ guild, user: key.slice(members.length) });
+      await memberships.keepWithdrawals({ guild, user: key.slice(members.length) });
   }
 
-  /** Settings, log, and whatever else is left but members: unless the guild takes the bot back meanwhile. */
+  /** Erases settings, the log and all else but members, unless the guild takes the bot back meanwhile. */
   async function eraseRest(guild: string): Promise<void> {
     const { all, members, left } = keysOfGuild(guild);
-    let some: string[] = [];
-    const remove = () =>
-      inTurn(guild, async () => {
+    for await (const entries of inBatches(store.iterate(all), ERASED_TOGETHER)) {
+      const keys = entries.map(([key]) => key).filter((key) => key !== left && !key.startsWith(members));
+      await inTurn(guild, async () => {
         if ((await leftAt(guild)) === undefined) return;
-        await store.setMany(some.map((key) => ({ key, value: undefined })));
+        await store.setMany(keys.map((key) => ({ key, value: undefined })));
         forgetGuild(guild);
       });
-    for await (const [key] of store.iterate(all)) {
-      if (key === left || key.startsWith(members)) continue;
-      some.push(key);
-      if (some.length < ERASED_TOGETHER) continue;
-      await remove();
-      some = [];
     }
-    await remove();
   }
 
   async function erase(guild: string): Promise<void> {
@@ -128,7 +117,7 @@ export function createDepartedGuilds({
       { key: vacuumPendingKey, value: true },
       { key: left, value: undefined },
     ]);
-    await listed.tidy(guild);
+    await listed.unlistIfEmpty(guild);
   }
 
   return {

@@ -1,22 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { instanceKey, guildsKey, keysOfGuild, keysOfThread } from './keys.ts';
-import type { Store } from '../store/store.ts';
-import type { CommentRecord } from './comment.ts';
-import { type ConsentChoice, type Membership, NEW_MEMBERSHIP } from './membership.ts';
-import type { Discussion } from './discussion.ts';
-import { createTransactions } from '../store/transaction.ts';
-import { putEntry } from '../store/paged-list.ts';
+import { guildsKey, instanceKey, keysOfGuild } from './keys.ts';
+import { inBatches, type Store, type Write } from '../store/store.ts';
 
-/** What names this installation for good: the secret by which ids are hidden from readers, and the form of the store. */
+/** What names this installation for good: the secret behind readers' pseudonyms, and the form of the store. */
 export interface Instance {
   readonly secret: string;
   readonly schema: number;
 }
 
-/** The form in which this version keeps things; a later one may raise it. */
-const SCHEMA = 2;
+/** The form in which this version keeps things. Whoever raises it adds a step below. */
+const SCHEMA = 3;
 
-/** Reads what names this installation, or draws it when the store is new. Throws when a later version wrote the store. */
+/** What brings a store from the form before `to` into that form. A step may run again after it was interrupted. */
+interface Step {
+  readonly to: number;
+  run(store: Store, guild: string): Promise<void>;
+}
+
+const STEPS: readonly Step[] = [{ to: 3, run: renameHeld }];
+
+/** Reads what names this installation, or draws it for a new store. Throws when a later version wrote the store. */
 export async function loadInstance(store: Store): Promise<Instance> {
   const known = await store.get(instanceKey);
   if (known && known.schema > SCHEMA) {
@@ -30,53 +33,41 @@ export async function loadInstance(store: Store): Promise<Instance> {
   return instance;
 }
 
-/** A member as form 1 kept them: without the proof of a choice. */
-interface FormerMember {
-  readonly consent: ConsentChoice | null;
-  readonly threads: readonly string[];
-}
-
-/** A discussion as form 1 kept it. */
-type FormerDiscussion = Omit<Discussion, 'unreachableSince'> & Partial<Pick<Discussion, 'unreachableSince'>>;
-
-/** Brings a store of an earlier version into this version's form; may be run again when it was interrupted. */
+/** Brings a store of an earlier version into this version's form; resumes after a crash. Throws for a form that no release ever wrote. */
 export async function upgradeStore(store: Store, instance: Instance): Promise<void> {
-  if (instance.schema >= SCHEMA) return;
-  for (const guild of (await store.get(guildsKey)) ?? []) {
-    await upgradeMembers(store, guild);
-    await upgradeDiscussions(store, guild);
-  }
-  await store.setMany([{ key: instanceKey, value: { ...instance, schema: SCHEMA } }]);
-}
-
-/** A "keep" is to be carried to the discussions once more: it leaves no ids now. */
-async function upgradeMembers(store: Store, guild: string): Promise<void> {
-  const keys = keysOfGuild(guild);
-  for await (const [key, member] of store.iterate<FormerMember | Membership>(keys.members)) {
-    if ('publicAfter' in member) continue;
-    const { consent: choice, threads } = member;
-    const consent = choice && { choice, at: 0, wording: 'form 1', language: 'en' };
-    const writes = [{ key, value: { ...NEW_MEMBERSHIP, consent, threads } satisfies Membership }];
-    const mark = { key: keys.spreading(key.slice(keys.members.length)), value: 1 };
-    await store.setMany(choice === 'keep' ? [...writes, mark] : writes);
+  for (let { schema } = instance; schema < SCHEMA; schema += 1) {
+    const step = STEPS.find(({ to }) => to === schema + 1);
+    if (!step) throw new Error(`STORE_URL names a store of form ${schema}, which no release wrote: use another store`);
+    for (const guild of (await store.get(guildsKey)) ?? []) await step.run(store, guild);
+    await store.setMany([{ key: instanceKey, value: { ...instance, schema: step.to } }]);
   }
 }
 
-async function upgradeDiscussions(store: Store, guild: string): Promise<void> {
-  for await (const [key, discussion] of store.iterate<FormerDiscussion>(keysOfGuild(guild).discussions)) {
-    const { thread, unreachableSince = null } = discussion;
-    await listHeld(store, { guild, thread });
-    await store.setMany([{ key, value: { ...discussion, unreachableSince } }]);
-  }
+/** How many keys a step writes at once. */
+const WRITTEN_TOGETHER = 500;
+
+/** Form 2 called what is held `discordOnly`, in comments and in the counts of discussions. */
+async function renameHeld(store: Store, guild: string): Promise<void> {
+  const { comments, discussions } = keysOfGuild(guild);
+  await rewrite(store, comments, (comment) => comment['state'] === 'discordOnly' && { ...comment, state: 'held' });
+  await rewrite(store, discussions, (discussion) => {
+    const counts = discussion['counts'] as Fields;
+    if (!('discordOnly' in counts)) return false;
+    const { discordOnly: held, ...others } = counts;
+    return { ...discussion, counts: { ...others, held } };
+  });
 }
 
-/** Ids that are held stand in a list of their own now. */
-async function listHeld(store: Store, { guild, thread }: { guild: string; thread: string }): Promise<void> {
-  const { held } = keysOfThread({ guild, thread });
-  const prefix = `${keysOfGuild(guild).comments}${thread}:`;
-  const tx = createTransactions({ store, isHot: () => false }).create();
-  for await (const [key, record] of store.iterate<CommentRecord>(prefix)) {
-    if (record.state === 'discordOnly') await putEntry(tx, held, [key.slice(prefix.length), 0]);
+/** A stored value of an earlier form. */
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Writes anew each value under a prefix for which the rule has another one. */
+async function rewrite(store: Store, prefix: string, rule: (value: Fields) => Fields | false): Promise<void> {
+  async function* changed(): AsyncGenerator<Write, void> {
+    for await (const [key, before] of store.iterate<Fields>(prefix)) {
+      const value = rule(before);
+      if (value) yield { key, value };
+    }
   }
-  await tx.commit();
+  for await (const writes of inBatches(changed(), WRITTEN_TOGETHER)) await store.setMany(writes);
 }

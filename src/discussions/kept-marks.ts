@@ -2,36 +2,36 @@ import { fileOf } from '../store/sqlite-adapter.ts';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** A mark's name, which names nobody, and when it was made, in milliseconds since 1970. */
+/** A mark: its name, which reveals nobody, and when it was made, in milliseconds since 1970. */
 export type Mark = readonly [name: string, when: number];
 
-/** Marks in a file beside the store. Of one name the latest counts. */
+/** Marks in a file beside the store. The latest of one name counts. */
 export interface MarkFile {
   /** All marks. Throws when they cannot be read. */
   read(): ReadonlyMap<string, number>;
   /** Keeps marks, on the disk when this returns. */
   keep(marks: Iterable<Mark>): void;
-  /** Takes marks out, off the disk when this returns. */
+  /** Removes marks, off the disk when this returns. */
   drop(names: Iterable<string>): void;
 }
 
-/** What outlives the store when a backup is put in its place. */
+/** Marks that outlive the store when a backup replaces it. */
 export interface KeptMarks {
-  /** Who was forgotten, so that the backup brings nobody back. */
+  /** Forgotten members: the backup brings nobody back. */
   readonly forgotten: MarkFile;
-  /** What members and moderators decided, so that the backup undoes none of it. */
+  /** Decisions of members and moderators: the backup undoes none. */
   readonly decided: MarkFile;
 }
 
 const NO_FILE: MarkFile = { read: () => new Map(), keep: () => undefined, drop: () => undefined };
 
-/** For a store that has no file, and so no backup. */
+/** For a store without a file, and so without a backup. */
 export const NO_MARKS: KeptMarks = { forgotten: NO_FILE, decided: NO_FILE };
 
-/** The files beside a store's own, which a backup of the store must not replace. */
+/** The files of marks; a backup of the store must not replace them. */
 const marksFiles = (path: string) => ({ forgotten: `${path}.forgotten`, decided: `${path}.decisions` });
 
-/** Where a file of marks is written anew before it takes the old one's place. */
+/** The file that is written first when a file of marks is replaced. */
 const renewed = (file: string): string => `${file}.new`;
 
 /** All files of the store that STORE_URL names. */
@@ -42,7 +42,7 @@ export function filesOfStore(storeUrl: string): string[] {
   return [file, `${file}-wal`, `${file}-shm`, ...marks, ...marks.map(renewed)];
 }
 
-/** Opens the marks beside the store that STORE_URL names; for its only writer. */
+/** Opens the marks of the store that STORE_URL names; for its only writer. */
 export function openKeptMarks(storeUrl: string): KeptMarks {
   const path = fileOf(storeUrl);
   if (path === null) return NO_MARKS;
@@ -53,7 +53,7 @@ export function openKeptMarks(storeUrl: string): KeptMarks {
   };
 }
 
-/** Reads the file once, when it is first asked for something; `what` says of what a line is a mark. */
+/** Reads the file once, when first used; `what` names the marks in errors. */
 function createMarkFile(file: string, line: RegExp, what: string): MarkFile {
   let known: Map<string, number> | null = null;
 
@@ -67,11 +67,11 @@ function createMarkFile(file: string, line: RegExp, what: string): MarkFile {
     const found = new Map<string, number>();
     const lines = text.split('\n');
     const tail = lines.pop() ?? '';
-    if (line.test(tail)) lines.push(tail); // otherwise the process ended while it wrote this: nobody was told that it is kept
+    if (line.test(tail)) lines.push(tail); // else the process ended while it wrote this line, before anybody relied on it
     for (const [index, one] of lines.entries()) {
       if (one === '') continue;
       const [, name, when] = line.exec(one) ?? [];
-      if (name === undefined) throw new Error(`${file}, line ${index + 1}, is no mark of a ${what}: take it out`);
+      if (name === undefined) throw new Error(`${file}, line ${index + 1}, is no mark of a ${what}: remove the line`);
       found.set(name, Math.max(Number(when), found.get(name) ?? 0));
     }
     if (text !== textOf(found)) replaceFile(file, textOf(found));
@@ -84,7 +84,7 @@ function createMarkFile(file: string, line: RegExp, what: string): MarkFile {
       const before = marks();
       const news = new Map([...some].filter(([name, when]) => when > (before.get(name) ?? -1)));
       if (news.size === 0) return;
-      known = null; // if this fails, what is on the disk is to be looked at again
+      known = null; // if writing fails, the file is read again
       append(file, textOf(news));
       known = new Map([...before, ...news]);
     },
@@ -123,7 +123,7 @@ function writeToDisk(file: string, text: string, flags: 'a' | 'w'): void {
   }
 }
 
-/** A new file's name is on the disk once its folder is. */
+/** Puts a new file's name on the disk. */
 function syncFolder(folder: string): void {
   if (process.platform === 'win32') return; // it opens no folders
   const handle = openSync(folder, 'r');

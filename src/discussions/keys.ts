@@ -1,14 +1,13 @@
-import type { Membership } from './membership.ts';
+import type { MemberRef, Membership } from './membership.ts';
 import type { ConsentRequest, Waiting } from './consent-request.ts';
 import type { AuditEntry } from './audit.ts';
 import type { CommentRecord } from './comment.ts';
 import type { Discussion, Place, ThreadRef } from './discussion.ts';
 import type { GuildSettings } from './settings.ts';
 import type { Key } from '../store/store.ts';
-import type { TopList } from '../store/top-list.ts';
-import { type ListKeys } from '../store/paged-list.ts';
+import type { TopList, ListKeys } from '../store/lists.ts';
 
-/** A list of the page: the pages of a thread's comments, or of one section's, and the best of them. */
+/** A list that the page shows: a thread's comments, or one section's, by time and by score. */
 export interface CommentListKeys extends ListKeys {
   readonly top: Key<TopList>;
 }
@@ -19,17 +18,17 @@ export const guildsKey: Key<readonly string[]> = 'guilds';
 /** What names this installation. */
 export const instanceKey: Key<{ readonly secret: string; readonly schema: number }> = 'instance';
 
-/** What stays of a member who was forgotten; `when` in milliseconds since 1970. */
+/** What stays of a forgotten member; `when` in milliseconds since 1970. */
 export interface ForgottenMark {
   readonly when: number;
-  /** Moderators had hidden everything by them, now and later: that stands, by nobody. */
+  /** A moderator had hidden everything by the member: that outlives the erasure. */
   readonly isHidden?: true;
 }
 
-/** Stands for a member who was forgotten, whose guild and id the word hides. */
+/** The mark of a forgotten member; the word hides which one. */
 export const forgottenKey = (word: string): Key<ForgottenMark> => `${FORGOTTEN}${word}`;
 
-/** What every mark of the forgotten begins with. */
+/** Begins every mark of a forgotten member. */
 export const FORGOTTEN = 'forgotten:';
 
 /** When something was decided; `when` in milliseconds since 1970. */
@@ -37,57 +36,69 @@ export interface DecidedMark {
   readonly when: number;
 }
 
-/** Stands for a decision; the name hides about whom, or what. */
+/** The mark of a decision; the name hides about which member or comment. */
 export const decidedKey = (name: string): Key<DecidedMark> => `${DECIDED}${name}`;
 
-/** What every mark of a decision begins with. */
+/** Begins every mark of a decision. */
 export const DECIDED = 'decided:';
 
-/** Stands since words were erased that the disk may still hold. */
+/** How many keys are erased in one write. */
+export const ERASED_TOGETHER = 500;
+
+/** Set while the disk may still hold erased words: a vacuum is due. */
 export const vacuumPendingKey: Key<true> = 'unclean';
 
-/** Stands while the disk is being cleared of them. */
+/** Set while a vacuum is under way. */
 export const vacuumRunningKey: Key<true> = 'scrubbing';
 
-/** Stands while it is looked up what a restored backup brought back. */
+/** Set until all that a restored backup brought back is erased again. */
 export const restoredKey: Key<true> = 'restored';
 
-/** What every key of a guild begins with: in braces, so that Redis keeps them all in one slot. */
+/** Begins every key of a guild; the braces make Redis keep them all in one slot. */
 const guildPrefix = (guild: string): string => `{${guild}}:`;
 
-/** The guild that a key is of; undefined for one of no guild. */
+/** The guild that a key belongs to; undefined for none. */
 export const guildOf = (key: string): string | undefined => /^\{(\d+)\}:/u.exec(key)?.[1];
 
-/** Keys of a guild; the article is the last part, as its address may have colons. */
+/** Kinds of work that may be pending for a guild, as their keys name them. */
+export const PENDING = {
+  closing: 'closing',
+  forgetting: 'forgetting',
+  leaving: 'tidying',
+  propagation: 'spreading',
+} as const;
+
+/** Keys of a guild; an article comes last in its key, because its address may contain colons. */
 export const keysOfGuild = (guild: string) => {
   const prefix = guildPrefix(guild);
+  const pendingWork = `${prefix}unfinished:`;
   return {
     all: prefix,
-    /** Since when the bot is not in the guild, which removed it. */
+    /** When the guild removed the bot. */
     left: `${prefix}left` as Key<number>,
     discussions: `${prefix}discussion:`,
     places: `${prefix}place:`,
-    unfinished: `${prefix}unfinished:`,
+    pendingWork,
     place: (article: string): Key<Place> => `${prefix}place:${article}`,
     members: `${prefix}member:`,
     comments: `${prefix}comment:`,
     settings: `${prefix}guild` as Key<Partial<GuildSettings>>,
-    /** How many lines the log ever had. */
+    /** How many lines the log ever had, erased ones included. */
     audited: `${prefix}audited` as Key<number>,
-    /** The log's lines in a ring: the newest takes the oldest's place. */
+    /** A line of the log, which is a ring: the newest line replaces the oldest. */
     audit: (place: number): Key<AuditEntry> => `${prefix}audit:${place}`,
     member: (user: string): Key<Membership> => `${prefix}member:${user}`,
     name: (user: string): Key<string> => `${prefix}name:${user}`,
-    /** A random word, drawn again whenever a shown name changes or goes: any page may mention that member. */
+    /** A random word, drawn anew whenever a shown name changes or goes, because any page may mention that member. */
     named: `${prefix}named` as Key<string>,
-    /** Stands while a closed thread is being erased. */
-    closing: (thread: string): Key<true> => `${prefix}unfinished:closing:${thread}`,
-    /** Stands while what a member wrote is being erased: up to when their decisions as a moderator are. */
-    forgetting: (user: string): Key<number> => `${prefix}unfinished:forgetting:${user}`,
-    /** Stands until it was looked whether anything of a member is left in a thread. */
-    tidying: (thread: string, user: string): Key<true> => `${prefix}unfinished:tidying:${thread}:${user}`,
-    /** Stands while a member's choice or new name is being carried to their discussions. */
-    spreading: (user: string): Key<number> => `${prefix}unfinished:spreading:${user}`,
+    /** Set while a closed thread is being erased. */
+    closing: (thread: string): Key<true> => `${pendingWork}${PENDING.closing}:${thread}`,
+    /** Set while a member is being forgotten; the value says up to when their decisions as a moderator are erased. */
+    forgetting: (user: string): Key<number> => `${pendingWork}${PENDING.forgetting}:${user}`,
+    /** Set until the thread is off the list of a member who may have nothing left in it. */
+    leaving: (thread: string, user: string): Key<true> => `${pendingWork}${PENDING.leaving}:${thread}:${user}`,
+    /** Set while a change of a member is being applied to their discussions; counts the changes. */
+    propagationMark: (user: string): Key<number> => `${pendingWork}${PENDING.propagation}:${user}`,
   };
 };
 
@@ -101,38 +112,57 @@ export const keysOfThread = ({ guild, thread }: ThreadRef) => {
     /** All comments of the thread, or those about one section. */
     list: (section: string | null): CommentListKeys =>
       listKeys(prefix, section === null ? thread : `${thread}/${section}`),
-    /** Ids of what is held until its author was asked, so that it is found when its time is over; the scores mean nothing. */
+    /** Ids of held replies, by which expired ones are found; the scores mean nothing. */
     held: {
       directory: `${prefix}held:${thread}`,
       page: (label: string) => `${prefix}held:${thread}:${label}`,
     } as ListKeys,
-    /** The message that asks them. */
-    asking: `${prefix}asking:${thread}` as Key<ConsentRequest>,
-    /** Whose replies wait for an answer. */
+    /** The bot's message that asks for consent. */
+    consentRequest: `${prefix}asking:${thread}` as Key<ConsentRequest>,
+    /** Members who have yet to answer it. */
     waiting: `${prefix}waiting:${thread}` as Key<Waiting>,
-    /** What a member wrote here, published or not; the scores mean nothing. */
+    /** Ids of a member's messages, published or not; the scores mean nothing. */
     wrote: (user: string): ListKeys => ({
       directory: `${prefix}wrote:${thread}:${user}`,
       page: (label) => `${prefix}wrote:${thread}:${user}:${label}`,
     }),
-    /** What every key that is to be erased with the thread begins with. */
-    all: [
+    /** Prefixes of the keys that go with the thread. */
+    prefixes: [
       ...['comment', 'replies', 'wrote', 'held', 'index'].map((kind) => `${prefix}${kind}:${thread}:`),
       ...['index', 'pages', 'top'].map((kind) => `${prefix}${kind}:${thread}/`),
     ],
-    /** The keys that are to be erased with the thread and have no longer form. */
-    whole: ['pages', 'top', 'held', 'waiting', 'asking'].map((kind) => `${prefix}${kind}:${thread}`),
+    /** The other keys that go with the thread. */
+    others: ['pages', 'top', 'held', 'waiting', 'asking'].map((kind) => `${prefix}${kind}:${thread}`),
   };
 };
 
 /** Keys of a thread, by name. */
 export type ThreadKeys = ReturnType<typeof keysOfThread>;
 
-/** The name of the queue in which everything of a thread is changed. */
-export const threadQueue = ({ guild, thread }: ThreadRef): string => `thread:${guild}:${thread}`;
-
 const listKeys = (prefix: string, list: string): CommentListKeys => ({
   directory: `${prefix}pages:${list}`,
   page: (label) => `${prefix}index:${list}:${label}`,
   top: `${prefix}top:${list}`,
 });
+
+/**
+ * Kinds of queues in lock order: a job may wait for jobs of kinds further down, never for its own kind or one further
+ * up, so that no two jobs wait for each other. A job's writes may wait for `guilds`. Queues of the bot (src/discord)
+ * come before all of these. Tests refuse a job that breaks the order.
+ */
+export const LOCK_ORDER = ['propagation', 'thread', 'member', 'settings', 'audit', 'guild', 'guilds'] as const;
+
+/** Names of queues; each key of the store is written in one of them only. */
+export const queueOf = {
+  /** Long work on a member: a change applied to their discussions, or an erasure. */
+  propagation: ({ guild, user }: MemberRef): string => `propagation:${guild}:${user}`,
+  thread: ({ guild, thread }: ThreadRef): string => `thread:${guild}:${thread}`,
+  /** What is kept of a member besides their messages. */
+  member: ({ guild, user }: MemberRef): string => `member:${guild}:${user}`,
+  settings: (guild: string): string => `settings:${guild}`,
+  audit: (guild: string): string => `audit:${guild}`,
+  /** Whether the bot is in the guild. */
+  guild: (guild: string): string => `guild:${guild}`,
+  /** The list of all guilds. */
+  guilds: (): string => 'guilds',
+} satisfies Record<(typeof LOCK_ORDER)[number], (...of: never[]) => string>;

@@ -16,19 +16,20 @@ import type { AuditStore } from './audit-log.ts';
 import type { Forgetting } from './erasure.ts';
 import { keysOfThread, keysOfGuild } from './keys.ts';
 import type { Memberships } from './memberships.ts';
-import { allEntries } from '../store/paged-list.ts';
+import { allEntries } from '../store/lists.ts';
 import { type Propagation, type Written, writtenPages } from './propagation.ts';
 import type { Store } from '../store/store.ts';
-import type { ThreadWork } from './thread-work.ts';
+import type { ThreadWork } from './thread-writer.ts';
 import { type CommentRecord, mentionedIn } from './comment.ts';
+import { isPublished } from './visibility.ts';
 
-/** Ids of what a member wrote in a thread and is not published. */
+/** Ids of a member's held replies in a thread. */
 export interface HeldReplies {
   readonly thread: string;
   readonly ids: readonly string[];
 }
 
-/** What is stored of one message of a member, and what was made of it. */
+/** What is stored of one message of a member, and where it is used. */
 export interface ExportedComment {
   readonly thread: string;
   readonly article: string;
@@ -36,11 +37,11 @@ export interface ExportedComment {
   readonly state: string;
   readonly record: unknown;
   readonly recommended: Pick<Recommendation, 'note' | 'at'> | null;
-  /** Sentences of the summary that quote it. */
+  /** The summary's sentences that quote it. */
   readonly inSummary: readonly string[];
 }
 
-/** All that is stored about a member, as they may have it: a JSON document. Nobody else's id is in it unless the member wrote it. */
+/** All that is stored about a member, as a JSON document for them. It has nobody else's id unless the member wrote it. */
 export interface MemberExport {
   readonly user: string;
   readonly name: string | null;
@@ -48,50 +49,50 @@ export interface MemberExport {
   readonly comments: readonly ExportedComment[];
   /** Others' comments that mention the member. */
   readonly mentions: readonly { readonly thread: string; readonly id: string }[];
-  /** What they recommended and summed up as a moderator, as it stands. */
+  /** Their current recommendations and summaries as a moderator. */
   readonly decisions: readonly (
     | { readonly thread: string; readonly recommendation: Omit<Recommendation, 'by'> }
     | { readonly thread: string; readonly summary: Summary }
   )[];
-  /** What they did as a moderator, newest first. */
+  /** Their lines of the log as a moderator, newest first. */
   readonly audit: readonly AuditEntry[];
-  /** What was done about their comments, by whomever, newest first: reports, hides, recommendations. */
+  /** Lines of the log about their comments, newest first: reports, hides, recommendations. */
   readonly moderation: readonly Omit<AuditEntry, 'by'>[];
 }
 
-/** How a member is forgotten. */
+/** Options of an erasure. */
 export interface ForgettingOptions {
   readonly progress?: Progress;
-  /** Up to when what they decided as a moderator, and moderators about them, goes: by our clock, while `at` is by Discord's. `at` unless told. */
+  /** Up to when decisions by them as a moderator, and about them, are erased, by our clock (`at` is by Discord's); `at` by default. */
   readonly decidedUntil?: number;
 }
 
-/** What members decide, kept; one member at a time is worked on, in that member's own queue. */
+/** Members' decisions and their effects; each call resolves once all of it is stored. */
 export interface MemberStore {
   membership(member: MemberRef): Promise<Membership>;
   /**
-   * Records the choice. `keep` takes all of the member's comments off the page, erases their words, name and held ids,
-   * and notes nothing of theirs any more; `publish` makes what is held, and what comes later, public as it is applied again.
-   * Answers whether it stands: what the member decided after it may have been carried out first.
+   * Records the choice. `keep` takes the member's comments off the page, erases words, name and held ids, and ignores
+   * everything of theirs from now on; `publish` publishes held replies, once they are read again, and later ones.
+   * Answers whether it stands: a later decision of the member may have been applied first.
    */
   choose(member: MemberRef, consent: Consent): Promise<boolean>;
-  /** Takes everything written up to now off the page for good; the consent stays. */
+  /** Takes everything written up to `at` off the page for good; the consent stays. */
   onlyNew(member: MemberRef, at: number): Promise<void>;
-  /** The member has this name now; kept only of a member whom pages name already. */
+  /** Records a new name, if pages name the member already. */
   rename(member: MemberRef, name: string): Promise<void>;
   held(member: MemberRef): AsyncIterable<HeldReplies>;
-  /** Ids held in a thread although they may be public by now: whose words an ended process did not get to read from Discord. */
+  /** Ids still held in a thread although they may be published: a process ended before it read their words from Discord. */
   overdue(ref: ThreadRef): Promise<readonly string[]>;
-  /** Members who were never asked and whose replies in a thread wait for their answer, oldest first. */
+  /** Members who have yet to answer a thread's consent request, longest waiting first. */
   waiting(ref: ThreadRef): Promise<readonly WaitingMember[]>;
-  /** How many of the member's comments are published. */
+  /** How many comments of the member are published. */
   publishedCount(member: MemberRef): Promise<number>;
-  /** Hides everything by the member, now and later; null undoes it, and what was hidden must be read from Discord again. */
+  /** Hides everything by the member, now and later; null undoes it, and the hidden words must then be read from Discord again. */
   hideMember(member: MemberRef, hide: MemberHide | null): Promise<void>;
   export(member: MemberRef): Promise<MemberExport>;
   /**
-   * Erases words, name, ids and consent from the store; leaves tombstones where others answered, and the mark
-   * `forgotten:<hmac>` with its time, so that nothing written up to then ever comes back. Resumes after a crash.
+   * Erases words, name, ids and consent; leaves tombstones where others answered, and the mark `forgotten:<hmac>` with
+   * its time, so that nothing written up to then ever comes back. Resumable after a crash.
    */
   forget(member: MemberRef, at: number, how?: ForgettingOptions): Promise<void>;
 }
@@ -100,23 +101,23 @@ interface MemberStoreParts {
   readonly store: Store;
   readonly work: ThreadWork;
   readonly memberships: Memberships;
-  readonly spreading: Propagation;
+  readonly propagation: Propagation;
   readonly forgetting: Forgetting;
   readonly audit: AuditStore;
 }
 
-/** Keeps what members decide and carries it to their comments; each call resolves once all of it is in the store. */
+/** Creates the store of members' decisions. */
 export function createMemberStore(parts: MemberStoreParts): MemberStore {
-  const { work, memberships, spreading, forgetting } = parts;
+  const { work, memberships, propagation, forgetting } = parts;
 
   async function decide(member: MemberRef, rule: Parameters<Memberships['change']>[1]): Promise<void> {
     await memberships.change(member, rule);
-    await spreading.run(member);
+    await propagation.run(member);
   }
 
   async function* written(member: MemberRef): AsyncGenerator<{ thread: string; page: readonly Written[] }> {
     for (const thread of (await memberships.read(member)).threads) {
-      for await (const page of writtenPages(work, { member, thread }, async (_draft, some) => some)) {
+      for await (const page of writtenPages(work, { member, thread }, async (_tx, some) => some)) {
         yield { thread, page };
       }
     }
@@ -125,7 +126,7 @@ export function createMemberStore(parts: MemberStoreParts): MemberStore {
   return {
     membership: memberships.read,
     async choose(member, consent) {
-      // Who was forgotten since decided it as somebody of whom nothing is known any more.
+      // A choice from before the member was forgotten is void.
       await decide(member, (known, forgottenAt = -1) =>
         consent.at <= forgottenAt ? known : afterChoice(known, consent),
       );
@@ -134,11 +135,11 @@ export function createMemberStore(parts: MemberStoreParts): MemberStore {
     onlyNew: (member, at) => decide(member, (known) => closedUntil(known, at)),
     hideMember: (member, hide) => decide(member, (known) => afterMemberHide(known, hide)),
     async rename(member, name) {
-      if (await memberships.rename(member, name)) await spreading.run(member);
+      if (await memberships.rename(member, name)) await propagation.run(member);
     },
     async *held(member) {
       for await (const { thread, page } of written(member)) {
-        const ids = page.filter(({ record }) => record?.state === 'discordOnly').map(({ id }) => id);
+        const ids = page.filter(({ record }) => record?.state === 'held').map(({ id }) => id);
         if (ids.length > 0) yield { thread, ids } satisfies HeldReplies;
       }
     },
@@ -152,7 +153,7 @@ export function createMemberStore(parts: MemberStoreParts): MemberStore {
           const user = authorOf(await tx.get(keys.comment(id)));
           if (user === null) continue;
           const standing = await memberships.standings({ guild: ref.guild, user }, discussion);
-          if (standing(id).kind === 'public') overdue.push(id);
+          if (standing(id).kind === 'published') overdue.push(id);
         }
         return overdue;
       }),
@@ -160,7 +161,7 @@ export function createMemberStore(parts: MemberStoreParts): MemberStore {
     async publishedCount(member) {
       let count = 0;
       for await (const { page } of written(member)) {
-        count += page.filter(({ record }) => record?.state === 'published').length;
+        count += page.filter(({ record }) => isPublished(record)).length;
       }
       return count;
     },
@@ -179,13 +180,13 @@ interface ExportParts {
   readonly audit: AuditStore;
 }
 
-/** Creates the collection of all that is stored about a member; who moderated them is not told. */
+/** Creates the export; it does not tell who moderated the member. */
 function createMemberExport({ store, work, memberships, audit }: ExportParts) {
   async function commentsOf(member: MemberRef, threads: readonly string[]): Promise<ExportedComment[]> {
     const comments: ExportedComment[] = [];
     for (const thread of threads) {
       const discussion = await store.get(keysOfThread({ guild: member.guild, thread }).discussion);
-      const pages = writtenPages(work, { member, thread }, async (_draft, page) => page);
+      const pages = writtenPages(work, { member, thread }, async (_tx, page) => page);
       for await (const page of pages)
         for (const one of page) comments.push(exported(one, { thread, discussion, member }));
     }
@@ -207,7 +208,7 @@ function createMemberExport({ store, work, memberships, audit }: ExportParts) {
     const prefix = keysOfGuild(guild).comments;
     const mentions: MemberExport['mentions'][number][] = [];
     for await (const [key, record] of store.iterate<CommentRecord>(prefix)) {
-      if (record.state !== 'published' || !mentionedIn(record.comment.content).includes(user)) continue;
+      if (!isPublished(record) || !mentionedIn(record.comment.content).includes(user)) continue;
       const [thread = '', id = ''] = key.slice(prefix.length).split(':');
       mentions.push({ thread, id });
     }
@@ -253,6 +254,6 @@ function exported({ id, record }: Written, { thread, discussion, member }: Where
   };
 }
 
-/** Others' ids are theirs. */
+/** A hide without another person's id. */
 const withoutOthers = <Hide extends MemberHide>(hide: Hide, { user }: MemberRef): Hide =>
   hide.by === user ? hide : { ...hide, by: '' };

@@ -1,6 +1,6 @@
 import { compareSnowflakes, lastSnowflakeAt, laterSnowflake } from '../snowflake.ts';
 
-/** What a member said about their words going public. */
+/** What a member can choose: publish their replies, or keep them on Discord. */
 export const CONSENT_CHOICES = ['publish', 'keep'] as const;
 
 export type ConsentChoice = (typeof CONSENT_CHOICES)[number];
@@ -19,33 +19,33 @@ export interface MemberRef {
   readonly user: string;
 }
 
-/** A moderator's decision that nothing of a member is on the page, now and later. */
+/** A decision to hide a comment, or everything by a member, now and later; `by` is empty once that moderator was forgotten. */
 export interface MemberHide {
   readonly by: string;
   readonly reason: string;
   readonly at: number;
 }
 
-/** What is kept of a member beside their comments. */
+/** What is kept of a member besides their messages. */
 export interface Membership {
   /** Null for a member who never chose. */
   readonly consent: Consent | null;
-  /** Nothing written up to this snowflake is ever published: the moment of the last "only new ones" or "forget", or the end of the last "keep"; "0" for none. */
+  /** Nothing written up to this snowflake is ever published: the last "only new ones" or erasure, or the end of the last "keep"; "0" for none. */
   readonly publicAfter: string;
   readonly hidden: MemberHide | null;
-  /** Discussions they wrote in. */
+  /** Threads of the discussions with messages or named decisions of theirs. */
   readonly threads: readonly string[];
 }
 
-/** Says how far a long erasure is; `done` and `total` count messages. */
+/** Hears how far a long erasure is; `done` and `total` count messages. */
 export type Progress = (done: number, total: number) => void;
 
 /** A member of whom nothing is known. */
 export const NEW_MEMBERSHIP: Membership = { consent: null, publicAfter: '0', hidden: null, threads: [] };
 
 /**
- * After a choice; the very same one when a later choice was carried out before it. A "keep" covers all that is written
- * until it ends: whoever keeps trusts that it stays on Discord.
+ * The membership after a choice; the same object when a later choice was applied already. A "keep" covers everything
+ * written until it ends: members trust that this stays on Discord.
  */
 export function afterChoice(known: Membership, consent: Consent): Membership {
   const later = known.consent && known.consent.at > consent.at ? known.consent : null;
@@ -54,18 +54,18 @@ export function afterChoice(known: Membership, consent: Consent): Membership {
   return { ...(isCovered ? closedUntil(known, consent.at) : known), consent };
 }
 
-/** After "only new ones": nothing written until now is public any more. The very same one when that is so already. */
+/** The membership after "only new ones": nothing written up to `at` is ever published. The same object if nothing changes. */
 export function closedUntil(known: Membership, at: number): Membership {
   const publicAfter = laterSnowflake(known.publicAfter, lastSnowflakeAt(at));
   return publicAfter === known.publicAfter ? known : { ...known, publicAfter };
 }
 
-/** After a moderator hid everything by the member, or undid it with null. */
+/** The membership after a moderator hid everything by the member, or undid it with null. */
 export const afterMemberHide = (known: Membership, hidden: MemberHide | null): Membership => ({ ...known, hidden });
 
 /**
- * After the member was forgotten: only what they chose after `at`, and moderators after `decided`, stands. The mark
- * itself says what stays unpublished.
+ * The membership after the member was forgotten: only choices made after `at` and moderators' decisions made after
+ * `decided` stand. The mark keeps older messages off the page.
  */
 export function afterForgetting(known: Membership, { at, decided }: { at: number; decided: number }): Membership {
   const { consent, publicAfter, hidden, threads } = known;
@@ -77,19 +77,19 @@ export function afterForgetting(known: Membership, { at, decided }: { at: number
   };
 }
 
-/** After the guild removed the bot for good: only what keeps words off the page stands, should the bot come back. */
-export const afterFarewell = ({ consent, publicAfter }: Membership): Membership => ({
+/** The membership after the guild removed the bot: what keeps words off the page stands, should the bot come back. */
+export const onlyWithdrawals = ({ consent, publicAfter }: Membership): Membership => ({
   ...NEW_MEMBERSHIP,
   consent: consent?.choice === 'keep' ? consent : null,
   publicAfter,
 });
 
-/** The membership without a thread that nothing of the member's is left in. */
+/** The membership without a thread. */
 export const withoutThread = (known: Membership, thread: string): Membership => ({
   ...known,
   threads: known.threads.filter((listed) => listed !== thread),
 });
 
-/** Whether nothing would be lost if the membership were not kept. */
+/** Whether the membership says nothing, so that it need not be kept. */
 export const isBlank = ({ consent, publicAfter, hidden, threads }: Membership): boolean =>
   consent === null && publicAfter === '0' && hidden === null && threads.length === 0;

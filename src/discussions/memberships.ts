@@ -6,26 +6,25 @@ import {
   closedUntil,
   isBlank,
   NEW_MEMBERSHIP,
-  afterFarewell,
+  onlyWithdrawals,
   withoutThread,
 } from './membership.ts';
 import { withDecided, type CodeOf, type DecisionMarks, decidedBy } from './decision-marks.ts';
 import { compareSnowflakes, lastSnowflakeAt } from '../snowflake.ts';
-import type { Transaction } from '../store/transaction.ts';
-import { type ForgottenMark, forgottenKey, keysOfGuild, vacuumPendingKey } from './keys.ts';
+import type { Transaction, KeyedQueues } from '../store/queues.ts';
+import { type ForgottenMark, forgottenKey, keysOfGuild, queueOf, vacuumPendingKey } from './keys.ts';
 import { randomUUID } from 'node:crypto';
-import { type PublishPolicy, isAsked, type Standing, standingInThread, type ThreadTerms } from './visibility.ts';
+import { type PublishPolicy, awaitsAnswer, type Standing, standingOf, type ThreadTerms } from './visibility.ts';
 import { mentionedIn, withoutMentions } from './comment.ts';
 import type { MarkFile } from './kept-marks.ts';
-import type { KeyedQueues } from '../store/keyed-queue.ts';
 
-/** What is kept of a member while it is worked on. */
-export interface MemberDraft {
+/** What is kept of a member, read for one job. */
+export interface LoadedMember {
   readonly tx: Transaction;
   readonly keys: MemberKeys;
   readonly known: Membership;
   readonly forgottenAt: number | undefined;
-  /** Stands for the member in marks. */
+  /** Names the member in marks. */
   readonly code: string;
 }
 
@@ -38,7 +37,7 @@ const keysOfMember = ({ guild, user }: MemberRef, code: string) => {
     member: keys.member(user),
     name: keys.name(user),
     named: keys.named,
-    spreading: keys.spreading(user),
+    propagation: keys.propagationMark(user),
     forgetting: keys.forgetting(user),
     forgotten: forgottenKey(code),
   };
@@ -51,14 +50,14 @@ export interface MemberReading {
 }
 
 /**
- * Reads what is kept of a member: what was forgotten counts like an "only new ones" of that time, and a hide of all that
- * they write outlives it. Of whom a restored backup knows nothing, marks tell what was decided.
+ * Reads what is kept of a member. An erasure counts like an "only new ones" of that time, and a hide of everything by
+ * the member outlives it. For a member unknown to a restored backup, marks tell what was decided.
  */
-async function memberDraft(
+async function loadMember(
   tx: Transaction,
   member: MemberRef,
   { codeOf, decisions }: MemberReading,
-): Promise<MemberDraft> {
+): Promise<LoadedMember> {
   const code = codeOf(member);
   const keys = keysOfMember(member, code);
   await tx.load([keys.member, keys.forgotten]);
@@ -73,140 +72,140 @@ function afterForgotten(stored: Membership, { when, isHidden }: ForgottenMark): 
   return isHidden && !closed.hidden ? { ...closed, hidden: hideOfForgotten(when) } : closed;
 }
 
-/** A hide that outlived a forget: nobody's, without a reason, and as old as that. */
+/** A hide that outlived an erasure: by nobody, without a reason, dated like it. */
 const hideOfForgotten = (at: number): MemberHide => ({ by: '', reason: '', at });
 
-/** Whether a message must not mention the member: they were forgotten after it, or are not back since. */
-function isForgottenAt({ known, forgottenAt }: MemberDraft, id: string): boolean {
+/** Whether a message must not mention the member: they were forgotten after it, or have not come back since. */
+function isForgottenAt({ known, forgottenAt }: LoadedMember, id: string): boolean {
   if (forgottenAt === undefined) return false;
   return compareSnowflakes(id, lastSnowflakeAt(forgottenAt)) <= 0 || isBlankSince(known, forgottenAt);
 }
 
-/** Whether nothing would be lost of a member forgotten at a time if the membership were not kept. */
+/** Whether the membership of a member forgotten at a time says nothing. */
 const isBlankSince = (known: Membership, at: number): boolean => isBlank(afterForgetting(known, { at, decided: at }));
 
-/** Puts the thread on the member's list; answers whether it was there. */
-function list({ tx, keys, known }: MemberDraft, thread: string): boolean {
+/** Adds the thread to the member's list; answers whether it was there. */
+function list({ tx, keys, known }: LoadedMember, thread: string): boolean {
   const isListed = known.threads.includes(thread);
   if (!isListed) tx.set(keys.member, { ...known, threads: [...known.threads, thread] });
   return isListed;
 }
 
-/** Keeps the name; answers whether discussions besides this one, which was listed before or not, show another one now. */
-async function showAs(on: MemberDraft, name: string, { isListed }: { isListed: boolean }): Promise<boolean> {
+/** Keeps the name; answers whether other discussions must now show it too. `isListed` says whether this one was on the member's list. */
+async function showAs(on: LoadedMember, name: string, { isListed }: { isListed: boolean }): Promise<boolean> {
   const { tx, keys, known } = on;
   const before = await tx.get(keys.name);
   if (before === name) return false;
   tx.set(keys.name, name);
   tx.set(keys.named, randomUUID());
   const isRenamed = before !== undefined && (known.threads.length > 1 || !isListed);
-  if (isRenamed) await markSpreading(on);
+  if (isRenamed) await markForPropagation(on);
   return isRenamed;
 }
 
-/** The member is "a member" from now on, on every page. */
-function unname({ tx, keys }: Pick<MemberDraft, 'tx' | 'keys'>): void {
+/** Erases the name: every page calls the member "a member" from now on. */
+function unname({ tx, keys }: Pick<LoadedMember, 'tx' | 'keys'>): void {
   tx.delete(keys.name);
   tx.set(keys.named, randomUUID());
 }
 
-/** A membership of which nothing is left goes, and with the last thread the name. */
-function put({ tx, keys, forgottenAt }: MemberDraft, next: Membership): void {
+/** Keeps a membership unless it says nothing; with the last thread the name goes. */
+function put({ tx, keys, forgottenAt }: LoadedMember, next: Membership): void {
   if (next.threads.length === 0) unname({ tx, keys });
   if (forgottenAt === undefined ? isBlank(next) : isBlankSince(next, forgottenAt)) tx.delete(keys.member);
   else tx.set(keys.member, next);
 }
 
-/** Keeps what was decided, to be carried to the member's discussions. */
-async function replace(on: MemberDraft, next: Membership): Promise<void> {
+/** Keeps a decision and marks it for propagation. */
+async function replace(on: LoadedMember, next: Membership): Promise<void> {
   const { tx, keys, known, forgottenAt } = on;
   tx.set(keys.member, next);
   if (known.hidden && !next.hidden && forgottenAt !== undefined) tx.set(keys.forgotten, { when: forgottenAt });
   if (next.consent?.choice === 'keep' || next.hidden) unname(on);
-  await markSpreading(on);
+  await markForPropagation(on);
 }
 
-/** Marks that what changed is still to be carried to the member's discussions. */
-async function markSpreading({ tx, keys }: MemberDraft): Promise<void> {
-  tx.set(keys.spreading, ((await tx.get(keys.spreading)) ?? 0) + 1);
+/** Marks a change that is to be applied to the member's discussions. */
+async function markForPropagation({ tx, keys }: LoadedMember): Promise<void> {
+  tx.set(keys.propagation, ((await tx.get(keys.propagation)) ?? 0) + 1);
 }
 
 /** What a reply needs to know of its author. */
 export interface Joined {
   readonly standing: Standing;
-  /** Whether the author is still to be asked. */
-  readonly isAsked: boolean;
-  /** Whether their other discussions show another name now. */
+  /** Whether the author has yet to answer the consent request. */
+  readonly awaitsAnswer: boolean;
+  /** Whether their other discussions must now show another name. */
   readonly isRenamed: boolean;
   /** The guild's policy at that moment. */
   readonly policy: PublishPolicy;
 }
 
-/** A member's message: its thread and id, its author's name (null: not known), and the terms of the thread's discussion. */
+/** A member's message: its thread and id, its author's name (null: unknown), and the terms of its thread. */
 export interface WrittenAs extends ThreadTerms {
   readonly thread: string;
   readonly id: string;
   readonly name: string | null;
 }
 
-/** Up to when a member is forgotten: `at` by Discord's clock, which dates messages and choices, `decided` by ours, which dates decisions of moderators. */
+/** Up to when a member is forgotten: `at` by Discord's clock, which dates messages and choices; `decided` by ours, which dates moderators' decisions. */
 export interface ForgottenUntil {
   readonly at: number;
   readonly decided: number;
 }
 
-/** What is kept of members, each changed in that member's own queue, which never waits for a thread's. */
+/** What is kept of members besides their messages, each changed in the member's own queue. */
 export interface Memberships {
-  /** Puts the thread on the member's list unless nothing of the message may be noted, then says how it stands, and keeps the name (null: not known) if it is public. */
+  /** Answers the standing of a message. Unless that is `ignored`, the thread goes on the member's list; if it is `published`, the name is kept. */
   join(member: MemberRef, as: WrittenAs): Promise<Joined>;
-  /** Puts the thread, in which they decided something as a moderator, on the list of a member who agreed to be shown, and keeps the name. Answers as `isRenamed` does. */
-  sign(member: MemberRef, as: Pick<WrittenAs, 'thread'> & { readonly name: string }): Promise<boolean>;
-  /** Keeps another name of a member whom pages name; answers whether it is another. */
+  /** Names a moderator who decided something in the thread, if they agreed to be shown: keeps the name and lists the thread. Answers whether other discussions must now show another name. */
+  nameModerator(member: MemberRef, as: Pick<WrittenAs, 'thread'> & { readonly name: string }): Promise<boolean>;
+  /** Keeps a new name of a member whom pages name; answers whether it differs. */
   rename(member: MemberRef, name: string): Promise<boolean>;
-  /** Nothing of the member is left in the thread: the last one takes the name with it. */
+  /** Takes a thread off the member's list; with the last one the name goes. */
   leave(member: MemberRef, thread: string): Promise<void>;
-  /** Changes what is kept of the member, to be carried to their discussions; `forgottenAt` is undefined for who never was. Answers whether anything is another now. */
+  /** Changes a membership and marks it for propagation; `forgottenAt` is undefined for a member who never was forgotten. Answers whether anything changed. */
   change(member: MemberRef, rule: (known: Membership, forgottenAt: number | undefined) => Membership): Promise<boolean>;
-  /** Brings what was decided about the member since a restored backup was made into it, to be carried to their discussions. Answers whether anything is another now. */
+  /** Repeats decisions made after a restored backup and marks them for propagation. Answers whether anything changed. */
   restore(member: MemberRef): Promise<boolean>;
-  /** Changes what no discussion shows. */
+  /** Changes a membership in a way that no discussion shows. */
   amend(member: MemberRef, rule: (known: Membership) => Membership): Promise<void>;
   read(member: MemberRef): Promise<Membership>;
   name(member: MemberRef): Promise<string | undefined>;
-  /** How the member's messages in a thread stand, by their ids, until something is decided anew. */
+  /** The standing of the member's messages in a thread, by id, as of now. */
   standings(member: MemberRef, terms: ThreadTerms): Promise<(id: string) => Standing>;
-  /** A mark that a change is still to be carried to the discussions; undefined for nothing to do. */
-  spreading(member: MemberRef): Promise<number | undefined>;
-  /** Takes the mark away unless there is a newer one. */
-  spread(member: MemberRef, mark: number): Promise<void>;
-  /** Marks the member as forgotten up to a time and drops name and decisions, all in one write. */
+  /** The mark of a pending propagation; undefined for none. */
+  propagationMark(member: MemberRef): Promise<number | undefined>;
+  /** Removes the mark unless there is a newer one. */
+  clearPropagationMark(member: MemberRef, mark: number): Promise<void>;
+  /** Marks the member as forgotten up to a time and erases name and decisions, all in one write. */
   forget(member: MemberRef, until: ForgottenUntil): Promise<void>;
-  /** The guild removed the bot for good: name, thread list and decisions go, except for what keeps words off the page. */
-  farewell(member: MemberRef): Promise<void>;
+  /** Erases name, thread list and decisions of a guild that removed the bot, except for what keeps words off the page. */
+  keepWithdrawals(member: MemberRef): Promise<void>;
   /** Up to when the member is forgotten; undefined for never. */
   forgottenAt(member: MemberRef): Promise<number | undefined>;
-  /** Up to when decisions of the member are being erased; undefined when nothing is. */
+  /** Up to when the member's decisions are being erased; undefined when no erasure is under way. */
   decidedUntil(member: MemberRef): Promise<number | undefined>;
-  /** The text of a message without mentions of members who were forgotten after it, or who are not back since. */
-  withoutForgotten(guild: string, message: { readonly id: string; readonly content: string }): Promise<string>;
-  /** All is erased: takes away what told that it was under way. */
-  forgot(member: MemberRef): Promise<void>;
+  /** The text of a message without mentions of members who were forgotten after it, or have not come back since. */
+  withoutForgottenMentions(guild: string, message: { readonly id: string; readonly content: string }): Promise<string>;
+  /** Ends an erasure under way. */
+  finishForgetting(member: MemberRef): Promise<void>;
 }
 
 /** What memberships are made of. */
 export interface MembershipParts extends MemberReading {
   readonly queues: KeyedQueues;
-  /** Marks of the forgotten beside the store. */
+  /** Marks of forgotten members beside the store. */
   readonly forgotten: MarkFile;
-  /** The policy for those who were never asked; called for every reply, so it must be cheap. */
+  /** The policy for members who were never asked; called for every reply, so it must be cheap. */
   readonly policyOf: (guild: string) => Promise<PublishPolicy>;
 }
 
-/** Creates the part of the store that knows members, not what they wrote. */
+/** Creates the store of memberships. */
 export function createMemberships({ queues, forgotten, policyOf, ...reading }: MembershipParts): Memberships {
   const { decisions } = reading;
-  const inQueue = <Result>(member: MemberRef, work: (on: MemberDraft) => Promise<Result>): Promise<Result> =>
-    queues.run(`member:${member.guild}:${member.user}`, async (tx) => work(await memberDraft(tx, member, reading)));
+  const inQueue = <Result>(member: MemberRef, work: (on: LoadedMember) => Promise<Result>): Promise<Result> =>
+    queues.run(queueOf.member(member), async (tx) => work(await loadMember(tx, member, reading)));
   const read = (member: MemberRef) => inQueue(member, async ({ known }) => known);
 
   return {
@@ -214,7 +213,7 @@ export function createMemberships({ queues, forgotten, policyOf, ...reading }: M
       const policy = await policyOf(member.guild);
       return inQueue(member, (on) => join(on, as, policy));
     },
-    sign: (member, { thread, name }) =>
+    nameModerator: (member, { thread, name }) =>
       inQueue(member, async (on) => {
         const { consent, hidden } = on.known;
         if (consent?.choice !== 'publish' || hidden) return false;
@@ -248,12 +247,12 @@ export function createMemberships({ queues, forgotten, policyOf, ...reading }: M
     name: (member) => inQueue(member, ({ tx, keys }) => tx.get(keys.name)),
     async standings(member, terms) {
       const [policy, known] = [await policyOf(member.guild), await read(member)];
-      return (id) => standingInThread(known, id, { ...terms, policy });
+      return (id) => standingOf(known, id, { ...terms, policy });
     },
-    spreading: (member) => inQueue(member, ({ tx, keys }) => tx.get(keys.spreading)),
-    spread: (member, mark) =>
+    propagationMark: (member) => inQueue(member, ({ tx, keys }) => tx.get(keys.propagation)),
+    clearPropagationMark: (member, mark) =>
       inQueue(member, async ({ tx, keys }) => {
-        if ((await tx.get(keys.spreading)) === mark) tx.delete(keys.spreading);
+        if ((await tx.get(keys.propagation)) === mark) tx.delete(keys.propagation);
       }),
     forget: (member, { at, decided }) =>
       inQueue(member, async ({ tx, keys, known, forgottenAt, code }) => {
@@ -264,20 +263,20 @@ export function createMemberships({ queues, forgotten, policyOf, ...reading }: M
         tx.set(keys.forgotten, { when, ...(known.hidden && { isHidden: true }) });
         tx.set(keys.forgetting, decided);
         tx.set(keys.member, next);
-        tx.delete(keys.spreading);
+        tx.delete(keys.propagation);
         if (!next.consent) unname({ tx, keys });
       }),
-    farewell: (member) => inQueue(member, async (on) => put(on, afterFarewell(on.known))),
+    keepWithdrawals: (member) => inQueue(member, async (on) => put(on, onlyWithdrawals(on.known))),
     forgottenAt: (member) => inQueue(member, async ({ forgottenAt }) => forgottenAt),
     decidedUntil: (member) => inQueue(member, ({ tx, keys }) => tx.get(keys.forgetting)),
-    async withoutForgotten(guild, { id, content }) {
+    async withoutForgottenMentions(guild, { id, content }) {
       const users = mentionedIn(content);
       const isForgotten = await Promise.all(
         users.map((user) => inQueue({ guild, user }, async (on) => isForgottenAt(on, id))),
       );
       return withoutMentions(content, (user) => isForgotten[users.indexOf(user)] ?? false);
     },
-    forgot: (member) =>
+    finishForgetting: (member) =>
       inQueue(member, async (on) => {
         on.tx.delete(on.keys.forgetting);
         on.tx.set(vacuumPendingKey, true);
@@ -287,19 +286,19 @@ export function createMemberships({ queues, forgotten, policyOf, ...reading }: M
 }
 
 async function join(
-  on: MemberDraft,
+  on: LoadedMember,
   { thread, id, name, ...terms }: WrittenAs,
   policy: PublishPolicy,
 ): Promise<Joined> {
   const { known } = on;
   const joined = {
-    standing: standingInThread(known, id, { ...terms, policy }),
-    isAsked: isAsked(known),
+    standing: standingOf(known, id, { ...terms, policy }),
+    awaitsAnswer: awaitsAnswer(known),
     isRenamed: false,
     policy,
   };
-  if (joined.standing.kind === 'unnoted') return joined;
+  if (joined.standing.kind === 'ignored') return joined;
   const isListed = list(on, thread);
-  if (joined.standing.kind !== 'public' || name === null) return joined;
+  if (joined.standing.kind !== 'published' || name === null) return joined;
   return { ...joined, isRenamed: await showAs(on, name, { isListed }) };
 }

@@ -1,54 +1,53 @@
-import { afterDecision, type Known } from './comment-rules.ts';
+import type { KnownRecord } from './comment.ts';
+import { afterDecision } from './comment-rules.ts';
 import type { MemberRef } from './membership.ts';
 import { decidersOf, type ThreadRef } from './discussion.ts';
-import { isAsked } from './visibility.ts';
+import { awaitsAnswer } from './visibility.ts';
 import { withoutMember } from './consent-request.ts';
-import { replaceRecord, setWaiting } from './comment-writer.ts';
-import { keysOfGuild, keysOfThread } from './keys.ts';
+import { replaceRecord, setWaiting, raiseVersion, type ThreadWork } from './thread-writer.ts';
+import { keysOfGuild, keysOfThread, queueOf } from './keys.ts';
 import type { Memberships } from './memberships.ts';
 import type { Store } from '../store/store.ts';
-import { raiseVersion, type ThreadWork } from './thread-work.ts';
-import type { KeyedQueues } from '../store/keyed-queue.ts';
+import type { KeyedQueues, Transaction } from '../store/queues.ts';
 import { setImmediate } from 'node:timers/promises';
-import type { Transaction } from '../store/transaction.ts';
-import { entriesAfter } from '../store/paged-list.ts';
+import { entriesAfter } from '../store/lists.ts';
 
-/** Carries what was decided about a member, or their new name, to the discussions on their list. */
+/** Applies a member's change, a decision or a new name, to the discussions on their list. */
 export interface Propagation {
-  /** Carries whatever is still to be carried; resumes what an ended process left. */
+  /** Applies pending member changes to their discussions; resumable after a crash. */
   run(member: MemberRef): Promise<void>;
-  /** Does long work on a member behind whatever is being carried. */
+  /** Runs long work on a member after changes under way. */
   inTurn(member: MemberRef, work: () => Promise<void>): Promise<void>;
-  /** Takes a thread in which nothing of the member's is left off their list: no message, and no decision with their name. */
-  tidy(member: MemberRef, thread: string): Promise<void>;
+  /** Takes a thread off the member's list once it has neither a message of theirs nor a decision with their name. */
+  leaveIfEmpty(member: MemberRef, thread: string): Promise<void>;
 }
 
-interface SpreadingParts {
+interface PropagationParts {
   readonly store: Store;
   readonly queues: KeyedQueues;
   readonly work: ThreadWork;
   readonly memberships: Memberships;
 }
 
-/** Creates the walk over a member's discussions; one at a time for each member. */
-export function createPropagation({ store, queues, work, memberships }: SpreadingParts): Propagation {
-  async function spread(member: MemberRef): Promise<void> {
-    const mark = await memberships.spreading(member);
+/** Creates the propagation; each member has one run at a time. */
+export function createPropagation({ store, queues, work, memberships }: PropagationParts): Propagation {
+  async function propagate(member: MemberRef): Promise<void> {
+    const mark = await memberships.propagationMark(member);
     if (mark === undefined) return;
     const { threads } = await memberships.read(member);
     for (const thread of threads) {
       await visit(member, { guild: member.guild, thread });
       await decide(member, thread);
-      await tidy(member, thread);
+      await leaveIfEmpty(member, thread);
     }
-    await memberships.spread(member, mark);
+    await memberships.clearPropagationMark(member, mark);
   }
 
   const visit = (member: MemberRef, ref: ThreadRef) =>
     work.run(ref, async (tx) => {
       await raiseVersion(tx, ref);
       const waiting = await tx.get(keysOfThread(ref).waiting);
-      if (!waiting || isAsked(await memberships.read(member))) return;
+      if (!waiting || awaitsAnswer(await memberships.read(member))) return;
       const rest = withoutMember(waiting, member.user);
       if (rest !== waiting) setWaiting(tx, keysOfThread(ref), rest);
     });
@@ -56,7 +55,7 @@ export function createPropagation({ store, queues, work, memberships }: Spreadin
   async function decide(member: MemberRef, thread: string): Promise<void> {
     const keys = keysOfThread({ guild: member.guild, thread });
     const pages = writtenPages(work, { member, thread }, async (tx, written) => {
-      // Read again for each page: whatever is decided meanwhile counts.
+      // Read again for each page: a decision made meanwhile counts.
       const standing = await memberships.standings(member, (await tx.get(keys.discussion)) ?? {});
       for (const { id } of written) {
         const before = await tx.get(keys.comment(id));
@@ -66,8 +65,8 @@ export function createPropagation({ store, queues, work, memberships }: Spreadin
     for await (const _page of pages);
   }
 
-  /** Nothing is left only when the store says so too: in the transaction a neighbour may have erased what is not stored yet, and looks itself then. */
-  const tidy = (member: MemberRef, thread: string) =>
+  /** The store must agree that nothing is left: in the transaction a neighbour may have erased what is not stored yet, and then checks itself. */
+  const leaveIfEmpty = (member: MemberRef, thread: string) =>
     work.run({ guild: member.guild, thread }, async (tx) => {
       const keys = keysOfThread({ guild: member.guild, thread });
       const { directory } = keys.wrote(member.user);
@@ -77,27 +76,25 @@ export function createPropagation({ store, queues, work, memberships }: Spreadin
       const hasWritten = (await tx.get(directory)) !== undefined;
       if (!hasWritten && (await store.get(directory))) return;
       if (!hasWritten && !isNamed) await memberships.leave(member, thread);
-      const mark = keysOfGuild(member.guild).tidying(thread, member.user);
+      const mark = keysOfGuild(member.guild).leaving(thread, member.user);
       if (await tx.get(mark)) tx.delete(mark);
     });
 
-  // The name of this queue is no thread's and no member's: its jobs wait for both.
-  const inTurn = (member: MemberRef, job: () => Promise<void>) =>
-    queues.run(`spreading:${member.guild}:${member.user}`, job);
+  const inTurn = (member: MemberRef, job: () => Promise<void>) => queues.run(queueOf.propagation(member), job);
 
-  return { run: (member) => inTurn(member, () => spread(member)), inTurn, tidy };
+  return { run: (member) => inTurn(member, () => propagate(member)), inTurn, leaveIfEmpty };
 }
 
-/** A message of a member and what is known of it. */
+/** A member's message and its record. */
 export interface Written {
   readonly id: string;
-  readonly record: Known;
+  readonly record: KnownRecord;
 }
 
-/** Does something with some of a member's messages in a thread; `tx` is written when it is done. */
+/** Works on some of a member's messages in a thread; `tx` is committed afterwards. */
 export type PageWork<Result> = (tx: Transaction, written: readonly Written[]) => Promise<Result>;
 
-/** What a member wrote in a thread, page by page, oldest first; each page is worked on in the thread's queue. */
+/** Works through a member's messages in a thread, page by page, oldest first, each page in the thread's queue. */
 export async function* writtenPages<Result>(
   work: ThreadWork,
   { member, thread }: { member: MemberRef; thread: string },
@@ -112,7 +109,7 @@ export async function* writtenPages<Result>(
       return last && { result: await onPage(tx, written), last: last.id };
     });
     if (page) yield page.result;
-    await setImmediate(); // however much it is, whoever else waits in this process gets a turn
+    await setImmediate(); // let other work in this process run, however many pages there are
     after = page?.last;
   }
 }

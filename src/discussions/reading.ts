@@ -1,10 +1,9 @@
-import { type Comment, type CommentRecord, mentionedIn } from './comment.ts';
+import { type Comment, type CommentRecord, type KnownRecord, mentionedIn } from './comment.ts';
 import { type Discussion, decidersOf, type ThreadRef } from './discussion.ts';
-import type { PublishPolicy } from './visibility.ts';
-import { type Entry, type ListSnapshot, positionIn, readList } from '../store/paged-list.ts';
+import { isOnPage, isPublished, isShown, type PublishPolicy } from './visibility.ts';
+import { type Entry, type ListSnapshot, positionIn, readList, TOP_SHOWN } from '../store/lists.ts';
 import { type CommentListKeys, keysOfGuild, keysOfThread, guildsKey } from './keys.ts';
 import type { Store, Key } from '../store/store.ts';
-import { TOP_SHOWN } from '../store/top-list.ts';
 import { authorOf, isByStaff, placementOf } from './comment-rules.ts';
 import { timeOfSnowflake, compareSnowflakes } from '../snowflake.ts';
 
@@ -13,7 +12,7 @@ export const SORTS = ['oldest', 'newest', 'top'] as const;
 
 export type Sort = (typeof SORTS)[number];
 
-/** How a page of comments is asked for: by number, or after or before a comment. `size` is 1–100. */
+/** Which page of comments: by number, or after or before a comment. `size` is 1–100. */
 export interface PageQuery {
   readonly sort: Sort;
   /** Only comments about this section. */
@@ -22,11 +21,11 @@ export interface PageQuery {
   readonly from: { readonly page: number } | { readonly after: string } | { readonly before: string };
 }
 
-/** Whom a comment answers. `published` false: the answered message is not on the page and there is nothing to link to. */
+/** The message that a comment answers. `published` is false when it is not on the page, so that nothing can link to it. */
 export interface AnsweredComment {
   readonly id: string;
   readonly published: boolean;
-  /** Only its place is left on the page, without name and words. */
+  /** True for a tombstone. */
   readonly deleted: boolean;
   /** Null for "a member", or "a moderator". */
   readonly name: string | null;
@@ -36,7 +35,7 @@ export interface AnsweredComment {
   readonly content: string;
 }
 
-/** A comment with all that its place on the page needs. */
+/** A comment with all that the page shows of it. */
 export interface ShownComment {
   readonly id: string;
   readonly createdAt: number;
@@ -51,10 +50,10 @@ export interface ShownComment {
   readonly answered: AnsweredComment | null;
 }
 
-/** One page. `page` and `pages` count positions at this moment; `first`/`last` tell whether something precedes/follows. */
+/** One page. `page` and `pages` count positions at this moment. */
 export interface CommentPage {
   readonly comments: readonly ShownComment[];
-  /** Names of authors, of members that comments mention, and of the moderators who recommended or summed up, by user id; who is absent is "a member". */
+  /** Names of authors, mentioned members and deciding moderators, by user id; anyone absent is "a member". */
   readonly names: ReadonlyMap<string, string>;
   readonly page: number;
   readonly pages: number;
@@ -62,38 +61,38 @@ export interface CommentPage {
   readonly isLast: boolean;
 }
 
-/** A guild that chose for itself what counts for members who were never asked. */
+/** A guild with a policy of its own. */
 export interface OwnPolicy {
   readonly guildName: string;
   readonly policy: PublishPolicy;
 }
 
-/** The web's side of the store: published things only. */
+/** The page's side of the store. Its lists hold published comments and tombstones only, so nothing else can leak. */
 export interface DiscussionReader {
-  /** Discussions of the article that are shown, in every guild, oldest first. */
+  /** The article's discussions that may be shown, of every guild, oldest first. */
   ofArticle(article: string): Promise<Discussion[]>;
-  /** Undefined when the page asked for does not exist (past the end, or an anchor that is not there). Page 1 always exists. */
+  /** Undefined when there is no such page (past the end, or an unknown anchor). Page 1 always exists. */
   page(discussion: Discussion, query: PageQuery): Promise<CommentPage | undefined>;
-  /** The published comments (or tombstones) with these ids, in the order asked for, absent ones left out. */
+  /** The published comments and tombstones among these ids, in the order of the ids. */
   comments(discussion: Discussion, ids: readonly string[]): Promise<Pick<CommentPage, 'comments' | 'names'>>;
-  /** How many shown entries stand before the comment, oldest first; undefined when it is not on the page. */
+  /** How many comments precede this one, oldest first; undefined when it is not on the page. */
   position(discussion: Discussion, id: string): Promise<number | undefined>;
-  /** The invite that a guild chose for readers; null where it chose none. */
+  /** The guild's invite for readers; null for none. */
   invite(guild: string): Promise<string | null>;
-  /** Guilds with a policy of their own, as far as any discussion of theirs is shown. */
+  /** Guilds with a policy of their own and a shown discussion. */
   ownPolicies(): Promise<readonly OwnPolicy[]>;
-  /** Changes whenever anything in the store may have changed; cheap enough for every request. */
+  /** Changes whenever the store may have changed; cheap enough for every request. */
   revision(): string;
 }
 
-/** The entries of one page in the order shown, how many stand before them, and how many there are. */
+/** The entries of one page in the order shown, how many precede them, and how many there are. */
 export interface Range {
   readonly entries: readonly Entry[];
   readonly start: number;
   readonly total: number;
 }
 
-/** Finds a page's entries in a fixed number of reads. Undefined when there is no such page. */
+/** Reads a page's entries in a fixed number of reads; undefined when there is no such page. */
 async function readRange(store: Store, keys: CommentListKeys, query: PageQuery): Promise<Range | undefined> {
   const range = query.sort === 'top' ? await readTop(store, keys, query) : await readByTime(store, keys, query);
   return range && (range.entries.length > 0 || isFirstPage(query)) ? range : undefined;
@@ -124,7 +123,7 @@ async function readByTime(store: Store, keys: CommentListKeys, { sort, from, siz
 }
 
 interface Anchor {
-  /** Where the anchor stands, or would stand: by time, one that was deleted meanwhile still marks its place. */
+  /** Where the anchor is, or would be: a comment that was deleted meanwhile still marks its place. */
   readonly index: number;
   readonly isThere: boolean;
 }
@@ -144,7 +143,7 @@ function windowOf(from: PageQuery['from'], anchor: Anchor, size: number): readon
 type Records = ReadonlyMap<string, CommentRecord>;
 type Names = CommentPage['names'];
 
-/** The comments with these ids that are on the page, with all that they show, in three reads. */
+/** The comments among these ids that may be shown, in three reads. */
 async function readShown(
   store: Store,
   discussion: Discussion,
@@ -153,18 +152,19 @@ async function readShown(
   const { records, replies } = await readComments(store, discussion, ids);
   const shown = ids.flatMap((id) => {
     const record = records.get(id);
-    return record?.state === 'published' || record?.state === 'tombstone' ? [{ id, record }] : [];
+    return isOnPage(record) ? [{ id, record }] : [];
   });
   const answered = await readAnswered(store, discussion, { shown: shown.map(({ record }) => record), known: records });
   const written = [...shown.map(({ record }) => record), ...answered.values()].flatMap(usersIn);
   const { names, erased } = await readUsers(store, discussion, [...written, ...decidersOf(discussion)]);
-  const isErased = (record: CommentRecord | undefined) => erased.has(authorOf(record) ?? '');
-  const left = (id: string) => (isErased(answered.get(id)) ? undefined : answered.get(id));
+  const mayShow = (record: KnownRecord) =>
+    isShown({ discussion, isAuthorBeingForgotten: erased.has(authorOf(record) ?? '') });
+  const left = (id: string) => (mayShow(answered.get(id)) ? answered.get(id) : undefined);
   const comments = shown
-    .filter(({ record }) => !isErased(record))
+    .filter(({ record }) => mayShow(record))
     .map(({ id, record }): ShownComment => {
       const placement = placementOf(record);
-      const comment = record.state === 'published' ? record.comment : null;
+      const comment = isPublished(record) ? record.comment : null;
       return {
         id,
         createdAt: comment?.createdAt ?? timeOfSnowflake(id),
@@ -207,7 +207,7 @@ async function readAnswered(store: Store, ref: ThreadRef, { shown, known }: Answ
   return new Map([...answered].flatMap(([id, record]) => (record ? [[id, record] as const] : [])));
 }
 
-/** Names of those who publish, and who is being erased just now: what is left of theirs until that is done must not be shown. */
+/** Names of these users, and who of them is being forgotten at this moment. */
 async function readUsers(store: Store, ref: ThreadRef, mentioned: readonly string[]) {
   const keys = keysOfGuild(ref.guild);
   const users = [...new Set(mentioned)];
@@ -223,31 +223,30 @@ async function readUsers(store: Store, ref: ThreadRef, mentioned: readonly strin
   return { names, erased };
 }
 
-/** How many of those whom one comment mentions are named: more is no comment, and each is read from the store. */
+/** How many of one comment's mentions get names: each is a read from the store. */
 const MOST_NAMED = 20;
 
 function usersIn(record: CommentRecord): string[] {
-  if (record.state !== 'published') return [];
+  if (!isPublished(record)) return [];
   return [record.comment.author, ...mentionedIn(record.comment.content).slice(0, MOST_NAMED)];
 }
 
-function nameOf(record: CommentRecord | undefined, names: Names): string | null {
-  return record?.state === 'published' ? (names.get(authorOf(record) ?? '') ?? null) : null;
+function nameOf(record: KnownRecord, names: Names): string | null {
+  return isPublished(record) ? (names.get(authorOf(record) ?? '') ?? null) : null;
 }
 
-/** A tombstone is on the page, and can be linked to, but has neither name nor words. */
-function answeredComment(id: string, record: CommentRecord | undefined, names: Names): AnsweredComment {
+function answeredComment(id: string, record: KnownRecord, names: Names): AnsweredComment {
   return {
     id,
-    published: record?.state === 'published' || record?.state === 'tombstone',
+    published: isOnPage(record),
     deleted: record?.state === 'tombstone',
     name: nameOf(record, names),
     staff: isByStaff(record),
-    content: record?.state === 'published' ? record.comment.content : '',
+    content: isPublished(record) ? record.comment.content : '',
   };
 }
 
-/** Reads discussions for the page; it never writes, and each answer takes a fixed number of calls to the store. */
+/** Creates the page's reader: it never writes, and each answer takes a fixed number of reads. */
 export function createDiscussionReader({ store }: { store: Store }): DiscussionReader {
   return {
     ofArticle: (article) => readDiscussions(store, article),
@@ -291,15 +290,15 @@ async function readOwnPolicies(store: Store): Promise<OwnPolicy[]> {
   return own;
 }
 
-/** The guild's name, if the page shows it anywhere. */
+/** The guild's name, if the page shows one of its discussions. */
 async function nameOfShown(store: Store, guild: string): Promise<string | undefined> {
-  for await (const [, { shown, guildName }] of store.iterate<Discussion>(keysOfGuild(guild).discussions)) {
-    if (shown) return guildName;
+  for await (const [, discussion] of store.iterate<Discussion>(keysOfGuild(guild).discussions)) {
+    if (isShown({ discussion })) return discussion.guildName;
   }
   return undefined;
 }
 
-/** A page shows names beside the discussion, so the epoch that it is known by holds the state of the guild's names too. */
+/** The epoch includes the state of the guild's names, because pages show them beside the discussion. */
 async function readDiscussions(store: Store, article: string): Promise<Discussion[]> {
   const guilds = (await store.get(guildsKey)) ?? [];
   const places = await store.getMany(guilds.map((guild) => keysOfGuild(guild).place(article)));
@@ -315,6 +314,6 @@ async function readDiscussions(store: Store, article: string): Promise<Discussio
     .flatMap((discussion, index) =>
       discussion ? [{ ...discussion, epoch: `${discussion.epoch}.${names[index] ?? ''}` }] : [],
     )
-    .filter(({ shown }) => shown)
+    .filter((discussion) => isShown({ discussion }))
     .toSorted((a, b) => compareSnowflakes(a.thread, b.thread));
 }

@@ -1,10 +1,9 @@
 import { DEFAULT_SETTINGS, type GuildSettingsStore } from './settings.ts';
-import { createTransactions } from '../store/transaction.ts';
-import { keysOfGuild } from './keys.ts';
+import { createTransactions, createKeyedQueues, type KeyedQueues } from '../store/queues.ts';
+import { keysOfGuild, queueOf } from './keys.ts';
 import type { Store } from '../store/store.ts';
-import { createKeyedQueues, type KeyedQueues } from '../store/keyed-queue.ts';
 
-/** Guilds' settings, one record a guild; with `queues` of its own nothing is remembered, so other processes' changes are seen. */
+/** Creates the settings store. Without `queues` nothing is cached, so that it sees other processes' changes. */
 export function createGuildSettingsStore({
   store,
   queues = createKeyedQueues(createTransactions({ store, isHot: () => false })),
@@ -14,12 +13,12 @@ export function createGuildSettingsStore({
 }): GuildSettingsStore {
   return {
     settings: (guild) =>
-      queues.run(`settings:${guild}`, async (tx) => ({
+      queues.run(queueOf.settings(guild), async (tx) => ({
         ...DEFAULT_SETTINGS,
         ...(await tx.get(keysOfGuild(guild).settings)),
       })),
     change: (guild, settings) =>
-      queues.run(`settings:${guild}`, async (tx) => {
+      queues.run(queueOf.settings(guild), async (tx) => {
         const key = keysOfGuild(guild).settings;
         tx.set(key, { ...(await tx.get(key)), ...settings });
       }),

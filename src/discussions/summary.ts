@@ -1,8 +1,8 @@
 import type { Summary, Discussion, SummarySentence } from './discussion.ts';
 
 /**
- * A summary after a comment went that it may be made from: without that comment's sentences, or, where a moderator
- * rewrote the words, withdrawn until one looks again. The very same one when the comment is no source of it.
+ * The summary after a comment went: without that comment's sentences or, if a moderator rewrote the words, withdrawn until
+ * one looks again. The same object when the comment is no source.
  */
 export function withoutSource(summary: Summary, comment: string): Summary {
   if (!isSource(summary, comment)) return summary;
@@ -11,8 +11,8 @@ export function withoutSource(summary: Summary, comment: string): Summary {
   return { ...summary, sources, sentences: summary.sentences.filter((sentence) => sentence.comment !== comment) };
 }
 
-/** The same after the comment's author was forgotten: of rewritten words none stay, for theirs may be among them. */
-export function withoutForgotten(summary: Summary, comment: string): Summary {
+/** The same after the comment's author was forgotten: rewritten words all go, because theirs may be among them. */
+export function withoutErasedSource(summary: Summary, comment: string): Summary {
   const left = withoutSource(summary, comment);
   return left !== summary && left.isRewritten ? { ...left, sentences: [] } : left;
 }
@@ -22,7 +22,7 @@ export const sourcesOf = ({ sentences, sources }: Summary): readonly string[] =>
   ...new Set([...sources, ...sentences.flatMap(({ comment }) => comment ?? [])]),
 ];
 
-/** What a summary lost: a sentence, all of it until a moderator looks again, or only a member's name in its words. */
+/** What a summary lost, as an action of the log: a sentence, all of it until a moderator looks again, or a mention. */
 export function lossIn(
   before: Summary,
   left: Summary,
@@ -34,10 +34,10 @@ export function lossIn(
 
 const isSource = (summary: Summary, comment: string): boolean => sourcesOf(summary).includes(comment);
 
-/** Words that may become a discussion's summary, as a moderator has them before them. */
+/** A proposed summary, before a moderator posts it. */
 export interface SummaryDraft extends Pick<Summary, 'sentences' | 'sources' | 'isRewritten'> {
   readonly thread: string;
-  /** When the summary was set that it would take the place of; null where there was none. */
+  /** The `updatedAt` of the summary that it would replace; null for none. */
   readonly replaces: number | null;
 }
 
@@ -57,14 +57,14 @@ export const draftFromSentences = (
   isRewritten: false,
 });
 
-/** A draft of the summary that there is; an empty one where there is none. */
+/** A draft of the current summary; an empty one where there is none. */
 export function draftFromSummary({ thread, summary }: Pick<Discussion, 'thread' | 'summary'>): SummaryDraft {
   if (!summary) return draftFromSentences({ thread, summary }, []);
   const { sentences, isRewritten } = summary;
   return { thread, replaces: summary.updatedAt, sentences, sources: sourcesOf(summary), isRewritten };
 }
 
-/** The draft with a moderator's own words; unchanged words leave it as it is. */
+/** The draft with a moderator's own words; the same object for unchanged words. */
 export function rewritten(draft: SummaryDraft, text: string): SummaryDraft {
   const words = text.replaceAll('\r\n', '\n').trim();
   if (words === textOf(draft)) return draft;

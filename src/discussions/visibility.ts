@@ -1,62 +1,224 @@
+import type { CommentRecord, HiddenRecord, KnownRecord, PublishedRecord } from './comment.ts';
 import type { MemberHide, Membership } from './membership.ts';
 import { compareSnowflakes, timeOfSnowflake } from '../snowflake.ts';
+
+/**
+ * What is stored of a message, one word for each state:
+ * `published` its words, which the page shows · `held` its ids, until its author answers the consent request ·
+ * `hidden` its ids and the moderator's decision · `ignored` nothing · `deleted` that Discord has it no more ·
+ * `tombstone` the same of a comment that has replies on the page.
+ */
+export type MessageState = CommentRecord['state'] | 'ignored';
+
+/** What each reason looks at. */
+interface Facts {
+  /** The message as Discord has it. */
+  readonly message: MessageOrigin;
+  /** What is stored of it already. */
+  readonly record: KnownRecord;
+  /** What its author decided, and the terms of its thread. */
+  readonly author: AuthorFacts;
+  /** The page that would show it. */
+  readonly page: PageFacts;
+}
+
+/** A reason that keeps a message off the page, and what it leaves in the store. */
+type Reason = {
+  [Looks in keyof Facts]: {
+    readonly because: string;
+    readonly looksAt: Looks;
+    readonly leaves: MessageState;
+    applies(facts: Facts[Looks]): boolean;
+  };
+}[keyof Facts];
+
+/**
+ * Every reason why a message is not on the page, from first to last. The first one that applies decides what is stored;
+ * a message that none applies to is published. The last two take it off the page only: it stays stored as it is.
+ */
+const REASONS: readonly Reason[] = [
+  {
+    because: 'it is not a member’s own words',
+    looksAt: 'message',
+    leaves: 'ignored',
+    applies: ({ isOrdinary, isAutomatic, isForward, isStarter }) =>
+      !isOrdinary || isAutomatic || isForward || isStarter,
+  },
+  {
+    because: 'it was deleted on Discord',
+    looksAt: 'record',
+    leaves: 'deleted', // or a tombstone while it has replies
+    applies: isDeleted,
+  },
+  {
+    because: 'its author was forgotten since, or agreed to new replies only',
+    looksAt: 'author',
+    leaves: 'ignored',
+    applies: ({ membership, id }) => compareSnowflakes(id, membership.publicAfter) <= 0,
+  },
+  {
+    because: 'its author keeps replies on Discord',
+    looksAt: 'author',
+    leaves: 'ignored',
+    applies: ({ membership }) => membership.consent?.choice === 'keep',
+  },
+  {
+    because: 'its author did not answer in time',
+    looksAt: 'author',
+    leaves: 'ignored',
+    applies: (facts) => needsAnswer(facts) && compareSnowflakes(facts.id, facts.terms.expiredUntil ?? '0') <= 0,
+  },
+  {
+    because: 'it was hidden by a moderator or its author',
+    looksAt: 'record',
+    leaves: 'hidden',
+    applies: isHiddenAlone,
+  },
+  {
+    because: 'its author has not answered',
+    looksAt: 'author',
+    leaves: 'held',
+    applies: needsAnswer,
+  },
+  {
+    because: 'a moderator hides everything by its author',
+    looksAt: 'author',
+    leaves: 'hidden',
+    applies: ({ membership }) => membership.hidden !== null,
+  },
+  {
+    because: 'its channel is not for everyone',
+    looksAt: 'page',
+    leaves: 'published',
+    applies: ({ discussion }) => !discussion.shown,
+  },
+  {
+    because: 'its author is being forgotten',
+    looksAt: 'page',
+    leaves: 'published',
+    applies: ({ isAuthorBeingForgotten = false }) => isAuthorBeingForgotten,
+  },
+];
+
+const reasonsOf = <Looks extends keyof Facts>(looksAt: Looks) =>
+  REASONS.filter((reason): reason is Extract<Reason, { looksAt: Looks }> => reason.looksAt === looksAt);
+
+const OF_MESSAGE = reasonsOf('message');
+const OF_RECORD = reasonsOf('record');
+const OF_AUTHOR = reasonsOf('author');
+const OF_PAGE = reasonsOf('page');
+
+/** Where a message comes from, in Discord's terms. */
+export interface MessageOrigin {
+  /** An ordinary message or an answer, none of Discord's own such as "pinned a message". */
+  readonly isOrdinary: boolean;
+  /** By a bot, an app or a webhook. */
+  readonly isAutomatic: boolean;
+  readonly isForward: boolean;
+  /** The message that its thread began with. */
+  readonly isStarter: boolean;
+}
+
+/** Whether a message is a member's own words, so that it counts as a reply. */
+export const isOwnWords = (message: MessageOrigin): boolean => !OF_MESSAGE.some(({ applies }) => applies(message));
 
 /** Whether members who were never asked are published: `opt-out` yes, with a notice and a button; `ask` no. */
 export const PUBLISH_POLICIES = ['ask', 'opt-out'] as const;
 export type PublishPolicy = (typeof PUBLISH_POLICIES)[number];
 
-/** What was announced when a discussion was opened; undefined in records from before that was noted, when all said `opt-out`. */
+/** The policy that a discussion announced when it was opened; undefined in older records, when every discussion announced `opt-out`. */
 export type Announced = PublishPolicy | undefined;
 
-/** The policy that counts in a discussion: the guild's as it is now, or what the discussion announced if that is stricter. */
+/** The policy that counts in a discussion: the guild's current one, or the announced one if that is stricter. */
 export const policyIn = (guilds: PublishPolicy, announced: Announced): PublishPolicy =>
   guilds === 'ask' ? 'ask' : (announced ?? guilds);
 
-/**
- * What may be kept of a member's message: its words (`public`), its ids until its author was asked (`held`), its ids
- * while a moderator hides the member (`hidden`), or nothing at all (`unnoted`).
- */
-export type Standing =
-  | { readonly kind: 'public' | 'held' | 'unnoted' }
-  | { readonly kind: 'hidden'; readonly hide: MemberHide };
-
-/** Where a member's message stands, by its id; `policy` counts for those who never chose. */
-export function standingOf({ consent, publicAfter, hidden }: Membership, id: string, policy: PublishPolicy): Standing {
-  if (consent?.choice === 'keep' || compareSnowflakes(id, publicAfter) <= 0) return { kind: 'unnoted' };
-  if (consent === null && policy === 'ask') return { kind: 'held' };
-  return hidden ? { kind: 'hidden', hide: hidden } : { kind: 'public' };
-}
-
-/** How a message counts in its thread: by what its discussion announced, when the thread became one, and up to where nobody is waited for. */
+/** How messages count in a thread. */
 export interface ThreadTerms {
   readonly announced?: Announced;
+  /** The message with which the thread became a discussion; undefined for a thread opened for the article. */
   readonly attachedAt?: string | undefined;
+  /** The expiry cut-off: what is unanswered up to here is ignored. */
   readonly expiredUntil?: string | undefined;
 }
 
-/** The same with the policy that the guild has now. */
-interface TermsNow extends ThreadTerms {
-  readonly policy: PublishPolicy;
-}
-
-/** Where a message stands in a thread. What would be held is not noted once its time is over. */
-export function standingInThread(membership: Membership, id: string, terms: TermsNow): Standing {
-  const standing = standingByAge(membership, id, terms);
-  const isOver = compareSnowflakes(id, terms.expiredUntil ?? '0') <= 0;
-  return standing.kind === 'held' && isOver ? { kind: 'unnoted' } : standing;
+/** Whose message it is, and on which terms it was written. */
+interface AuthorFacts {
+  readonly membership: Membership;
+  readonly id: string;
+  readonly terms: ThreadTerms & { readonly policy: PublishPolicy };
 }
 
 /**
- * Who wrote in a thread before it became a discussion could not know that it would: that stays held until its author
- * agrees from then on, whatever they agreed to before.
+ * Whether a message is published only once its author says so. Whoever wrote in a thread before it became a discussion
+ * could not know that it would: only a yes from after that moment counts, under any policy.
  */
-function standingByAge(membership: Membership, id: string, { policy, announced, attachedAt }: TermsNow): Standing {
+function needsAnswer({ membership: { consent }, id, terms }: AuthorFacts): boolean {
+  const { attachedAt, policy, announced } = terms;
   if (attachedAt === undefined || compareSnowflakes(id, attachedAt) > 0)
-    return standingOf(membership, id, policyIn(policy, announced));
-  const { consent } = membership;
-  const isOlder = consent?.choice === 'publish' && consent.at <= timeOfSnowflake(attachedAt);
-  return standingOf(isOlder ? { ...membership, consent: null } : membership, id, 'ask');
+    return consent === null && policyIn(policy, announced) === 'ask';
+  return consent === null || (consent.choice === 'publish' && consent.at <= timeOfSnowflake(attachedAt));
 }
 
-/** Whether a member's held replies wait for an answer that may put them on the page. */
-export const isAsked = ({ consent, hidden }: Membership): boolean => consent === null && hidden === null;
+/** What may be stored of a message as far as its author and its thread decide. */
+export type Standing =
+  | { readonly kind: 'published' | 'held' | 'ignored' }
+  | { readonly kind: 'hidden'; readonly hide: MemberHide };
+
+/** The standing of a member's message; `policy` is the guild's current one. */
+export function standingOf(membership: Membership, id: string, terms: AuthorFacts['terms']): Standing {
+  const reason = OF_AUTHOR.find(({ applies }) => applies({ membership, id, terms }));
+  if (!reason) return { kind: 'published' };
+  if (reason.leaves === 'hidden' && membership.hidden) return { kind: 'hidden', hide: membership.hidden };
+  return { kind: reason.leaves === 'held' ? 'held' : 'ignored' };
+}
+
+/** Whether a record outlasts its author's decisions, because its own reason comes before theirs in the list. */
+export function standsByItself(record: KnownRecord, { kind }: Standing): boolean {
+  const own = OF_RECORD.find(({ applies }) => applies(record));
+  const authors = OF_AUTHOR.find(({ leaves }) => leaves === kind);
+  return own !== undefined && (!authors || REASONS.indexOf(own) < REASONS.indexOf(authors));
+}
+
+/** Whether a member's held replies wait for an answer that may publish them. */
+export const awaitsAnswer = ({ consent, hidden }: Membership): boolean => consent === null && hidden === null;
+
+/** What decides on the page itself. */
+interface PageFacts {
+  /** `shown` is false while the channel is not for everyone. */
+  readonly discussion: { readonly shown: boolean };
+  readonly isAuthorBeingForgotten?: boolean;
+}
+
+/** Whether the page may show a discussion or, with its author's state, a published comment in it. */
+export const isShown = (facts: PageFacts): boolean => !OF_PAGE.some(({ applies }) => applies(facts));
+
+/** Whether a comment is published: only such a one has words to quote, recommend, sum up or count. */
+export const isPublished = (record: KnownRecord): record is PublishedRecord => record?.state === 'published';
+
+/** Whether a message has a place on the page, as a comment or a tombstone. */
+export const isOnPage = (record: KnownRecord): record is Extract<CommentRecord, { state: 'published' | 'tombstone' }> =>
+  record?.state === 'published' || record?.state === 'tombstone';
+
+/** Whether a message was deleted on Discord: there is nothing left to hide or to report. */
+export function isDeleted(record: KnownRecord): record is Extract<CommentRecord, { state: 'deleted' | 'tombstone' }> {
+  return record?.state === 'deleted' || record?.state === 'tombstone';
+}
+
+/** Whether this one comment was hidden, not everything by its author. */
+export function isHiddenAlone(record: KnownRecord): record is HiddenRecord {
+  return record?.state === 'hidden' && !record.isWholeMember;
+}
+
+/** Why a moderator cannot use a comment, be it to recommend it or to sum it up; null for one that can be used. */
+export function whyUnusable(record: KnownRecord): 'hidden' | 'deleted' | 'held' | null {
+  if (isPublished(record)) return null;
+  if (isDeleted(record)) return 'deleted';
+  return record?.state === 'hidden' ? 'hidden' : 'held';
+}
+
+/** Whether a report about a comment is settled: it was hidden or deleted. */
+export const isTakenDown = (record: KnownRecord): boolean => isDeleted(record) || record?.state === 'hidden';
+
+/** For how many days the ids of what is not on the page are kept: held until its author answers, or deleted. */
+export const ID_RETENTION_DAYS = 30;

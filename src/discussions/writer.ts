@@ -13,65 +13,61 @@ import { type GuildStore, createDepartedGuilds, listGuilds } from './guilds.ts';
 import type { GuildSettingsStore } from './settings.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createCodes, createDecisionMarks } from './decision-marks.ts';
-import { createTransactions } from '../store/transaction.ts';
-import { type Attempt, attemptAll } from './attempt-all.ts';
-import { createExpiry } from './expiry.ts';
-import { createForgetting } from './erasure.ts';
+import { createTransactions, createKeyedQueues } from '../store/queues.ts';
+import { type Attempt, attemptAll, createExpiry } from './expiry.ts';
+import { createForgetting, createMemberReferences } from './erasure.ts';
 import { createGuildSettingsStore } from './settings-store.ts';
 import { loadInstance, upgradeStore } from './instance.ts';
 import type { KeptMarks } from './kept-marks.ts';
 import { guildOf, vacuumPendingKey } from './keys.ts';
 import { createMemberships } from './memberships.ts';
-import { bringMarksTogether, createRestoring } from './restored-backup.ts';
+import { mergeMarks, createRestoredBackup, createRecovery } from './recovery.ts';
 import { createPropagation } from './propagation.ts';
 import type { Store } from '../store/store.ts';
-import { createThreadWork } from './thread-work.ts';
-import { createMemberReferences } from './member-references.ts';
-import { createUnfinished } from './recovery.ts';
-import { createKeyedQueues } from '../store/keyed-queue.ts';
+import { createThreadWork } from './thread-writer.ts';
 
-/** The bot's side of a store: all that writes guilds' keys, in queues that they share. There is one at a time for each guild. */
+/** The bot's side of a store: everything that writes guilds' keys, in shared queues. One writer at a time for each guild. */
 export interface Writer {
   readonly discussions: DiscussionStore;
   readonly guilds: GuildStore;
   readonly members: MemberStore;
-  readonly asking: ConsentRequestStore;
+  readonly consentRequests: ConsentRequestStore;
   readonly settings: GuildSettingsStore;
   readonly audit: AuditLog;
-  /** What counts in a guild for members who were never asked: its own choice, else the instance's. */
+  /** The policy for members who were never asked: the guild's own choice, else the instance's. */
   policyOf(guild: string): Promise<PublishPolicy>;
-  /** Finishes what closing, choosing and forgetting had begun when the process ended, and takes off again what a restored backup brought back; to be called at the start. */
-  finishErasures(): Promise<void>;
-  /** Erases traces that were kept long enough: held ids and expired keys, what an erasure that failed left, and on the disk what was erased since. What fails keeps nothing else from being erased. */
-  expireTraces(now: number): Promise<void>;
-  /** The same, discussions that could not be seen for `retentionDays`, and guilds that removed the bot so long ago: not at the start, when they may be in sight again and nobody knows. */
+  /** Finishes closings, propagations and erasures that the last process left, and takes off the page again what a restored backup brought back; to be called at the start. */
+  recover(): Promise<void>;
+  /** Erases held ids and keys that expired, resumes failed erasures, and clears the disk. Failures are thrown together at the end. */
+  sweep(now: number): Promise<void>;
+  /** The same, and erases discussions that the bot could not see, and guilds that removed it, for `retentionDays`. Not for the start, when the bot does not know yet what it can see again. */
   expire(now: number, retentionDays: number): Promise<void>;
 }
 
-/** What a writer works on; `policy` counts for members who were never asked, in guilds that chose none. */
+/** What a writer works on; `policy` counts in guilds that chose none. */
 interface WriterParts {
   readonly store: Store;
   readonly policy: PublishPolicy;
-  /** Outlive the store when an older one is put in its place. */
+  /** Outlive the store when a backup replaces it. */
   readonly marks: KeptMarks;
 }
 
-/** Opens the writer of a store: brings the store into this version's form first. */
+/** Opens the writer of a store, after bringing the store into this version's form. */
 export async function openWriter(parts: WriterParts): Promise<Writer> {
   const { store, marks } = parts;
   const instance = await loadInstance(store);
   await upgradeStore(store, instance);
-  await bringMarksTogether(store, marks);
+  await mergeMarks(store, marks);
   return createWriter({ ...parts, secret: instance.secret });
 }
 
-const NOT_ERASED = 'Some of what was kept long enough could not be erased';
+const NOT_ERASED = 'Some expired data could not be erased';
 
-/** What is read again with the next event, and so is remembered. */
+/** Keys that the next event reads again, and so are cached. */
 const HOT_KEY =
   /^(?:\{\d+\}:(?:(?:discussion|index|pages|top|wrote|held|waiting|member|name):|guild$|audited$)|forgotten:)/u;
 
-/** Whatever takes words away marks the disk as unclean: its log is emptied at once, the file itself at the next sweep. */
+/** Empties the engine's log at once whenever words are erased; the file itself is cleared at the next sweep. */
 const withEmptyLog = (store: Store): Store => ({
   ...store,
   async setMany(writes) {
@@ -80,36 +76,58 @@ const withEmptyLog = (store: Store): Store => ({
   },
 });
 
-/** Creates the writer; `secret` is the instance's. */
-export function createWriter({ policy, marks, secret, ...parts }: WriterParts & { readonly secret: string }): Writer {
+interface CreatedWith extends WriterParts {
+  /** The instance's. */
+  readonly secret: string;
+  /** Tests check the lock order in theirs. */
+  readonly createQueues?: typeof createKeyedQueues;
+}
+
+/** Creates the writer of a store that is in this version's form. */
+export function createWriter({
+  policy,
+  marks,
+  secret,
+  createQueues = createKeyedQueues,
+  ...parts
+}: CreatedWith): Writer {
   const listed = listGuilds(withEmptyLog(parts.store));
   const { store } = listed;
   const transactions = createTransactions({ store, isHot: (key) => HOT_KEY.test(key) });
-  const queues = createKeyedQueues(transactions);
+  const queues = createQueues(transactions);
   const work = createThreadWork({ queues });
   const settings = createGuildSettingsStore({ store, queues });
   const audit = createAuditLog({ queues });
   const policyOf = async (guild: string) => (await settings.settings(guild)).policy ?? policy;
   const marked = { codeOf: createCodes(secret), decisions: createDecisionMarks(marks.decided) };
   const memberships = createMemberships({ queues, ...marked, forgotten: marks.forgotten, policyOf });
-  const spreading = createPropagation({ store, queues, work, memberships });
-  work.onUnsigned(async ({ guild, thread }, users) => {
-    for (const user of users) await spreading.tidy({ guild, user }, thread);
+  const propagation = createPropagation({ store, queues, work, memberships });
+  work.onModeratorsGone(async ({ guild, thread }, users) => {
+    for (const user of users) await propagation.leaveIfEmpty({ guild, user }, thread);
   });
-  const traces = createMemberReferences({ store, work, memberships, audit });
+  const references = createMemberReferences({ store, work, memberships, audit });
   const forgetKeys = ({ user }: MemberRef) => transactions.forget((key) => key.split(':').includes(user));
-  const forgetting = createForgetting({ store, work, memberships, spreading, traces, forgetKeys });
+  const forgetting = createForgetting({ store, work, memberships, propagation, references, forgetKeys });
   const closing = createClosing({ store, work, memberships });
   const guilds = listed.all;
-  const discussions = createDiscussionStore({ ...marked, store, guilds, work, memberships, spreading, closing });
-  const expiry = createExpiry({ work, closing, spreading, all: discussions.all });
+  const discussions = createDiscussionStore({ ...marked, store, guilds, work, memberships, propagation, closing });
+  const expiry = createExpiry({ work, closing, propagation, all: discussions.all });
   const forgetGuild = (guild: string) => transactions.forget((key) => guildOf(key) === guild);
-  const farewells = createDepartedGuilds({ listed, queues, memberships, closing, forgetGuild });
-  const restoring = createRestoring({ ...marked, store, work, memberships, spreading });
-  const unfinished = createUnfinished({ store, closing, spreading, forgetting, traces, memberships, work, restoring });
+  const departedGuilds = createDepartedGuilds({ listed, queues, memberships, closing, forgetGuild });
+  const restoredBackup = createRestoredBackup({ ...marked, store, work, memberships, propagation });
+  const { atStart, resume } = createRecovery({
+    store,
+    closing,
+    propagation,
+    forgetting,
+    references,
+    memberships,
+    work,
+    restoredBackup,
+  });
 
-  async function expireTraces(now: number, attempt: Attempt): Promise<void> {
-    await attempt(() => unfinished.resume(attempt));
+  async function sweep(now: number, attempt: Attempt): Promise<void> {
+    await attempt(() => resume(attempt));
     await attempt(() => expiry.expireHeld(now, attempt));
     await attempt(store.sweep);
     await attempt(forgetting.clear);
@@ -117,19 +135,19 @@ export function createWriter({ policy, marks, secret, ...parts }: WriterParts & 
 
   return {
     discussions,
-    guilds: farewells,
-    members: createMemberStore({ store, work, memberships, spreading, forgetting, audit }),
-    asking: createConsentRequestStore({ store, work }),
+    guilds: departedGuilds,
+    members: createMemberStore({ store, work, memberships, propagation, forgetting, audit }),
+    consentRequests: createConsentRequestStore({ store, work }),
     settings,
     audit,
     policyOf,
-    finishErasures: unfinished.atStart,
-    expireTraces: (now) => attemptAll(NOT_ERASED, (attempt) => expireTraces(now, attempt)),
+    recover: atStart,
+    sweep: (now) => attemptAll(NOT_ERASED, (attempt) => sweep(now, attempt)),
     expire: (now, retentionDays) =>
       attemptAll(NOT_ERASED, async (attempt) => {
         await attempt(() => expiry.expireUnreachable(now, retentionDays, attempt));
-        await attempt(() => farewells.expireLeft(now, retentionDays, attempt));
-        await expireTraces(now, attempt);
+        await attempt(() => departedGuilds.expireLeft(now, retentionDays, attempt));
+        await sweep(now, attempt);
       }),
   };
 }

@@ -6,10 +6,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text for HTML, also inside a quoted attribute. */
+/** Escapes text for HTML and for quoted attributes. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
-/** One element around HTML that is already escaped; attribute values are escaped here, those that are null are left out. */
+/** An element around escaped HTML; escapes the attributes' values and leaves out those that are null. */
 export function element(tag: string, attributes: Readonly<Record<string, string | null>>, html: string): string {
   const written = Object.entries(attributes).map(([name, value]) =>
     value === null ? '' : ` ${name}="${escapeHtml(value)}"`,
@@ -17,7 +17,7 @@ export function element(tag: string, attributes: Readonly<Record<string, string 
   return `<${tag}${written.join('')}>${html}</${tag}>`;
 }
 
-/** The address in its normal form when a reader may be led there (http and https only), else null. */
+/** The normalized address if readers may follow it (http and https only), else null. */
 export function safeUrl(address: string): string | null {
   const url = URL.parse(address);
   return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : null;

@@ -1,11 +1,11 @@
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** What a person sees as one character each, one after the other. */
+/** The graphemes of a text: what people see as one character each. */
 export function* graphemesOf(text: string): Iterable<string> {
   for (const { segment } of graphemes.segment(text)) yield segment;
 }
 
-/** As many whole graphemes of a text's beginning as have at most `limit` UTF-16 units. */
+/** The beginning of a text: whole graphemes of at most `limit` UTF-16 units. */
 export function beginning(text: string, limit: number): string {
   let kept = '';
   for (const grapheme of graphemesOf(text)) {
@@ -17,7 +17,7 @@ export function beginning(text: string, limit: number): string {
 
 const spaces = /\s+/g;
 
-/** The beginning of plain text on one line, at most `max` graphemes; cut after a word, and marked with `…` when something is left out. */
+/** The beginning of plain text on one line, at most `max` graphemes; a longer text is cut after a word and ends with `…`. */
 export function firstWords(plain: string, max = 80): string {
   const line = plain.replace(spaces, ' ').trim();
   const kept: string[] = [];
@@ -36,7 +36,7 @@ function cutAtWord(kept: readonly string[]): string {
     .trimEnd();
 }
 
-const MAX_MARKS = 4; // of living scripts none needs more on one letter
+const MAX_MARKS = 4; // no living script needs more on one letter
 const CONTROLS = /[\p{Cc}--[\n\t]]/gv;
 const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g;
 // Embeddings, overrides and isolates can reorder what stands around them; the marks U+200E and U+200F cannot.
@@ -45,8 +45,8 @@ const JOINERS = '[\u200B-\u200F\u2060\uFEFF]*';
 const TOO_MANY_MARKS = new RegExp(`(\\p{M}(?:${JOINERS}\\p{M}){${MAX_MARKS - 1}})(?:${JOINERS}\\p{M})+`, 'gu');
 
 /**
- * Text as somebody wrote it, made harmless for what stands around it: U+FFFD for lone surrogates, `\n` for every line end,
- * no control characters, no bidi controls, at most four combining marks in a row.
+ * Makes somebody's text safe for the text around it: U+FFFD for lone surrogates, `\n` for every line end, no control characters,
+ * no bidi controls, at most four combining marks in a row.
  */
 export function cleanText(text: string): string {
   return text

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
-import { adapterFromEngine, type Engine, SCAN_PAGE, type StorageAdapter } from './adapter.ts';
+import { adapterFromEngine, type Engine, SCAN_PAGE, type StorageAdapter } from './store.ts';
 
-/** Keeps everything in this process, as text, and forgets it with the process. */
+/** Keeps everything in this process's memory, as text. */
 export function createMemoryAdapter({ clock }: { clock: Clock }): StorageAdapter {
   const rows = new Map<string, { text: string; expires: number }>();
   let writes = 0;

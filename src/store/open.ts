@@ -1,26 +1,25 @@
 import { type Clock, systemClock } from '../clock.ts';
-import type { StorageAdapter } from './adapter.ts';
+import { type StorageAdapter, createStore, type Store, type StoreOptions } from './store.ts';
 import { createMemoryAdapter } from './memory-adapter.ts';
 import { createSqliteAdapter, refuseEmptyFile } from './sqlite-adapter.ts';
-import { createStore, type Store, type StoreOptions } from './store.ts';
 import { lockForWriting } from './writer-lock.ts';
 
-/** How a store is opened; the defaults are for a program that reads. */
+/** How a store is opened; the defaults are for a reader. */
 export interface OpenOptions extends Partial<Omit<StoreOptions, 'adapter'>> {
-  /** Refuses a store that another process writes to, and keeps other writers away until the store is closed. */
+  /** Refuses a store that another process writes to, and locks out other writers until it is closed. */
   readonly isWriter?: boolean;
 }
 
 /** Makes the adapter of one scheme; `rest` is what follows the scheme's colon. */
 type CreateAdapter = (rest: string, options: { clock: Clock }) => StorageAdapter | Promise<StorageAdapter>;
 
-/** One line for each kind of store. */
+/** Every kind of store. To add one, write its adapter and a line here. */
 const ADAPTERS: ReadonlyMap<string, CreateAdapter> = new Map<string, CreateAdapter>([
   ['sqlite', (path, options) => refuseEmptyFile(path).then(() => createSqliteAdapter(path, options))],
   ['memory', (_rest, options) => createMemoryAdapter(options)],
 ]);
 
-/** Opens the store that STORE_URL names. Throws an error of one sentence, fit to be shown to whoever set it. */
+/** Opens the store that STORE_URL names. Throws an error of one sentence for the operator. */
 export async function openStore(
   url: string,
   { clock = systemClock, isWriter = false, ...options }: OpenOptions = {},
@@ -29,14 +28,13 @@ export async function openStore(
   const createAdapter = ADAPTERS.get(scheme);
   if (!createAdapter) {
     throw new Error(
-      `STORE_URL is ${JSON.stringify(url)}, which is no store that is known: use sqlite:<file> or memory:`,
+      `STORE_URL is ${JSON.stringify(url)}, which is not a known kind of store: use sqlite:<file> or memory:`,
     );
   }
   if (scheme === 'sqlite' && ['', ':memory:'].includes(rest))
-    // a store in memory has no place for what must outlive it
     throw new Error('STORE_URL names no file: use sqlite:<file> or memory:');
   using held = new DisposableStack();
-  if (isWriter) held.use(await lockForWriting(url)); // first: opening makes the file, which whoever holds the lock may be erasing
+  if (isWriter) held.use(await lockForWriting(url)); // first: opening would make the file anew while the lock's owner erases it
   try {
     const store = createStore({ ...options, clock, adapter: await createAdapter(rest, { clock }) });
     const lock = held.move();

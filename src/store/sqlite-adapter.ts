@@ -1,26 +1,25 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, statSync, existsSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
-import { adapterFromEngine, type Engine, SCAN_PAGE, type StorageAdapter } from './adapter.ts';
-import { makeFolder } from './folder.ts';
+import { adapterFromEngine, type Engine, SCAN_PAGE, type StorageAdapter } from './store.ts';
 
-/** The file of the store that STORE_URL names; null for one that has none. */
+/** The file of the store that STORE_URL names; null for a store without one. */
 export const fileOf = (storeUrl: string): string | null =>
   storeUrl.startsWith('sqlite:') ? storeUrl.slice('sqlite:'.length) : null;
 
 /** How long a write waits for another process's write, in milliseconds. */
 const BUSY_TIMEOUT = 5_000;
-/** How often another process's writes are looked for, at most, in milliseconds. */
+/** How often, at most, other processes' writes are looked for, in milliseconds. */
 const REVISION_INTERVAL = 50;
 
-// SQLite's codes for a file that another process is writing, that the system does not read or write, and whose pages make no sense.
+// SQLite's codes for a file that another process locks, that the system cannot read or write, and whose pages are damaged.
 const SQLITE_BUSY = 5;
 const SQLITE_IOERR = 10;
 const SQLITE_CORRUPT = 11;
 
-/** Whether SQLite failed with this code, or with a closer one in the bits above it. */
+/** Whether SQLite failed with this code; the bits above it may say more. */
 const hasCode = (error: unknown, code: number): error is Error =>
   error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === code;
 
@@ -37,11 +36,11 @@ const SETUP = `
   CREATE INDEX IF NOT EXISTS expiring ON entries (expires) WHERE expires IS NOT NULL;
 `;
 
-/** How often, and how long at most, an empty file is watched in milliseconds: another process may be making the store. */
+/** How often and how long an empty file is watched, in milliseconds: another process may be making the store. */
 const EMPTY_POLL = 50;
 const EMPTY_LIMIT = 1_000;
 
-/** Rejects when the file is there but empty, as after a copy onto a full disk: SQLite takes it for a new store without a word. */
+/** Rejects for a file that exists but is empty, as after a copy onto a full disk: SQLite would take it for a new store. */
 export async function refuseEmptyFile(path: string): Promise<void> {
   for (let waited = 0; statSync(path, { throwIfNoEntry: false })?.size === 0; waited += EMPTY_POLL) {
     if (waited >= EMPTY_LIMIT)
@@ -52,7 +51,7 @@ export async function refuseEmptyFile(path: string): Promise<void> {
   }
 }
 
-/** Keeps everything in one SQLite file, whose folder is made when it is missing. Throws when the file cannot be opened, is damaged or cannot be written. */
+/** Keeps everything in one SQLite file, whose folder is made if missing. Throws when the file cannot be opened or written, or is damaged. */
 export function createSqliteAdapter(
   path: string,
   { clock, timeout = BUSY_TIMEOUT }: { clock: Clock; timeout?: number },
@@ -74,7 +73,7 @@ export function createSqliteAdapter(
   return adapterFromEngine(createEngine(database, { clock, timeout }));
 }
 
-/** Finds pages that are damaged or missing: 0.2 s for 230 MB that are in memory, or as long as the disk takes to read the file. */
+/** Throws for damaged or missing pages: 0.2 s for 230 MB in memory, else as long as the disk takes to read the file. */
 function assertWhole(database: DatabaseSync): void {
   const found = String(database.prepare('PRAGMA quick_check(1)').get()?.['quick_check']);
   if (found !== 'ok') throw damage(found.replace(/^\*\*\* in database main \*\*\*\s*/u, ''));
@@ -83,7 +82,7 @@ function assertWhole(database: DatabaseSync): void {
 const damage = (how: string, cause?: Error): Error =>
   new Error(`the file is damaged, so put a backup in its place (SQLite says: ${how})`, { cause });
 
-/** SQLite opens a file that can only be read without a word, and fails at the first write. */
+/** Throws for a read-only file: SQLite would only fail at the first write. */
 function assertWritable(database: DatabaseSync): void {
   try {
     database.exec('DELETE FROM entries WHERE 0'); // a write that changes nothing
@@ -133,7 +132,7 @@ function createEngine(database: DatabaseSync, { clock, timeout }: { clock: Clock
     emptyLog() {
       database.exec('PRAGMA busy_timeout = 0'); // or it would hold up the whole process
       try {
-        return forgetErased(database);
+        return emptyLog(database);
       } finally {
         database.exec(`PRAGMA busy_timeout = ${timeout}`);
       }
@@ -145,7 +144,7 @@ function createEngine(database: DatabaseSync, { clock, timeout }: { clock: Clock
     },
     close() {
       try {
-        forgetErased(database);
+        emptyLog(database);
       } finally {
         database.close();
       }
@@ -164,15 +163,15 @@ function transaction(database: DatabaseSync, work: () => void): void {
   }
 }
 
-/** The write-ahead log still holds erased words until it is emptied into the file; false while another process reads from it. */
-const forgetErased = (database: DatabaseSync): boolean =>
+/** Moves the write-ahead log, which may hold erased words, into the file; false while another process reads from it. */
+const emptyLog = (database: DatabaseSync): boolean =>
   database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0;
 
 function assertLogEmptied(database: DatabaseSync): void {
-  if (!forgetErased(database)) throw new Error('Another process is reading, so erased words are still in the log');
+  if (!emptyLog(database)) throw new Error('Another process is reading, so erased words are still in the log');
 }
 
-/** `data_version` tells of other connections' commits only, so our own are counted beside it. */
+/** `data_version` changes with other connections' commits only, so our own are counted too. */
 function createRevision(database: DatabaseSync, clock: Clock): { read: () => string; wrote: () => void } {
   const version = database.prepare('PRAGMA data_version');
   let writes = 0;
@@ -188,3 +187,19 @@ function createRevision(database: DatabaseSync, clock: Clock): { read: () => str
     wrote: () => void (writes += 1),
   };
 }
+
+/**
+ * Makes a folder and the missing ones above it. Throws where Node's own `recursive` would loop for ever: where the system
+ * says that an existing parent is missing, as below /proc.
+ */
+export function makeFolder(path: string): void {
+  if (isFolder(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!isFolder(path)) throw error; // another process was faster
+  }
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -1,6 +1,7 @@
-import { Keyv } from 'keyv';
+import { EventEmitter } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
+import { keyvStorageCapability, type KeyvStorageAdapter, type KeyvStorageEntry, Keyv } from 'keyv';
 import type { Clock } from '../clock.ts';
-import type { StorageAdapter } from './adapter.ts';
 
 declare const valueType: unique symbol;
 
@@ -14,26 +15,38 @@ export interface Write<Value = unknown> {
   readonly ttl?: number | undefined;
 }
 
-/** Every call rejects with a `StoreError` when it fails or takes too long: nothing found always means that nothing is there. */
+/** A strict store: a call that fails or takes too long rejects with a `StoreError`, so nothing found always means that nothing is there. */
 export interface Store {
   get<Value>(key: Key<Value>): Promise<Value | undefined>;
   /** In the order of the keys. */
   getMany<Value>(keys: readonly Key<Value>[]): Promise<(Value | undefined)[]>;
   /** Sets and deletes, all or nothing; of two writes to one key the later counts. */
   setMany(writes: readonly Write[]): Promise<void>;
-  /** Rejects while nothing can be written, as on a full disk; cheap enough for every look at the health. */
+  /** Rejects while nothing can be written, as on a full disk; cheap enough for every health check. */
   assertWritable(): Promise<void>;
   /** Every key that begins with `prefix`, with its value, in no promised order. */
   iterate<Value>(prefix: string): AsyncIterable<readonly [key: string, value: Value]>;
-  /** Changes whenever this or another process wrote something; cheap enough for every request. */
+  /** Changes whenever this or another process writes; cheap enough for every request. */
   revision(): string;
-  /** Deletes what has expired; for the writing process only. */
+  /** Deletes expired keys; for the writing process only. */
   sweep(): Promise<void>;
-  /** Takes what was erased out of the log of writes that the disk has; tried again while another process keeps it from that. Never rejects: a failure is told to `onError`, and the next sweep tries again. */
+  /** Empties the engine's log of writes, which may hold erased words; retries while another process reads from it. Never rejects: `onError` hears of a failure, and the next sweep tries again. */
   emptyLog(): Promise<void>;
-  /** Sweeps, and leaves nothing on the disk of what was ever deleted: slow, for erasures. */
+  /** Sweeps, and leaves no deleted byte on the disk: slow, for erasures. */
   scrub(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Groups items, so that many can be written in one call. */
+export async function* inBatches<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<Item[], void> {
+  let batch: Item[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** A call to the store failed; `cause` says why. */
@@ -41,7 +54,7 @@ export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
 
-/** What failed, in a sentence for the operator. Of failures that followed from each other, as when a store cannot be closed either, the first counts. */
+/** A failure as a sentence for the operator; of failures that followed from each other, the first. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof SuppressedError) return sentenceOf(error.suppressed);
   if (!(error instanceof Error)) return String(error);
@@ -53,17 +66,17 @@ export function sentenceOf(error: unknown): string {
 /** How long a call may take before it counts as failed, in milliseconds. */
 const TIME_LIMIT = 10_000;
 
-/** How soon a log is tried again that another process kept from being emptied, in milliseconds. */
+/** How soon a log in use by another process is emptied again, in milliseconds. */
 const LOG_PAUSE = 1_000;
 
-/** How long a write proves that the next one will succeed or fail, in milliseconds: a probe costs a turn of the disk, and readers their caches. */
+/** How long a write's success or failure stands for the next one, in milliseconds: a probe costs a disk write, and readers their caches. */
 const PROVEN = 10_000;
 const FAILED = 5_000;
 
-/** When a write was last tried to see whether anything can be written: SQLite would not write the same value again. */
+/** Written as a probe, with the time: SQLite would not write the same value again. */
 const probeKey: Key<number> = 'probe';
 
-/** What a store is made of; `onError` hears what an adapter says between calls, such as a lost connection. */
+/** What a store is made of; `onError` hears what an adapter reports between calls, such as a lost connection. */
 export interface StoreOptions {
   readonly adapter: StorageAdapter;
   readonly clock: Clock;
@@ -72,8 +85,8 @@ export interface StoreOptions {
 }
 
 /**
- * Keyv, made strict. Bare, it answers a failed read with "nothing there" as soon as it has an error listener, and
- * without one an adapter's own error event ends the process: so Keyv gets no listener and the adapter gets ours.
+ * Makes Keyv strict. With an error listener, Keyv answers a failed read with "nothing there"; without one, an adapter's
+ * own error event ends the process. So Keyv gets no listener, and the adapter gets ours.
  */
 export function createStore({
   adapter,
@@ -158,13 +171,13 @@ export function createStore({
 const notWritable = (failure: unknown): StoreError =>
   new StoreError('Nothing can be written to the store', { cause: failure instanceof Error ? failure.cause : failure });
 
-/** Keyv has no batch that sets and deletes; an entry that has long expired is one that adapters delete. */
+/** Keyv has no batch that both sets and deletes: adapters delete an entry that has expired. */
 function entryFromWrite({ key, value, ttl }: Write, clock: Clock): Parameters<Keyv['setManyRaw']>[0][number] {
   if (value === undefined) return { key, value: { value: null, expires: 1 } };
   return { key, value: ttl === undefined ? { value } : { value, expires: clock.now() + ttl } };
 }
 
-/** A key without whose or which it is: what goes wrong is logged, and a log outlives whoever is forgotten. */
+/** A key without ids: errors are logged, and logs outlive an erasure. */
 const kindOf = (key = ''): string => key.replace(/^((?:\{\d+\}:)?[^:]*:).+$/su, '$1…');
 
 const named = (keys: readonly string[]): string =>
@@ -184,4 +197,98 @@ async function within<Result>(call: () => Promise<Result>, { what, clock, timeLi
   } catch (cause) {
     throw new StoreError(`The store could not ${what}`, { cause });
   }
+}
+
+/** Keyv's own contract, and what a `Store` needs beyond it. */
+export type StorageAdapter = KeyvStorageAdapter & {
+  /** Every live key that begins with `prefix`, once, with its stored text, in no promised order. */
+  entries(prefix: string): AsyncIterable<readonly [key: string, text: string]>;
+  /** Changes whenever this or another process writes; cheap enough for every request. */
+  revision(): string;
+  /** Deletes expired keys from the disk. Only the writing process calls it. */
+  sweep(): Promise<void>;
+  /** Empties the engine's log of writes; answers false while another process reads from it. */
+  emptyLog(): Promise<boolean>;
+  /** Sweeps, and leaves no deleted byte on the disk; costs as much as writing everything anew. */
+  scrub(): Promise<void>;
+};
+
+/** The operations in which engines differ; `expires` is milliseconds since 1970. Any of them may throw. */
+export interface Engine {
+  read(keys: readonly string[]): readonly (string | undefined)[];
+  /** All or nothing. An entry that has expired already is a deletion. */
+  write(entries: readonly KeyvStorageEntry<string>[]): void;
+  /** At most a page of entries that begin with `prefix` and follow `after`; an empty page is the end. */
+  scan(prefix: string, after: string): readonly (readonly [key: string, text: string])[];
+  clear(): void;
+  revision(): string;
+  sweep(): void;
+  /** Never waits. */
+  emptyLog(): boolean;
+  scrub(): void;
+  close(): void;
+}
+
+/** How many entries an engine reads at once while it iterates. */
+export const SCAN_PAGE = 500;
+
+/** Makes a Keyv adapter of an engine. */
+export function adapterFromEngine(engine: Engine): StorageAdapter {
+  let isClosed = false;
+  const use = (): Engine => {
+    if (isClosed) throw new Error('It is closed');
+    return engine;
+  };
+  const read = async (keys: readonly string[]) => use().read(keys);
+  const write = async (entries: readonly KeyvStorageEntry<string>[]) => use().write(entries);
+  const remove = (keys: readonly string[]) => write(keys.map((key) => ({ key, value: '', expires: 0 })));
+  const exist = async (keys: readonly string[]) => (await read(keys)).map((text) => text !== undefined);
+  async function* entries(prefix: string): AsyncGenerator<[string, string], void> {
+    for (let page = use().scan(prefix, ''); page.length > 0; page = use().scan(prefix, page.at(-1)?.[0] ?? '')) {
+      for (const [key, text] of page) yield [key, text];
+      await setImmediate(); // engines answer at once: let other work in this process run
+    }
+  }
+  const adapter = Object.assign(new EventEmitter(), {
+    get: async (key: string) => (await read([key]))[0],
+    getMany: async (keys: string[]) => [...(await read(keys))],
+    has: async (key: string) => (await exist([key]))[0] ?? false,
+    hasMany: exist,
+    set: async (key: string, value: unknown, expires?: number) => {
+      await write([{ key, value: textOf(value), ...(expires !== undefined && { expires }) }]);
+      return true;
+    },
+    setMany: async (values: KeyvStorageEntry<unknown>[]) => {
+      await write(values.map((entry) => ({ ...entry, value: textOf(entry.value) })));
+      return values.map(() => true);
+    },
+    delete: async (key: string) => {
+      const [existed = false] = await exist([key]);
+      await remove([key]);
+      return existed;
+    },
+    deleteMany: async (keys: string[]) => {
+      const existed = await exist(keys);
+      await remove(keys);
+      return existed;
+    },
+    clear: async () => use().clear(),
+    disconnect: async () => {
+      use().close();
+      isClosed = true;
+    },
+    iterator: () => entries(''),
+    entries,
+    revision: () => use().revision(),
+    sweep: async () => use().sweep(),
+    emptyLog: async () => use().emptyLog(),
+    scrub: async () => use().scrub(),
+  });
+  // Keyv's generic signatures are about decoded values; what passes here is always text that Keyv encoded.
+  return Object.assign(adapter, { capabilities: keyvStorageCapability(adapter) }) as unknown as StorageAdapter;
+}
+
+function textOf(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError(`An adapter stores text, not ${typeof value}`);
+  return value;
 }

@@ -1,15 +1,14 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { makeFolder } from './folder.ts';
-import { fileOf, isBusy } from './sqlite-adapter.ts';
+import { makeFolder, fileOf, isBusy } from './sqlite-adapter.ts';
 
 /**
  * Makes this process the only writer of the store that STORE_URL names, until the lock is disposed or the process ends.
- * Rejects with one sentence when another process is its writer. A store in memory needs no lock.
+ * Rejects with one sentence while another process is. A store in memory needs no lock.
  *
- * The system itself holds the lock, on an SQLite file of its own: readers of the store never wait for it, a stopped process
- * keeps it, a killed one loses it at once. Process ids and host names would not do: in containers they are equal.
+ * The lock is an SQLite file of its own, held by the operating system: readers of the store never wait for it, a paused
+ * process keeps it, a killed one loses it at once. Process ids and host names are no alternative: containers share them.
  */
 export async function lockForWriting(storeUrl: string): Promise<Disposable> {
   const file = fileOf(storeUrl);

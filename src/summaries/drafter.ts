@@ -1,24 +1,24 @@
 import { Worker } from 'node:worker_threads';
 import { type Clock, systemClock } from '../clock.ts';
 import type { SummarySentence } from '../discussions/discussion.ts';
-import { type DraftInput, type DraftOptions, mostCounting } from './draft.ts';
+import { type DraftInput, type DraftOptions, bestComments } from './draft.ts';
 
-/** Drafts summaries in a thread of its own, one after another, so that events and pages never wait for one. */
+/** Drafts summaries in a worker thread, one at a time, so that events and pages never wait for one. */
 export interface Drafter {
-  /** As `draftSummary`; rejects when it takes too long, fails, or the drafter is closed meanwhile. */
+  /** As `draftSummary`; rejects when it takes too long or fails, or when the drafter is closed. */
   draft(comments: readonly DraftInput[], options?: DraftOptions): Promise<SummarySentence[]>;
-  /** Ends what runs and refuses what waits; resolves when no thread is left. */
+  /** Stops the running draft and rejects the waiting ones; resolves when no thread is left. */
   close(): Promise<void>;
 }
 
-/** What a drafter needs; each has a default. */
+/** Options of a drafter. */
 export interface DrafterOptions {
   readonly clock?: Clock;
   /** The worker's script. */
   readonly script?: URL;
-  /** Milliseconds that one draft may take, the start of its thread included. */
+  /** Milliseconds for one draft and the start of its thread; default 20,000. */
   readonly timeLimit?: number;
-  /** Megabytes that a draft's thread may hold on to. */
+  /** Megabytes for a draft's thread; default 256. */
   readonly memoryLimit?: number;
 }
 
@@ -32,7 +32,7 @@ const SCRIPT = new URL('./worker.ts', import.meta.url);
 const TIME_LIMIT = 20_000; // Discord waits 15 minutes for a deferred answer; a moderator does not
 const MEMORY_LIMIT = 256;
 
-/** Each draft has a thread, which ends with it: a second to start, but nothing is kept in memory between the few that are asked for. */
+/** Creates a drafter. Each draft starts a thread: that takes a second, but drafts are few, and between them nothing stays in memory. */
 export function createDrafter({
   clock = systemClock,
   script = SCRIPT,
@@ -64,9 +64,9 @@ export function createDrafter({
 
   return {
     draft(comments, options = {}) {
-      // Chosen here: a thread that is handed more than its memory holds takes the whole process with it.
-      const draft = last.then(() => run({ comments: mostCounting(comments), options }));
-      last = draft.catch(() => undefined); // whoever asked has the rejection
+      // Chosen before the thread starts: one that gets more than its memory holds takes the process with it.
+      const draft = last.then(() => run({ comments: bestComments(comments), options }));
+      last = draft.catch(() => undefined); // the caller has the rejection
       return draft;
     },
     async close() {

@@ -12,7 +12,7 @@ export function guessedLanguage(text: string): string | null {
   return found.isReliable() ? found.language : null;
 }
 
-/** Words that say nothing about what a text is about, in lower case; none for a language that has no list. */
+/** A language's stop words in lower case; empty for a language without a list. */
 export const stopWordsOf = (language: string): ReadonlySet<string> => STOP_WORDS.get(language) ?? NONE;
 
 const NONE: ReadonlySet<string> = new Set();
@@ -24,18 +24,18 @@ const STOP_WORDS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   ),
 );
 
-/** `deu` is `de`; and Norwegian's usual form is what the detector calls Norwegian. */
+/** `deu` is `de`; the detector's Norwegian is Bokmål. */
 function tagFromCode(code: string): string {
   const tag = Intl.getCanonicalLocales(code)[0] ?? code;
   return tag === 'nb' ? 'no' : tag;
 }
 
-/** Stands in a text for what must not, or cannot, be quoted. */
+/** Marks the place of something that must not, or cannot, be quoted. */
 const UNQUOTABLE = '\uFFFC';
 
 /**
- * What of a comment (Discord's markdown) can be quoted word for word, one line per line: no quotes of others, no fenced code.
- * `UNQUOTABLE` stands where something is that means nothing elsewhere or would give somebody away (a mention, a spoiler, a bare link).
+ * The quotable text of a comment (Discord's markdown), line by line: no quotes of others, no fenced code. `UNQUOTABLE` stands for
+ * what means nothing elsewhere or would give somebody away: a mention, a spoiler, a bare link.
  */
 export const quotableText = (content: string): string => blocksText(parseDiscord(content));
 
@@ -79,11 +79,11 @@ function linkText({ children }: DiscordLink): string {
   return /^https?:\/\//i.test(label) ? UNQUOTABLE : label;
 }
 
-/** A sentence of a text, and what it is about. */
+/** A sentence of a text, and its terms. */
 export interface Sentence {
   /** Plain text on one line, as it stands in the text. */
   readonly text: string;
-  /** Its words that are no stop words, cut to their beginnings, each once, sorted. */
+  /** Its words without stop words, cut to six characters, each once, sorted. */
   readonly terms: readonly string[];
 }
 
@@ -99,7 +99,7 @@ const MENTION_AS_TEXT = /(?<![\p{L}\p{N}.])@[\p{L}\p{N}_]/u;
 const EMOJI_AROUND = /^(?::\w+: *)+|(?: +:\w+:)+$/g;
 const SOMETHING = /[\p{L}\p{N}]/u;
 
-/** The sentences of a quotable text that can stand alone: not too short, not too long, nobody mentioned. */
+/** The sentences of a quotable text that can stand alone: neither too short nor too long, and mentioning nobody. */
 export function sentencesFromText(text: string, language: string): Sentence[] {
   const { sentences, words } = segmentersOf(language);
   const stopWords = stopWordsOf(language);
@@ -119,7 +119,7 @@ const wordsOf = (segments: Intl.Segments): string[] =>
     .filter(({ segment, isWordLike }) => isWordLike === true && SOMETHING.test(segment))
     .map(({ segment }) => segment.normalize('NFKC').toLowerCase());
 
-/** The segmenter ends a sentence after "Dr."; what follows belongs to it. */
+/** Joins what the segmenter cut after an abbreviation such as "Dr.". */
 function joinAbbreviations(segments: Intl.Segments): string[] {
   const joined: string[] = [];
   let open = false;

@@ -3,23 +3,23 @@ import { isSnowflake } from '../snowflake.ts';
 import { Problem } from './problem.ts';
 import type { Article } from '../articles/article.ts';
 import type { Discussion } from '../discussions/discussion.ts';
-import type { Site } from './site.ts';
+import type { Site } from './page/context.ts';
 
-/** What a reader asked to see of an article's comments. */
+/** The query of an article's page or of its comments. */
 export interface ArticleQuery extends PageQuery {
   /** The thread of the discussion to show; null for the oldest one. */
   readonly discussion: string | null;
 }
 
-/** How many comments a page has unless `size` says otherwise. */
+/** The default `size`: comments on a page. */
 export const PAGE_SIZE = 50;
-/** What `size` may say: few sizes, so that few versions of a page are made and kept. */
+/** The allowed sizes: few, so that the cache holds few versions of a page. */
 export const PAGE_SIZES: readonly number[] = [1, 2, 5, 10, 20, 50, 100];
 
 const WHOLE_NUMBER = /^[1-9]\d{0,6}$/;
 const MAX_PAGE = 9_999_999;
 
-/** Reads `page`, `after`, `before`, `size`, `sort`, `section` and `discussion`, leaving others alone. Throws `Problem` 400 with what is allowed. */
+/** Reads `page`, `after`, `before`, `size`, `sort`, `section` and `discussion`, and ignores other parameters. Throws `Problem` 400 with what is allowed. */
 export function queryFromParameters(parameters: URLSearchParams): ArticleQuery {
   return {
     sort: sortFrom(single(parameters, 'sort')),
@@ -30,7 +30,7 @@ export function queryFromParameters(parameters: URLSearchParams): ArticleQuery {
   };
 }
 
-/** The query as an address carries it, defaults left out: `` or `?sort=newest&page=2`. Equal queries give equal strings. */
+/** The query string of a query without its defaults: `` or `?sort=newest&page=2`. Equal queries give equal strings. */
 export function searchFromQuery({ discussion, section, sort, size, from }: ArticleQuery): string {
   const search = new URLSearchParams();
   if (discussion !== null) search.set('discussion', discussion);
@@ -43,7 +43,7 @@ export function searchFromQuery({ discussion, section, sort, size, from }: Artic
   return search.size === 0 ? '' : `?${search.toString()}`;
 }
 
-/** A page number from `parameters`, 1 when there is none. Throws `Problem` 400. */
+/** The parameter `page`; default 1. Throws `Problem` 400. */
 export function pageFromParameters(parameters: URLSearchParams): number {
   const text = single(parameters, 'page') ?? '1';
   const page = WHOLE_NUMBER.test(text) ? Number(text) : 0;
@@ -62,7 +62,7 @@ function startFrom(parameters: URLSearchParams): PageQuery['from'] {
   return { page: pageFromParameters(parameters) };
 }
 
-/** The value of a parameter, null when it is not there. Throws `Problem` 400 when it is there more than once. */
+/** A parameter's value, null when it is absent. Throws `Problem` 400 when it is given twice. */
 export function single(parameters: URLSearchParams, name: string): string | null {
   const values = parameters.getAll(name);
   if (values.length > 1) throw new Problem(400, 'page.query.once', { name });
@@ -88,12 +88,12 @@ function oneOf<Value extends string | number>(name: string, allowed: readonly Va
   throw new Problem(400, 'page.query.oneOf', { name, allowed: allowed.join(', '), given: quoted(text) });
 }
 
-/** What somebody typed, short enough to be shown in a sentence. */
+/** A reader's input, cut to 40 characters for a sentence. */
 export function quoted(text: string): string {
   return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
 }
 
-/** The query of an article's plain address: the oldest discussion from its first comment. */
+/** The query of an article's plain address: the oldest discussion, first page. */
 const FIRST_PAGE: ArticleQuery = {
   sort: 'oldest',
   section: null,
@@ -102,7 +102,7 @@ const FIRST_PAGE: ArticleQuery = {
   from: { page: 1 },
 };
 
-/** The path of an article's page, with what differs from the plain one in its query. */
+/** The path of an article's page; `query` holds what differs from the first page. */
 export function articlePath({ slug }: Pick<Article, 'slug'>, query: Partial<ArticleQuery> = {}): string {
   return `/articles/${encodeURIComponent(slug)}${searchFromQuery({ ...FIRST_PAGE, ...query })}`;
 }
@@ -112,22 +112,22 @@ export function commentsPath({ slug }: Pick<Article, 'slug'>, query: ArticleQuer
   return `/articles/${encodeURIComponent(slug)}/comments.json${searchFromQuery(query)}`;
 }
 
-/** The path of an article's comments as a piece of HTML for other pages, or as a page of their own. */
+/** The path of an article's comments for other sites, as a fragment of HTML or as a page. */
 export function embedPath({ slug }: Pick<Article, 'slug'>, query: ArticleQuery, format: EmbedFormat): string {
   const more = searchFromQuery(query).replace('?', '&') + (format === 'page' ? '&format=page' : '');
   return `/embed?article=${encodeURIComponent(slug)}${more}`;
 }
 
-/** As what comments are put into another page: as a part of its HTML, or as a whole page in a frame of it. */
+/** How another site shows comments: as a fragment of its HTML, or as a page in a frame. */
 export const EMBED_FORMATS = ['fragment', 'page'] as const;
 export type EmbedFormat = (typeof EMBED_FORMATS)[number];
 
-/** The path that leads to a comment wherever it is now. */
+/** The permanent path of a comment; it redirects to the page where the comment is now. */
 export function permalinkPath({ slug }: Pick<Article, 'slug'>, comment: string): string {
   return `/articles/${encodeURIComponent(slug)}/comments/${comment}`;
 }
 
-/** Where the discussion's thread is open for members. */
+/** The address of the discussion's thread in Discord. */
 export function threadUrl({ appUrl }: Site, { guild, thread }: Pick<Discussion, 'guild' | 'thread'>): string {
   return `${appUrl}/channels/${guild}/${thread}`;
 }

@@ -2,35 +2,19 @@ import type { Article } from '../articles/article.ts';
 import type { DiscussionReader } from '../discussions/reading.ts';
 import { isSnowflake } from '../snowflake.ts';
 import { articlePath, PAGE_SIZE, commentsPath, queryFromParameters, type ArticleQuery } from './addresses.ts';
-import { REVALIDATED, dataHeaders, movedTo } from './headers.ts';
+import { REVALIDATED, dataHeaders, permanentRedirect, etagFrom } from './http.ts';
 import { Problem } from './problem.ts';
 import type { Context, Hono } from 'hono';
-import { loadFrame, loadView } from './article-view.ts';
-import { etagFrom, namesOfFrame } from './etag.ts';
+import { resolveQuery, loadView, etagPartsOf } from './article-view.ts';
 import { pictureAnswer, pictureOf } from './images.ts';
 import { commentsJson, linkHeader } from './json.ts';
-import { articleHeadHtml, articleHtml } from './page/article.ts';
+import { articleHtml } from './page/article.ts';
+import { articleHeadHtml } from './page/article-head.ts';
 import { layoutHtml } from './page/layout.ts';
 import { answerWith, type PagePlan } from './page-cache.ts';
 import type { WebParts } from './parts.ts';
 
-/** Leads to the page that has the comment now, at the comment. Throws `Problem` 404 when no discussion of the article shows it. */
-async function permalinkAnswer(article: Article, id: string, reader: DiscussionReader): Promise<Response> {
-  const discussions = isSnowflake(id) ? await reader.ofArticle(article.key) : [];
-  for (const [index, discussion] of discussions.entries()) {
-    const before = await reader.position(discussion, id);
-    if (before === undefined) continue;
-    const from = { page: Math.floor(before / PAGE_SIZE) + 1 };
-    const path = articlePath(article, { discussion: index === 0 ? null : discussion.thread, from });
-    return new Response(null, {
-      status: 302,
-      headers: { location: `${path}#comment-${id}`, 'cache-control': REVALIDATED },
-    });
-  }
-  throw new Problem(404, 'page.problem.noComment');
-}
-
-/** Adds an article's page, its comments as JSON, the links to single comments, and its picture. */
+/** Adds the routes of an article's page, its comments as JSON, its comments' permalinks, and its pictures. */
 export function addArticleRoutes(app: Hono, parts: WebParts): void {
   const { library, pages } = parts;
 
@@ -60,7 +44,7 @@ export function addArticleRoutes(app: Hono, parts: WebParts): void {
 
 type ArticleRequest = Context['req'];
 
-/** Answers for the article that the address names, or leads from an earlier name to the present one; what goes wrong is told in its language. */
+/** Responds for the article that the address names, or redirects from its earlier name; problems are in the article's language. */
 async function forArticle(
   req: ArticleRequest,
   { library, problems }: WebParts,
@@ -79,7 +63,23 @@ async function forArticle(
   if (!renamed) throw new Problem(404, 'page.problem.notFound');
   const { pathname, search } = new URL(req.url);
   const rest = pathname.split('/').slice(3);
-  return movedTo([articlePath(renamed), ...rest].join('/') + search);
+  return permanentRedirect([articlePath(renamed), ...rest].join('/') + search);
+}
+
+/** Redirects to the comment on the page where it is now. Throws `Problem` 404 when no discussion of the article shows it. */
+async function permalinkAnswer(article: Article, id: string, reader: DiscussionReader): Promise<Response> {
+  const discussions = isSnowflake(id) ? await reader.ofArticle(article.key) : [];
+  for (const [index, discussion] of discussions.entries()) {
+    const before = await reader.position(discussion, id);
+    if (before === undefined) continue;
+    const from = { page: Math.floor(before / PAGE_SIZE) + 1 };
+    const path = articlePath(article, { discussion: index === 0 ? null : discussion.thread, from });
+    return new Response(null, {
+      status: 302,
+      headers: { location: `${path}#comment-${id}`, 'cache-control': REVALIDATED },
+    });
+  }
+  throw new Problem(404, 'page.problem.noComment');
 }
 
 function queryOf(req: ArticleRequest): ArticleQuery {
@@ -89,11 +89,11 @@ function queryOf(req: ArticleRequest): ArticleQuery {
 async function pagePlan(article: Article, query: ArticleQuery, parts: WebParts): Promise<PagePlan> {
   const { discussions, headers } = parts;
   const context = parts.contextIn(article.language);
-  const [frame, picture] = await Promise.all([loadFrame(article, query, discussions), pictureOf(article)]);
+  const [resolved, picture] = await Promise.all([resolveQuery(article, query, discussions), pictureOf(article)]);
   return {
-    etag: etagFrom(...namesOfFrame(frame, parts.identity), articlePath(article, query), picture?.path ?? ''),
+    etag: etagFrom(...etagPartsOf(resolved, parts.identity), articlePath(article, query), picture?.path ?? ''),
     async render() {
-      const view = await loadView(frame, discussions);
+      const view = await loadView(resolved, discussions);
       const main = await articleHtml(view, picture, context);
       const body = await layoutHtml(
         { title: article.title, head: articleHeadHtml(view, picture, context), main },
@@ -107,11 +107,11 @@ async function pagePlan(article: Article, query: ArticleQuery, parts: WebParts):
 async function jsonPlan(article: Article, query: ArticleQuery, parts: WebParts): Promise<PagePlan> {
   const { discussions } = parts;
   const context = parts.contextIn(article.language);
-  const frame = await loadFrame(article, query, discussions);
+  const resolved = await resolveQuery(article, query, discussions);
   return {
-    etag: etagFrom(...namesOfFrame(frame, parts.identity), commentsPath(article, query)),
+    etag: etagFrom(...etagPartsOf(resolved, parts.identity), commentsPath(article, query)),
     async render() {
-      const view = await loadView(frame, discussions);
+      const view = await loadView(resolved, discussions);
       const link = linkHeader(view, (other) => context.site.url + commentsPath(article, other));
       const headers = {
         ...dataHeaders('application/json; charset=utf-8'),

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, globSync } from 'node:fs';
 import type { Hono } from 'hono';
-import { dataHeaders, IMMUTABLE } from './headers.ts';
-import { answerFrom, formFor, packingOf } from './page-cache.ts';
+import { dataHeaders, IMMUTABLE, answerFrom, negotiated, encodedText } from './http.ts';
+import { join } from 'node:path';
 
 /** A file that every page uses, at a path that names its content. */
 export interface Asset {
@@ -17,7 +17,7 @@ export interface Assets {
   readonly icon: Asset;
 }
 
-/** Reads the style sheet and the icon, once, at the start. */
+/** Reads the style sheet and the icon. */
 export function loadAssets(): Assets {
   const styles = sourceOf('comments.css') + sourceOf('page.css');
   return {
@@ -26,11 +26,11 @@ export function loadAssets(): Assets {
   };
 }
 
-/** Adds the routes of the files that every page uses, and `/robots.txt`, which lets everyone in. */
+/** Adds the routes of the files that every page uses, and a `/robots.txt` that allows everything. */
 export function addAssets(app: Hono, { stylesheet, icon }: Assets): void {
   for (const { path, type, body } of [stylesheet, icon]) {
-    const packing = packingOf(body, { ...dataHeaders(type), 'cache-control': IMMUTABLE });
-    app.get(path, async ({ req }) => answerFrom(formFor(await packing, req.raw), req.raw));
+    const encoded = encodedText(body, { ...dataHeaders(type), 'cache-control': IMMUTABLE });
+    app.get(path, async ({ req }) => answerFrom(negotiated(await encoded, req.raw), req.raw));
   }
   const robots = { ...dataHeaders('text/plain; charset=utf-8'), 'cache-control': 'public, max-age=86400' };
   app.get('/robots.txt', () => new Response('User-agent: *\nAllow: /\n', { headers: robots }));
@@ -42,4 +42,15 @@ export const sourceOf = (name: string): string => readFileSync(new URL(name, imp
 function assetFrom({ name, type, body }: { name: string; type: string; body: string }): Asset {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
   return { path: `/${name.replace('.', `-${hash}.`)}`, type, body };
+}
+
+const SOURCES = join(import.meta.dirname, '..');
+
+/** A hash of all code that builds pages, for their ETags: a new release changes them. */
+export function hashOfSources(): string {
+  const hash = createHash('sha256');
+  for (const file of globSync('{articles,language,markdown,web}/**/*.{ts,js,css,svg}', { cwd: SOURCES }).toSorted()) {
+    hash.update(file).update(readFileSync(join(SOURCES, file)));
+  }
+  return hash.digest('base64url').slice(0, 16);
 }

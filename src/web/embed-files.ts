@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { CATALOGUES } from '../language/catalogues.ts';
 import { translator } from '../language/translate.ts';
 import { sourceOf } from './assets.ts';
-import { dataHeaders, KEPT_SHORTLY } from './headers.ts';
-import { packingOf, type RenderedPage } from './page-cache.ts';
+import { dataHeaders, KEPT_SHORTLY, encodedText } from './http.ts';
+import { type RenderedPage } from './page-cache.ts';
 
 /** What pages of other sites load from us, at paths that stay. */
 export interface EmbedFiles {
@@ -59,5 +59,5 @@ async function fileFrom(body: string, type: string): Promise<RenderedPage> {
     'cache-control': KEPT_SHORTLY,
     etag,
   };
-  return { etag, ...(await packingOf(body, headers)) };
+  return { etag, ...(await encodedText(body, headers)) };
 }

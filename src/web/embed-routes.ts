@@ -11,15 +11,22 @@ import {
   single,
   type ArticleQuery,
 } from './addresses.ts';
-import { loadFrame, loadView } from './article-view.ts';
+import { resolveQuery, loadView, etagPartsOf } from './article-view.ts';
 import { loadEmbedFiles } from './embed-files.ts';
 import { createEmbedOrigins } from './embed-origins.ts';
-import { etagFrom, namesOfFrame } from './etag.ts';
+import {
+  etagFrom,
+  dataHeaders,
+  NEVER_KEPT,
+  pageHeaders,
+  REVALIDATED,
+  type AnswerHeaders,
+  encodedText,
+} from './http.ts';
 import { teaserCount } from './front.ts';
-import { dataHeaders, NEVER_KEPT, pageHeaders, REVALIDATED, type AnswerHeaders } from './headers.ts';
 import { linkHeader } from './json.ts';
 import { EMBED_STYLESHEET, embedProblemHtml, fragmentHtml, framePageHtml } from './page/fragment.ts';
-import { packingOf, answerWith, type PagePlan } from './page-cache.ts';
+import { answerWith, type PagePlan } from './page-cache.ts';
 import type { WebParts } from './parts.ts';
 import { Problem, problemJson } from './problem.ts';
 import { wantsJson } from './problem-answers.ts';
@@ -60,10 +67,10 @@ export function addEmbedRoutes(app: Hono, parts: WebParts): EmbedShortcut {
 
   async function fragmentPlan(article: Article, query: ArticleQuery, format: EmbedFormat): Promise<PagePlan> {
     const own = parts.contextIn(article.language);
-    const frame = await loadFrame(article, query, discussions);
+    const frame = await resolveQuery(article, query, discussions);
     const ancestors = format === 'page' ? framing() : [];
     return {
-      etag: etagFrom(...namesOfFrame(frame, parts.identity), embedPath(article, query, format), ...ancestors),
+      etag: etagFrom(...etagPartsOf(frame, parts.identity), embedPath(article, query, format), ...ancestors),
       async render() {
         const view = await loadView(frame, discussions);
         const { url } = own.site;
@@ -133,7 +140,7 @@ export function addEmbedRoutes(app: Hono, parts: WebParts): EmbedShortcut {
       });
       const etag = etagFrom(body);
       const headers = { ...embedDataHeaders(), 'cache-control': REVALIDATED, etag };
-      return answerWith({ etag, ...(await packingOf(body, headers)) }, req.raw);
+      return answerWith({ etag, ...(await encodedText(body, headers)) }, req.raw);
     }),
   );
 

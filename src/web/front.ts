@@ -11,10 +11,10 @@ import { plainFromArticle } from '../markdown/article/plain.ts';
 import type { Html, PageContext } from './page/context.ts';
 import { datelineHtml, pictureHtml } from './page/article.ts';
 import { dayHtml, directionOf } from './page/text.ts';
-import { pagerHtml } from './page/pager.ts';
+import { pagerHtml, layoutHtml } from './page/layout.ts';
 import type { Hono } from 'hono';
-import { etagFrom, stateOf } from './etag.ts';
-import { layoutHtml } from './page/layout.ts';
+import { etagFrom } from './http.ts';
+import { versionOf } from './article-view.ts';
 import { answerWith, type PagePlan } from './page-cache.ts';
 import type { WebParts } from './parts.ts';
 
@@ -53,19 +53,19 @@ async function loadFront(
   return { teasers, page, pages };
 }
 
-/** Published comments in all of an article's discussions; null when it has none. */
+/** The number of published comments in all of an article's discussions; null when it has no discussion. */
 export function teaserCount({ discussions }: Pick<Teaser, 'discussions'>): number | null {
   if (discussions.length === 0) return null;
   return discussions.reduce((sum, { counts }) => sum + counts.comments, 0);
 }
 
-/** How much of a lead the list shows, in characters. */
+/** Characters of a lead in the list. */
 const LEAD_WORDS = 220;
 
 /** The path of a page of the list. */
 const frontPath = (page: number): string => (page === 1 ? '/' : `/?page=${page}`);
 
-/** The list of articles between masthead and foot. */
+/** The list of articles: the main part of the front page. */
 function frontHtml({ teasers, page, pages }: FrontView, context: PageContext): Html {
   const { t } = context;
   const items = teasers.map((teaser, index) => teaserHtml(teaser, index === 0 && page === 1, context));
@@ -93,7 +93,7 @@ function teaserHtml(teaser: Teaser, isFirst: boolean, context: PageContext): Htm
   </article>`;
 }
 
-/** What the list of articles tells machines. */
+/** The head of the front page: canonical address and Open Graph. */
 function frontHeadHtml(page: number, { site }: PageContext): Html {
   return html`<link rel="canonical" href="${site.url + frontPath(page)}" />
     <meta property="og:type" content="website" />
@@ -101,7 +101,7 @@ function frontHeadHtml(page: number, { site }: PageContext): Html {
     <meta property="og:url" content="${site.url}/" />`;
 }
 
-/** Adds the list of articles. */
+/** Adds the front page: the list of articles. */
 export function addFrontRoute(app: Hono, parts: WebParts): void {
   app.get('/', async ({ req }) => {
     const page = pageFromParameters(new URL(req.url).searchParams);
@@ -125,5 +125,5 @@ async function frontPlan(page: number, parts: WebParts): Promise<PagePlan> {
 }
 
 function nameOf({ article, picture, discussions }: Teaser): string {
-  return [article.slug, article.hash, picture?.path, ...discussions.map(stateOf)].join(' ');
+  return [article.slug, article.hash, picture?.path, ...discussions.map(versionOf)].join(' ');
 }

@@ -1,13 +1,19 @@
-import type { Health } from './site.ts';
 import type { Hono } from 'hono';
-import { dataHeaders, NEVER_KEPT } from './headers.ts';
-import type { WebParts } from './parts.ts';
+import { dataHeaders, NEVER_KEPT } from './http.ts';
 import { problemJson } from './problem.ts';
 
-/** Looks at one thing that the process needs; answers sentences for the operator, none when all is well. */
+/** Whether this process is up and ready. */
+export interface Health {
+  /** False once the process has begun to stop. */
+  live(): boolean;
+  /** `reasons` are sentences for the operator, empty when `ok`. */
+  ready(): Promise<{ readonly ok: boolean; readonly reasons: readonly string[] }>;
+}
+
+/** Checks one thing that the process needs; gives sentences for the operator, none when all is well. */
 export type Check = () => readonly string[] | Promise<readonly string[]>;
 
-/** A health that is ready when no check finds anything; a check that throws has found its error's message. */
+/** Creates a health that is ready while all checks pass; when a check throws, its error's message is the reason. */
 export function createHealth(checks: readonly Check[]): Health & { stop(): void } {
   let isLive = true;
   const reasonsOf = async (check: Check): Promise<readonly string[]> => {
@@ -29,8 +35,8 @@ export function createHealth(checks: readonly Check[]): Health & { stop(): void 
   };
 }
 
-/** Adds `/healthz` (the process is up) and `/readyz` (what it needs answers, else 503 with the reasons). */
-export function addHealthRoutes(app: Hono, { health }: Pick<WebParts, 'health'>): void {
+/** Adds `/healthz` (the process is up) and `/readyz` (503 with the reasons unless all checks pass). */
+export function addHealthRoutes(app: Hono, { health }: { health: Health }): void {
   app.get('/healthz', () => healthAnswer(health.live(), ['The process is stopping.']));
   app.get('/readyz', async () => {
     const { ok, reasons } = await health.ready();

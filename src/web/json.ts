@@ -6,10 +6,10 @@ import { countOf, type ArticleView, type WrittenComment, type ShownSummary } fro
 import { discordOptions } from './page/comment.ts';
 import { inSlices } from './slices.ts';
 import type { PageContext } from './page/context.ts';
-import { memberName, namelessOf } from './page/member.ts';
+import { memberName, namelessOf } from './page/text.ts';
 import { htmlFromDiscord } from '../markdown/discord/html.ts';
 
-/** An article's comments as JSON. Times are ISO 8601; `count` is how many the query finds on all its pages. */
+/** An article's comments as JSON. Times are ISO 8601; `count` is the number of comments on all pages of the query. */
 export async function commentsJson(view: ArticleView, context: PageContext): Promise<string> {
   const { article, query, discussions, discussion, page, recommended, summary } = view;
   return JSON.stringify({
@@ -17,7 +17,7 @@ export async function commentsJson(view: ArticleView, context: PageContext): Pro
     discussion: discussion && discussionJson(discussion, context),
     discussions: discussions.map((each) => countedJson(each, context)),
     count: countOf(view),
-    discordOnly: discussion?.counts.discordOnly ?? 0,
+    discordOnly: discussion?.counts.held ?? 0,
     page: page.page,
     pages: page.pages,
     sort: query.sort,
@@ -27,7 +27,7 @@ export async function commentsJson(view: ArticleView, context: PageContext): Pro
   });
 }
 
-/** The `Link` header of a page (RFC 8288): the next and the previous one by the comments at its ends, so that a deletion neither skips nor repeats one. */
+/** The `Link` header of a page (RFC 8288): next and previous start at this page's last and first comment, so that a deletion neither skips nor repeats any. */
 export function linkHeader({ query, page }: ArticleView, urlOf: (query: ArticleQuery) => string): string | null {
   const [first, last] = [page.comments[0], page.comments.at(-1)];
   const next = !page.isLast && last && { after: last.id };
@@ -93,7 +93,7 @@ function recommendationJson(id: string, view: ArticleView, context: PageContext)
   return { note, by: moderatorName(by, view, context), at: new Date(at).toISOString() };
 }
 
-/** The answered comment's id; null for a message that is not on the page, whose id is nobody's business. */
+/** The answered comment's id; null when that is not published, for its id must not be shown. */
 const parentIdOf = ({ parent, answered }: ShownComment): string | null => (answered?.published ? parent : null);
 
 function tombstoneJson(shown: ShownComment) {

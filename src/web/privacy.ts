@@ -1,14 +1,14 @@
 import { html } from 'hono/html';
 import { CATALOGUES, typedCommand } from '../language/catalogues.ts';
 import { LOG_LINES } from '../discussions/audit.ts';
-import { DAYS_OF_TRACES } from '../discussions/retention.ts';
+import { ID_RETENTION_DAYS } from '../discussions/visibility.ts';
 import type { OwnPolicy } from '../discussions/reading.ts';
 import { privacyPath } from '../articles/article.ts';
 import { contactHtml, layoutHtml } from './page/layout.ts';
 import type { Html, PageContext } from './page/context.ts';
 import { sentenceWith } from './page/text.ts';
 import type { Hono } from 'hono';
-import { etagFrom } from './etag.ts';
+import { etagFrom } from './http.ts';
 import { answerWith } from './page-cache.ts';
 import type { WebParts } from './parts.ts';
 
@@ -17,7 +17,7 @@ const DISCORD_POLICY = 'https://discord.com/privacy';
 const KEPT = ['shown', 'member', 'held', 'answer', 'moderation'] as const;
 const COMMANDS = ['show', 'export', 'publish', 'keep', 'forget'] as const;
 
-/** What this instance keeps of members and readers, why, how long, how it is erased, and who answers. */
+/** The main part of the privacy page: what is kept of members and readers, why, for how long, how to erase it, and whom to ask. */
 function privacyHtml(ownPolicies: readonly OwnPolicy[], context: PageContext): Html {
   const { t, site } = context;
   const others = ownPolicies.filter(({ policy }) => policy !== site.privacy.policy);
@@ -32,7 +32,7 @@ function privacyHtml(ownPolicies: readonly OwnPolicy[], context: PageContext): H
   </article>`;
 }
 
-/** The way to the same page in each other language, by that language's own name. */
+/** Links to the page in the other languages, each by its own name. */
 function languagesHtml({ language }: PageContext): Html {
   const links = [...CATALOGUES.keys()]
     .filter((other) => other !== language)
@@ -56,7 +56,7 @@ function shortHtml(others: readonly OwnPolicy[], { t, site }: PageContext): Html
             t(`privacy.policy.${policy}`),
           ] as const,
       ),
-      [t('privacy.retention'), t('privacy.retention.days', { days: DAYS_OF_TRACES })],
+      [t('privacy.retention'), t('privacy.retention.days', { days: ID_RETENTION_DAYS })],
       [t('privacy.store'), t(`privacy.store.${store}`)],
       [t('privacy.readers'), t('privacy.readers.nothing')],
     ])}
@@ -84,7 +84,7 @@ function longHtml({ t, site }: PageContext): Html {
   return html`<section>
     <h2>${t('privacy.long')}</h2>
     <p>${t('privacy.long.shown')}</p>
-    <p>${t('privacy.long.traces', { days: DAYS_OF_TRACES, lines: LOG_LINES })}</p>
+    <p>${t('privacy.long.traces', { days: ID_RETENTION_DAYS, lines: LOG_LINES })}</p>
     <p>${t('privacy.long.gone', { days: site.privacy.retentionDays })}</p>
     <p>${t('privacy.long.choice')}</p>
   </section>`;
@@ -123,7 +123,7 @@ function whoHtml({ t, site }: PageContext): Html {
   </section>`;
 }
 
-/** Terms, each with what is said of it. */
+/** A list of terms with their descriptions. */
 function termsHtml(terms: readonly (readonly [term: Html | string, said: string])[]): Html {
   return html`<dl>
     ${terms.map(
@@ -134,7 +134,7 @@ function termsHtml(terms: readonly (readonly [term: Html | string, said: string]
   </dl>`;
 }
 
-/** Adds the page that says what this instance keeps of members and readers, in the language of the page that leads to it. */
+/** Adds the privacy page; `?language=` chooses its language. */
 export function addPrivacyRoute(app: Hono, { contextIn, discussions, headers, identity, pages }: WebParts): void {
   app.get(privacyPath(), async ({ req }) => {
     const context = contextIn(req.query('language') ?? 'en');

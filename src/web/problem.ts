@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { MessageKey, MessageValues } from '../language/translate.ts';
 
-/** What a request got wrong: a status from 400 to 499 and the sentence that says what is allowed. */
+/** A mistake in a request: a status from 400 to 499, and the key of the sentence that says what is allowed. */
 export class Problem extends Error {
   readonly status: number;
   readonly key: MessageKey;
@@ -16,7 +16,7 @@ export class Problem extends Error {
   }
 }
 
-/** The body of an error for programs (RFC 9457); `more` is added to it. */
+/** The body of a problem+json response (RFC 9457), with the members of `more`. */
 export function problemJson(status: number, detail: string, more: object = {}): string {
   return JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, ...more });
 }

@@ -4,14 +4,14 @@ import { createAdaptorServer } from '@hono/node-server';
 import { consola } from 'consola';
 import type { WebHandler } from './handler.ts';
 
-/** A web server that runs; `url` has no trailing slash. */
+/** A running web server; `url` has no trailing slash. */
 export interface WebServer {
   readonly url: string;
-  /** Takes no more requests and resolves when the last answer is sent, after 5 seconds at most. */
+  /** Accepts no more requests; resolves when the last response is sent, after 5 seconds at most. */
   close(): Promise<void>;
 }
 
-/** What is asked of a client, in milliseconds and bytes: a request must be whole in 10 seconds, an idle connection goes after 30. */
+/** Limits on clients, in milliseconds and bytes: a request must be complete after 10 seconds, an idle connection is closed after 30. */
 const LIMITS = {
   requestTimeout: 10_000,
   headersTimeout: 5_000,
@@ -22,7 +22,7 @@ const LIMITS = {
 const IDLE = 30_000;
 const LAST_ANSWERS = 5_000;
 
-/** Where to listen (port 0 takes any free one), and the handler for the address that came of it. */
+/** Where to listen (port 0: any free one), and the handler for the resulting address. */
 export interface WebServerOptions {
   readonly host: string;
   readonly port: number;
@@ -69,7 +69,7 @@ function urlOf(host: string, { port }: AddressInfo): string {
 
 function closed(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
-    // Node closes what is idle now; a connection that falls idle later would be kept for its next request.
+    // Node closes connections that are idle now; one that becomes idle later would stay open.
     const idle = setInterval(() => server.closeIdleConnections(), 20);
     const cut = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS);
     server.close((error) => {

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** How long one slice may take, in milliseconds: the same loop serves Discord. */
+/** Milliseconds of one slice: the same event loop serves Discord. */
 const SLICE = 10;
 
-/** Makes something of each item, in order, and lets other work go first whenever that has taken a slice's time. */
+/** Maps items in order, and yields to other work after each slice of time. */
 export async function inSlices<Item, Made>(
   items: readonly Item[],
   make: (item: Item) => Made | Promise<Made>,

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type { Article } from '../articles/article.ts';
 import type { PageMatch } from '../articles/article-of-page.ts';
-import { dataHeaders, REVALIDATED } from './headers.ts';
+import { dataHeaders, REVALIDATED } from './http.ts';
 import { layoutHtml } from './page/layout.ts';
 import { whyHtml } from './page/why.ts';
 import type { WebParts } from './parts.ts';

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { createConsola } from 'consola';
 import { chromium, type Browser } from 'playwright-core';
 import { startApp } from '../../src/app.ts';
-import { createStage, SILENT, type Addresses } from '../../src/cli/tour.ts';
+import { createStage, SILENT, type Addresses } from '../../src/cli/stage.ts';
 import { configFrom } from '../../src/config.ts';
 import { CHAPTERS } from '../../src/sandbox/page/client/story/chapters.js';
 import { playChapter } from '../../src/sandbox/page/client/story/play.js';

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/clock.ts';
-import type { StorageAdapter } from '../../src/store/adapter.ts';
-import { createStore, type Store, StoreError } from '../../src/store/store.ts';
+import { type StorageAdapter, createStore, type Store, StoreError } from '../../src/store/store.ts';
 import { createManualClock, type ManualClock } from '../helpers/manual-clock.ts';
 
 /** How a suite gets at one kind of adapter. */

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { fillIn, firstButton } from '../helpers/modals.ts';
-import { customIds, postsIn, startNewsroom, whispersIn, type Newsroom } from '../helpers/newsroom.ts';
+import { customIds, postsIn, startNewsroom, privateMessagesIn, type Newsroom } from '../helpers/newsroom.ts';
 import { discussed, draftBy, postDraft, SENTENCES, speaker, summariesIn, summaryIn } from '../helpers/summaries.ts';
 
 const PATCH = 'PATCH /channels/{channel_id}/messages/{message_id}';
@@ -101,7 +101,7 @@ test('when the pinned message cannot be edited just then, that is tried again', 
   await newsroom.person(speaker(quoted)).delete(ids[quoted] ?? '');
   await expect
     .poll(() => newsroom.logged.join('\n'), { timeout: 8_000 })
-    .toContain('it will be read from Discord again');
+    .toContain('the thread will be read from Discord again');
   expect((await summaryIn(newsroom, thread))?.embeds[0]?.description).toContain(SENTENCES[quoted]);
   await newsroom.advance('10s');
   await untilWithout(newsroom, thread, SENTENCES[quoted]);
@@ -165,7 +165,7 @@ test('a summary that somebody else posted meanwhile is replaced only by a second
   await newsroom.person('owner').menu(ids[5] ?? '', 'Pin as summary');
   await newsroom.until(({ summary }) => expect(summary?.html).toContain('two million'));
   await moderator.click(draft.message, draft.post);
-  expect((await whispersIn(newsroom, thread, 'moderator')).at(-1)?.content).toContain('pinned meanwhile');
+  expect((await privateMessagesIn(newsroom, thread, 'moderator')).at(-1)?.content).toContain('pinned meanwhile');
   expect(await summariesIn(newsroom, thread)).toEqual([]);
   await moderator.click(draft.message, draft.post);
   await newsroom.until(({ summary }) => expect(summary?.html).toContain(SENTENCES[draft.quoted]));
@@ -194,7 +194,7 @@ test('a button that is pressed twice posts once', async () => {
   await Promise.allSettled([moderator.click(message, post), moderator.click(message, post)]);
   await newsroom.until(({ summary }) => expect(summary?.html).toBeTruthy());
   expect(await summariesIn(newsroom, thread)).toHaveLength(1);
-  expect(JSON.stringify(await whispersIn(newsroom, thread, 'moderator'))).not.toContain('meanwhile');
+  expect(JSON.stringify(await privateMessagesIn(newsroom, thread, 'moderator'))).not.toContain('meanwhile');
   expect((await logOf(newsroom)).match(/set the summary/g)).toHaveLength(1);
 });
 

@@ -1,6 +1,6 @@
 import { ChannelType, MessageFlags } from 'discord-api-types/v10';
 import { expect, test, vi } from 'vitest';
-import { customIds, postsIn, startNewsroom, whispersIn } from '../helpers/newsroom.ts';
+import { customIds, postsIn, startNewsroom, privateMessagesIn } from '../helpers/newsroom.ts';
 
 test('a typed part of the title suggests the article, whatever its case and accents', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
@@ -56,11 +56,11 @@ test('a long article is posted as excerpts, and Read on shows the whole section 
   const [readOn = ''] = first ? customIds(first) : [];
   await newsroom.person('guest').click(first?.id ?? '', readOn);
   await vi.waitFor(async () => {
-    const whispers = await whispersIn(newsroom, thread, 'guest');
+    const whispers = await privateMessagesIn(newsroom, thread, 'guest');
     expect(whispers.map(({ content }) => content).join(' ')).toContain('The end of part 1.');
   });
   expect(await postsIn(newsroom, thread)).toHaveLength(posts.length);
-  expect(await whispersIn(newsroom, thread, 'reader')).toEqual([]);
+  expect(await privateMessagesIn(newsroom, thread, 'reader')).toEqual([]);
 });
 
 test('an announcement channel works like a text channel', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askingIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
+import { consentRequestsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 import { discussed, postDraft, SENTENCES, speaker } from '../helpers/summaries.ts';
 
 /** What Discord writes into a guild's audit log when the bot does it. */
@@ -47,8 +47,8 @@ test('a post that was opened twice is removed, and a question that was answered,
   await owner.command(newsroom.news, 'article', { article: 'bridge', channel: 'articles' });
   const thread = (await newsroom.json()).discussion?.thread ?? '';
   await reader.say(thread, 'Mine');
-  await expect.poll(() => askingIn(newsroom, thread), PATIENT).toHaveLength(1);
-  await reader.click((await askingIn(newsroom, thread))[0]?.id ?? '', 'consent:publish');
-  await expect.poll(() => askingIn(newsroom, thread), PATIENT).toHaveLength(0);
+  await expect.poll(() => consentRequestsIn(newsroom, thread), PATIENT).toHaveLength(1);
+  await reader.click((await consentRequestsIn(newsroom, thread))[0]?.id ?? '', 'consent:publish');
+  await expect.poll(() => consentRequestsIn(newsroom, thread), PATIENT).toHaveLength(0);
   await expectReasons(newsroom, OPENS_POST, DELETES_THREAD, DELETES_MESSAGE);
 });

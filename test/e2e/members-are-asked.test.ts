@@ -1,7 +1,7 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { expect, test, vi } from 'vitest';
 import { agreedComment } from '../helpers/comments.ts';
-import { askingIn, customIds, startNewsroom, whispersIn } from '../helpers/newsroom.ts';
+import { consentRequestsIn, customIds, startNewsroom, privateMessagesIn } from '../helpers/newsroom.ts';
 
 test('who was not asked is asked by one silent message, and nothing of their words is on the page or in the store', async () => {
   await using newsroom = await startNewsroom({ policy: 'ask' });
@@ -9,7 +9,7 @@ test('who was not asked is asked by one silent message, and nothing of their wor
   await newsroom.person('reader').say(thread, 'An unpublished opinion');
   await newsroom.until(({ discordOnly, count }) => expect([discordOnly, count]).toEqual([1, 0]));
   const [asking, ...others] = await vi.waitFor(async () => {
-    const found = await askingIn(newsroom, thread);
+    const found = await consentRequestsIn(newsroom, thread);
     expect(found).toHaveLength(1);
     return found;
   }, 8_000);
@@ -28,7 +28,7 @@ test('asked, agrees, appears: what was held and what comes later are on the page
   const reader = newsroom.person('reader');
   const first = await reader.say(thread, 'Held');
   const asking = await vi.waitFor(async () => {
-    const [found] = await askingIn(newsroom, thread);
+    const [found] = await consentRequestsIn(newsroom, thread);
     if (!found) throw new Error('Not asked yet');
     return found;
   }, 8_000);
@@ -37,7 +37,7 @@ test('asked, agrees, appears: what was held and what comes later are on the page
   expect(replies[0]?.content).toContain('Your reply is on the page as Rosa Reader');
   const second = await reader.say(thread, 'And later');
   await newsroom.until(({ comments }) => expect(comments.map(({ id }) => id)).toEqual([first.id, second.id]));
-  await vi.waitFor(async () => expect(await askingIn(newsroom, thread)).toEqual([]), 8_000);
+  await vi.waitFor(async () => expect(await consentRequestsIn(newsroom, thread)).toEqual([]), 8_000);
 });
 
 test('who agrees hears how many are where under which name, and takes them all back with one press', async () => {
@@ -88,16 +88,16 @@ test('the asking message moves down for somebody new, but not within ten minutes
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, 'One');
   const first = await vi.waitFor(async () => {
-    const [found] = await askingIn(newsroom, thread);
+    const [found] = await consentRequestsIn(newsroom, thread);
     if (!found) throw new Error('Not asked yet');
     return found;
   }, 8_000);
   await newsroom.person('guest').say(thread, 'Two');
   await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(2));
-  expect((await askingIn(newsroom, thread)).map(({ id }) => id)).toEqual([first.id]);
+  expect((await consentRequestsIn(newsroom, thread)).map(({ id }) => id)).toEqual([first.id]);
   await newsroom.drive('clock', { advance: '11m' });
   await vi.waitFor(async () => {
-    const [moved] = await askingIn(newsroom, thread);
+    const [moved] = await consentRequestsIn(newsroom, thread);
     expect(moved?.content).toContain('2 members’ replies');
     expect(moved?.id).not.toBe(first.id);
   }, 8_000);
@@ -111,7 +111,7 @@ test('whatever was missed while the bot was away, catching up asks nobody', asyn
   await newsroom.startApp();
   await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(1));
   await newsroom.drive('clock', { advance: '11m' });
-  expect(await askingIn(newsroom, thread)).toEqual([]);
+  expect(await consentRequestsIn(newsroom, thread)).toEqual([]);
 });
 
 test('privacy show, export and forget: all that is stored is told, given and erased, and never comes back', async () => {
@@ -148,5 +148,5 @@ test('privacy show, export and forget: all that is stored is told, given and era
   await newsroom.person('guest').say(thread, 'Marker');
   await newsroom.until(({ count }) => expect(count).toBe(2));
   expect(await newsroom.stored()).not.toContain('Unforgettable');
-  expect(await whispersIn(newsroom, thread, 'guest')).not.toContain('Unforgettable');
+  expect(await privateMessagesIn(newsroom, thread, 'guest')).not.toContain('Unforgettable');
 });

@@ -2,7 +2,7 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test, vi } from 'vitest';
 import { RefusedError } from '../../src/cli/drive-sandbox.ts';
 import { fillIn, firstButton } from '../helpers/modals.ts';
-import { postsIn, startNewsroom, whispersIn } from '../helpers/newsroom.ts';
+import { postsIn, startNewsroom, privateMessagesIn } from '../helpers/newsroom.ts';
 import { discussed, SENTENCES, speaker, summaryIn } from '../helpers/summaries.ts';
 
 test('natively: what a moderator pins stands above the comments, the newest pin wins, and unpinning takes it away', async () => {
@@ -42,7 +42,7 @@ test('natively: a message whose author does not publish stays on Discord, and th
   await moderator.pin(id);
   await vi.waitFor(async () => {
     await moderator.command(newsroom.news, 'section', { article: 'no such article' }); // refused, and told all the same
-    const whispers = await whispersIn(newsroom, newsroom.news, 'moderator');
+    const whispers = await privateMessagesIn(newsroom, newsroom.news, 'moderator');
     expect(whispers.at(-1)?.content).toContain('its author has not agreed');
   });
   expect((await newsroom.json()).summary).toBeNull();
@@ -62,7 +62,7 @@ test('natively: after a week the moderator is not told any more', async () => {
   await newsroom.advance('8d');
   await moderator.command(newsroom.news, 'articles');
   await moderator.command(newsroom.news, 'articles');
-  expect(JSON.stringify(await whispersIn(newsroom, newsroom.news, 'moderator'))).not.toContain('has not agreed');
+  expect(JSON.stringify(await privateMessagesIn(newsroom, newsroom.news, 'moderator'))).not.toContain('has not agreed');
 });
 
 test('natively: of what was pinned long ago nobody is told at a start', async () => {
@@ -79,7 +79,7 @@ test('natively: of what was pinned long ago nobody is told at a start', async ()
   await newsroom.until(({ summary }) => expect(summary?.html).toContain('For all'));
   await moderator.command(newsroom.news, 'articles');
   await moderator.command(newsroom.news, 'articles');
-  expect(JSON.stringify(await whispersIn(newsroom, newsroom.news, 'moderator'))).not.toContain('has not agreed');
+  expect(JSON.stringify(await privateMessagesIn(newsroom, newsroom.news, 'moderator'))).not.toContain('has not agreed');
 });
 
 test('by command: what is hidden, or none of a member’s, cannot be the summary, and the reason is told', async () => {
@@ -234,7 +234,7 @@ test('with 250 pinned messages the moderator learns what to do, keeps the draft,
   const editor = await moderator.command(thread, 'summary edit');
   const { replies } = await fillIn(moderator, editor, { text: 'One more.' });
   await moderator.click(replies[0]?.id ?? '', firstButton(replies)[1].replace('edit', 'post'));
-  const whispers = await whispersIn(newsroom, thread, 'moderator');
+  const whispers = await privateMessagesIn(newsroom, thread, 'moderator');
   expect(whispers.at(-1)?.content).toContain('250 pinned messages');
   expect(whispers.at(-1)?.embeds[0]?.description).toBe('One more.');
   expect(await summaryIn(newsroom, thread)).toBeUndefined();
@@ -282,7 +282,7 @@ test('in a thread that was locked meanwhile and that the bot may not manage, the
   await owner.lock(thread);
   await newsroom.advance('1s');
   await posting;
-  const whisper = (await whispersIn(newsroom, thread, 'owner')).at(-1);
+  const whisper = (await privateMessagesIn(newsroom, thread, 'owner')).at(-1);
   expect(whisper?.content).toContain('Manage Threads where it is locked');
   expect(whisper?.embeds[0]?.description).toBe('One more.');
   expect(await summaryIn(newsroom, thread)).toBeUndefined();

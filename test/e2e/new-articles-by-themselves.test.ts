@@ -67,7 +67,7 @@ test('what fails is tried again, and nothing is posted twice, not even after a r
   });
   await publish(newsroom, 'lake', now(newsroom));
   await newsroom.advance(PERIOD);
-  await expect.poll(() => newsroom.logged.join('\n'), { timeout: 10_000 }).toContain('it will be tried again');
+  await expect.poll(() => newsroom.logged.join('\n'), { timeout: 10_000 }).toContain('It will be tried again');
   await newsroom.fault({ kind: 'none' });
   await newsroom.advance(PERIOD);
   await untilOpen(newsroom, 'lake');
@@ -107,7 +107,7 @@ test('what the channel refuses waits for the next start', async () => {
   await allow(false);
   await publish(newsroom, 'lake', now(newsroom));
   await newsroom.advance(PERIOD);
-  await expect.poll(() => newsroom.logged.join('\n'), { timeout: 8_000 }).toContain('/article still can');
+  await expect.poll(() => newsroom.logged.join('\n'), { timeout: 8_000 }).toContain('Use /article to post it');
   await allow(true);
   await publish(newsroom, 'quay', now(newsroom));
   await newsroom.advance(PERIOD);

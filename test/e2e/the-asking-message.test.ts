@@ -1,7 +1,7 @@
 import { MessageFlags, type APIMessage } from 'discord-api-types/v10';
 import { expect, test, vi } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { askingIn, BRIDGE, postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
+import { consentRequestsIn, BRIDGE, postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 import { writerOf } from '../helpers/writer.ts';
 
 const ARTICLES = { 'bridge.md': BRIDGE, 'dam.md': '---\ntitle: The Dam\nslug: dam\n---\n\nWater.\n' };
@@ -11,7 +11,7 @@ const asked = (newsroom: Newsroom, thread: string, words = 'One member’s repli
   vi.waitFor(
     async () => {
       await newsroom.advance('2s'); // replies are gathered
-      const [asking, ...others] = await askingIn(newsroom, thread);
+      const [asking, ...others] = await consentRequestsIn(newsroom, thread);
       expect(others).toEqual([]);
       expect(asking?.content).toContain(words);
       if (!asking) throw new Error('Not asked yet');
@@ -24,7 +24,7 @@ const goes = (newsroom: Newsroom, thread: string): Promise<void> =>
   vi.waitFor(
     async () => {
       await newsroom.advance('2s');
-      expect(await askingIn(newsroom, thread)).toEqual([]);
+      expect(await consentRequestsIn(newsroom, thread)).toEqual([]);
     },
     { timeout: 8_000, interval: 100 },
   );
@@ -75,7 +75,7 @@ test('when a moderator deletes it, nobody is asked again until somebody new wait
   await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(2));
   await newsroom.person('reader').say(other, 'Looked at later than the first thread');
   await asked(newsroom, other);
-  expect(await askingIn(newsroom, thread)).toEqual([]);
+  expect(await consentRequestsIn(newsroom, thread)).toEqual([]);
   await newsroom.person('owner').say(thread, 'Four, of somebody new');
   await asked(newsroom, thread, '2 members’ replies are');
 });
@@ -104,7 +104,7 @@ test('a move that a restart comes between is made at its time all the same, and 
   }, 8_000);
   await newsroom.stopApp();
   await newsroom.startApp();
-  expect((await askingIn(newsroom, thread)).map(({ id }) => id)).toEqual([first.id]);
+  expect((await consentRequestsIn(newsroom, thread)).map(({ id }) => id)).toEqual([first.id]);
   await newsroom.advance('10m');
   const moved = await asked(newsroom, thread, '2 members’ replies are');
   expect(moved.id).not.toBe(first.id);
@@ -150,7 +150,7 @@ test('one that was posted just when the process ended is found again, so that th
   await newsroom.stopApp();
   const store = await openStore(newsroom.storeUrl);
   const ref = { guild: newsroom.sandbox.guild, thread };
-  await writerOf(store, 'ask').asking.setAsking(ref, { message: id, at: 0, count: 1, isPosting: true });
+  await writerOf(store, 'ask').consentRequests.write(ref, { message: id, at: 0, count: 1, isPosting: true });
   await store.close();
   await newsroom.startApp();
   await newsroom.person('guest').say(thread, 'After');
@@ -175,7 +175,7 @@ test('a thread that was archived meanwhile stays so; its number is put right whe
     await newsroom.advance('2s');
     expect((await requests(newsroom, 'GET /channels/{channel_id}')).length).toBeGreaterThan(looks);
   }, 8_000);
-  expect((await askingIn(newsroom, thread)).map(({ id }) => id)).toEqual([asking.id]);
+  expect((await consentRequestsIn(newsroom, thread)).map(({ id }) => id)).toEqual([asking.id]);
   expect(await isArchived()).toBe(true);
   await newsroom.person('owner').say(thread, 'Three');
   await asked(newsroom, thread, '3 members’ replies are');
@@ -232,7 +232,9 @@ test('where the bot may not write, members can still answer, and the log says so
       expect((await requests(newsroom, POST)).slice(tries)).toHaveLength(index + 1);
     }, 8_000);
   }
-  expect(newsroom.logged.filter((line) => line.includes(`Could not ask members in thread ${thread}`))).toHaveLength(1);
+  expect(newsroom.logged.filter((line) => line.includes(`Could not ask the members in thread ${thread}`))).toHaveLength(
+    1,
+  );
   await newsroom.person('reader').click(thread, 'consent:publish');
   await newsroom.until(({ count }) => expect(count).toBe(1));
   await newsroom.person('owner').do('bot-permission', { ...right, allowed: true });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createStage, SILENT } from '../../src/cli/tour.ts';
+import { createStage, SILENT } from '../../src/cli/stage.ts';
 import { CHAPTERS } from '../../src/sandbox/page/client/story/chapters.js';
 import { playChapter } from '../../src/sandbox/page/client/story/play.js';
 import { startNewsroom, type Newsroom } from '../helpers/newsroom.ts';

@@ -18,7 +18,7 @@ test('where the bot is no member, invited with its commands alone, it says so to
   ]);
   const note = (): void => undefined;
   const log = { error: note, warn: note, info: note, debug: note };
-  answerInteractions({ client, commands: [], components: {}, context: {} as CommandContext, log });
+  answerInteractions({ client, log } as unknown as CommandContext, { commands: [], components: {} });
   client.guilds.cache.clear();
 
   const { replies } = await ask(box);

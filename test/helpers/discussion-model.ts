@@ -70,10 +70,10 @@ export function createDiscussionModel({
   const isAsked = (user: string) => memberOf(user).consent === null && memberOf(user).hide === null;
   const isClosed = (user: string, id: string) =>
     memberOf(user).consent?.choice === 'keep' || timeOfSnowflake(id) <= memberOf(user).closedUntil;
-  const standing = (user: string, id: string): 'unnoted' | 'held' | 'hiddenWithMember' | 'published' => {
+  const standing = (user: string, id: string): 'ignored' | 'held' | 'hiddenWithMember' | 'published' => {
     const { consent, hide } = memberOf(user);
-    if (isClosed(user, id)) return 'unnoted';
-    if (consent === null && policy === 'ask') return timeOfSnowflake(id) <= expiredUntil ? 'unnoted' : 'held';
+    if (isClosed(user, id)) return 'ignored';
+    if (consent === null && policy === 'ask') return timeOfSnowflake(id) <= expiredUntil ? 'ignored' : 'held';
     return hide ? 'hiddenWithMember' : 'published';
   };
 
@@ -115,11 +115,11 @@ export function createDiscussionModel({
     const state = standing(author, id);
     if (known?.state === 'hidden') return;
     if (known?.state === 'deleted') {
-      if (state === 'unnoted') return;
+      if (state === 'ignored') return;
       const isComment = known.isComment || state === 'published';
       return put(id, isComment ? placed(reply, { ...known, isComment }) : known);
     }
-    if (state === 'unnoted') return put(id, undefined);
+    if (state === 'ignored') return put(id, undefined);
     if (state === 'published') names.set(author, reply.authorName);
     if (state === 'held' && known?.state !== 'held' && isAsked(author))
       waiting.set(author, (waiting.get(author) ?? 0) + 1);
@@ -185,7 +185,7 @@ export function createDiscussionModel({
     for (const id of idsBy(user)) {
       const message = messages.get(id) ?? UNKNOWN;
       const state = standing(user, id);
-      if (state === 'unnoted') put(id, undefined);
+      if (state === 'ignored') put(id, undefined);
       else if (message.state !== 'hidden' && !(message.state === 'published' && state === 'published'))
         put(id, { ...message, state: state === 'published' ? 'held' : state });
     }
@@ -266,7 +266,7 @@ export function createDiscussionModel({
     name: (id: string) => (isPublished(id) ? names.get(messages.get(id)?.author ?? '') : undefined),
     held: (user: string) => idsBy(user).filter((id) => messages.get(id)?.state === 'held'),
     publishedBy: (user: string) => idsBy(user).filter(isPublished).length,
-    discordOnly: () => [...messages.values()].filter(({ state }) => state === 'held').length,
+    heldCount: () => [...messages.values()].filter(({ state }) => state === 'held').length,
     waiting: () => Object.fromEntries(waiting),
     recommended: () => recommended,
     summary: () => summary,

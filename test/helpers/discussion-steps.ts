@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Change } from '../../src/discussions/changes.ts';
 import { CONSENT_CHOICES } from '../../src/discussions/membership.ts';
-import type { WrittenReply } from '../../src/discussions/comment.ts';
+import type { Comment, WrittenReply } from '../../src/discussions/comment.ts';
 import type { NewDiscussion } from '../../src/discussions/discussion.ts';
 import { timeOfSnowflake } from '../../src/snowflake.ts';
 import type { Step } from './discussion-model.ts';
@@ -38,6 +38,12 @@ export function writtenReply(fields: Partial<WrittenReply> & Pick<WrittenReply, 
     staff: false,
     ...fields,
   };
+}
+
+/** The comment that a plain reply becomes. */
+export function commentOf(id: string): Comment {
+  const { answers: _answers, authorName: _authorName, ...comment } = writtenReply({ id });
+  return { ...comment, parent: null, section: null };
 }
 
 /** Members whose ids are found in nothing else: in no hash either, being as long as Discord's. */

@@ -177,11 +177,15 @@ export async function postsIn(newsroom: Newsroom, channel: string): Promise<read
 }
 
 /** The messages in a thread by which the bot asks members; there is never more than one. */
-export const askingIn = async (newsroom: Newsroom, thread: string): Promise<readonly APIMessage[]> =>
+export const consentRequestsIn = async (newsroom: Newsroom, thread: string): Promise<readonly APIMessage[]> =>
   (await postsIn(newsroom, thread)).filter(({ content }) => content.includes('only on Discord so far'));
 
 /** The bot's messages in a channel or thread that this member alone can see, oldest first. */
-export async function whispersIn(newsroom: Newsroom, channel: string, as: string): Promise<readonly APIMessage[]> {
+export async function privateMessagesIn(
+  newsroom: Newsroom,
+  channel: string,
+  as: string,
+): Promise<readonly APIMessage[]> {
   return ((await newsroom.state(as)).messages[channel] ?? []).filter(isPrivate);
 }
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Article } from '../../src/articles/article.ts';
-import { createMemoryLibrary, type MemoryLibrary } from '../../src/articles/memory-library.ts';
+import { createMemoryLibrary, type MemoryLibrary } from '../../src/articles/library.ts';
 import { systemClock } from '../../src/clock.ts';
 import type { CommentsJson } from './comments-json.ts';
 import type { WrittenReply } from '../../src/discussions/comment.ts';
@@ -10,8 +10,10 @@ import type { MemberStore } from '../../src/discussions/members.ts';
 import { type DiscussionReader, createDiscussionReader } from '../../src/discussions/reading.ts';
 import type { DiscussionStore } from '../../src/discussions/discussion-store.ts';
 import { openStore } from '../../src/store/open.ts';
-import { createWebHandler, type WebDependencies, type WebHandler } from '../../src/web/handler.ts';
-import type { Health, Site } from '../../src/web/site.ts';
+import { createWebHandler, type WebHandler } from '../../src/web/handler.ts';
+import { type WebDependencies } from '../../src/web/parts.ts';
+import type { Health } from '../../src/web/health.ts';
+import type { Site } from '../../src/web/page/context.ts';
 import { writtenReply } from './discussion-steps.ts';
 import { writerOf } from './writer.ts';
 

@@ -1,12 +1,17 @@
 import type { Consent, ConsentChoice } from '../../src/discussions/membership.ts';
 import type { PublishPolicy } from '../../src/discussions/visibility.ts';
+import { createKeyedQueues, type KeyedQueues, type Transactions } from '../../src/store/queues.ts';
 import type { Store } from '../../src/store/store.ts';
+import { inLockOrder } from './lock-order.ts';
 import { type KeptMarks, type MarkFile, NO_MARKS } from '../../src/discussions/kept-marks.ts';
 import { createWriter, type Writer } from '../../src/discussions/writer.ts';
 
-/** The writer of a store, as the bot has it. */
+const createQueues = (transactions: Pick<Transactions, 'create'>): KeyedQueues =>
+  inLockOrder(createKeyedQueues(transactions));
+
+/** The writer of a store, as the bot has it; it refuses jobs that break the lock order. */
 export const writerOf = (store: Store, policy: PublishPolicy, marks: KeptMarks = NO_MARKS): Writer =>
-  createWriter({ store, policy, marks, secret: 'a secret of a test' });
+  createWriter({ store, policy, marks, secret: 'a secret of a test', createQueues });
 
 /** Marks that are kept as long as the test. */
 export const marksInMemory = (): KeptMarks => ({ forgotten: marksIn(new Map()), decided: marksIn(new Map()) });

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Config, ConfigError, configFrom } from '../../src/config.ts';
-import type { Environment } from '../../src/environment.ts';
+import { type Config, ConfigError, configFrom, type Environment } from '../../src/config.ts';
 
 const variables = Object.keys(parse(readFileSync(new URL('../../.env.example', import.meta.url))));
 

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, configFrom, loadConfig } from '../../src/config.ts';
-import type { Environment } from '../../src/environment.ts';
+import { ConfigError, configFrom, type Environment, loadConfig } from '../../src/config.ts';
 
 const TOKEN = 'not-a-real-token';
 const LIVE = { DISCORD_TOKEN: TOKEN, SITE_URL: 'https://news.example' };
@@ -41,7 +40,7 @@ describe('without any variable', () => {
 });
 
 describe('a token', () => {
-  test('leads to Discord and to the real store', () => {
+  test('selects Discord and the real store', () => {
     const config = configFrom(LIVE);
     expect(config.discord).toEqual({
       kind: 'token',
@@ -119,7 +118,7 @@ describe('no token', () => {
     expect(config.storeUrl).toBe('sqlite:data/belowline.sqlite');
   });
 
-  test('with ROLE=web and SANDBOX=1 stands beside a sandbox run', () => {
+  test('with ROLE=web and SANDBOX=1 serves the page of a sandbox run', () => {
     const config = configFrom({ ROLE: 'web', SANDBOX: '1', SANDBOX_PORT: '4001' });
     expect(config.discord).toEqual({ kind: 'links', appUrl: 'http://127.0.0.1:4001' });
     expect(config.storeUrl).toBe('sqlite:data/sandbox.sqlite');
@@ -170,7 +169,7 @@ test.each([
   expect(() => configFrom(environment)).toThrow(`${variable} is "${value}"; it must be `);
 });
 
-test('an instance may show members’ replies unless they object', () => {
+test('PUBLISH_POLICY=opt-out shows members’ replies unless they object', () => {
   expect(configFrom({ PUBLISH_POLICY: 'opt-out' }).publishPolicy).toBe('opt-out');
 });
 
@@ -180,10 +179,29 @@ test('a store of a later release is refused with a sentence that says so and kee
   expect(postgres).not.toContain('s3cret');
 });
 
-test('all mistakes are told together', () => {
-  expect(Object.keys(mistakesIn({ DISCORD_TOKEN: TOKEN, PORT: 'x', ROLE: 'y', LOG_LEVEL: 'z' }))).toEqual(
-    expect.arrayContaining(['SITE_URL', 'PORT', 'ROLE', 'LOG_LEVEL']),
+test('all mistakes are reported together, whether of one variable or of several', () => {
+  const mistaken = {
+    SANDBOX_PORT: 'x',
+    DISCORD_API_URL: 'https://discord.com/api/v10',
+    DISCORD_APP_URL: 'x',
+    DISCORD_CDN_URL: 'x',
+    DISCORD_INVITE: 'x',
+    EMBED_ORIGINS: 'x',
+    RULES_URL: 'x',
+    PORT: 'x',
+    STORE_URL: 'postgres://x',
+    PUBLISH_POLICY: 'x',
+    RETENTION_DAYS: 'x',
+    ROLE: 'x',
+    LOG_LEVEL: 'x',
+  };
+  const found = (more: Environment) => Object.keys(mistakesIn({ ...mistaken, ...more })).toSorted();
+  const own = Object.keys(mistaken);
+  expect(found({ DISCORD_TOKEN: TOKEN, SANDBOX: '1' })).toEqual([...own, 'SANDBOX', 'SITE_URL'].toSorted());
+  expect(found({ DISCORD_TOKEN: 'a b', SITE_URL: 'x', SANDBOX: 'x' })).toEqual(
+    [...own, 'DISCORD_TOKEN', 'SANDBOX', 'SITE_URL'].toSorted(),
   );
+  expect(found({ NODE_ENV: 'production' })).toEqual([...own, 'DISCORD_TOKEN'].toSorted());
 });
 
 test('.env.example lists exactly the variables that are read, and works as it is', async () => {

@@ -3,29 +3,31 @@ import { PRIVATELY, type CommandContext, type ComponentHandler } from '../runtim
 import { regardlessOf } from '../runtime/answering.ts';
 import { UserError } from '../runtime/user-error.ts';
 import { keptMessage, onlyNewMessage, publishedMessage } from './messages.ts';
+import { articleIn } from '../runtime/context.ts';
 
 /**
- * The buttons `consent:publish`, `consent:keep` and `consent:new`: everyone answers for themselves, and only they see what came of it.
- * Showing waits until Discord has taken the answer, so that nobody is shown who saw their press fail; taking back does not.
+ * The buttons `consent:publish`, `consent:keep` and `consent:new`: each member answers for themselves and sees the result
+ * privately. Publishing waits until Discord has taken the answer, so that nobody whose click failed is published; taking back
+ * does not wait.
  */
 export const consentHandler: ComponentHandler = async (interaction, [choice], context) => {
   const member = { guild: interaction.guildId, user: interaction.user.id };
-  const decided = { at: interaction.createdTimestamp, language: languageOf(interaction.locale) };
+  const moment = { at: interaction.createdTimestamp, language: languageOf(interaction.locale) };
   const { decisions } = context;
   switch (choice) {
     case 'publish': {
       await interaction.deferReply(PRIVATELY);
-      const published = await decisions.publish(member, decided);
+      const published = await decisions.publish(member, moment);
       const shown = { ...published, name: interaction.member.displayName, url: pageOf(interaction, context) };
       await interaction.editReply(publishedMessage(shown, context));
       return;
     }
     case 'keep':
-      await regardlessOf(interaction.deferReply(PRIVATELY), decisions.keep(member, decided));
+      await regardlessOf(interaction.deferReply(PRIVATELY), decisions.keep(member, moment));
       await interaction.editReply(keptMessage(context));
       return;
     case 'new':
-      await regardlessOf(interaction.deferReply(PRIVATELY), decisions.onlyNew(member, decided));
+      await regardlessOf(interaction.deferReply(PRIVATELY), decisions.onlyNew(member, moment));
       await interaction.editReply(onlyNewMessage(context));
       return;
     default:
@@ -33,11 +35,12 @@ export const consentHandler: ComponentHandler = async (interaction, [choice], co
   }
 };
 
-/** The comments of the article that is discussed where the button is: in the thread, or on its starter message in the channel. */
+/** The address of the comments where the button is: in a discussion's thread, or on its starter message in the channel. */
 function pageOf(
   interaction: { readonly channelId: string | null; readonly message: { readonly id: string } },
-  { articleOf, links, siteUrl }: CommandContext,
+  context: CommandContext,
 ): string {
-  const article = articleOf(interaction.channelId ?? '') ?? articleOf(interaction.message.id);
+  const { links, siteUrl } = context;
+  const article = articleIn(interaction.channelId ?? '', context) ?? articleIn(interaction.message.id, context);
   return article ? `${links.comments(article)}#comments` : siteUrl;
 }

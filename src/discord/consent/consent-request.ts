@@ -7,44 +7,32 @@ import {
   MessageFlags,
   RESTJSONErrorCodes,
   Routes,
-  type Client,
 } from 'discord.js';
 import { consentButtons } from './messages.ts';
-import type { Surroundings } from '../runtime/text.ts';
-import {
-  consentRequestStep,
-  type ConsentRequest,
-  type ConsentRequestStore,
-  type WaitingMember,
-} from '../../discussions/consent-request.ts';
-import type { Clock } from '../../clock.ts';
-import type { MemberStore } from '../../discussions/members.ts';
+import type { MessageContext } from '../runtime/text.ts';
+import { consentRequestStep, type ConsentRequest, type WaitingMember } from '../../discussions/consent-request.ts';
 import type { ThreadRef } from '../../discussions/discussion.ts';
 import { lastOfItsTime, laterSnowflake } from '../../snowflake.ts';
 import { PINGS_NOBODY } from '../session/client.ts';
 import { hasCode, isGone, unless, isForbidden } from '../runtime/errors.ts';
-import type { Links } from '../runtime/links.ts';
-import type { GuildLanguage } from '../runtime/guild-language.ts';
 import { fetchMessages } from '../inbound/message-fetching.ts';
 import { nonceOf } from '../posting/posting.ts';
-import { lookAtThread } from '../session/thread-place.ts';
-import type { KnownThread, Threads } from '../session/threads.ts';
-import { createInFlight } from '../runtime/in-flight.ts';
-import type { Log } from '../runtime/log.ts';
-import { createSerial } from '../runtime/serial.ts';
+import { lookAtThread, type KnownThread } from '../session/threads.ts';
+import { createTasks } from '../runtime/tasks.ts';
+import type { BotContext } from '../runtime/context.ts';
 
-/** The message that asks `count` members whether their replies shall be on the page. */
-function askingMessage(
+/** The message that asks `count` members whether to publish their replies. */
+function consentRequestMessage(
   count: number,
-  surroundings: Surroundings,
+  context: MessageContext,
 ): { content: string; components: APIMessageTopLevelComponent[] } {
-  const { siteName, t } = surroundings;
-  const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(consentButtons(surroundings));
+  const { siteName, t } = context;
+  const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(consentButtons(context));
   return { content: t('discord.asking.question', { count, site: siteName }), components: [buttons.toJSON()] };
 }
 
-/** Whether a message of the bot is an asking message: those that open a discussion begin with the way to its page. */
-function isAskingMessage({ components = [] }: Pick<APIMessage, 'components'>): boolean {
+/** Whether a message of the bot is a consent request: only its buttons begin with the one to publish. */
+function isConsentRequest({ components = [] }: Pick<APIMessage, 'components'>): boolean {
   const [row] = components;
   const [first] = row?.type === ComponentType.ActionRow ? row.components : [];
   return first !== undefined && 'custom_id' in first && first.custom_id === 'consent:publish';
@@ -52,33 +40,33 @@ function isAskingMessage({ components = [] }: Pick<APIMessage, 'components'>): b
 
 const ANSWERED = 'Everyone has answered this question, or it is asked again further down'; // for the audit log
 
-/** What asking in a thread needs. */
-export interface AskingDependencies {
-  readonly client: Client;
-  readonly members: MemberStore;
-  readonly store: ConsentRequestStore;
-  readonly clock: Clock;
-  readonly language: GuildLanguage;
-  readonly siteName: string;
-  readonly links: Links;
-}
-
 /**
- * Brings a thread's asking message to what it has to be now, without posting another one unless that is allowed; answers
- * in how many milliseconds to look again, null for no need.
+ * Posts, edits, moves or deletes a thread's consent request, whatever is due; posts one only with `mayPost`. Resolves with the
+ * milliseconds until the next look, null for none.
  */
-export type KeepAsking = (known: KnownThread, mayPost: boolean) => Promise<number | null>;
+type UpdateConsentRequest = (known: KnownThread, mayPost: boolean) => Promise<number | null>;
 
-/** Creates the keeper of asking messages: it posts silently, pings nobody, and deletes what it replaces. */
-export function createAskingKeeper(dependencies: AskingDependencies): KeepAsking {
-  const { client, members, store, clock } = dependencies;
+/** Creates the update. Requests are silent and ping nobody. */
+function createUpdate({
+  client,
+  members,
+  consentRequests,
+  links,
+  siteName,
+  language,
+  clock,
+}: BotContext): UpdateConsentRequest {
   const { rest } = client;
-  const bodyFor = createBodies(dependencies);
+
+  const bodyFor = async ({ guild }: ThreadRef, count: number): Promise<object> => ({
+    ...consentRequestMessage(count, { links, siteName, t: await language.of(guild) }),
+    ...PINGS_NOBODY,
+  });
 
   const remove = ({ thread }: ThreadRef, { message }: ConsentRequest): Promise<void> =>
     unless(isGone, () => rest.delete(Routes.channelMessage(thread, message), { reason: ANSWERED }));
 
-  /** Nobody can answer in a thread that is closed, and a message would open it again. */
+  /** Nobody can answer in a closed thread, and a message would open it again. */
   async function isOpen(known: KnownThread): Promise<boolean> {
     const thread = await lookAtThread(client, known);
     return typeof thread !== 'string' && !thread.thread_metadata?.archived && !thread.thread_metadata?.locked;
@@ -88,139 +76,126 @@ export function createAskingKeeper(dependencies: AskingDependencies): KeepAsking
     if (!(await isOpen(known))) return;
     if (before) await remove(known, before);
     const newest = lastOfItsTime(waiting.map(({ last }) => last).reduce(laterSnowflake, '0'));
-    const asking = { message: newest, at: clock.now(), count: waiting.length };
-    await store.setAsking(known, { ...asking, isPosting: true });
+    const request = { message: newest, at: clock.now(), count: waiting.length };
+    await consentRequests.write(known, { ...request, isPosting: true });
     const body = {
       ...(await bodyFor(known, waiting.length)),
       flags: MessageFlags.SuppressNotifications,
-      nonce: nonceOf(known.thread, `asking/${newest}/${before?.message}`), // what was sent again is one message
+      nonce: nonceOf(known.thread, `asking/${newest}/${before?.message}`), // a repeated send is the same message
       enforce_nonce: true,
     };
     const { id } = (await rest.post(Routes.channelMessages(known.thread), { body })) as APIMessage;
-    await store.setAsking(known, { ...asking, message: id });
+    await consentRequests.write(known, { ...request, message: id });
   }
 
-  /** The message that is there; one whose posting a crash cut short is looked for in the thread. */
+  /** The thread's request. If a crash interrupted its posting, it is looked for in the thread. */
   async function current(known: KnownThread): Promise<ConsentRequest | undefined> {
-    const asking = await store.asking(known);
-    if (!asking?.isPosting) return asking;
-    const messages = await fetchMessages(rest, known.thread, { after: asking.message });
-    const posted = messages.find((message) => message.author.id === client.user?.id && isAskingMessage(message));
-    const found = posted && { message: posted.id, at: asking.at, count: asking.count };
-    await store.setAsking(known, found ?? null);
+    const request = await consentRequests.read(known);
+    if (!request?.isPosting) return request;
+    const messages = await fetchMessages(rest, known.thread, { after: request.message });
+    const posted = messages.find((message) => message.author.id === client.user?.id && isConsentRequest(message));
+    const found = posted && { message: posted.id, at: request.at, count: request.count };
+    await consentRequests.write(known, found ?? null);
     return found;
   }
 
-  async function edit(known: KnownThread, count: number, asking: ConsentRequest): Promise<void> {
+  async function edit(known: KnownThread, count: number, request: ConsentRequest): Promise<void> {
     try {
-      await rest.patch(Routes.channelMessage(known.thread, asking.message), { body: await bodyFor(known, count) });
-      await store.setAsking(known, { ...asking, count });
+      await rest.patch(Routes.channelMessage(known.thread, request.message), { body: await bodyFor(known, count) });
+      await consentRequests.write(known, { ...request, count });
     } catch (error) {
-      if (hasCode(error, RESTJSONErrorCodes.InvalidActionOnArchivedThread)) return; // the next reply wakes it
+      if (hasCode(error, RESTJSONErrorCodes.InvalidActionOnArchivedThread)) return; // the next reply wakes the thread
       if (!isGone(error)) throw error;
-      await store.setAsking(known, { ...asking, isDeleted: true });
+      await consentRequests.write(known, { ...request, isDeleted: true });
     }
   }
 
   return async (known, mayPost) => {
-    const [waiting, asking] = await Promise.all([members.waiting(known), current(known)]);
-    const step = consentRequestStep({ waiting, asking, now: clock.now(), mayPost });
+    const [waiting, request] = await Promise.all([members.waiting(known), current(known)]);
+    const step = consentRequestStep({ waiting, request, now: clock.now(), mayPost });
     if (step.type === 'wait') {
       const movesFor = lastOfItsTime(step.movesFor);
-      if (asking && asking.movesFor !== movesFor) await store.setAsking(known, { ...asking, movesFor });
+      if (request && request.movesFor !== movesFor) await consentRequests.write(known, { ...request, movesFor });
       return step.delay;
     }
-    if (step.type === 'post') await post(known, waiting, asking);
-    if (step.type === 'edit' && asking) await edit(known, waiting.length, asking);
-    if (step.type === 'remove' && asking) {
-      await remove(known, asking);
-      await store.setAsking(known, null);
+    if (step.type === 'post') await post(known, waiting, request);
+    if (step.type === 'edit' && request) await edit(known, waiting.length, request);
+    if (step.type === 'remove' && request) {
+      await remove(known, request);
+      await consentRequests.write(known, null);
     }
     return null;
   };
 }
 
-const createBodies =
-  ({ links, siteName, language }: AskingDependencies) =>
-  async ({ guild }: ThreadRef, count: number): Promise<object> => {
-    const t = await language.of(guild);
-    return { ...askingMessage(count, { links, siteName, t }), ...PINGS_NOBODY };
-  };
-
-/** How long replies are gathered before a thread is looked at, in milliseconds. */
+/** How long a thread is left alone before a look, so that replies are gathered; in milliseconds. */
 const GATHERING = 1_500;
 
-/** Asks members in each thread, with one message at most, whether their replies shall be on the page. */
-export interface AskingMessages {
-  /** Somebody replied just now: looks at the thread a moment later, and asks who is to be asked. */
-  look(thread: string): void;
-  /** Somebody waits, or waits no more: a moment later the message that is there is put right, or goes; none is posted. */
-  tidy(thread: string): void;
-  /** Looks at nothing any more, and resolves when what is under way has ended; the next reply after a start looks again. */
+/** Asks members for their consent, with at most one message in each thread. */
+export interface ConsentRequests {
+  /** Somebody replied: looks at the thread a moment later, and posts a request if one is due. */
+  onReply(thread: string): void;
+  /** The list of waiting members changed: a moment later an existing request is corrected or deleted; none is posted. */
+  onWaiting(thread: string): void;
+  /** Looks at no more threads; resolves when current work has ended. After a restart the next reply looks again. */
   stop(): Promise<void>;
 }
 
-interface Dependencies {
-  readonly keep: KeepAsking;
-  readonly threads: Threads;
-  readonly clock: Clock;
-  readonly log: Log;
-}
-
-/** A look that is to come. */
-interface Pending {
+/** The next look at a thread. */
+interface Look {
   readonly timer: Disposable;
   readonly due: number;
   readonly mayPost: boolean;
 }
 
-/** Looks at each thread in turn, and again when the message may move. */
-export function createAskingMessages({ keep, threads, clock, log }: Dependencies): AskingMessages {
-  const serial = createSerial();
-  const inFlight = createInFlight();
-  const pending = new Map<string, Pending>();
+/** Creates the requests. Each thread has a timer of its own, because a later event may bring its next look forward. */
+export function createConsentRequests(context: BotContext): ConsentRequests {
+  const { threads, clock, log } = context;
+  const update = createUpdate(context);
+  const tasks = createTasks();
+  const looks = new Map<string, Look>();
   const refused = new Set<string>();
   let isStopping = false;
 
   async function lookNow(thread: string): Promise<void> {
-    const mayPost = pending.get(thread)?.mayPost ?? false;
-    pending.delete(thread);
+    const mayPost = looks.get(thread)?.mayPost ?? false;
+    looks.delete(thread);
     const known = threads.get(thread);
-    const delay = known ? await serial.run(thread, () => keep(known, mayPost)) : null;
+    const delay = known ? await tasks.run(thread, () => update(known, mayPost)) : null;
     refused.delete(thread);
-    if (delay !== null) later(thread, { delay, mayPost });
+    if (delay !== null) lookLater(thread, { delay, mayPost });
   }
 
-  /** Discord's refusal lasts until somebody mends the bot's rights: it is said once. */
+  /** A refusal lasts until somebody corrects the bot's permissions, so it is logged once. */
   function failed(thread: string, error: unknown): void {
     if (isForbidden(error) && refused.has(thread)) return;
     if (isForbidden(error)) refused.add(thread);
-    log.warn(`Could not ask members in thread ${thread}.`, error);
+    log.warn(`Could not ask the members in thread ${thread} for consent.`, error);
   }
 
-  /** What is to come sooner stays; whoever wants to post, it may. */
-  function later(thread: string, wanted: { delay: number; mayPost: boolean }): void {
+  /** The earlier look wins; it may post if either may. */
+  function lookLater(thread: string, wanted: { delay: number; mayPost: boolean }): void {
     if (isStopping) return;
-    const before = pending.get(thread);
+    const before = looks.get(thread);
     const mayPost = wanted.mayPost || (before?.mayPost ?? false);
     const due = clock.now() + wanted.delay;
-    if (before && before.due <= due) return void pending.set(thread, { ...before, mayPost });
+    if (before && before.due <= due) return void looks.set(thread, { ...before, mayPost });
     before?.timer[Symbol.dispose]();
     const start = () =>
-      inFlight.start(
+      tasks.start(
         () => lookNow(thread),
         (error) => failed(thread, error),
       );
-    pending.set(thread, { timer: clock.after(wanted.delay, () => void start()), due, mayPost });
+    looks.set(thread, { timer: clock.after(wanted.delay, () => void start()), due, mayPost });
   }
 
   return {
-    look: (thread) => later(thread, { delay: GATHERING, mayPost: true }),
-    tidy: (thread) => later(thread, { delay: GATHERING, mayPost: false }),
+    onReply: (thread) => lookLater(thread, { delay: GATHERING, mayPost: true }),
+    onWaiting: (thread) => lookLater(thread, { delay: GATHERING, mayPost: false }),
     async stop() {
       isStopping = true;
-      for (const { timer } of pending.values()) timer[Symbol.dispose]();
-      await inFlight.idle();
+      for (const { timer } of looks.values()) timer[Symbol.dispose]();
+      await tasks.idle();
     },
   };
 }

@@ -1,16 +1,14 @@
 import type { MessageKey } from '../../language/translate.ts';
-import type { AuditAction, AuditLog } from '../../discussions/audit.ts';
-import type { Clock } from '../../clock.ts';
 import type { ConsentChoice, MemberRef, Progress } from '../../discussions/membership.ts';
-import type { MemberExport, MemberStore } from '../../discussions/members.ts';
+import type { MemberExport } from '../../discussions/members.ts';
 import { UserError } from '../runtime/user-error.ts';
-import type { RunningModeration } from '../moderation/moderation.ts';
-import type { Release } from './publish-held.ts';
+import type { PublishHeld } from './publish-held.ts';
+import type { BotContext } from '../runtime/context.ts';
 
-/** Names the sentences below as they stand now: kept with each choice, as proof of what was shown. Another wording gets another name. */
+/** The name of the sentences below in their present wording: stored with each choice as proof of what was shown. A new wording gets a new name. */
 export const WORDING = '2026-11-24b';
 
-/** What members are shown when they choose what becomes of their words. */
+/** The sentences that members read before they choose. */
 export const WORDING_KEYS = [
   'discord.starter.notice.ask',
   'discord.starter.notice.opt-out',
@@ -23,66 +21,63 @@ export const WORDING_KEYS = [
   'discord.consent.meaning',
 ] as const satisfies readonly MessageKey[];
 
-/** When a member decided, and in which language they were asked: milliseconds since 1970 by Discord's clock, which dates their messages too. */
-export interface Decided {
+/** A member's click or command, in milliseconds since 1970 by Discord's clock (which dates their messages too), and the language they read. */
+export interface DecisionMoment {
   readonly at: number;
   readonly language: string;
 }
 
-/** What members decide about their own words; each answers once the page follows. A choice throws `UserError` when the member decided otherwise after it. */
+/** What members decide about their own words. Each resolves once the page shows it; a choice throws `UserError` when the member has made a later one. */
 export interface Decisions {
-  /** Shows what waits and what will come; answers how many of the member's replies are on the page, and whether moderators keep them all off it. */
-  publish(member: MemberRef, decided: Decided): Promise<{ readonly count: number; readonly isHidden: boolean }>;
-  /** Takes everything off the page; nothing of the member is noted any more. */
-  keep(member: MemberRef, decided: Decided): Promise<void>;
-  /** Takes what was written so far off the page for good; what comes is shown, also when all was kept before. */
-  onlyNew(member: MemberRef, decided: Decided): Promise<void>;
+  /** Publishes held and future replies. Resolves with how many are on the page, and whether moderators hide them all. */
+  publish(member: MemberRef, moment: DecisionMoment): Promise<{ readonly count: number; readonly isHidden: boolean }>;
+  /** Takes everything off the page; further replies are ignored. */
+  keep(member: MemberRef, moment: DecisionMoment): Promise<void>;
+  /** Takes the replies so far off the page for good and publishes future ones, also when all were kept before. */
+  onlyNew(member: MemberRef, moment: DecisionMoment): Promise<void>;
   export(member: MemberRef): Promise<MemberExport>;
-  /** Erases the member, in the bot's own messages too. */
+  /** Erases the member from the store, the bot's messages and this process's memory. `at` in milliseconds since 1970. */
   forget(member: MemberRef, at: number, progress: Progress): Promise<void>;
 }
 
-interface Dependencies {
-  members: MemberStore;
-  release: Release;
-  moderation: Pick<RunningModeration, 'forget' | 'idle'>;
-  audit: AuditLog;
-  clock: Clock;
+interface Effects {
+  readonly publishHeld: PublishHeld;
+  /** Drops what this process remembers of the member, and waits until the bot's messages follow. */
+  forgetInMemory(member: MemberRef): Promise<void>;
 }
 
-/** Carries out what members decide, and notes that it was done, without saying who did. */
-export function createDecisions({ members, release, moderation, audit, clock }: Dependencies): Decisions {
-  const note = (guild: string, action: AuditAction): Promise<void> =>
-    audit.note(guild, { at: clock.now(), action, by: null, thread: null, comment: null, note: null });
-
-  async function choose(member: MemberRef, choice: ConsentChoice, decided: Decided): Promise<void> {
-    const stands = await members.choose(member, { choice, ...decided, wording: WORDING });
+/** Creates the decisions; the audit log gets an entry for each, without saying who decided. */
+export function createDecisions(
+  { members, writeAudit, clock }: BotContext,
+  { publishHeld, forgetInMemory }: Effects,
+): Decisions {
+  async function choose(member: MemberRef, choice: ConsentChoice, moment: DecisionMoment): Promise<void> {
+    const stands = await members.choose(member, { choice, ...moment, wording: WORDING });
     if (!stands) throw new UserError('discord.consent.overtaken');
-    if (choice === 'publish') await release.of(member);
-    await note(member.guild, choice === 'publish' ? 'consent.published' : 'consent.kept');
+    if (choice === 'publish') await publishHeld.of(member);
+    await writeAudit(member.guild, choice === 'publish' ? 'consent.published' : 'consent.kept');
   }
 
   return {
-    async publish(member, decided) {
-      await choose(member, 'publish', decided);
+    async publish(member, moment) {
+      await choose(member, 'publish', moment);
       const { hidden } = await members.membership(member);
       return { count: await members.publishedCount(member), isHidden: hidden !== null };
     },
-    keep: (member, decided) => choose(member, 'keep', decided),
-    async onlyNew(member, decided) {
-      await members.onlyNew(member, decided.at);
+    keep: (member, moment) => choose(member, 'keep', moment),
+    async onlyNew(member, moment) {
+      await members.onlyNew(member, moment.at);
       const { consent } = await members.membership(member);
-      if (consent?.choice !== 'publish') await choose(member, 'publish', decided);
+      if (consent?.choice !== 'publish') await choose(member, 'publish', moment);
     },
     async export(member) {
-      await note(member.guild, 'member.exported');
+      await writeAudit(member.guild, 'member.exported');
       return members.export(member);
     },
     async forget(member, at, progress) {
       await members.forget(member, at, { progress, decidedUntil: Math.max(at, clock.now()) });
-      await moderation.forget(member);
-      await moderation.idle();
-      await note(member.guild, 'member.forgotten');
+      await forgetInMemory(member);
+      await writeAudit(member.guild, 'member.forgotten');
     },
   };
 }

@@ -1,11 +1,11 @@
 import { ActionRowBuilder, ButtonBuilder, ButtonStyle, type BaseMessageOptions } from 'discord.js';
 import type { ConsentChoice, Membership } from '../../discussions/membership.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
-import { linkButtons, cut, MAX_LABEL, type Surroundings } from '../runtime/text.ts';
+import { linkButtons, cut, MAX_LABEL, type MessageContext } from '../runtime/text.ts';
 import type { MemberExport } from '../../discussions/members.ts';
-import { DAYS_OF_TRACES } from '../../discussions/retention.ts';
+import { ID_RETENTION_DAYS } from '../../discussions/visibility.ts';
 
-type Words = Pick<Surroundings, 'siteName' | 't'>;
+type Words = Pick<MessageContext, 'siteName' | 't'>;
 
 const rowOf = (...buttons: ButtonBuilder[]): ActionRowBuilder<ButtonBuilder> =>
   new ActionRowBuilder<ButtonBuilder>().addComponents(buttons);
@@ -13,18 +13,18 @@ const rowOf = (...buttons: ButtonBuilder[]): ActionRowBuilder<ButtonBuilder> =>
 const button = (customId: string, label: string): ButtonBuilder =>
   new ButtonBuilder().setStyle(ButtonStyle.Secondary).setCustomId(customId).setLabel(cut(label, MAX_LABEL));
 
-/** The button with which a member says what shall be done with their words. */
+/** A button for a member's choice. */
 const consentButton = (choice: ConsentChoice, { siteName, t }: Words): ButtonBuilder =>
   button(`consent:${choice}`, t(`discord.consent.${choice}`, { site: siteName }));
 
-/** The buttons with which everyone decides about their words, and the way to what that means. */
-export const consentButtons = ({ links, ...words }: Surroundings): ButtonBuilder[] => [
+/** The buttons for members' choices, and a link to what they mean. */
+export const consentButtons = ({ links, ...words }: MessageContext): ButtonBuilder[] => [
   consentButton('publish', words),
   consentButton('keep', words),
   ...linkButtons(words.t('discord.consent.meaning'), links.privacy(words.t.language)),
 ];
 
-/** How many of a member's replies are on the page, or whether moderators keep them all off it; under which name, and where. */
+/** How many of a member's replies are on the page (or that moderators hide them all), under which name, and where. */
 interface PublishedView {
   readonly count: number;
   readonly isHidden: boolean;
@@ -32,7 +32,7 @@ interface PublishedView {
   readonly url: string;
 }
 
-/** The private answer to "Show mine": how many are on the page, under which name, and the ways back. */
+/** The private answer to "Show mine", with buttons to take it back. */
 export function publishedMessage(
   { count, isHidden, name, url }: PublishedView,
   { siteName, t }: Words,
@@ -46,7 +46,7 @@ export function publishedMessage(
   };
 }
 
-/** The private answer to "Keep mine", with the button that undoes it for what comes. */
+/** The private answer to "Keep mine", with a button that publishes future replies. */
 export const keptMessage = (words: Words): BaseMessageOptions => ({
   content: words.t('discord.consent.keepDone', { site: words.siteName }),
   components: [rowOf(consentButton('publish', words))],
@@ -60,7 +60,7 @@ export const onlyNewMessage = (words: Words): BaseMessageOptions => ({
 
 const MAX_LISTED = 10;
 
-/** What `/privacy show` tells a member about themselves; `threads` are addresses. */
+/** What `/privacy show` shows a member; `threads` are addresses. */
 export interface PrivacyView {
   readonly membership: Membership;
   readonly published: number;
@@ -68,9 +68,9 @@ export interface PrivacyView {
   readonly threads: readonly string[];
 }
 
-/** What is stored about the asker, since when, and where; with the buttons that change it. */
-export function privacyMessage(view: PrivacyView, surroundings: Surroundings): BaseMessageOptions {
-  const { t, siteName } = surroundings;
+/** What is stored about the asker, with the buttons that change it. */
+export function privacyMessage(view: PrivacyView, context: MessageContext): BaseMessageOptions {
+  const { t, siteName } = context;
   const { consent, hidden } = view.membership;
   const choice = consent
     ? t(`discord.privacy.chose.${consent.choice}`, { site: siteName, when: `<t:${Math.floor(consent.at / 1000)}:D>` })
@@ -79,17 +79,22 @@ export function privacyMessage(view: PrivacyView, surroundings: Surroundings): B
   const more = view.threads.length - shown.length;
   const lines = [
     choice,
-    t('discord.privacy.counts', { published: view.published, held: view.held, days: DAYS_OF_TRACES, site: siteName }),
+    t('discord.privacy.counts', {
+      published: view.published,
+      held: view.held,
+      days: ID_RETENTION_DAYS,
+      site: siteName,
+    }),
     ...(hidden ? [t('discord.privacy.hiddenByModerators')] : []),
     ...(shown.length > 0 ? [t('discord.privacy.threads'), ...shown] : []),
     ...(more > 0 ? [t('discord.privacy.moreThreads', { count: more })] : []),
   ];
-  const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(consentButtons(surroundings));
+  const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(consentButtons(context));
   return { content: lines.join('\n'), components: [buttons] };
 }
 
-/** The question before everything of a member is erased. */
-export function forgetQuestion({ t }: Pick<Surroundings, 't'>): BaseMessageOptions {
+/** Asks for confirmation before everything of a member is erased. */
+export function forgetQuestion({ t }: Pick<MessageContext, 't'>): BaseMessageOptions {
   const yes = new ButtonBuilder()
     .setStyle(ButtonStyle.Danger)
     .setCustomId('privacy:forget')
@@ -105,8 +110,8 @@ export function forgetQuestion({ t }: Pick<Surroundings, 't'>): BaseMessageOptio
 }
 
 /**
- * An export as JSON files of at most `limit` bytes each: one when it fits, else parts that each hold some of the comments.
- * A single comment is far below any limit of Discord's.
+ * An export as JSON files of at most `limit` bytes: one if it fits, else parts with some of the comments each. A single comment
+ * is far below Discord's limits.
  */
 export function exportFiles(data: MemberExport, limit: number): { name: string; attachment: Buffer }[] {
   const { comments, ...rest } = data;

@@ -1,32 +1,25 @@
-import type { APIMessage, Client } from 'discord.js';
+import type { APIMessage } from 'discord.js';
 import type { Change } from '../../discussions/changes.ts';
-import type { HeldReplies, MemberStore } from '../../discussions/members.ts';
+import type { HeldReplies } from '../../discussions/members.ts';
 import type { MemberRef } from '../../discussions/membership.ts';
-import type { DiscussionStore } from '../../discussions/discussion-store.ts';
 import type { ThreadRef } from '../../discussions/discussion.ts';
 import { compareSnowflakes } from '../../snowflake.ts';
 import { isForbidden, isUnknownChannel } from '../runtime/errors.ts';
 import { fetchMessages, FULL_PAGE } from '../inbound/message-fetching.ts';
-import type { MessageReading } from '../inbound/replies.ts';
+import type { BotContext } from '../runtime/context.ts';
+import type { ReplyReader } from '../inbound/replies.ts';
 
-interface Dependencies {
-  client: Client;
-  members: MemberStore;
-  store: DiscussionStore;
-  messages: MessageReading;
-}
-
-/** Fetches from Discord what is held and applies it again: what is public now goes on the page. */
-export interface Release {
-  /** All that is held of a member. */
+/** Publishes held replies that may be published now. Their words are fetched from Discord, where they stayed. */
+export interface PublishHeld {
+  /** All held replies of a member. */
   of(member: MemberRef): Promise<void>;
-  /** What is held in a thread although it may be public: a process ended, or Discord failed, before it was fetched. */
+  /** Replies in a thread that are held although they may be published: a crash or a failure of Discord came first. */
   overdueIn(ref: ThreadRef): Promise<void>;
 }
 
-/** Fetches the words from Discord, where they stayed. */
-export function createRelease({ client, members, store, messages }: Dependencies): Release {
-  /** Up to 100 messages of a thread, `from` the first, oldest first; none where the thread is gone or closed to us. */
+/** Creates the publisher of held replies. */
+export function createPublishHeld({ client, members, discussions }: BotContext, replies: ReplyReader): PublishHeld {
+  /** Up to 100 messages of a thread, `from` the first, oldest first; none when the thread is gone or hidden. */
   async function pageFrom(thread: string, from: string): Promise<APIMessage[]> {
     try {
       return await fetchMessages(client.rest, thread, { after: String(BigInt(from) - 1n) });
@@ -36,15 +29,15 @@ export function createRelease({ client, members, store, messages }: Dependencies
     }
   }
 
-  async function releaseIn(guild: string, { thread, ids }: HeldReplies): Promise<void> {
+  async function publishIn(guild: string, { thread, ids }: HeldReplies): Promise<void> {
     const waiting = ids.toSorted(compareSnowflakes);
     const isWaiting = new Set(ids);
     for (let next = waiting[0]; next !== undefined;) {
       const page = await pageFrom(thread, next);
       const held = page.filter(({ id }) => isWaiting.has(id));
       const changes: Change[] = [];
-      for (const message of held) changes.push(...(await messages.changes(message)));
-      await store.apply({ guild, thread }, changes);
+      for (const message of held) changes.push(...(await replies.fromMessage(message)));
+      await discussions.apply({ guild, thread }, changes);
       const seen = page.length < FULL_PAGE ? undefined : page.at(-1)?.id;
       next = seen === undefined ? undefined : waiting.find((id) => compareSnowflakes(id, seen) > 0);
     }
@@ -52,10 +45,10 @@ export function createRelease({ client, members, store, messages }: Dependencies
 
   return {
     async of(member) {
-      for await (const replies of members.held(member)) await releaseIn(member.guild, replies);
+      for await (const held of members.held(member)) await publishIn(member.guild, held);
     },
     async overdueIn({ guild, thread }) {
-      await releaseIn(guild, { thread, ids: await members.overdue({ guild, thread }) });
+      await publishIn(guild, { thread, ids: await members.overdue({ guild, thread }) });
     },
   };
 }

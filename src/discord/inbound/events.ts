@@ -1,83 +1,70 @@
 import {
   GatewayDispatchEvents,
-  type Client,
   type GatewayDispatchPayload,
   type GatewayMessageCreateDispatchData,
   type GatewayMessageReactionAddDispatchData,
 } from 'discord.js';
-import { createInFlight, type InFlight } from '../runtime/in-flight.ts';
-import type { Recorder } from './recorder.ts';
+import { createTasks, type Tasks } from '../runtime/tasks.ts';
 import type { Change } from '../../discussions/changes.ts';
-import { type MessageReading, shownName } from './replies.ts';
 import type { ReactionCounts } from './reaction-counts.ts';
-import type { Threads } from '../session/threads.ts';
-import type { Clock } from '../../clock.ts';
-import { unreachableChanges } from '../session/thread-place.ts';
-import type { GuildStore } from '../../discussions/guilds.ts';
-import type { MemberStore } from '../../discussions/members.ts';
+import type { BotContext } from '../runtime/context.ts';
+import { unreachableChanges } from '../session/threads.ts';
+import { shownName, type ReplyReader } from './replies.ts';
 
 type PayloadOf<Name extends GatewayDispatchEvents> = Extract<GatewayDispatchPayload, { t: Name }>['d'];
 
-/** What some dispatches of Discord do to the discussions, by the dispatch's name. */
+/** Handlers of Discord's dispatches, by the dispatch's name. */
 export type DispatchHandlers = {
   readonly [Name in GatewayDispatchEvents]?: (data: PayloadOf<Name>) => Promise<void> | void;
 };
 
 type Handler = (data: never) => Promise<void> | void;
 
-interface Dependencies {
-  client: Client;
-  recorder: Recorder;
-}
-
-/** The thread that a dispatch is about: that of its message, or itself. */
+/** The thread that a dispatch is about: the one its message is in, or itself. */
 function threadOf(data: object): string | undefined {
   if ('channel_id' in data && typeof data.channel_id === 'string') return data.channel_id;
   return 'id' in data && typeof data.id === 'string' ? data.id : undefined;
 }
 
 /**
- * Follows the raw stream of dispatches: discord.js emits nothing for threads that it has not cached. A thread for which
- * a handler fails is read from Discord again. `idle()` of the answer waits until all dispatches so far are worked off.
+ * Handles the raw dispatches, because discord.js emits nothing for threads that it has not cached. A thread for which a
+ * handler fails is read from Discord again. The returned `idle()` waits for all dispatches so far.
  */
 export function followEvents(
-  { client, recorder }: Dependencies,
+  { client, recorder }: BotContext,
   tables: readonly DispatchHandlers[],
-): Pick<InFlight, 'idle'> {
-  const inFlight = createInFlight();
+): Pick<Tasks, 'idle'> {
+  const tasks = createTasks();
   for (const name of Object.values(GatewayDispatchEvents)) {
     for (const handle of tables.flatMap((table): Handler | [] => table[name] ?? [])) {
       client.ws.on(name, (data: object) => {
         const work = () => handle(data as never); // the table's type pairs each name with its own payload
-        void inFlight.start(work, (error) => recorder.fallBehind(threadOf(data), error));
+        void tasks.start(work, (error) => recorder.fallBehind(threadOf(data), error));
       });
     }
   }
-  return inFlight;
+  return tasks;
 }
 
-interface ReplyDependencies {
-  threads: Threads;
-  recorder: Recorder;
-  reactions: ReactionCounts;
-  messages: MessageReading;
-  /** Hears of a thread in which somebody replied just now; never of what catching up finds. */
-  onReply(thread: string): void;
-}
-
-/** What is written, edited, deleted and reacted to in discussions' threads. */
-export function createReplyEvents({
-  threads,
-  recorder,
-  reactions,
-  messages,
-  onReply,
-}: ReplyDependencies): DispatchHandlers {
-  /** Answers whether it is a reply that is stored now. */
+/** Handles messages and reactions in discussions' threads. */
+export function createReplyEvents(
+  { threads, recorder }: Pick<BotContext, 'threads' | 'recorder'>,
+  {
+    replies,
+    reactions,
+    onReply,
+  }: {
+    replies: ReplyReader;
+    reactions: ReactionCounts;
+    /** Called with the thread of a new reply from a live event; catching up does not call it. */
+    onReply(thread: string): void;
+  },
+): DispatchHandlers {
+  /** Resolves with whether the message is a reply. */
   async function written(message: GatewayMessageCreateDispatchData): Promise<boolean> {
     let found: readonly Change[] = [];
     await recorder.record(message.channel_id, async () => {
-      found = await messages.written(message);
+      found = await replies.fromEvent(message);
       return [...found, { type: 'cursor.moved', cursor: message.id }];
     });
     return found.length > 0;
@@ -98,7 +85,7 @@ export function createReplyEvents({
       if (await written(message)) onReply(message.channel_id);
     },
     [GatewayDispatchEvents.MessageUpdate]: (message) =>
-      recorder.record(message.channel_id, () => messages.written(message)),
+      recorder.record(message.channel_id, () => replies.fromEvent(message)),
     [GatewayDispatchEvents.MessageDelete]: ({ channel_id, id }) => deleted(channel_id, [id]),
     [GatewayDispatchEvents.MessageDeleteBulk]: ({ channel_id, ids }) => deleted(channel_id, ids),
     [GatewayDispatchEvents.MessageReactionAdd]: reacted,
@@ -108,19 +95,13 @@ export function createReplyEvents({
   };
 }
 
-interface ThreadDependencies {
-  threads: Threads;
-  recorder: Recorder;
-  clock: Clock;
-}
-
-/** What becomes of discussions' threads, their channels and guilds, and of what is known of them in a new session. */
-export function createThreadEvents({ threads, recorder, clock }: ThreadDependencies): DispatchHandlers {
+/** Handles locked and deleted threads, deleted channels, lost guilds, and new sessions. */
+export function createThreadEvents({ threads, recorder, clock }: BotContext): DispatchHandlers {
   const gone = async (thread: string): Promise<void> => void (await recorder.close(thread));
 
   return {
     [GatewayDispatchEvents.Ready]() {
-      for (const { thread } of threads.all()) threads.setBehind(thread); // what came since the last session is lost
+      for (const { thread } of threads.all()) threads.setBehind(thread); // events since the last session are lost
     },
     [GatewayDispatchEvents.ThreadUpdate]: ({ id, thread_metadata }) =>
       recorder.record(id, [{ type: 'state.changed', open: !thread_metadata?.locked }]),
@@ -132,14 +113,14 @@ export function createThreadEvents({ threads, recorder, clock }: ThreadDependenc
     async [GatewayDispatchEvents.GuildDelete]({ id, unavailable }) {
       const lost = threads.all().filter(({ guild }) => guild === id);
       for (const { thread } of lost) threads.setBehind(thread);
-      if (unavailable) return; // an outage of Discord's, not a farewell
+      if (unavailable) return; // an outage of Discord, the bot was not removed
       await Promise.all(lost.map(({ thread }) => recorder.record(thread, unreachableChanges(clock.now()))));
     },
   };
 }
 
-/** Notes which guilds removed the bot, and which took it back, also while it was away. */
-export function createGuildEvents({ guilds, clock }: { guilds: GuildStore; clock: Clock }): DispatchHandlers {
+/** Records which guilds removed the bot or added it again, also while it was offline. */
+export function createGuildEvents({ guilds, clock }: BotContext): DispatchHandlers {
   const present = new Set<string>();
 
   return {
@@ -156,7 +137,7 @@ export function createGuildEvents({ guilds, clock }: { guilds: GuildStore; clock
       await guilds.present(id);
     },
     async [GatewayDispatchEvents.GuildDelete]({ id, unavailable }) {
-      if (unavailable) return; // an outage of Discord's, not a farewell
+      if (unavailable) return; // an outage of Discord, the bot was not removed
       present.delete(id);
       if ((await guilds.all()).includes(id)) await guilds.left(id, clock.now());
     },
@@ -164,10 +145,10 @@ export function createGuildEvents({ guilds, clock }: { guilds: GuildStore; clock
 }
 
 /**
- * Follows the names of members in what is no reply of theirs: whenever they change, where the application may hear of
- * members, and in every use of a command, a button or a menu of the bot's.
+ * Keeps members' names current between their replies: from member updates, where the application gets those, and from every
+ * use of a command, button or menu.
  */
-export const createNameEvents = ({ members }: { members: Pick<MemberStore, 'rename'> }): DispatchHandlers => ({
+export const createNameEvents = ({ members }: BotContext): DispatchHandlers => ({
   [GatewayDispatchEvents.GuildMemberUpdate]: ({ guild_id, user, nick }) =>
     members.rename({ guild: guild_id, user: user.id }, shownName(user, { nick: nick ?? null })),
   async [GatewayDispatchEvents.InteractionCreate]({ guild_id, member }) {

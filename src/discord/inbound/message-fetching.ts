@@ -2,11 +2,10 @@ import { Routes, type APIMessage, type APITextBasedChannel, type ChannelType, ty
 import { compareSnowflakes, isSnowflake } from '../../snowflake.ts';
 import { isGone } from '../runtime/errors.ts';
 
+/** How many messages Discord returns at most. */
 export const FULL_PAGE = 100;
 
-// messages: Discord gives no more at once
-
-/** The latest messages of a channel or thread, or those right after or right before one: at most 100, oldest first. */
+/** Fetches the latest messages of a channel or thread, or those next to another one: at most 100, oldest first. */
 export async function fetchMessages(
   rest: REST,
   channel: string,
@@ -17,9 +16,9 @@ export async function fetchMessages(
   return messages.toSorted((one, other) => compareSnowflakes(one.id, other.id));
 }
 
-/** One message; null when it is gone, by itself or with its channel, or when no message can have that id. */
+/** Fetches a message; null when it or its channel is gone, or the id cannot be a message's. */
 export async function fetchMessage(rest: REST, channel: string, id: string): Promise<APIMessage | null> {
-  if (!isSnowflake(id)) return null; // from a custom id, say: it becomes part of an address
+  if (!isSnowflake(id)) return null; // it may come from a custom id, and becomes part of an address
   try {
     return (await rest.get(Routes.channelMessage(channel, id))) as APIMessage;
   } catch (error) {
@@ -29,8 +28,8 @@ export async function fetchMessage(rest: REST, channel: string, id: string): Pro
 }
 
 /**
- * The id of what was last posted in a channel or thread, in a forum that of its last post: whatever is posted there from
- * now on has a later one, and no clock of ours is asked.
+ * The id of the last message in a channel or thread, or of the last post in a forum. Later messages have later ids, whatever
+ * this machine's clock says.
  */
 export async function lastPosted(rest: REST, channel: string): Promise<string> {
   const { last_message_id: last } = (await rest.get(Routes.channel(channel))) as APITextBasedChannel<ChannelType>;

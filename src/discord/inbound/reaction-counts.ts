@@ -1,34 +1,22 @@
-import { Routes, type APIMessage, type REST } from 'discord.js';
-import type { Clock } from '../../clock.ts';
-import type { DiscussionStore } from '../../discussions/discussion-store.ts';
+import { isPublished } from '../../discussions/visibility.ts';
+import { Routes, type APIMessage } from 'discord.js';
 import { isForbidden, isUnknownMessage } from '../runtime/errors.ts';
-import { createInFlight } from '../runtime/in-flight.ts';
-import type { Log } from '../runtime/log.ts';
-import type { Recorder } from './recorder.ts';
+import { createTasks } from '../runtime/tasks.ts';
 import { reactionsFrom } from './replies.ts';
-import type { Threads } from '../session/threads.ts';
+import type { BotContext } from '../runtime/context.ts';
 
-const PAUSE = 1000; // a message's counts are read at most once a second
-const LONGEST_PAUSE = 5 * 60_000; // after failures, each of which doubles it
+const PAUSE = 1000; // milliseconds between two reads of one message
+const LONGEST_PAUSE = 5 * 60_000; // each failure doubles the pause
 
-/** Reads a comment's reaction counts from Discord again after somebody reacted. */
+/** Fetches a comment's reaction counts from Discord after somebody reacted. */
 export interface ReactionCounts {
-  /** Somebody reacted to the message. */
+  /** Call when somebody reacted to the message. */
   mark(thread: string, message: string): void;
-  /** Reads at once, once, what is still waiting; then nothing any more. */
+  /** Fetches at once what still waits; resolves when that is done. */
   stop(): Promise<void>;
 }
 
-interface Dependencies {
-  rest: REST;
-  store: DiscussionStore;
-  threads: Threads;
-  recorder: Recorder;
-  clock: Clock;
-  log: Log;
-}
-
-/** One message's state: a read is under way, or another one must wait; `again` when there is something to read then. */
+/** One message whose counts are being fetched, or were less than a pause ago; `again` when somebody reacted meanwhile. */
 interface Watch {
   readonly thread: string;
   readonly message: string;
@@ -37,23 +25,30 @@ interface Watch {
   pause: Disposable | null;
 }
 
-/** Reads each message by itself; a failure makes its next pause longer. */
-export function createReactionCounts({ rest, store, threads, recorder, clock, log }: Dependencies): ReactionCounts {
+/** Creates the reader. It throttles each message instead of queueing: reactions during a pause need one read together. */
+export function createReactionCounts({
+  client,
+  discussions,
+  threads,
+  recorder,
+  clock,
+  log,
+}: BotContext): ReactionCounts {
   const watched = new Map<string, Watch>();
-  const inFlight = createInFlight();
+  const tasks = createTasks();
   let isStopping = false;
 
   async function read({ thread, message }: Watch): Promise<void> {
     const known = threads.get(thread);
     if (!known) return;
-    const [record] = await store.records(known, [message]);
-    if (record && record.state !== 'published') return; // nothing yet: its creation may still be on its way to the store
+    const [record] = await discussions.records(known, [message]);
+    if (record && !isPublished(record)) return; // no record yet: the comment's creation may still be on its way to the store
     try {
-      const { reactions } = (await rest.get(Routes.channelMessage(thread, message))) as APIMessage;
+      const { reactions } = (await client.rest.get(Routes.channelMessage(thread, message))) as APIMessage;
       await recorder.record(thread, [{ type: 'reactions.counted', id: message, reactions: reactionsFrom(reactions) }]);
     } catch (error) {
       if (isUnknownMessage(error)) return recorder.record(thread, [{ type: 'replies.deleted', ids: [message] }]);
-      if (!isForbidden(error)) throw error; // what is hidden is read as a whole when it can be seen again
+      if (!isForbidden(error)) throw error; // a hidden thread is read whole once the bot sees it again
     }
   }
 
@@ -69,10 +64,10 @@ export function createReactionCounts({ rest, store, threads, recorder, clock, lo
       watch.failures += 1;
       log.warn(`Could not read the reactions of message ${watch.message}.`, error);
     };
-    void inFlight.start(work, failed).then(() => pauseAfter(watch));
+    void tasks.start(work, failed).then(() => pauseAfter(watch));
   }
 
-  /** The pause begins when the read has ended, and is longer after failures. */
+  /** Starts the pause when the read has ended; failures make it longer. */
   function pauseAfter(watch: Watch): void {
     if (isStopping) {
       if (watch.again && watch.failures === 0) start(watch);
@@ -102,7 +97,7 @@ export function createReactionCounts({ rest, store, threads, recorder, clock, lo
         watch.pause[Symbol.dispose]();
         if (watch.again) start(watch);
       }
-      await inFlight.idle();
+      await tasks.idle();
     },
   };
 }

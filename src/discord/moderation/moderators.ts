@@ -1,79 +1,54 @@
-import type { Clock } from '../../clock.ts';
-import type { AuditAction, AuditEntry, AuditLog } from '../../discussions/audit.ts';
-import { type Client, PermissionFlagsBits, type GuildMember } from 'discord.js';
+import { PermissionFlagsBits, PermissionsBitField, type GuildBasedChannel, type GuildMember } from 'discord.js';
 import type { Change } from '../../discussions/changes.ts';
-import { isUnknownMember } from '../runtime/errors.ts';
 import type { Discussion } from '../../discussions/discussion.ts';
-import type { DiscussionStore } from '../../discussions/discussion-store.ts';
-import type { GuildSettingsStore } from '../../discussions/settings.ts';
+import type { BotContext } from '../runtime/context.ts';
+import { isUnknownMember } from '../runtime/errors.ts';
 import { UserError } from '../runtime/user-error.ts';
-import type { Threads } from '../session/threads.ts';
 
-/** Writes a line into a guild's log; what is not said of it is null. */
-export type Note = (
-  guild: string,
-  action: AuditAction,
-  about: Partial<Pick<AuditEntry, 'by' | 'thread' | 'comment' | 'note'>>,
-) => Promise<void>;
+/** A member as far as permissions go: the ids of the user and of their roles. */
+export interface MemberRoles {
+  readonly user: string;
+  readonly roles: readonly string[];
+}
 
-/** Writes into the store's log, with the time of this moment. */
-export const createNote =
-  ({ audit, clock }: { audit: AuditLog; clock: Clock }): Note =>
-  (guild, action, about) =>
-    audit.note(guild, { at: clock.now(), action, by: null, thread: null, comment: null, note: null, ...about });
-
-/** The change that lets a moderator's name stand beside what they decide; none for somebody who has left, or nobody. */
-export type Sign = (guild: string, user: string) => Promise<readonly Change[]>;
-
-/** Creates it: whether they agreed to be shown is not asked here. */
-export const createSigning =
-  ({ client }: { client: Client }): Sign =>
-  async (guild, user) => {
-    const members = client.guilds.cache.get(guild)?.members;
-    if (!members || user === '') return [];
-    try {
-      const { displayName } = await members.fetch(user); // kept for a while by discord.js
-      return [{ type: 'moderator.named', user, name: displayName }];
-    } catch (error) {
-      if (isUnknownMember(error)) return [];
-      throw error;
-    }
-  };
-
-/** Who may moderate, asked anew at every use: Manage Messages in that channel, overwrites included, or the guild's role for it. */
+/** Who may moderate. Asks for today's permissions and settings at every use; `channel` is a guild's channel or forum, not a thread. */
 export interface Moderators {
-  /** `channel` is a guild's channel or forum, not a thread. */
+  /** A moderator sees the channel and has Manage Messages there (overwrites count) or the guild's moderator role. */
+  isModerator(guild: string, channel: string, member: MemberRoles): Promise<boolean>;
+  /** Whether the member may act as a moderator now: nobody can during a timeout. */
   mayModerate(member: GuildMember, channel: string): Promise<boolean>;
-  /** The discussion in a thread. Throws `UserError` when there is none, or when the member may not moderate there. */
+  /** The discussion in a thread, for a moderator. Throws `UserError` when there is none, and for anybody else. */
   discussionFor(member: GuildMember, thread: string): Promise<Discussion>;
   /** The discussion in a thread, for anybody. Throws `UserError` when there is none. */
   discussionIn(member: GuildMember, thread: string): Promise<Discussion>;
 }
 
-interface Dependencies {
-  store: DiscussionStore;
-  threads: Threads;
-  settings: GuildSettingsStore;
-}
+/** Creates the check of moderators. */
+export function createModerators({ client, discussions, threads, settings }: BotContext): Moderators {
+  async function isModerator(guild: string, id: string, member: MemberRoles): Promise<boolean> {
+    const channel = client.guilds.cache.get(guild)?.channels.cache.get(id);
+    const permissions = channel && permissionsIn(channel, member);
+    if (!permissions?.has(PermissionFlagsBits.ViewChannel)) return false;
+    if (permissions.has(PermissionFlagsBits.ManageMessages)) return true;
+    if (member.roles.length === 0) return false;
+    const { moderatorRole } = await settings.settings(guild);
+    return moderatorRole !== null && member.roles.includes(moderatorRole);
+  }
 
-/** Asks Discord's rights as they are now, and the guild's settings. */
-export function createModerators({ store, threads, settings }: Dependencies): Moderators {
   async function mayModerate(member: GuildMember, channel: string): Promise<boolean> {
-    const rights = member.guild.channels.cache.get(channel)?.permissionsFor(member);
-    if (!rights?.has(PermissionFlagsBits.ViewChannel) || member.isCommunicationDisabled()) return false;
-    if (rights.has(PermissionFlagsBits.ManageMessages)) return true;
-    const { moderatorRole } = await settings.settings(member.guild.id);
-    return moderatorRole !== null && member.roles.cache.has(moderatorRole);
+    if (member.isCommunicationDisabled()) return false;
+    return isModerator(member.guild.id, channel, { user: member.id, roles: [...member.roles.cache.keys()] });
   }
 
   async function discussionIn(member: GuildMember, thread: string): Promise<Discussion> {
     const known = threads.get(thread);
-    const discussion = known?.guild === member.guild.id ? await store.byThread(known) : undefined;
+    const discussion = known?.guild === member.guild.id ? await discussions.byThread(known) : undefined;
     if (!discussion) throw new UserError('discord.notADiscussion');
     return discussion;
   }
 
   return {
+    isModerator,
     mayModerate,
     discussionIn,
     async discussionFor(member, thread) {
@@ -82,4 +57,39 @@ export function createModerators({ store, threads, settings }: Dependencies): Mo
       return discussion;
     },
   };
+}
+
+/** A member's permissions in a channel. discord.js computes them only for members in its cache; most authors are not. */
+function permissionsIn(channel: GuildBasedChannel, { user, roles }: MemberRoles): Readonly<PermissionsBitField> {
+  const { guild } = channel;
+  const all = new PermissionsBitField(PermissionsBitField.All);
+  if (user === guild.ownerId) return all;
+  const others = roles.filter((id) => id !== guild.id);
+  const permissions = new PermissionsBitField(
+    [guild.id, ...others].map((id) => guild.roles.cache.get(id)?.permissions ?? 0n),
+  );
+  if (permissions.has(PermissionFlagsBits.Administrator)) return all;
+  const overwrites = 'permissionOverwrites' in channel ? channel.permissionOverwrites.cache : undefined;
+  for (const step of [[guild.id], others, [user]]) {
+    const here = step.flatMap((id) => overwrites?.get(id) ?? []);
+    permissions.remove(here.map(({ deny }) => deny)).add(here.map(({ allow }) => allow));
+  }
+  return permissions;
+}
+
+/** The change that stores a moderator's display name beside what they decide; none for nobody, and for a user who has left. */
+export async function moderatorNamed(
+  { client }: Pick<BotContext, 'client'>,
+  guild: string,
+  user: string,
+): Promise<readonly Change[]> {
+  const members = client.guilds.cache.get(guild)?.members;
+  if (!members || user === '') return [];
+  try {
+    const { displayName } = await members.fetch(user); // discord.js caches it for a while
+    return [{ type: 'moderator.named', user, name: displayName }];
+  } catch (error) {
+    if (isUnknownMember(error)) return [];
+    throw error;
+  }
 }

@@ -1,31 +1,31 @@
+import { DAY } from '../../clock.ts';
 import { LRUCache } from 'lru-cache';
-import type { Clock } from '../../clock.ts';
 import type { MemberRef } from '../../discussions/membership.ts';
-import { DAY } from '../../discussions/retention.ts';
 import type { MessageKey, MessageValues } from '../../language/translate.ts';
+import type { BotContext } from '../runtime/context.ts';
 
-/** A sentence that somebody shall read, in their own language. */
-export interface Whisper {
+/** A sentence for one member, in their own language. */
+export interface PendingNotice {
   readonly key: MessageKey;
   readonly values: MessageValues;
 }
 
-/** What people shall be told privately: Discord lets a bot do that only in answer to something, so it waits for that. */
-export interface Whispers {
-  keep(member: MemberRef, whisper: Whisper): void;
-  /** What waits for the member; it waits no longer then. */
-  take(member: MemberRef): readonly Whisper[];
+/** Private notices that wait for their member: a bot can speak privately only in answer to a command. */
+export interface PendingNotices {
+  add(member: MemberRef, notice: PendingNotice): void;
+  /** Removes and returns the member's notices. */
+  take(member: MemberRef): readonly PendingNotice[];
 }
 
 const MOST_MEMBERS = 500;
 const MOST_EACH = 5;
 
-/** For how many milliseconds something is worth telling: who comes by later is told nothing that is long past. */
+/** How long a notice waits, in milliseconds; older news is not worth telling. */
 export const NEWS_FOR = 7 * DAY;
 
-/** Keeps whispers in memory for a week. */
-export function createWhispers({ clock }: { clock: Clock }): Whispers {
-  const waiting = new LRUCache<string, readonly Whisper[]>({
+/** Keeps notices in memory for a week. */
+export function createPendingNotices({ clock }: BotContext): PendingNotices {
+  const waiting = new LRUCache<string, readonly PendingNotice[]>({
     max: MOST_MEMBERS,
     ttl: NEWS_FOR,
     ttlResolution: 0,
@@ -33,14 +33,14 @@ export function createWhispers({ clock }: { clock: Clock }): Whispers {
   });
   const keyOf = ({ guild, user }: MemberRef): string => `${guild}/${user}`;
   return {
-    keep(member, whisper) {
+    add(member, notice) {
       const before = waiting.get(keyOf(member)) ?? [];
-      waiting.set(keyOf(member), [...before, whisper].slice(-MOST_EACH));
+      waiting.set(keyOf(member), [...before, notice].slice(-MOST_EACH));
     },
     take(member) {
-      const whispers = waiting.get(keyOf(member)) ?? [];
+      const notices = waiting.get(keyOf(member)) ?? [];
       waiting.delete(keyOf(member));
-      return whispers;
+      return notices;
     },
   };
 }

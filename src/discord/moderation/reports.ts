@@ -1,3 +1,4 @@
+import { isPublished, isTakenDown } from '../../discussions/visibility.ts';
 import {
   ActionRowBuilder,
   ButtonBuilder,
@@ -6,28 +7,20 @@ import {
   ModalBuilder,
   RadioGroupBuilder,
   type BaseMessageOptions,
-  type Client,
   type Message,
 } from 'discord.js';
 import type { Translate, MessageKey } from '../../language/translate.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
 import { cut } from '../runtime/text.ts';
 import { LRUCache } from 'lru-cache';
-import type { ArticleLibrary } from '../../articles/library.ts';
-import type { Clock } from '../../clock.ts';
-import type { CommentRecord } from '../../discussions/comment.ts';
 import type { Discussion, ThreadRef } from '../../discussions/discussion.ts';
-import type { DiscussionStore } from '../../discussions/discussion-store.ts';
-import type { GuildSettingsStore } from '../../discussions/settings.ts';
-import type { Links } from '../runtime/links.ts';
 import { UserError } from '../runtime/user-error.ts';
 import { isForbidden, isGone, isUnknownChannel, unless } from '../runtime/errors.ts';
-import type { GuildLanguage } from '../runtime/guild-language.ts';
 import { fetchReply } from '../inbound/replies.ts';
-import { createSerial } from '../runtime/serial.ts';
-import type { Note } from './moderators.ts';
+import { createTasks } from '../runtime/tasks.ts';
+import type { BotContext } from '../runtime/context.ts';
 
-/** Why a comment is reported: words of ours alone, for a report stays when its author is forgotten. */
+/** Why a comment is reported: fixed words only, because a report stays when its author is forgotten. */
 export const REPORT_REASONS = ['insult', 'spam', 'privacy', 'other'] as const;
 export type ReportReason = (typeof REPORT_REASONS)[number];
 
@@ -52,7 +45,7 @@ export const reportModal = (comment: string, t: Translate): ModalBuilder =>
         ),
     );
 
-/** A report for the moderators' channel: a link to the comment, no word or name of anybody. */
+/** A report for the moderators' channel: a link to the comment, without anybody's words or name. */
 export function reportMessage(
   report: { title: string; url: string; reason: ReportReason; thread: string; comment: string },
   t: Translate,
@@ -76,64 +69,42 @@ export function reportMessage(
   };
 }
 
-/** The report after a moderator acted on it: without buttons, with what was done. */
+/** The report after a moderator acted on it: with the outcome, without buttons. */
 export const closedReport = (content: string, outcome: string): BaseMessageOptions => ({
   content: `${content}\n${outcome}`,
   components: [],
 });
 
-/** Tells the moderators of a comment that somebody finds unfit. */
+/** Passes members' reports of comments on to the moderators. */
 export interface Reports {
   /** Throws `UserError` when the guild has no channel for reports. */
   assertPossible(guild: string): Promise<void>;
-  /** Whether a comment was deleted or hidden already, so that a report of it asks for nothing any more. */
+  /** Whether a comment is deleted or hidden already, so that its report needs no decision. */
   isSettled(ref: ThreadRef, comment: string): Promise<boolean>;
-  /** Puts the report into the moderators' channel; once for a comment as it stands, whoever reports it. Throws `UserError`, also for what is off the page already. */
+  /** Posts the report in the moderators' channel; once for each version of a comment. Throws `UserError`, also for a comment that is off the page already. */
   make(discussion: Discussion, report: Report): Promise<void>;
-  /** Says in the report what came of it, and takes its buttons away; one that somebody deleted, or that is out of reach, stays as it is. */
+  /** Writes the outcome into the report and removes its buttons; does nothing when the report is gone or out of reach. */
   close(report: Message<true>, outcome: MessageKey): Promise<void>;
-  /** Drops when a member reported something. */
+  /** Forgets when a member reported something. */
   forget(reporter: string): void;
 }
 
-/** Which comment, for what reason, by whom: their id leaves this process nowhere. */
+/** Which comment, why, and by whom; the reporter's id never leaves this process. */
 export interface Report {
   readonly comment: string;
   readonly reason: ReportReason;
   readonly reporter: string;
 }
 
-interface Dependencies {
-  client: Client;
-  store: DiscussionStore;
-  library: ArticleLibrary;
-  settings: GuildSettingsStore;
-  links: Links;
-  language: GuildLanguage;
-  /** Where to write to when no channel is set; null when the operator named none. */
-  contact: string | null;
-  note: Note;
-  clock: Clock;
-}
-
 const MOST_REMEMBERED = 1_000;
 const MOST_EACH = 5; // reports of one member within the time below
 const WITHIN = 10 * 60_000;
 
-/** Remembers in memory what was reported; a restart lets it be reported once more. */
-export function createReports({
-  client,
-  store,
-  library,
-  settings,
-  links,
-  language,
-  contact,
-  note,
-  clock,
-}: Dependencies): Reports {
+/** Creates the reports. They are remembered in memory: after a restart a comment can be reported once more. */
+export function createReports(context: BotContext): Reports {
+  const { client, discussions, library, settings, links, language, contact, writeAudit, clock } = context;
   const reported = new LRUCache<string, true>({ max: MOST_REMEMBERED });
-  const serial = createSerial(); // two who report the same at once
+  const tasks = createTasks(); // for two members who report the same comment at once
   const times = new LRUCache<string, readonly number[]>({ max: MOST_REMEMBERED });
 
   async function channelOf(guild: string): Promise<string> {
@@ -162,27 +133,24 @@ export function createReports({
     }
   }
 
-  const isOffPage = (record: CommentRecord | undefined): boolean =>
-    record?.state === 'deleted' || record?.state === 'tombstone' || record?.state === 'hidden';
-
   async function make(discussion: Discussion, report: Report): Promise<void> {
     const { comment, reporter } = report;
-    const [record] = await store.records(discussion, [comment]);
-    const edited = record?.state === 'published' ? record.comment.editedAt : null;
-    const version = `${comment}/${edited}`; // who wrote something worse afterwards can be reported again
+    const [record] = await discussions.records(discussion, [comment]);
+    const edited = isPublished(record) ? record.comment.editedAt : null;
+    const version = `${comment}/${edited}`; // an edited comment can be reported again
     if (reported.has(version)) return;
     assertNotTooOften(reporter);
-    if (isOffPage(record)) throw new UserError('discord.report.settled');
-    if (!record) await fetchReply(client.rest, discussion.thread, comment); // of whom nothing is noted
+    if (isTakenDown(record)) throw new UserError('discord.report.settled');
+    if (!record) await fetchReply(client.rest, discussion.thread, comment); // nothing is stored of it: it must be a reply
     await send(discussion, report);
     reported.set(version, true);
-    await note(discussion.guild, 'report.made', { thread: discussion.thread, comment });
+    await writeAudit(discussion.guild, 'report.made', { thread: discussion.thread, comment });
   }
 
   return {
-    isSettled: async (ref, comment) => isOffPage((await store.records(ref, [comment]))[0]),
+    isSettled: async (ref, comment) => isTakenDown((await discussions.records(ref, [comment]))[0]),
     assertPossible: async (guild) => void (await channelOf(guild)),
-    make: (discussion, report) => serial.run(report.comment, () => make(discussion, report)),
+    make: (discussion, report) => tasks.run(report.comment, () => make(discussion, report)),
     async close(report, outcome) {
       const t = await language.of(report.guildId);
       await unless(

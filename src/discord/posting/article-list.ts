@@ -2,7 +2,7 @@ import { ActionRowBuilder, ButtonBuilder, ButtonStyle, type BaseMessageOptions }
 import type { Article } from '../../articles/article.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
 import type { LinkedDiscussion } from './starter-message.ts';
-import { cut, MAX_CONTENT, type Surroundings } from '../runtime/text.ts';
+import { cut, MAX_CONTENT, type MessageContext } from '../runtime/text.ts';
 
 const PAGE = 10;
 const MAX_TITLE = 100;
@@ -11,7 +11,7 @@ const SHORT_TITLE = 60; // escaped, ten of them and their counts fit into a mess
 /** The longest query that fits into a button's custom id beside the page's number. */
 export const MAX_QUERY = 80;
 
-/** What a page of the list shows of one article; `discussion` is null while it is not discussed. */
+/** An article in the list; `discussion` is null while it has none. */
 export interface ListedArticle {
   readonly article: Article;
   readonly discussion: LinkedDiscussion | null;
@@ -27,7 +27,7 @@ export function articlesOfPage(
   return { page: shown, pages, articles: articles.slice((shown - 1) * PAGE, shown * PAGE) };
 }
 
-function line({ article, discussion }: ListedArticle, { links, t }: Surroundings): string {
+function line({ article, discussion }: ListedArticle, { links, t }: MessageContext): string {
   const title = `[${escapeDiscord(cut(article.title, MAX_TITLE))}](<${links.article(article)}>)`;
   const date = article.published ? ` · <t:${Math.floor(article.published / 1000)}:d>` : '';
   const state = discussion
@@ -36,8 +36,8 @@ function line({ article, discussion }: ListedArticle, { links, t }: Surroundings
   return `- ${title}${date}${state}`;
 }
 
-/** The line without its links, for a page of titles or addresses that are too long together. */
-function plainLine({ article, discussion }: ListedArticle, { t }: Surroundings): string {
+/** The line without links, for a page that would be too long with them. */
+function plainLine({ article, discussion }: ListedArticle, { t }: MessageContext): string {
   const state = discussion ? ` · ${t('discord.list.comments', { count: discussion.count })}` : '';
   return `- ${escapeDiscord(cut(article.title, SHORT_TITLE))}${state}`;
 }
@@ -56,7 +56,7 @@ const turnButton = ({ label, page, query, isUsable }: Turn): ButtonBuilder =>
     .setCustomId(`articles:${page}:${query.slice(0, MAX_QUERY).toWellFormed()}`)
     .setDisabled(!isUsable);
 
-/** One page of the list of articles, newest first, with buttons to turn pages when there are several. */
+/** One page of the list of articles, newest first, with buttons for other pages. */
 export function articleList(
   list: {
     readonly page: number;
@@ -64,17 +64,17 @@ export function articleList(
     readonly query: string;
     readonly articles: readonly ListedArticle[];
   },
-  surroundings: Surroundings,
+  context: MessageContext,
 ): BaseMessageOptions {
   const { page, pages, query, articles } = list;
-  const { t } = surroundings;
+  const { t } = context;
   if (articles.length === 0) {
     const key = query ? 'discord.list.noneFor' : 'discord.list.none';
     return { content: t(key, { query: escapeDiscord(query) }), components: [] };
   }
   const heading = t('discord.list.title', { page, pages });
-  const linked = [heading, ...articles.map((listed) => line(listed, surroundings))].join('\n');
-  const plain = (): string => [heading, ...articles.map((listed) => plainLine(listed, surroundings))].join('\n');
+  const linked = [heading, ...articles.map((listed) => line(listed, context))].join('\n');
+  const plain = (): string => [heading, ...articles.map((listed) => plainLine(listed, context))].join('\n');
   const content = linked.length <= MAX_CONTENT ? linked : plain();
   if (pages === 1) return { content, components: [] };
   const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(

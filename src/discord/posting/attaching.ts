@@ -12,26 +12,23 @@ import type { Article } from '../../articles/article.ts';
 import type { PublishPolicy } from '../../discussions/visibility.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
 import { consentButtons } from '../consent/messages.ts';
-import { linkButtons, cut, type Surroundings } from '../runtime/text.ts';
+import { linkButtons, cut, type MessageContext } from '../runtime/text.ts';
 import type { Discussion } from '../../discussions/discussion.ts';
-import type { DiscussionStore } from '../../discussions/discussion-store.ts';
-import type { Links } from '../runtime/links.ts';
 import { UserError } from '../runtime/user-error.ts';
 import { isUnknownMessage, unless } from '../runtime/errors.ts';
-import type { GuildLanguage } from '../runtime/guild-language.ts';
 import { assertChannelFits, refusalFrom } from './refusals.ts';
 import { isOpeningChannel, type OpeningChannel } from '../runtime/rights.ts';
-import type { Threads } from '../session/threads.ts';
+import type { BotContext } from '../runtime/context.ts';
 
 const MAX_TITLE = 256;
 
-/** Tells a thread that it is an article's discussion from now on and what becomes of replies, with the link to the page and the buttons of consent. */
-export function attachMessage(article: Article, policy: PublishPolicy, surroundings: Surroundings): BaseMessageOptions {
-  const { links, siteName, t } = surroundings;
+/** Announces in a thread that it is an article's discussion and what becomes of replies, with a link to the page and the consent buttons. */
+export function attachMessage(article: Article, policy: PublishPolicy, context: MessageContext): BaseMessageOptions {
+  const { links, siteName, t } = context;
   const title = escapeDiscord(cut(article.title, MAX_TITLE));
   const buttons = [
     ...linkButtons(t('discord.starter.page', { site: siteName }), links.comments(article)),
-    ...consentButtons(surroundings),
+    ...consentButtons(context),
   ];
   return {
     content: t(`discord.attach.notice.${policy}`, { title, site: siteName }),
@@ -39,26 +36,17 @@ export function attachMessage(article: Article, policy: PublishPolicy, surroundi
   };
 }
 
-/** A thread that was there before, and the article that shall be discussed in it. */
+/** An existing thread, and the article to discuss in it. */
 export interface AttachRequest {
   readonly article: Article;
   readonly thread: AnyThreadChannel;
 }
 
-/** Makes the thread the article's discussion: one message in it says so. Throws `UserError` for a thread that cannot be one. */
+/** Makes a thread the article's discussion and announces it there. Throws `UserError` for a thread that does not fit. */
 export type Attach = (request: AttachRequest) => Promise<Discussion>;
 
-interface Dependencies {
-  store: DiscussionStore;
-  threads: Threads;
-  links: Links;
-  siteName: string;
-  language: GuildLanguage;
-  policyOf(guild: string): Promise<PublishPolicy>;
-}
-
-/** Creates what makes threads discussions; whatever it posted is taken back when the store fails. */
-export function createAttach({ store, threads, links, siteName, language, policyOf }: Dependencies): Attach {
+/** Creates the attaching; it deletes its message again when the store fails. */
+export function createAttach({ discussions, threads, links, siteName, language, policyOf }: BotContext): Attach {
   function channelOf({ parent }: AnyThreadChannel): OpeningChannel {
     if (!parent || !isOpeningChannel(parent)) throw new UserError('discord.attach.noThread');
     return parent;
@@ -70,7 +58,7 @@ export function createAttach({ store, threads, links, siteName, language, policy
     assertChannelFits(channelOf(thread), { image: null });
   }
 
-  /** What Discord refuses here, such as words that the guild's AutoMod blocks, is the asker's to know. */
+  /** Discord's refusal, say because AutoMod blocks a word, becomes the asker's `UserError`. */
   async function post(thread: AnyThreadChannel, message: MessageCreateOptions): Promise<Message> {
     try {
       return await thread.send(message);
@@ -86,7 +74,7 @@ export function createAttach({ store, threads, links, siteName, language, policy
     const message = attachMessage(article, announced, { links, siteName, t: await language.of(guild.id) });
     const notice = await post(thread, { ...message, flags: MessageFlags.SuppressNotifications });
     try {
-      return await store.open({
+      return await discussions.open({
         guild: guild.id,
         guildName: guild.name,
         thread: thread.id,

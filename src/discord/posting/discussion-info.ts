@@ -3,14 +3,14 @@ import type { Discussion } from '../../discussions/discussion.ts';
 import type { PublishPolicy } from '../../discussions/visibility.ts';
 import { timeOfSnowflake } from '../../snowflake.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
-import { cut, MAX_CONTENT, type Surroundings } from '../runtime/text.ts';
+import { cut, MAX_CONTENT, type MessageContext } from '../runtime/text.ts';
 
 const MAX_TITLE = 256;
 
-/** When something happened, as Discord shows it to each reader in their own time. */
+/** A time (milliseconds since 1970) that Discord shows in each reader's time zone. */
 export const moment = (time: number, style: 'R' | 'f' = 'f'): string => `<t:${Math.floor(time / 1000)}:${style}>`;
 
-/** A discussion with its article if that is still there, the policy that counts in it, and how many members have still to answer. */
+/** A discussion, its article if that still exists, the policy that applies, and how many members have not answered. */
 export interface DiscussionFacts {
   readonly discussion: Discussion;
   readonly article: Article | undefined;
@@ -18,10 +18,10 @@ export interface DiscussionFacts {
   readonly waiting: number;
 }
 
-/** How a page and a thread came together, what is counted there, and when anything last happened. */
+/** A discussion's page, thread, policy, counts and last activity. */
 export function discussionInfo(
   { discussion, article, policy, waiting }: DiscussionFacts,
-  { links, t }: Surroundings,
+  { links, t }: MessageContext,
 ): string {
   const { thread, attachedAt, counts, recommended, summary, open, shown, cursor } = discussion;
   const opened = moment(timeOfSnowflake(attachedAt ?? thread));
@@ -31,7 +31,7 @@ export function discussionInfo(
     t('discord.info.thread', { url: links.thread(discussion) }),
     t(attachedAt ? 'discord.info.attached' : 'discord.info.opened', { when: opened }),
     t(`discord.info.policy.${policy}`),
-    t('discord.info.counts', { comments: counts.comments, discordOnly: counts.discordOnly, waiting }),
+    t('discord.info.counts', { comments: counts.comments, discordOnly: counts.held, waiting }),
     t('discord.info.curated', { recommended: recommended.length, summary: summaryState(summary) }),
     t('discord.info.last', { when: moment(timeOfSnowflake(cursor), 'R') }),
     ...(open ? [] : [t('discord.info.locked')]),

@@ -1,46 +1,31 @@
-import type { Client } from 'discord.js';
 import type { Article } from '../../articles/article.ts';
-import { type ArticleLibrary, isPublishedAfter } from '../../articles/library.ts';
-import type { Clock } from '../../clock.ts';
-import type { DiscussionStore } from '../../discussions/discussion-store.ts';
-import type { GuildSettingsStore } from '../../discussions/settings.ts';
+import { isPublishedAfter } from '../../articles/library.ts';
 import { UserError } from '../runtime/user-error.ts';
-import { createInFlight } from '../runtime/in-flight.ts';
-import type { Log } from '../runtime/log.ts';
-import type { Note } from '../moderation/moderators.ts';
+import { createTasks } from '../runtime/tasks.ts';
 import type { Openings } from './opening.ts';
 import { isOpeningChannel } from '../runtime/rights.ts';
+import type { BotContext } from '../runtime/context.ts';
 
-interface Dependencies {
-  client: Client;
-  library: ArticleLibrary;
-  store: DiscussionStore;
-  settings: GuildSettingsStore;
-  openings: Pick<Openings, 'open'>;
-  note: Note;
-  clock: Clock;
-  log: Log;
-}
-
-/** Opens discussions of new articles by itself, where a guild wants that. */
+/** Posts new articles automatically, in guilds that chose it. */
 export interface NewArticles {
-  /** Begins nothing new; resolves when what is being opened is open. */
+  /** Posts no further article; resolves when the current one is posted. */
   stop(): Promise<void>;
 }
 
-const PERIOD = 15_000; // how often the library is asked whether anything changed, in milliseconds
-const MOST_AT_ONCE = 5; // of one guild in one period: a site that is imported anew shall not flood a channel
+const PERIOD = 15_000; // between two looks at the library, in milliseconds
+const MOST_AT_ONCE = 5; // in one guild and period, so that a site's import does not flood a channel
 
-/** So many articles are remembered as posted; what is older than them is not posted by itself any more. */
+/** How many posted articles are remembered; older ones are not posted automatically any more. */
 const MOST_REMEMBERED = 200;
 
 /**
- * Follows the library from now on. An article is posted by itself once: whatever was under discussion before is left
- * alone, even after its thread is gone. What a channel refuses waits until the bot starts anew; what fails is tried again.
+ * Looks for new articles until it is stopped. Each is posted automatically once; an article that was discussed before stays
+ * alone, even after its thread is gone. After a channel's refusal the article waits for the next start; after a failure it is
+ * tried again.
  */
-export function followNewArticles(dependencies: Dependencies): NewArticles {
-  const { client, library, store, settings, openings, note, clock, log } = dependencies;
-  const inFlight = createInFlight();
+export function followNewArticles(context: BotContext, openings: Pick<Openings, 'open'>): NewArticles {
+  const { client, library, discussions, settings, writeAudit, clock, log } = context;
+  const tasks = createTasks();
   const refused = new Set<string>();
   let timer: Disposable | null = null;
   let isStopped = false;
@@ -57,25 +42,25 @@ export function followNewArticles(dependencies: Dependencies): NewArticles {
     let opened = 0;
     for (const article of articles) {
       if (isStopped || opened >= MOST_AT_ONCE) return;
-      const isOpen = (await store.place(guild, article.key))?.state === 'open';
+      const isOpen = (await discussions.place(guild, article.key))?.state === 'open';
       if (!isOpen) opened += 1;
       if (isOpen || (await open(article, channel))) await remember(guild, article);
     }
   }
 
-  /** Answers whether the article is under discussion now. */
+  /** Resolves with whether the article has a discussion now. */
   async function open(article: Article, channel: Parameters<Openings['open']>[0]['channel']): Promise<boolean> {
     const guild = channel.guild.id;
     try {
       const { discussion, isNew } = await openings.open({ article, channel });
-      if (isNew) await note(guild, 'discussion.opened', { thread: discussion.thread });
+      if (isNew) await writeAudit(guild, 'discussion.opened', { thread: discussion.thread });
       return true;
     } catch (error) {
       const isRefused = error instanceof UserError;
       if (isRefused) refused.add(`${guild}/${article.key}`);
-      const next = isRefused ? '/article still can' : 'it will be tried again';
+      const next = isRefused ? 'Use /article to post it' : 'It will be tried again';
       log.warn(
-        `The new article ${article.slug} could not be posted by itself; ${next}.`,
+        `The new article ${article.slug} could not be posted automatically. ${next}.`,
         isRefused ? error.message : error,
       );
       return false;
@@ -100,7 +85,7 @@ export function followNewArticles(dependencies: Dependencies): NewArticles {
 
   function again(): void {
     if (isStopped) return;
-    void inFlight
+    void tasks
       .start(look, (error) => log.error('Could not look for new articles', error))
       .then(() => {
         if (!isStopped) timer = clock.after(PERIOD, again);
@@ -112,7 +97,7 @@ export function followNewArticles(dependencies: Dependencies): NewArticles {
     async stop() {
       isStopped = true;
       timer?.[Symbol.dispose]();
-      await inFlight.idle();
+      await tasks.idle();
     },
   };
 }

@@ -3,44 +3,47 @@ import {
   Routes,
   type APIChannel,
   type APIMessage,
-  type Client,
   type ForumChannel,
   type RESTGetAPIGuildThreadsResult,
 } from 'discord.js';
 import type { Article } from '../../articles/article.ts';
 import { compareSnowflakes } from '../../snowflake.ts';
-import type { Links } from '../runtime/links.ts';
 import { fetchMessage, fetchMessages } from '../inbound/message-fetching.ts';
 import { isStarter } from './starter-message.ts';
 import { type OpeningChannel, isOpeningChannel } from '../runtime/rights.ts';
-import type { Threads } from '../session/threads.ts';
-import type { OpeningTrace } from '../../discussions/discussion.ts';
+import type { PendingOpening } from '../../discussions/discussion.ts';
 import { isGone, isUnknownChannel, unless } from '../runtime/errors.ts';
-import type { Log } from '../runtime/log.ts';
 import { isReply } from '../inbound/replies.ts';
+import type { BotContext } from '../runtime/context.ts';
 
-interface Dependencies {
-  client: Client;
-  threads: Threads;
-  links: Links;
-}
-
-/** What an opening may have posted: nothing up to `since`, a snowflake, is its own; `article` is null when it is not known any more. */
-export interface StrayQuery {
+/** Where an opening may have posted; everything it posted is newer than `since`, a snowflake. `article` is null when it is gone. */
+export interface OrphanQuery {
   readonly channel: OpeningChannel;
   readonly since: string;
   readonly article: Article | null;
 }
 
-/** Finds starter messages of the bot (a forum post's too) that are no known discussion's; answers their ids. */
-export type FindStrays = (query: StrayQuery) => Promise<string[]>;
+/** The bot's posts that belong to no discussion, because their opening failed. */
+export interface OrphanedPosts {
+  /** Starter messages (also forum posts) of no known discussion, by id. */
+  find(query: OrphanQuery): Promise<string[]>;
+  /** Deletes a starter message with its thread. One with a member's reply stays and is logged. */
+  remove(channel: string, starter: string): Promise<void>;
+  /**
+   * Deletes everything that an unfinished opening posted, also what it could not store: every starter message since it
+   * began, of the article if that is still known. Rejects when something could not be deleted.
+   */
+  undo(opening: PendingOpening, article: Article | null): Promise<void>;
+}
 
-/** Looks among the latest messages of a channel, or the active posts of a forum. */
-export function createStrays({ client, threads, links }: Dependencies): FindStrays {
+const LEFT_OVER = 'Left over from an opening that failed'; // for the audit log
+
+/** Creates the search and the removal; a post that is gone already counts as removed. */
+export function createOrphanedPosts({ client, threads, links, log }: BotContext): OrphanedPosts {
   const isOurs = (id: string, author: string | undefined, since: string): boolean =>
     author === client.user?.id && compareSnowflakes(id, since) > 0 && !threads.get(id);
 
-  const isStray = (message: APIMessage, { since, article }: StrayQuery): boolean =>
+  const isOrphan = (message: APIMessage, { since, article }: OrphanQuery): boolean =>
     isOurs(message.id, message.author.id, since) && isStarter(message, article && links.comments(article));
 
   async function startersIn(forum: ForumChannel, since: string): Promise<APIMessage[]> {
@@ -54,37 +57,16 @@ export function createStrays({ client, threads, links }: Dependencies): FindStra
     return (await Promise.all(starters)).filter((starter) => starter !== null);
   }
 
-  return async (query) => {
+  /** Looks among the latest messages of a channel, or the active posts of a forum. */
+  async function find(query: OrphanQuery): Promise<string[]> {
     const { channel, since } = query;
     const messages =
       channel.type === ChannelType.GuildForum
         ? await startersIn(channel, since)
-        : await fetchMessages(client.rest, channel.id); // an opening cut short is among the latest
-    return messages.filter((message) => isStray(message, query)).map(({ id }) => id);
-  };
-}
+        : await fetchMessages(client.rest, channel.id); // an interrupted opening is among the latest
+    return messages.filter((message) => isOrphan(message, query)).map(({ id }) => id);
+  }
 
-const LEFT_OVER = 'Left over from an opening that failed'; // for the audit log
-
-interface RemovingDependencies {
-  client: Client;
-  findStrays: FindStrays;
-  log: Log;
-}
-
-/** Takes out of Discord again what an opening has put there. */
-export interface Removing {
-  /**
-   * Deletes whatever an unfinished opening has posted, also what it did not get to note: then every starter message
-   * since it began, of the article if that is still known. Rejects when something could not be deleted.
-   */
-  undo(trace: OpeningTrace, article: Article | null): Promise<void>;
-  /** Deletes a starter message with its thread; one in which a member has replied stays, and is logged. */
-  remove(channel: string, starter: string): Promise<void>;
-}
-
-/** Creates the removal; what is gone already counts as removed. */
-export function createRemoving({ client, findStrays, log }: RemovingDependencies): Removing {
   async function hasReply(thread: string): Promise<boolean> {
     try {
       return (await fetchMessages(client.rest, thread)).some(isReply);
@@ -96,7 +78,9 @@ export function createRemoving({ client, findStrays, log }: RemovingDependencies
 
   async function remove(channel: string, starter: string): Promise<void> {
     if (await hasReply(starter)) {
-      return log.warn(`Thread ${starter} is left of an opening that failed, because somebody has replied in it.`);
+      return log.warn(
+        `Thread ${starter} is left over from a failed opening. It stays because somebody has replied in it.`,
+      );
     }
     try {
       await unless(isUnknownChannel, () => client.rest.delete(Routes.channel(starter), { reason: LEFT_OVER }));
@@ -106,11 +90,12 @@ export function createRemoving({ client, findStrays, log }: RemovingDependencies
   }
 
   return {
+    find,
     remove,
     async undo({ channel: id, since, message, thread }, article) {
       const channel = client.guilds.cache.map(({ channels }) => channels.cache.get(id)).find(Boolean);
-      const strays = channel && isOpeningChannel(channel) ? await findStrays({ channel, since, article }) : [];
-      for (const starter of new Set([message, thread, ...strays])) if (starter) await remove(id, starter);
+      const found = channel && isOpeningChannel(channel) ? await find({ channel, since, article }) : [];
+      for (const starter of new Set([message, thread, ...found])) if (starter) await remove(id, starter);
     },
   };
 }

@@ -13,20 +13,19 @@ import {
 } from 'discord.js';
 import type { Article } from '../../articles/article.ts';
 import { UserError } from '../runtime/user-error.ts';
-import type { NewDiscussion, SectionPost, OpeningTrace } from '../../discussions/discussion.ts';
+import type { NewDiscussion, SectionPost, PendingOpening } from '../../discussions/discussion.ts';
 import type { PublishPolicy } from '../../discussions/visibility.ts';
-import type { Links } from '../runtime/links.ts';
 import { hasCode } from '../runtime/errors.ts';
-import type { GuildLanguage } from '../runtime/guild-language.ts';
 import { threadMessages } from './section-messages.ts';
 import { starterMessage, threadName } from './starter-message.ts';
-import type { Surroundings } from '../runtime/text.ts';
-import type { Removing, FindStrays } from './orphaned-posts.ts';
+import type { MessageContext } from '../runtime/text.ts';
 import type { OpeningChannel } from '../runtime/rights.ts';
+import type { BotContext } from '../runtime/context.ts';
+import type { OrphanedPosts } from './orphaned-posts.ts';
 
 const MAX_NONCE = 25;
 
-/** The nonce of one of the messages that a seed stands for: sent twice, it is one message for some minutes. */
+/** A nonce for one message of a seed; for some minutes Discord takes a repeated send for the same message. */
 export const nonceOf = (seed: string, part: string): string =>
   createHash('sha256').update(`${seed}/${part}`).digest('base64url').slice(0, MAX_NONCE);
 
@@ -35,8 +34,8 @@ const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/g
 const MAX_TAGS = 5; // of a forum post
 
 /**
- * The forum's tags for an article: its newspaper section's if there is one; where the forum demands a tag,
- * one of the article's own, else the first that anybody may set. Throws `UserError` when a demanded tag cannot be had.
+ * The forum's tags for an article: that of its newspaper section if there is one. Where the forum requires a tag, else the
+ * article's own, else the first that anybody may set. Throws `UserError` when there is none.
  */
 export function chooseTags(
   forum: Pick<ForumChannel, 'availableTags' | 'flags' | 'id'>,
@@ -59,27 +58,18 @@ export function chooseTags(
 interface PostingRequest {
   readonly article: Article;
   readonly channel: OpeningChannel;
-  /** Every message's nonce comes from the trace's seed, so that a repeated send is the same message. */
-  readonly trace: Pick<OpeningTrace, 'seed' | 'since'>;
+  /** The stored opening; its seed makes every message's nonce, so that a repeated send is the same message. */
+  readonly trace: Pick<PendingOpening, 'seed' | 'since'>;
 }
 
-/** Hears of the starter message and of the thread as soon as they exist. */
-type Note = (step: Partial<Pick<OpeningTrace, 'message' | 'thread'>>) => Promise<void>;
+/** Stores the ids of the starter message and the thread as soon as they exist. */
+type SaveProgress = (step: Partial<Pick<PendingOpening, 'message' | 'thread'>>) => Promise<void>;
 
-/** Puts an article into Discord: starter, thread and section messages; the starter says what becomes of replies. */
+/** Posts an article: starter message, thread and section messages. The starter says what becomes of replies. */
 export type PostArticle = (
   request: PostingRequest,
-  note: Note,
+  save: SaveProgress,
 ) => Promise<Pick<NewDiscussion, 'thread' | 'posts' | 'announced'>>;
-
-interface Dependencies {
-  findStrays: FindStrays;
-  removing: Removing;
-  links: Links;
-  siteName: string;
-  language: GuildLanguage;
-  policyOf(guild: string): Promise<PublishPolicy>;
-}
 
 const idempotent = (seed: string, part: string) => ({ nonce: nonceOf(seed, part), enforceNonce: true });
 
@@ -91,30 +81,30 @@ const threadOptions = (article: Article) => ({
 
 interface Posting {
   readonly request: PostingRequest;
-  readonly setting: Surroundings;
+  readonly context: MessageContext;
   readonly policy: PublishPolicy;
-  readonly note: Note;
+  readonly save: SaveProgress;
 }
 
 async function openThread(channel: TextChannel | NewsChannel, posting: Posting): Promise<AnyThreadChannel> {
-  const { request, setting, policy, note } = posting;
+  const { request, context, policy, save } = posting;
   const { article, trace } = request;
-  const message = starterMessage(article, { policy, channel: channel.id }, setting);
+  const message = starterMessage(article, { policy, channel: channel.id }, context);
   const starter = await channel.send({ ...message, ...idempotent(trace.seed, 'starter') });
-  await note({ message: starter.id });
+  await save({ message: starter.id });
   try {
     return await starter.startThread(threadOptions(article));
   } catch (error) {
     if (!hasCode(error, RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage)) throw error;
-    const thread = await channel.threads.fetch(starter.id); // a repeated request of ours had got through
+    const thread = await channel.threads.fetch(starter.id); // an earlier try had succeeded
     if (!thread) throw error;
     return thread;
   }
 }
 
-async function postSections(thread: AnyThreadChannel, { request, setting }: Posting): Promise<SectionPost[]> {
+async function postSections(thread: AnyThreadChannel, { request, context }: Posting): Promise<SectionPost[]> {
   const posts: SectionPost[] = [];
-  for (const [index, { section, message }] of threadMessages(request.article, setting).entries()) {
+  for (const [index, { section, message }] of threadMessages(request.article, context).entries()) {
     const flags = MessageFlags.SuppressNotifications as const;
     const sent = await thread.send({ ...message, flags, ...idempotent(request.trace.seed, String(index)) });
     if (section) posts.push({ message: sent.id, section });
@@ -123,34 +113,30 @@ async function postSections(thread: AnyThreadChannel, { request, setting }: Post
 }
 
 /** Creates the posting, in the guild's language. */
-export function createPosting({
-  findStrays,
-  removing,
-  links,
-  siteName,
-  language,
-  policyOf,
-}: Dependencies): PostArticle {
-  /** Discord has no nonce for forum posts: one that was posted twice (a retry inside the REST client) is removed. */
-  async function openForumPost(forum: ForumChannel, { request, setting, policy }: Posting): Promise<AnyThreadChannel> {
+export function createPosting(
+  { links, siteName, language, policyOf }: BotContext,
+  orphanedPosts: OrphanedPosts,
+): PostArticle {
+  /** Discord has no nonce for forum posts, so a second post from a retry inside the REST client is removed. */
+  async function openForumPost(forum: ForumChannel, { request, context, policy }: Posting): Promise<AnyThreadChannel> {
     const { article, trace } = request;
     const post = await forum.threads.create({
       ...threadOptions(article),
-      message: starterMessage(article, { policy, channel: null }, setting),
+      message: starterMessage(article, { policy, channel: null }, context),
       appliedTags: chooseTags(forum, article),
     });
-    const strays = await findStrays({ channel: forum, since: trace.since, article });
-    for (const id of strays) if (id !== post.id) await removing.remove(forum.id, id);
+    const found = await orphanedPosts.find({ channel: forum, since: trace.since, article });
+    for (const id of found) if (id !== post.id) await orphanedPosts.remove(forum.id, id);
     return post;
   }
 
-  return async (request, note) => {
+  return async (request, save) => {
     const { channel } = request;
-    const setting = { links, siteName, t: await language.of(channel.guild.id) };
-    const posting = { request, setting, policy: await policyOf(channel.guild.id), note };
+    const context = { links, siteName, t: await language.of(channel.guild.id) };
+    const posting = { request, context, policy: await policyOf(channel.guild.id), save };
     const isForum = channel.type === ChannelType.GuildForum;
     const thread = isForum ? await openForumPost(channel, posting) : await openThread(channel, posting);
-    await note({ thread: thread.id });
+    await save({ thread: thread.id });
     return { thread: thread.id, announced: posting.policy, posts: await postSections(thread, posting) };
   };
 }

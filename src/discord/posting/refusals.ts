@@ -15,7 +15,7 @@ function rightsRefusal(channel: OpeningChannel, article: Illustrated): UserError
   }));
 }
 
-/** Throws `UserError` for a channel whose words may not go on the page, or in which the bot lacks a right. */
+/** Throws `UserError` for a channel whose messages may not be shown, or in which the bot lacks a permission. */
 export function assertChannelFits(channel: OpeningChannel, article: Illustrated): void {
   const unfit = unfitness(channel);
   if (unfit) throw new UserError(`discord.unfit.${unfit}`, { channel: `<#${channel.id}>` });
@@ -23,7 +23,7 @@ export function assertChannelFits(channel: OpeningChannel, article: Illustrated)
   if (refusal) throw refusal;
 }
 
-/** What Discord refused is the asker's to know, as a `UserError`; anything else is a fault of ours, as it is. */
+/** Turns a refusal by Discord into a `UserError`; returns any other error unchanged. */
 export function refusalFrom(error: unknown, channel: OpeningChannel, article: Illustrated): unknown {
   if (!(error instanceof DiscordAPIError)) return error;
   return (
@@ -32,7 +32,7 @@ export function refusalFrom(error: unknown, channel: OpeningChannel, article: Il
   );
 }
 
-/** Throws `UserError` with what keeps a setting from working in the guild. */
+/** Throws `UserError` with the reason why a setting would not work in the guild. */
 export function assertUsable(guild: Guild, change: Partial<GuildSettings>): void {
   if (change.homeChannel) assertHome(guild, change.homeChannel);
   if (change.moderatorChannel) assertWritable(guild, change.moderatorChannel);
@@ -54,7 +54,7 @@ function assertWritable(guild: Guild, id: string): void {
   }
 }
 
-/** Discord lets a bot ping a role when everyone may, or when the bot may ping all of them. */
+/** Discord lets a bot ping a role that everyone may ping, or any role if the bot may ping all. */
 function assertPingable(guild: Guild, id: string): void {
   if (id === guild.id) throw new UserError('discord.setup.everyone');
   const mayPingAll = guild.members.me?.permissions.has(PermissionFlagsBits.MentionEveryone) ?? false;

@@ -8,7 +8,7 @@ import {
 } from 'discord.js';
 import type { Article } from '../../articles/article.ts';
 import type { Translate } from '../../language/translate.ts';
-import { cut, linkButtons, MAX_URL, articleText, MAX_CONTENT, type Surroundings } from '../runtime/text.ts';
+import { cut, linkButtons, MAX_URL, articleText, MAX_CONTENT, type MessageContext } from '../runtime/text.ts';
 import { basename } from 'node:path';
 import type { Discussion } from '../../discussions/discussion.ts';
 import type { PublishPolicy } from '../../discussions/visibility.ts';
@@ -20,7 +20,7 @@ const MAX_OPTIONS = 25; // of one menu
 const MAX_MENUS = 4; // five rows a message, one of them for buttons
 const MAX_LABEL = 100;
 
-/** Menus of an article's sections (one for each 25, at most four), as rows; none for an article without sections. */
+/** Rows with menus of an article's sections, 25 in each, at most four. */
 function sectionMenus(article: Article, t: Translate): ActionRowBuilder<StringSelectMenuBuilder>[] {
   const rows: ActionRowBuilder<StringSelectMenuBuilder>[] = [];
   for (let start = 0; start < article.sections.length && rows.length < MAX_MENUS; start += MAX_OPTIONS) {
@@ -45,24 +45,24 @@ const MAX_ALT = 1024;
 export const threadName = ({ title }: Article): string => cut(title, MAX_THREAD_NAME);
 
 /** The whole lead in Discord's markdown. */
-export const fullLead = (article: Article, surroundings: Pick<Surroundings, 'links'>): string =>
-  articleText(article.lead, article, surroundings);
+export const fullLead = (article: Article, context: Pick<MessageContext, 'links'>): string =>
+  articleText(article.lead, article, context);
 
 /** Whether the starter message shows the whole lead. */
-export const showsWholeLead = (article: Article, surroundings: Pick<Surroundings, 'links'>): boolean =>
-  fullLead(article, surroundings).length <= MAX_LEAD;
+export const showsWholeLead = (article: Article, context: Pick<MessageContext, 'links'>): boolean =>
+  fullLead(article, context).length <= MAX_LEAD;
 
-/** The buttons as a row; no row without a button. */
+/** A row with the buttons; none without buttons. */
 const rowsOf = (buttons: readonly ButtonBuilder[]): ActionRowBuilder<ButtonBuilder>[] =>
   buttons.length > 0 ? [new ActionRowBuilder<ButtonBuilder>().addComponents([...buttons])] : [];
 
-/** A text that goes with a link button: the lead as long as it may be, and the address where there can be no button. */
-function textAround(article: Article, surroundings: Surroundings, last: string): string {
-  const page = surroundings.links.comments(article);
+/** Title, lead and a last line; with the page's address when it is too long for a link button. */
+function textAround(article: Article, context: MessageContext, last: string): string {
+  const page = context.links.comments(article);
   const title = `## ${cut(escapeDiscord(article.title), MAX_TITLE)}`;
   const ending = [...(page.length > MAX_URL ? [`<${page}>`] : []), last].join('\n\n');
   const room = Math.min(MAX_LEAD, MAX_CONTENT - title.length - ending.length - 4);
-  return [title, cut(fullLead(article, surroundings), room), ending].filter(Boolean).join('\n\n');
+  return [title, cut(fullLead(article, context), room), ending].filter(Boolean).join('\n\n');
 }
 
 function picture({ image }: Article): Pick<BaseMessageOptions, 'files' | 'embeds'> {
@@ -72,30 +72,30 @@ function picture({ image }: Article): Pick<BaseMessageOptions, 'files' | 'embeds
   return image ? { embeds: [{ image: { url: image.url } }] } : {};
 }
 
-/** What a starter message tells of replies: the policy, and the channel it stands in; null when it stands in its thread, as a forum post's does. */
+/** The policy for replies, and the starter message's channel; null when it is in the thread itself, as a forum post's is. */
 export interface StarterTerms {
   readonly policy: PublishPolicy;
   readonly channel: string | null;
 }
 
-/** The message that opens a discussion: title, lead, picture, menu of sections, link to the page, and what becomes of replies, with the buttons to decide it. */
-export function starterMessage(article: Article, terms: StarterTerms, surroundings: Surroundings): BaseMessageOptions {
-  const { links, siteName, t } = surroundings;
-  // A thread shows the message that it hangs on without its buttons, so the notice says where they are.
+/** The message that opens a discussion: title, lead, picture, menus of sections, link to the page, notice about replies, and consent buttons. */
+export function starterMessage(article: Article, terms: StarterTerms, context: MessageContext): BaseMessageOptions {
+  const { links, siteName, t } = context;
+  // Inside the thread, Discord shows its starter message without the buttons, so the notice says where they are.
   const channel = terms.channel === null ? 'none' : `<#${terms.channel}>`;
   const notice = `-# ${t(`discord.starter.notice.${terms.policy}`, { site: siteName, channel })}`;
   const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(
     ...linkButtons(t('discord.starter.page', { site: siteName }), links.comments(article)),
-    ...consentButtons(surroundings),
+    ...consentButtons(context),
   );
   return {
-    content: textAround(article, surroundings, notice),
+    content: textAround(article, context, notice),
     components: [...sectionMenus(article, t), buttons],
     ...picture(article),
   };
 }
 
-/** Whether a message of the bot is a starter message, of the article with this page if one is given. */
+/** Whether a message of the bot is a starter message; with `page`, of the article with that page. */
 export function isStarter(message: APIMessage, page: string | null): boolean {
   const parts = (message.components ?? []).flatMap((row) =>
     row.type === ComponentType.ActionRow ? row.components : [],
@@ -106,29 +106,29 @@ export function isStarter(message: APIMessage, page: string | null): boolean {
   return hasConsent && (page === null || leadsTo(page));
 }
 
-/** A discussion as messages point to it: its thread's address, and how many comments it has. */
+/** A link to a discussion: its thread's address, and its number of comments. */
 export interface LinkedDiscussion {
   readonly url: string;
   readonly count: number;
 }
 
-/** The pointer to a discussion; null for none. */
+/** The link to a discussion; null for none. */
 export const linkedDiscussion = (discussion: Discussion | undefined, links: Links): LinkedDiscussion | null =>
   discussion ? { url: links.thread(discussion), count: discussion.counts.comments } : null;
 
-/** What somebody who may not open a discussion gets, privately: lead, menu, count and the way to the discussion. */
+/** The private answer about an article: lead, menus, and a link to its discussion. */
 export function articleMessage(
   article: Article,
   discussion: LinkedDiscussion | null,
-  surroundings: Surroundings,
+  context: MessageContext,
 ): BaseMessageOptions {
-  const { links, siteName, t } = surroundings;
+  const { links, siteName, t } = context;
   const state = discussion
     ? t('discord.article.discussed', { count: discussion.count, url: discussion.url })
     : t('discord.article.notDiscussed');
   const buttons = linkButtons(t('discord.starter.page', { site: siteName }), links.comments(article));
   return {
-    content: textAround(article, surroundings, state),
+    content: textAround(article, context, state),
     components: [...sectionMenus(article, t), ...rowsOf(buttons)],
   };
 }

@@ -6,11 +6,11 @@ type MakeRequest = RESTOptions['makeRequest'];
 type Answer = Awaited<ReturnType<MakeRequest>>;
 
 const FIRST_ANSWER = /\/interactions\/\d+\/[^/]+\/callback(\?|$)/;
-const TIME_TO_ANSWER = 3_000; // milliseconds: then Discord gives an interaction up
+const TIME_TO_ANSWER = 3_000; // milliseconds, Discord's limit for an interaction's first answer
 const PAUSE = 100; // milliseconds between two tries
 const RESETS: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
-/** Discord could not be given an interaction's first answer in time. */
+/** An interaction's first answer did not reach Discord in time. */
 class LateAnswerError extends Error {
   override readonly name = 'LateAnswerError';
 }
@@ -18,7 +18,7 @@ class LateAnswerError extends Error {
 const isReset = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && RESETS.has(String(error.code));
 
-/** A refusal as it came; one that says that an earlier try has arrived is success. */
+/** The refusal itself; success when it says that an earlier try has arrived. */
 async function judged(refusal: Answer): Promise<Answer> {
   if (!refusal.headers.get('content-type')?.startsWith('application/json')) return refusal;
   const body = (await refusal.json()) as { code?: number };
@@ -26,7 +26,7 @@ async function judged(refusal: Answer): Promise<Answer> {
   return isAcknowledged ? new Response(null, { status: 204 }) : Response.json(body, { status: refusal.status });
 }
 
-/** One try; undefined where the line broke or Discord failed. */
+/** One try; undefined when the connection broke or Discord failed. */
 async function tried(url: string, init: Parameters<MakeRequest>[1]): Promise<Answer | undefined> {
   try {
     const answer = await DefaultRestOptions.makeRequest(url, init);
@@ -40,8 +40,8 @@ async function tried(url: string, init: Parameters<MakeRequest>[1]): Promise<Ans
 }
 
 /**
- * Sends the bot's requests. An interaction's first answer is tried again after a cut line or a 5xx, for three seconds in all;
- * one that Discord has already is success. All else is discord.js' own way.
+ * Sends the bot's requests. An interaction's first answer is tried again after a broken connection or a 5xx, for three seconds
+ * in all; one that Discord has already is a success. All other requests are sent as discord.js does.
  */
 export const makeRequest: MakeRequest = async (url, init) => {
   if (!FIRST_ANSWER.test(url)) return DefaultRestOptions.makeRequest(url, init);
@@ -54,11 +54,11 @@ export const makeRequest: MakeRequest = async (url, init) => {
     }
   } catch (cause) {
     if (!signal.aborted) throw cause;
-    throw new LateAnswerError('Discord was not given the answer within three seconds', { cause });
+    throw new LateAnswerError('The answer did not reach Discord within three seconds', { cause });
   }
 };
 
-/** Whether Discord takes no answer to this interaction any more: it came too late, or its thread is closed. */
+/** Whether Discord no longer takes an answer to this interaction: it was too late, or the thread is closed. */
 export const isUnanswerable = (error: unknown): error is Error =>
   error instanceof LateAnswerError ||
   (error instanceof DiscordAPIError &&
@@ -67,16 +67,16 @@ export const isUnanswerable = (error: unknown): error is Error =>
       error,
       RESTJSONErrorCodes.UnknownInteraction,
       RESTJSONErrorCodes.InvalidActionOnArchivedThread,
-      RESTJSONErrorCodes.InvalidWebhookToken, // the fifteen minutes are over
+      RESTJSONErrorCodes.InvalidWebhookToken, // more than fifteen minutes have passed
     ));
 
 /**
- * Carries out what stands even if the asker cannot be told of it: the first answer and the deed run side by side.
- * Throws once both have ended, what went wrong with the deed before what went wrong with the answer.
+ * Runs an interaction's first answer and its action side by side, so that the action is done even if the answer fails. Throws
+ * when both have ended: the action's error, else the answer's.
  */
-export async function regardlessOf<Result>(answer: Promise<unknown>, deed: Promise<Result>): Promise<Result> {
-  const [told, done] = await Promise.allSettled([answer, deed]);
+export async function regardlessOf<Result>(answer: Promise<unknown>, action: Promise<Result>): Promise<Result> {
+  const [answered, done] = await Promise.allSettled([answer, action]);
   if (done.status === 'rejected') throw done.reason;
-  if (told.status === 'rejected') throw told.reason;
+  if (answered.status === 'rejected') throw answered.reason;
   return done.value;
 }

@@ -12,7 +12,7 @@ import { join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Command } from './command.ts';
 
-/** What a command, a subcommand, an option and a choice have in common. */
+/** What commands, subcommands, options and choices have in common. */
 interface Named {
   readonly name: string;
   readonly description?: string | undefined;
@@ -20,7 +20,7 @@ interface Named {
   readonly choices?: readonly (Named & { readonly value: string | number })[] | undefined;
 }
 
-/** A command with its names and descriptions in every language that has them, as Discord is to be told of it; `file` is its file's name. */
+/** A command with its names and descriptions in every language, as it is registered; `file` is its file's name. */
 export const localized = <Command extends Named>(command: Command, file: string): Command =>
   withTranslations(command, `command.${file}`);
 
@@ -49,10 +49,10 @@ function localesOf(key: CommandKey): LocalizationMap {
 const isCommand = (value: unknown): value is Command =>
   typeof value === 'object' && value !== null && 'data' in value && 'execute' in value;
 
-/** "Recommend on site" is in recommend-on-site.ts. */
+/** The file of a command: "Recommend on site" is in recommend-on-site.ts. */
 const fileNameOf = (name: string): string => name.toLowerCase().replaceAll(' ', '-');
 
-/** Reads every command of a folder: one a file, its name the file's. Throws an Error that names the file. */
+/** Loads a folder's commands: one in each file, which has its name. Throws an Error that names the file. */
 export async function loadCommands(folder: string): Promise<Command[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.ts')).toSorted();
   return Promise.all(
@@ -61,14 +61,14 @@ export async function loadCommands(folder: string): Promise<Command[]> {
       if (!isCommand(module.default)) throw new Error(`${file} has no command as its default export`);
       const { name } = module.default.data;
       if (fileNameOf(name) !== parse(file).name)
-        throw new Error(`The command in ${file} is called "${name}"; file and command must have one name`);
+        throw new Error(`The command in ${file} is called "${name}"; command and file must have the same name`);
       return module.default;
     }),
   );
 }
 
-/** What we say of a command; all else that Discord answers is its own. */
-const SAID: ReadonlySet<string> = new Set([
+/** The parts of a command that we register; Discord adds others. */
+const REGISTERED: ReadonlySet<string> = new Set([
   'type',
   'name',
   'name_localizations',
@@ -81,11 +81,11 @@ const SAID: ReadonlySet<string> = new Set([
   'nsfw',
 ]);
 
-/** What is empty or false may be left out, by us and by Discord. */
+/** Empty and false parts may be left out, by us and by Discord. */
 const isNothing = (value: unknown): boolean =>
   !value || (typeof value === 'object' && Object.values(value).every((part) => part === undefined));
 
-// discord.js' own comparison takes `nsfw: undefined` and `options: []` for differences, and another order of options for none.
+// discord.js' own comparison counts `nsfw: undefined` and `options: []` as differences, but not another order of options.
 function isSame(one: unknown, other: unknown): boolean {
   if (isNothing(one) || isNothing(other)) return isNothing(one) && isNothing(other);
   if (typeof one !== 'object' || typeof other !== 'object') return one === other;
@@ -93,13 +93,13 @@ function isSame(one: unknown, other: unknown): boolean {
   return [...new Set([...parts.keys(), ...others.keys()])].every((key) => isSame(parts.get(key), others.get(key)));
 }
 
-const said = (command: object): object =>
-  Object.fromEntries(Object.entries(command).filter(([part]) => SAID.has(part)));
+const registered = (command: object): object =>
+  Object.fromEntries(Object.entries(command).filter(([part]) => REGISTERED.has(part)));
 
-/** Whether Discord knows a command as we would tell of it, the order of its options and choices included. */
-export const isKnownCommand = (wanted: object, known: object): boolean => isSame(said(wanted), said(known));
+/** Whether a registered command equals ours, including the order of its options and choices. */
+export const isKnownCommand = (wanted: object, known: object): boolean => isSame(registered(wanted), registered(known));
 
-/** Tells Discord of the commands in all our languages, only when it knows others; answers whether it had to. */
+/** Registers the commands in all languages, unless Discord has the same ones. Resolves with whether it had to. */
 export async function registerCommands(client: Client<true>, commands: readonly Command[]): Promise<boolean> {
   const wanted = commands.map(({ data }) => localized(data.toJSON(), fileNameOf(data.name)));
   const query = makeURLSearchParams({ with_localizations: true });

@@ -8,24 +8,24 @@ export const hasCode = (error: unknown, ...codes: number[]): boolean =>
 export const hasStatus = (error: unknown, status: number): boolean =>
   (error instanceof DiscordAPIError || error instanceof HTTPError) && error.status === status;
 
-/** The message is not there any more. */
+/** The message is gone. */
 export const isUnknownMessage = (error: unknown): boolean => hasCode(error, RESTJSONErrorCodes.UnknownMessage);
 
-/** The channel or thread is not there any more. */
+/** The channel or thread is gone. */
 export const isUnknownChannel = (error: unknown): boolean => hasCode(error, RESTJSONErrorCodes.UnknownChannel);
 
-/** The message, or the channel that it was in, is not there any more. */
+/** The message, or its channel, is gone. */
 export const isGone = (error: unknown): boolean => isUnknownMessage(error) || isUnknownChannel(error);
 
-/** Discord says that the bot may not see or do this. */
+/** The bot lacks access or a permission. */
 export const isForbidden = (error: unknown): boolean =>
   hasCode(error, RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.MissingPermissions);
 
-/** The user is no member of the guild any more, or no user. */
+/** The user has left the guild, or does not exist. */
 export const isUnknownMember = (error: unknown): boolean =>
   hasCode(error, RESTJSONErrorCodes.UnknownMember, RESTJSONErrorCodes.UnknownUser);
 
-/** Does something; an error that was to be expected is as good as success. */
+/** Runs an action and swallows only the expected errors. */
 export const unless = async (
   isExpected: (error: unknown) => boolean,
   action: () => Promise<unknown>,

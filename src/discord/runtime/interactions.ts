@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import {
   Events,
   type AutocompleteInteraction,
-  type Client,
   type CommandInteraction,
   type Interaction,
   type RepliableInteraction,
@@ -18,44 +17,34 @@ import {
   type CommandContext,
   type ComponentHandler,
 } from './command.ts';
-import { createInFlight, type InFlight } from './in-flight.ts';
-import type { Log } from './log.ts';
+import { createTasks, type Tasks } from './tasks.ts';
 import { cut, MAX_CONTENT } from './text.ts';
-
-interface Dependencies {
-  client: Client;
-  commands: readonly Command[];
-  components: Readonly<Record<string, ComponentHandler>>;
-  /** The context without the asker's language. */
-  context: Omit<CommandContext, 't'>;
-  log: Log;
-}
 
 const referenceCode = (): string => randomBytes(4).toString('hex').toUpperCase();
 
-/** What was used, for the log: a command, or what a custom id begins with. */
+/** What the asker used, for the log: a command, or the first part of a custom id. */
 const named = (interaction: Interaction): string =>
   'customId' in interaction ? `"${interaction.customId.split(':')[0]}"` : `/${interaction.commandName}`;
 
-/** Tells the asker, and nobody else, what is wrong, whatever has been answered already. A message that was to be changed stays, with its buttons. */
+/** Tells the asker privately what is wrong, whatever was answered already. A message that was about to change stays, with its buttons. */
 async function tell(interaction: RepliableInteraction, sentence: string): Promise<void> {
-  const content = cut(sentence, MAX_CONTENT); // what people typed may be in it
+  const content = cut(sentence, MAX_CONTENT); // it may repeat what people typed
   const owesReply = interaction.deferred && !interaction.replied && interaction.ephemeral !== null;
   if (owesReply) await interaction.editReply({ content, components: [], embeds: [] });
   else if (interaction.deferred || interaction.replied) await interaction.followUp({ content, ...PRIVATELY });
   else await interaction.reply({ content, ...PRIVATELY });
 }
 
-/** Tells the asker what has been waiting for them, below the answer; not over a modal. */
-async function whisper(interaction: CommandInteraction<'cached'>, { moderation, t }: CommandContext): Promise<void> {
+/** Shows the asker their pending notices, below the answer; not when a modal is open. */
+async function showNotices(interaction: CommandInteraction<'cached'>, { notices, t }: CommandContext): Promise<void> {
   if (interaction.ephemeral === null) return;
   const member = { guild: interaction.guildId, user: interaction.user.id };
-  for (const { key, values } of moderation.whispers.take(member)) {
+  for (const { key, values } of notices.take(member)) {
     await interaction.followUp({ content: t(key, values), ...PRIVATELY });
   }
 }
 
-/** Answers where the bot is no member: it was removed, an outage hides the server, or it was invited with its commands alone. */
+/** Answers where the bot is no member: it was removed, an outage hides the guild, or only its commands were added. */
 async function refuse(interaction: Interaction): Promise<void> {
   if (interaction.isAutocomplete()) await interaction.respond([]);
   else if (interaction.isRepliable()) await tell(interaction, translator(interaction.locale)('discord.notHere'));
@@ -67,11 +56,11 @@ function commandNamed<Found>(commands: ReadonlyMap<string, Found>, name: string)
   return command;
 }
 
-/** Every handler of a kind by the first part of its custom ids. */
+/** All handlers of a kind, by the first part of their custom ids. */
 const handlersOf = <Handler>(all: readonly (Readonly<Record<string, Handler>> | undefined)[]): Map<string, Handler> =>
   new Map(all.flatMap((handlers) => Object.entries(handlers ?? {})));
 
-/** The handler that a custom id names, and its other parts. Throws `UserError` for one that nobody made, or no longer. */
+/** The handler that a custom id names, and the id's other parts. Throws `UserError` for an unknown or outdated id. */
 function handlerFor<Handler>(handlers: ReadonlyMap<string, Handler>, customId: string): [Handler, readonly string[]] {
   const [name = '', ...parts] = customId.split(':');
   const handler = handlers.get(name);
@@ -79,40 +68,38 @@ function handlerFor<Handler>(handlers: ReadonlyMap<string, Handler>, customId: s
   return [handler, parts];
 }
 
-/** Answers interactions: the one place where what commands throw is caught. */
-export function answerInteractions({
-  client,
-  commands,
-  components,
-  context,
-  log,
-}: Dependencies): Pick<InFlight, 'idle'> {
+/** Answers interactions. All errors of commands are caught here, and nowhere else. */
+export function answerInteractions(
+  context: Omit<CommandContext, 't'>,
+  { commands, components }: { commands: readonly Command[]; components: Readonly<Record<string, ComponentHandler>> },
+): Pick<Tasks, 'idle'> {
+  const { client, log } = context;
   const slashCommands = new Map(commands.filter(isSlashCommand).map((command) => [command.data.name, command]));
   const messageCommands = new Map(commands.filter(isMessageCommand).map((command) => [command.data.name, command]));
   const onComponent = handlersOf([components, ...commands.map((command) => command.components)]);
   const onModal = handlersOf(commands.map((command) => command.modals));
-  const inFlight = createInFlight();
+  const tasks = createTasks();
 
   async function suggest(interaction: AutocompleteInteraction<'cached'>): Promise<void> {
     const command = slashCommands.get(interaction.commandName);
-    const contextHere = { ...context, t: translator(interaction.locale) };
-    await interaction.respond([...((await command?.autocomplete?.(interaction, contextHere)) ?? [])]);
+    const commandContext = { ...context, t: translator(interaction.locale) };
+    await interaction.respond([...((await command?.autocomplete?.(interaction, commandContext)) ?? [])]);
   }
 
-  async function handle(interaction: Interaction<'cached'>, contextHere: CommandContext): Promise<void> {
+  async function handle(interaction: Interaction<'cached'>, commandContext: CommandContext): Promise<void> {
     if (interaction.isChatInputCommand()) {
-      return commandNamed(slashCommands, interaction.commandName).execute(interaction, contextHere);
+      return commandNamed(slashCommands, interaction.commandName).execute(interaction, commandContext);
     }
     if (interaction.isMessageContextMenuCommand()) {
-      return commandNamed(messageCommands, interaction.commandName).execute(interaction, contextHere);
+      return commandNamed(messageCommands, interaction.commandName).execute(interaction, commandContext);
     }
     if (interaction.isButton() || interaction.isAnySelectMenu()) {
       const [handler, parts] = handlerFor(onComponent, interaction.customId);
-      return handler(interaction, parts, contextHere);
+      return handler(interaction, parts, commandContext);
     }
     if (interaction.isModalSubmit()) {
       const [handler, parts] = handlerFor(onModal, interaction.customId);
-      return handler(interaction, parts, contextHere);
+      return handler(interaction, parts, commandContext);
     }
   }
 
@@ -133,17 +120,17 @@ export function answerInteractions({
         return interaction.respond([]);
       });
     }
-    const contextHere = { ...context, t: translator(interaction.locale) };
+    const commandContext = { ...context, t: translator(interaction.locale) };
     try {
-      await handle(interaction, contextHere);
+      await handle(interaction, commandContext);
     } catch (error) {
-      if (interaction.isRepliable()) await explain(error, interaction, contextHere);
+      if (interaction.isRepliable()) await explain(error, interaction, commandContext);
     }
-    if (interaction.isCommand()) await whisper(interaction, contextHere);
+    if (interaction.isCommand()) await showNotices(interaction, commandContext);
   }
 
   client.on(Events.InteractionCreate, (interaction) => {
-    void inFlight.start(
+    void tasks.start(
       () => answer(interaction),
       (error) => {
         if (!isUnanswerable(error)) return log.error(`Could not answer ${named(interaction)}`, error);
@@ -151,5 +138,5 @@ export function answerInteractions({
       },
     );
   });
-  return inFlight;
+  return tasks;
 }

@@ -1,4 +1,4 @@
-/** Where the bot tells its operator what happens; consola fits. */
+/** The operator's log; consola fits. */
 export interface Log {
   error(message: string, cause?: unknown): void;
   warn(message: string, cause?: unknown): void;

@@ -13,7 +13,7 @@ import type { Article } from '../../articles/article.ts';
 /** The kinds of channel in which a discussion can be opened. */
 export type OpeningChannel = TextChannel | NewsChannel | ForumChannel;
 
-/** The same as Discord's numbers, for a command's option. */
+/** The same kinds as Discord's numbers, for a command's option. */
 export const OPENING_CHANNEL_TYPES = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
@@ -26,7 +26,7 @@ export const isOpeningChannel = (channel: GuildBasedChannel): channel is Opening
 
 const isForum = (channel: OpeningChannel): boolean => channel.type === ChannelType.GuildForum;
 
-/** Every right that the bot uses, by discord.js' name: its invite asks for these and no others. */
+/** Every permission that the bot uses, by discord.js' name; its invite asks for exactly these. */
 export const RIGHTS = [
   'ViewChannel',
   'SendMessages',
@@ -39,20 +39,20 @@ export const RIGHTS = [
   'PinMessages',
 ] as const;
 
-/** One of them. */
+/** A permission that the bot uses. */
 export type Right = (typeof RIGHTS)[number];
 
-/** A right that opening a discussion may need. */
+/** A permission that opening a discussion may need. */
 export type NeededRight = Exclude<Right, 'PinMessages'>;
 
-/** What the bot needs in a channel to open an article's discussion there. */
+/** The permissions that the bot needs in a channel to open an article's discussion there. */
 export function neededRights(channel: OpeningChannel, article: Pick<Article, 'image'>): NeededRight[] {
   const rights: NeededRight[] = [
     'ViewChannel',
     'SendMessages',
     'SendMessagesInThreads',
     'ReadMessageHistory',
-    'ManageThreads', // to take back a thread when posting fails halfway
+    'ManageThreads', // to delete the thread when posting fails halfway
   ];
   if (!isForum(channel)) rights.push('CreatePublicThreads');
   if (article.image?.type === 'file') rights.push('AttachFiles');
@@ -60,13 +60,13 @@ export function neededRights(channel: OpeningChannel, article: Pick<Article, 'im
   return rights;
 }
 
-/** Those of the needed rights that the bot lacks in the channel, overwrites included. */
+/** The needed permissions that the bot lacks in the channel; overwrites count. */
 export function missingRights(channel: OpeningChannel, article: Pick<Article, 'image'>): NeededRight[] {
   const rights = channel.guild.members.me ? channel.permissionsFor(channel.guild.members.me) : null;
   return neededRights(channel, article).filter((right) => !rights?.has(PermissionFlagsBits[right]));
 }
 
-/** Whether Discord itself would let the member open a thread (or a forum post) in the channel. */
+/** Whether Discord lets the member open a thread or a forum post in the channel. */
 export function mayOpen(member: GuildMember, channel: OpeningChannel): boolean {
   const needed: PermissionResolvable = isForum(channel)
     ? [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages]
@@ -74,10 +74,10 @@ export function mayOpen(member: GuildMember, channel: OpeningChannel): boolean {
   return channel.permissionsFor(member).has(needed) && !member.isCommunicationDisabled();
 }
 
-/** Why a channel's words may not go on a public page; null when they may. */
+/** Why a channel's messages may not be shown on a public page. */
 export type Unfit = 'private' | 'ageRestricted';
 
-/** A channel is fit for the page when everybody in the guild can read it and it is not age-restricted. */
+/** A channel fits the page (null) when everybody in the guild can read it and it is not age-restricted. */
 export function unfitness(channel: OpeningChannel): Unfit | null {
   if (channel.nsfw) return 'ageRestricted';
   const everyone = channel.permissionsFor(channel.guild.roles.everyone);

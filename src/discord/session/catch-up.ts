@@ -1,61 +1,47 @@
-import { Routes, type APIMessage, type Client } from 'discord.js';
-import type { Clock } from '../../clock.ts';
+import { isPublished } from '../../discussions/visibility.ts';
+import { Routes, type APIMessage } from 'discord.js';
 import type { Change } from '../../discussions/changes.ts';
-import type { DiscussionStore } from '../../discussions/discussion-store.ts';
-import { readBackAfterGap, readBackAfterPage } from '../../discussions/read-back.ts';
+import { readBackAfterGap, readBackAfterPage } from '../../discussions/discussion.ts';
 import { compareSnowflakes } from '../../snowflake.ts';
 import { isForbidden, isUnknownMessage } from '../runtime/errors.ts';
 import { fetchMessages, FULL_PAGE } from '../inbound/message-fetching.ts';
-import type { MessageReading } from '../inbound/replies.ts';
-import type { Recorder } from '../inbound/recorder.ts';
-import { asArchived, lookAtThread, placeOfThread, unreachableChanges } from './thread-place.ts';
-import type { KnownThread, Threads } from './threads.ts';
-import type { Log } from '../runtime/log.ts';
+import type { ReplyReader } from '../inbound/replies.ts';
+import type { BotContext } from '../runtime/context.ts';
+import { asArchived, lookAtThread, placeOfThread, unreachableChanges, type KnownThread } from './threads.ts';
 
-interface ReadingDependencies {
-  client: Client;
-  store: DiscussionStore;
-  recorder: Recorder;
-  messages: MessageReading;
-  clock: Clock;
-}
-
-/** Reads threads over REST as far as they are not known. Each rejects when Discord or the store fails. */
+/** Reads over REST what is not stored of a thread. Both reject when Discord or the store fails. */
 export interface ThreadReading {
   /**
-   * Reads the messages since the cursor, and the latest 100 again; after a gap, in which anything may have changed, it is
-   * noted down that the older ones are to be read back. Answers whether nothing new is missing now. Stops between two
-   * pages when `signal` says so.
+   * Reads the messages since the cursor, and the latest 100 again. After a gap, in which anything may have changed, it
+   * marks the older ones to be read back. Resolves with whether all new messages are stored. Stops between two pages when
+   * `signal` is aborted.
    */
   readNew(known: KnownThread, how: { afterGap: boolean; signal: AbortSignal }): Promise<boolean>;
-  /** Reads one more page of what is to be read back; `unreadable` while Discord does not let the bot. */
+  /** Reads back one more page of older messages; `unreadable` while Discord does not let the bot. */
   readBack(known: KnownThread): Promise<'more' | 'done' | 'unreadable'>;
 }
 
-/** What Discord has in place of known comments, and down to where it was read: null when nothing older is known. */
-interface Reading {
+/** What changed on a page of known comments, and the oldest one that was read; null when nothing older is known. */
+interface PageRead {
   readonly changes: readonly Change[];
   readonly reached: string | null;
 }
 
-/** Reads by raw requests, a hundred messages at a time. */
-export function createThreadReading({
-  client,
-  store,
-  recorder,
-  messages: reading,
-  clock,
-}: ReadingDependencies): ThreadReading {
+/** Creates the reading: raw requests, a hundred messages at a time. */
+export function createThreadReading(
+  { client, discussions, recorder, clock }: BotContext,
+  replies: ReplyReader,
+): ThreadReading {
   async function changesFrom(known: KnownThread, messages: readonly APIMessage[]): Promise<Change[]> {
     const ids = messages.map(({ id }) => id);
-    return reading.changesOfPage(messages, await store.records(known, ids));
+    return replies.fromPage(messages, await discussions.records(known, ids));
   }
 
-  /** Those of the messages that are on the page: of what is not, nothing is kept that could have changed. */
+  /** The messages that are published comments: nothing else is stored that could have changed. */
   async function shownOf(known: KnownThread, messages: readonly APIMessage[]): Promise<APIMessage[]> {
     const ids = messages.map(({ id }) => id);
-    const records = await store.records(known, ids);
-    return messages.filter((_message, index) => records[index]?.state === 'published');
+    const records = await discussions.records(known, ids);
+    return messages.filter((_message, index) => isPublished(records[index]));
   }
 
   async function readMissed(known: KnownThread, cursor: string, signal: AbortSignal): Promise<void> {
@@ -64,14 +50,17 @@ export function createThreadReading({
       const messages = await fetchMessages(client.rest, known.thread, { after });
       const last = messages.at(-1);
       if (!last) return;
-      await store.apply(known, [...(await changesFrom(known, messages)), { type: 'cursor.moved', cursor: last.id }]);
+      await discussions.apply(known, [
+        ...(await changesFrom(known, messages)),
+        { type: 'cursor.moved', cursor: last.id },
+      ]);
       after = last.id;
       if (messages.length < FULL_PAGE) return;
     }
   }
 
-  /** A message that Discord does not let us see proves nothing; one that it forgot to list is read again later. */
-  async function isDeleted({ thread }: KnownThread, id: string): Promise<boolean> {
+  /** Asks Discord for the message. One that the bot may not see proves nothing; one missing from the list is read again later. */
+  async function isGone({ thread }: KnownThread, id: string): Promise<boolean> {
     try {
       await client.rest.get(Routes.channelMessage(thread, id));
     } catch (error) {
@@ -79,16 +68,16 @@ export function createThreadReading({
       if (isForbidden(error)) return false;
       throw error;
     }
-    throw new Error(`Discord does not list message ${id} of thread ${thread}, which is there`);
+    throw new Error(`Discord does not list message ${id} of thread ${thread}, although it exists`);
   }
 
   /**
-   * Reads a page of the messages before one (null: the latest) and compares it with what is known there. What stands for
-   * good, a deletion, must be proven: by messages that are listed above it or, where it is above all of them, by asking
-   * for it, for a list may be empty because a right is missing. Null when Discord does not let us know.
+   * Reads a page of the messages before one (null: the latest) and compares it with what is stored. Deletions are final, so
+   * they must be proven: a list may also be short because a permission is missing. A listed message above the deleted ones
+   * is proof; when there is none, the newest of them is asked for. Null when Discord does not let us know.
    */
-  async function readAgain(known: KnownThread, before: string | null): Promise<Reading | null> {
-    const ids = await store.knownBefore(known, before, FULL_PAGE); // before the messages: what comes meanwhile is not missing
+  async function readAgain(known: KnownThread, before: string | null): Promise<PageRead | null> {
+    const ids = await discussions.knownBefore(known, before, FULL_PAGE); // asked first, so that comments that come meanwhile do not seem missing
     const [newest] = ids;
     if (before !== null && newest === undefined) return { changes: [], reached: null };
     const from = before === null || newest === undefined ? null : { before: String(BigInt(newest) + 1n) };
@@ -99,7 +88,7 @@ export function createThreadReading({
     const gone = covered.filter((id) => !present.has(id));
     const [newestGone] = gone;
     const isListedAbove = newestGone && compareSnowflakes(newestGone, messages.at(-1)?.id ?? '0') < 0;
-    if (newestGone && !isListedAbove && !(await isDeleted(known, newestGone))) return null;
+    if (newestGone && !isListedAbove && !(await isGone(known, newestGone))) return null;
     const read = before === null ? messages : await shownOf(known, messages);
     const last = ids.length < FULL_PAGE ? null : (ids.at(-1) ?? null);
     return {
@@ -108,34 +97,34 @@ export function createThreadReading({
     };
   }
 
-  /** What is to be shown is asked for when it is stored: the channel may have been hidden while its thread was read. */
+  /** Evaluated when it is stored: the channel may have been hidden while its thread was read. */
   function shownNow(known: KnownThread): Change {
     const { isVisible, isFit } = placeOfThread(client, known);
     return { type: 'state.changed', shown: isVisible && isFit };
   }
 
   return {
-    /** What is hidden is off the page at once; what is there is on it only when all that was deleted meanwhile is off. */
+    /** A hidden discussion leaves the page at once; it returns only after everything deleted meanwhile is gone. */
     async readNew(known, { afterGap, signal }) {
       const thread = await lookAtThread(client, known);
-      if (thread === 'unknown') return false; // all stays as it is; when the guild is there again the thread is read
+      if (thread === 'unknown') return false; // nothing changes; the thread is read when the guild is back
       if (thread === 'deleted') return recorder.close(known.thread);
       if (thread === 'hidden') {
-        await store.apply(known, unreachableChanges(clock.now()));
+        await discussions.apply(known, unreachableChanges(clock.now()));
         return false;
       }
       const { guildName, isFit, hasHistory } = placeOfThread(client, known);
       const open = !thread.thread_metadata?.locked;
       const state = { open, ...(guildName ? { guildName } : {}), ...(isFit ? {} : { shown: false }) };
-      await store.apply(known, [
+      await discussions.apply(known, [
         { type: 'reach.changed', since: null },
         { type: 'state.changed', ...state },
       ]);
-      const discussion = await store.byThread(known);
+      const discussion = await discussions.byThread(known);
       if (!discussion || !hasHistory) return false;
       const archive = asArchived(thread);
       if (archive !== null && archive === discussion.asArchived) {
-        await store.apply(known, [shownNow(known)]);
+        await discussions.apply(known, [shownNow(known)]);
         return true;
       }
       await readMissed(known, discussion.cursor, signal);
@@ -144,16 +133,16 @@ export function createThreadReading({
       if (!latest) return false;
       const changes = [...latest.changes];
       if (afterGap) {
-        const isNew = discussion.cursor === known.thread; // then nothing was read before what was read just now
+        const isNew = discussion.cursor === known.thread; // then nothing was read before this
         const reached = isNew ? null : latest.reached;
         const readBack = readBackAfterGap(discussion.readBack, { reached, asArchived: archive });
         changes.push({ type: 'reading.changed', readBack, asArchived: readBack ? null : archive });
       }
-      await store.apply(known, [...changes, shownNow(known)]);
+      await discussions.apply(known, [...changes, shownNow(known)]);
       return true;
     },
     async readBack(known) {
-      const readBack = (await store.byThread(known))?.readBack;
+      const readBack = (await discussions.byThread(known))?.readBack;
       if (!readBack) return 'done';
       const { isVisible, hasHistory } = placeOfThread(client, known);
       const page = isVisible && hasHistory ? await readAgain(known, readBack.before) : null;
@@ -164,41 +153,45 @@ export function createThreadReading({
         readBack: left,
         asArchived: left ? null : readBack.asArchived,
       };
-      await store.apply(known, [...page.changes, changed, ...(left ? [] : [shownNow(known)])]);
+      await discussions.apply(known, [...page.changes, changed, ...(left ? [] : [shownNow(known)])]);
       return left ? 'more' : 'done';
     },
   };
 }
 
 const AT_ONCE = 3; // threads read at the same time
-const PAUSE = 250; // milliseconds between two pages that are read back: Discord allows 50 requests a second, and most are others' business
+const PAUSE = 250; // milliseconds between two pages that are read back: Discord allows 50 requests a second, most of which live events need
 const RETRY = 5_000; // after the first failure, in milliseconds; then twice as long each time
 const LONGEST_RETRY = 5 * 60_000;
 
-interface Dependencies {
-  threads: Threads;
-  recorder: Recorder;
-  reading: ThreadReading;
-  clock: Clock;
-  log: Log;
-}
-
 /**
- * Reads threads over REST of which the Gateway did not tell everything: one queue, a few at a time, each again until it
- * went well. Where anything may have changed meanwhile, all older comments are read back then, a page at a time, while
- * nothing new waits.
+ * Reads over REST the threads whose events may have been missed: a few at a time, each until it succeeds. Then it reads older
+ * comments back, a page at a time, while nothing new waits.
  */
 export interface CatchUp {
-  /** The thread is read as soon as its turn comes, once however often this is asked meanwhile. */
-  soon(thread: string): void;
-  /** Every discussion is behind. The log says when all are read, and read back. */
-  all(): void;
-  /** Begins nothing new; resolves when what is being read has come to the end of its page. */
+  /** Queues the thread for reading; once, even when called again before its turn. */
+  read(thread: string): void;
+  /** Marks every discussion as behind and queues it. Logs when all are read, including their older comments. */
+  readAll(): void;
+  /** Starts no new read; resolves when the current ones have reached the end of their page. */
   stop(): Promise<void>;
 }
 
-/** Creates the queue; what fails is tried again after a pause that doubles. */
-export function createCatchUp({ threads, recorder, reading, clock, log }: Dependencies): CatchUp {
+/**
+ * Creates the queue. It is not `Tasks`, nor p-queue: a thread waits once however often it is named, failures come back after
+ * a pause that doubles, and older comments are read only while nothing new waits.
+ */
+export function createCatchUp(
+  { threads, recorder, clock, log }: Pick<BotContext, 'threads' | 'recorder' | 'clock' | 'log'>,
+  {
+    reading,
+    onRead,
+  }: {
+    reading: ThreadReading;
+    /** Called with a thread when its new messages are stored; when it rejects, the thread is read again. */
+    onRead(known: KnownThread): Promise<void>;
+  },
+): CatchUp {
   const queue = new Set<string>();
   const back = new Set<string>();
   const underWay = new Map<string, Promise<void>>();
@@ -218,17 +211,18 @@ export function createCatchUp({ threads, recorder, reading, clock, log }: Depend
     return delay;
   }
 
-  async function readNew(thread: string): Promise<void> {
+  async function readNewOf(thread: string): Promise<void> {
     const known = threads.get(thread);
     if (!known) return;
     const afterGap = threads.isBehind(thread);
     const mark = threads.setBehind(thread);
     if (!(await reading.readNew(known, { afterGap, signal: stopping.signal }))) return;
+    await onRead(known);
     threads.setCaughtUp(thread, mark);
     back.add(thread);
   }
 
-  async function readBack(thread: string): Promise<void> {
+  async function readBackOf(thread: string): Promise<void> {
     const known = threads.get(thread);
     const state = known ? await reading.readBack(known) : 'done';
     failures.delete(thread);
@@ -237,13 +231,13 @@ export function createCatchUp({ threads, recorder, reading, clock, log }: Depend
     else if (!stopping.signal.aborted) pause = clock.after(PAUSE, goOn);
   }
 
-  function begin(thread: string, read: (thread: string) => Promise<void>): void {
-    const ending = read(thread)
+  function begin(thread: string, readPart: (thread: string) => Promise<void>): void {
+    const ending = readPart(thread)
       .catch((error: unknown) => {
         back.delete(thread);
         const delay = retryLater(thread);
         failures.set(thread, (failures.get(thread) ?? 0) + 1);
-        log.warn(`Could not read thread ${thread} from Discord; trying again in ${delay / 1000} s.`, error);
+        log.warn(`Could not read thread ${thread} from Discord. Trying again in ${delay / 1000} s.`, error);
       })
       .finally(() => {
         underWay.delete(thread);
@@ -257,19 +251,19 @@ export function createCatchUp({ threads, recorder, reading, clock, log }: Depend
       if (underWay.size >= AT_ONCE || stopping.signal.aborted) return;
       if (underWay.has(thread)) continue;
       queue.delete(thread);
-      begin(thread, readNew);
+      begin(thread, readNewOf);
     }
     if (underWay.size > 0 || pause || stopping.signal.aborted) return;
     const [thread] = back;
-    if (thread !== undefined) begin(thread, readBack);
-    else if (isAll && waiting.size === 0) sayThatAllAreRead();
+    if (thread !== undefined) begin(thread, readBackOf);
+    else if (isAll && waiting.size === 0) logCaughtUp();
   }
 
-  function sayThatAllAreRead(): void {
+  function logCaughtUp(): void {
     isAll = false;
     const all = threads.all();
     const hidden = all.filter(({ thread }) => threads.isBehind(thread)).length;
-    const left = hidden > 0 ? ' The bot cannot read the others now.' : '';
+    const left = hidden > 0 ? ' The bot cannot read the others at the moment.' : '';
     log.info(
       `Caught up with Discord. Discussions that are up to date: ${all.length - hidden} of ${all.length}.${left}`,
     );
@@ -286,7 +280,7 @@ export function createCatchUp({ threads, recorder, reading, clock, log }: Depend
     startReading();
   }
 
-  function soon(thread: string): void {
+  function read(thread: string): void {
     if (!threads.get(thread)) return;
     waiting.get(thread)?.[Symbol.dispose]();
     enqueue(thread);
@@ -295,11 +289,11 @@ export function createCatchUp({ threads, recorder, reading, clock, log }: Depend
   recorder.onBehind(retryLater);
 
   return {
-    soon,
-    all() {
+    read,
+    readAll() {
       isAll = threads.all().length > 0;
       for (const { thread } of threads.all()) threads.setBehind(thread);
-      for (const { thread } of threads.all()) soon(thread);
+      for (const { thread } of threads.all()) read(thread);
     },
     async stop() {
       stopping.abort();

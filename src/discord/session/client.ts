@@ -2,7 +2,7 @@ import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
 import { makeRequest } from '../runtime/answering.ts';
 import type { Log } from '../runtime/log.ts';
 
-/** Where Discord's interface is: addresses without the version. */
+/** Discord's addresses, without the API version. */
 export interface DiscordEndpoints {
   readonly api?: string | undefined;
   readonly cdn?: string | undefined;
@@ -17,12 +17,12 @@ const INTENTS = [
 ];
 
 const KNOWN_MEMBERS = 200;
-const GUILDS_AWAITED = 5_000; // milliseconds of silence; a guild that comes later, after an outage of Discord's, is looked at then
+const GUILDS_AWAITED = 5_000; // milliseconds of silence; guilds that come later, after an outage, are handled by events
 
-/** For the body of a message that is sent past discord.js' own methods, where the client's default does not reach. */
+/** For raw requests, to which the client's default for mentions does not apply. */
 export const PINGS_NOBODY = { allowed_mentions: { parse: [] } } as const;
 
-/** A discord.js client with small caches (the store is what remembers) that pings nobody unless told to. */
+/** Creates a discord.js client that has small caches (the store remembers) and pings nobody by default. */
 export function createClient({ endpoints, log }: { endpoints: DiscordEndpoints; log: Log }): Client {
   const client = new Client({
     intents: INTENTS,
@@ -49,10 +49,10 @@ export function createClient({ endpoints, log }: { endpoints: DiscordEndpoints; 
       UserManager: { maxSize: KNOWN_MEMBERS, keepOverLimit: (user) => user.id === user.client.user.id },
     }),
   });
-  client.on('error', (error) => log.error('Discord client', error));
+  client.on('error', (error) => log.error('The Discord client failed', error));
   client.on('warn', (message) => log.warn(message));
   client.on('shardError', (error) => log.warn('The connection to Discord broke; reconnecting.', error.message));
-  client.on('guildUnavailable', ({ name }) => log.warn(`Discord cannot reach the guild ${name} just now.`));
+  client.on('guildUnavailable', ({ name }) => log.warn(`Discord cannot reach the guild ${name} at the moment.`));
   client.rest.on('rateLimited', ({ url, retryAfter }) => log.debug(`Waiting ${retryAfter} ms for ${url}`));
   client.rest.on('invalidRequestWarning', ({ count }) => log.warn(`Discord refused ${count} requests in ten minutes.`));
   return client;

@@ -11,7 +11,7 @@ import {
 import type { Clock } from '../../clock.ts';
 import { hasStatus } from '../runtime/errors.ts';
 
-/** Discord refused the bot; the message is one sentence that says what to do. */
+/** Discord refused the bot; the message says what to do. */
 export class LoginError extends Error {
   override readonly name = 'LoginError';
 }
@@ -33,7 +33,7 @@ const REASONS: Readonly<Partial<Record<number, (cause: unknown) => LoginError>>>
   [GatewayCloseCodes.DisallowedIntents]: missingIntent,
 };
 
-/** Why Discord closed the connection for good, by the code with which it did. */
+/** The error for the code with which Discord closed the connection for good. */
 export const errorFromCloseCode = (code: number): LoginError =>
   REASONS[code]?.(code) ?? new LoginError(`Discord closed the connection for good, with code ${code}.`);
 
@@ -64,27 +64,27 @@ interface Reaching {
   readonly client: Client;
   readonly token: string;
   readonly clock: Clock;
-  /** Gives up when it is aborted. */
+  /** Stops the tries when aborted. */
   readonly signal: AbortSignal;
-  /** Hears why Discord could not be reached, and after how many milliseconds it is tried again. */
+  /** Called with each failure, and the milliseconds until the next try. */
   onFailure(error: unknown, pause: number): void;
 }
 
-const HEARS_OF_MEMBERS = ApplicationFlags.GatewayGuildMembers | ApplicationFlags.GatewayGuildMembersLimited;
+const GRANTS_MEMBER_UPDATES = ApplicationFlags.GatewayGuildMembers | ApplicationFlags.GatewayGuildMembersLimited;
 
-/** Asks for changes of members only where they were granted: Discord refuses the login of a bot that asks for more. */
+/** Adds the intent for member updates if it was granted; Discord refuses the login of a bot that asks for an ungranted one. */
 async function addGrantedIntents({ rest, options }: Client, signal: AbortSignal): Promise<void> {
   try {
     const { flags } = (await rest.get(Routes.currentApplication(), { signal })) as APIApplication;
-    if (flags & HEARS_OF_MEMBERS) options.intents = options.intents.add(GatewayIntentBits.GuildMembers);
+    if (flags & GRANTS_MEMBER_UPDATES) options.intents = options.intents.add(GatewayIntentBits.GuildMembers);
   } catch (error) {
-    if (!(error instanceof DiscordAPIError) || hasStatus(error, 401)) throw error; // other servers than Discord need not tell
+    if (!(error instanceof DiscordAPIError) || hasStatus(error, 401)) throw error; // servers other than Discord need not answer this
   }
 }
 
 /**
- * Asks Discord for its Gateway, and for what the bot may hear, until it answers: a client whose login failed cannot be
- * used again. Throws `LoginError` for a wrong token.
+ * Asks for Discord's Gateway and the granted intents until Discord answers, because a client whose login failed cannot be used
+ * again. Throws `LoginError` for a wrong token.
  */
 export async function reachDiscord({ client, token, clock, signal, onFailure }: Reaching): Promise<void> {
   for (let pause = FIRST_PAUSE; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE)) {

@@ -1,4 +1,9 @@
+import { PermissionFlagsBits, Routes, type APIThreadChannel, type Client } from 'discord.js';
+import type { Change } from '../../discussions/changes.ts';
 import type { Discussion, ThreadRef } from '../../discussions/discussion.ts';
+import { timeOfSnowflake } from '../../snowflake.ts';
+import { isForbidden, isUnknownChannel } from '../runtime/errors.ts';
+import { isOpeningChannel, unfitness } from '../runtime/rights.ts';
 
 /** A discussion's thread, and the channel it is in. */
 export interface KnownThread extends ThreadRef {
@@ -6,7 +11,7 @@ export interface KnownThread extends ThreadRef {
   readonly article: string;
 }
 
-/** One moment at which a thread fell behind. */
+/** Names one moment at which a thread fell behind. */
 export type BehindMark = symbol;
 
 /**
@@ -19,9 +24,9 @@ export interface Threads {
   add(discussion: Discussion): void;
   remove(thread: string): void;
   isBehind(thread: string): boolean;
-  /** From now on messages of the thread may be missing; the answer is what `setCaughtUp` is given after reading it. */
+  /** Messages of the thread may be missing from now on. Pass the returned mark to `setCaughtUp` after reading the thread. */
   setBehind(thread: string): BehindMark;
-  /** Nothing is missing any more, unless the thread fell behind again after the mark was set. */
+  /** No message is missing any more, unless the thread fell behind again after the mark was set. */
   setCaughtUp(thread: string, mark: BehindMark): void;
 }
 
@@ -50,3 +55,67 @@ export function createThreads(): Threads {
     },
   };
 }
+
+/** What the client's cache knows about the channel of a discussion's thread. */
+export interface ThreadPlace {
+  /** Undefined when the bot is not in the guild. */
+  readonly guildName: string | undefined;
+  /** Whether the bot can see the channel. */
+  readonly isVisible: boolean;
+  /** Whether its messages may be shown on the page: everybody in the guild can read it. */
+  readonly isFit: boolean;
+  /** Whether the bot can read older messages. */
+  readonly hasHistory: boolean;
+}
+
+/** The place of a discussion's thread. */
+export function placeOfThread(client: Client, { guild: id, channel }: KnownThread): ThreadPlace {
+  const guild = client.guilds.cache.get(id);
+  const parent = guild?.channels.cache.get(channel);
+  const rights = guild?.members.me && parent?.permissionsFor(guild.members.me);
+  return {
+    guildName: guild?.name,
+    isVisible: parent?.viewable ?? false,
+    isFit: parent !== undefined && isOpeningChannel(parent) && unfitness(parent) === null,
+    hasHistory: rights?.has(PermissionFlagsBits.ReadMessageHistory) ?? false,
+  };
+}
+
+/**
+ * The thread as Discord has it. `deleted` only when the bot sees its channel, because a hidden thread may exist; `unknown`
+ * during an outage of the guild.
+ */
+export async function lookAtThread(
+  client: Client,
+  known: KnownThread,
+): Promise<APIThreadChannel | 'deleted' | 'hidden' | 'unknown'> {
+  if (client.guilds.cache.get(known.guild)?.available === false) return 'unknown';
+  if (!placeOfThread(client, known).isVisible) return 'hidden';
+  try {
+    return (await client.rest.get(Routes.channel(known.thread))) as APIThreadChannel;
+  } catch (error) {
+    if (isUnknownChannel(error)) return 'deleted';
+    if (isForbidden(error)) return 'hidden';
+    throw error;
+  }
+}
+
+/** Discord counts a thread's messages only up to 50 where it was opened before July 1, 2022 (Discord's documentation of threads). */
+const COUNTED_SINCE = Date.UTC(2022, 6, 1);
+
+/**
+ * Names the state of an archived thread: while it stays the same, nothing in the thread was written, edited, deleted or
+ * reacted to. Null for a thread that is not archived, or whose messages Discord does not count.
+ */
+export function asArchived(thread: APIThreadChannel): string | null {
+  const { id, thread_metadata, message_count, total_message_sent } = thread;
+  if (!thread_metadata?.archived || timeOfSnowflake(id) < COUNTED_SINCE) return null;
+  if (message_count === undefined || total_message_sent === undefined) return null;
+  return [thread_metadata.archive_timestamp, message_count, total_message_sent].join(' ');
+}
+
+/** The changes to a discussion that the bot no longer sees, `since` in milliseconds since 1970. */
+export const unreachableChanges = (since: number): Change[] => [
+  { type: 'reach.changed', since },
+  { type: 'state.changed', shown: false },
+];

@@ -7,7 +7,7 @@ import { moment } from '../posting/discussion-info.ts';
 import { isSetupStep } from './setup.ts';
 import { cut, MAX_CONTENT } from '../runtime/text.ts';
 
-/** How long notes are, in characters, and whether lines lead to their comments: the first of these with which a page fits. */
+/** The length of notes in characters, and whether lines link to comments; the first layout that fits is used. */
 const LAYOUTS = [
   { note: 80, isLinked: true },
   { note: 30, isLinked: true },
@@ -16,7 +16,7 @@ const LAYOUTS = [
 ] as const;
 type Layout = (typeof LAYOUTS)[number];
 
-/** A page of the log, counted from 1. */
+/** A page of the audit log, counted from 1. */
 export interface AuditPage {
   readonly entries: readonly AuditEntry[];
   readonly page: number;
@@ -46,7 +46,7 @@ function line(
   return `- ${parts.join(' · ')}`;
 }
 
-/** A setting as the setup calls it; notes of before that was so are shown as they are. */
+/** A setting's name in the setup; older notes are shown as they are. */
 const nameOfSetting = (step: string, t: Translate): string =>
   isSetupStep(step) && step !== 'finish' ? t(`discord.setup.${step}.name`) : step;
 
@@ -57,7 +57,7 @@ const turn = (label: string, page: number, isUsable: boolean): ButtonBuilder =>
     .setCustomId(`audit:${page}`)
     .setDisabled(!isUsable);
 
-/** One page of the log, newest first: who, what, when; with buttons to turn pages when there are several. */
+/** One page of the audit log, newest first: who, what, when; with buttons for other pages. */
 export function auditMessage({ entries, page, pages }: AuditPage, where: Where): BaseMessageOptions {
   const { t } = where;
   if (entries.length === 0) return { content: t('discord.audit.empty'), components: [] };

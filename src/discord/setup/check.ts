@@ -1,4 +1,4 @@
-import { type GuildSettings, DEFAULT_SETTINGS, type GuildSettingsStore } from '../../discussions/settings.ts';
+import { type GuildSettings, DEFAULT_SETTINGS } from '../../discussions/settings.ts';
 import type { Translate } from '../../language/translate.ts';
 import { type Right, isOpeningChannel, neededRights, unfitness, type OpeningChannel } from '../runtime/rights.ts';
 import { moment } from '../posting/discussion-info.ts';
@@ -9,51 +9,47 @@ import {
   ChannelFlags,
   ChannelType,
   PermissionFlagsBits,
-  type Client,
   type Guild,
   type GuildChannel,
   type GuildMember,
 } from 'discord.js';
-import type { Clock } from '../../clock.ts';
 import type { DispatchHandlers } from '../inbound/events.ts';
-import type { Threads } from '../session/threads.ts';
-import type { AuditLog } from '../../discussions/audit.ts';
 import { UserError } from '../runtime/user-error.ts';
-import type { Log } from '../runtime/log.ts';
 import { NONE, valueOf } from './setup.ts';
+import type { BotContext } from '../runtime/context.ts';
 
 const MOST_NAMED = 5; // threads in one line
 
-/** A right in a channel; `takenBy` mentions whose exception takes it, null when no role of the bot has it at all. */
+/** A permission in a channel; `takenBy` mentions whose overwrite denies it, null when no role of the bot grants it. */
 export interface RightCheck {
   readonly name: Right;
   readonly isThere: boolean;
   readonly takenBy: string | null;
 }
 
-/** Settings that name a channel or a role. */
+/** Settings that name a channel or a role, which may be gone. */
 export const LOSABLE = ['home', 'reports', 'moderators', 'notify'] as const;
 export type LostSetting = (typeof LOSABLE)[number];
 
-/** What was found in one channel. */
+/** The result for one channel. */
 export interface ChannelCheck {
   readonly channel: string;
   readonly rights: readonly RightCheck[];
   readonly unfit: 'private' | 'ageRestricted' | null;
-  /** A forum that demands a tag and has none. */
+  /** A forum that requires a tag and has none. */
   readonly lacksTag: boolean;
 }
 
-/** What was found in a guild; times are milliseconds since 1970, null for never since the start. */
+/** The result for a guild; times are milliseconds since 1970, null for never since the start. */
 export interface Check {
   readonly settings: GuildSettings;
   readonly channels: readonly ChannelCheck[];
-  /** Settings whose channel or role is gone. */
+  /** Settings whose channel or role no longer exists. */
   readonly lost: readonly LostSetting[];
   readonly discussions: number;
-  /** How many of them are still to be read from Discord. */
+  /** How many of them must still be read from Discord. */
   readonly behind: number;
-  /** Threads whose pinned summary still says what has left it, because Discord does not let the bot change it. */
+  /** Threads whose pinned summary still shows words that have left it, because Discord does not let the bot edit it. */
   readonly overdueSummaries: readonly string[];
   readonly seesMessages: boolean;
   readonly lastEvent: number | null;
@@ -98,7 +94,7 @@ function advice(check: Check, t: Translate): string {
   return t(discussions === 0 ? 'discord.check.next.open' : 'discord.check.next.nothing');
 }
 
-/** What was found, as the one who asked reads it: each channel with its rights, then how things go, then what to do next. */
+/** The result for the asker: each channel with its permissions, then the state of things, then what to do next. */
 export function checkMessage(check: Check, t: Translate): string {
   const { channels, lost, discussions, behind, overdueSummaries, seesMessages, storeAnswers } = check;
   const mark = (isGood: boolean): string => (isGood ? '✅' : '❌');
@@ -115,7 +111,7 @@ export function checkMessage(check: Check, t: Translate): string {
   return `${fitting(channels, rest, t)}\n\n${state}`.trim();
 }
 
-/** As many channels as there is room for, those in trouble first, and how many are left out. */
+/** As many channels as fit, those in trouble first, and how many are left out. */
 function fitting(channels: readonly ChannelCheck[], room: number, t: Translate): string {
   const sorted = channels.toSorted((one, other) => Number(isInTrouble(other)) - Number(isInTrouble(one)));
   const texts = sorted.map((channel) => channelLines(channel, t).join('\n'));
@@ -133,19 +129,19 @@ function fitting(channels: readonly ChannelCheck[], room: number, t: Translate):
 const isInTrouble = ({ rights, unfit, lacksTag }: ChannelCheck): boolean =>
   unfit !== null || lacksTag || rights.some(({ isThere }) => !isThere);
 
-/** When the bot last heard of discussions, for whoever checks on it; milliseconds since 1970, null for never since the start. */
+/** When the bot last heard of discussions; milliseconds since 1970, null for never since the start. */
 export interface Activity {
   readonly events: DispatchHandlers;
   /** The last event in a discussion of the guild. */
   lastEvent(guild: string): number | null;
   /** When a thread of the guild was last read from Discord to its end. */
   lastReading(guild: string): number | null;
-  /** A thread of the guild was read to its end. */
-  read(guild: string): void;
+  /** Call when a thread of the guild was read to its end. */
+  onRead(guild: string): void;
 }
 
-/** Remembers in memory, from this start on. */
-export function createActivity({ threads, clock }: { threads: Threads; clock: Clock }): Activity {
+/** Keeps the times in memory, from this start on. */
+export function createActivity({ threads, clock }: BotContext): Activity {
   const heard = new Map<string, number>();
   const read = new Map<string, number>();
   const hear = ({ channel_id }: { channel_id: string }): void => {
@@ -162,31 +158,23 @@ export function createActivity({ threads, clock }: { threads: Threads; clock: Cl
     },
     lastEvent: (guild) => heard.get(guild) ?? null,
     lastReading: (guild) => read.get(guild) ?? null,
-    read: (guild) => void read.set(guild, clock.now()),
+    onRead: (guild) => void read.set(guild, clock.now()),
   };
 }
 
-interface Dependencies {
-  client: Client;
-  threads: Threads;
-  settings: GuildSettingsStore;
-  audit: AuditLog;
-  activity: Activity;
-  isSummaryOverdue: (thread: string) => boolean;
-  log: Log;
-}
-
-/** What the bot wants beyond what opening an article takes: pictures, pinned summaries, threads that were archived or locked. */
+/** Permissions beyond those for opening an article: for pictures, pinned summaries, and archived or locked threads. */
 const WANTED: readonly Right[] = ['AttachFiles', 'EmbedLinks', 'PinMessages', 'ManageThreads'];
 
-/** Looks whether the bot can do its work in a guild. Throws `UserError` for a guild that it is not in. */
-export function createCheck(dependencies: Dependencies) {
-  const { client, threads, settings, audit, activity, isSummaryOverdue, log } = dependencies;
-  /** What the guild chose, and whether the store answered with all that was asked of it; without an answer, as if nothing was chosen. */
+/** Creates the check of whether the bot can work in a guild. It throws `UserError` for a guild that the bot is not in. */
+export function createCheck(
+  { client, threads, settings, audit, log }: BotContext,
+  { activity, isSummaryOverdue }: { activity: Activity; isSummaryOverdue(thread: string): boolean },
+) {
+  /** The guild's settings (the defaults when the store fails), and whether the store answered. */
   async function askStore(guild: string): Promise<{ chosen: GuildSettings; storeAnswers: boolean }> {
     const [page, chosen] = await Promise.allSettled([audit.page(guild, 1), settings.settings(guild)]);
     const failed = [page, chosen].find(({ status }) => status === 'rejected');
-    if (failed?.status === 'rejected') log.error('The store did not answer when it was checked', failed.reason);
+    if (failed?.status === 'rejected') log.error('The store did not answer the check', failed.reason);
     return { chosen: chosen.status === 'fulfilled' ? chosen.value : DEFAULT_SETTINGS, storeAnswers: !failed };
   }
 
@@ -239,7 +227,7 @@ export function createCheck(dependencies: Dependencies) {
 const isLost = (guild: Guild, value: string): boolean =>
   value !== NONE && !guild.channels.cache.has(value) && !guild.roles.cache.has(value);
 
-/** What reports need of their channel. */
+/** The permissions that reports need in their channel. */
 const checkReports = (channel: GuildChannel, me: GuildMember): ChannelCheck => ({
   channel: channel.id,
   rights: (['ViewChannel', 'SendMessages'] as const).map((name) => checkRight(channel, me, name)),
@@ -261,7 +249,7 @@ function checkChannel(channel: OpeningChannel, me: GuildMember): ChannelCheck {
   };
 }
 
-/** Whether the bot has a right in a channel, and if not, which of the channel's exceptions takes it. */
+/** Whether the bot has a permission in a channel, and if not, whose overwrite denies it. */
 function checkRight(channel: GuildChannel, me: GuildMember, name: Right): RightCheck {
   const right = PermissionFlagsBits[name];
   if (channel.permissionsFor(me).has(right)) return { name, isThere: true, takenBy: null };

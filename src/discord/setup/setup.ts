@@ -18,7 +18,7 @@ import {
 import type { Article } from '../../articles/article.ts';
 import { textField, cut, MAX_CONTENT } from '../runtime/text.ts';
 
-/** The steps of the setup, in their order; each but the last is about one setting. */
+/** The steps of the setup in order; each but the last is about one setting. */
 export const SETUP_STEPS = [
   'home',
   'openers',
@@ -42,7 +42,7 @@ export const stepBeside = (step: SetupStep, by: 1 | -1): SetupStep | null =>
 /** Stands for "none" in a button's custom id. */
 export const NONE = 'none' as const;
 
-/** What can be answered by a button, beside "none". */
+/** Answers by button, beside "none". */
 const CHOICES = {
   openers: OPENERS,
   policy: PUBLISH_POLICIES,
@@ -53,7 +53,7 @@ const CHOICES = {
 const chosen = <Value extends string>(values: readonly Value[], value: string): Value | undefined =>
   values.find((each) => each === value);
 
-/** What an answer to a step changes; null for an answer that the step does not have. `now` in milliseconds since 1970. */
+/** The change of settings that an answer makes; null for an answer that does not fit the step. `now` in milliseconds since 1970. */
 export function settingFrom(step: SetupStep, value: string, now: number): Partial<GuildSettings> | null {
   const orNone = value === NONE ? null : value;
   const id = orNone === null || isSnowflake(orNone) ? orNone : undefined;
@@ -96,7 +96,7 @@ function inviteFrom(text: string): Partial<GuildSettings> | null {
 /** Steps that are answered by buttons. */
 export type ChoiceStep = keyof typeof CHOICES;
 
-/** What a step's setting is now, as its buttons and menus name it; "none" for none. */
+/** A step's current setting as its buttons and menus name it; "none" for none. */
 export function valueOf(step: Exclude<SetupStep, 'finish'>, settings: GuildSettings): string {
   switch (step) {
     case 'home':
@@ -120,11 +120,11 @@ export function valueOf(step: Exclude<SetupStep, 'finish'>, settings: GuildSetti
   }
 }
 
-/** A language's name in itself. */
+/** A language's own name for itself. */
 const nameOfLanguage = (language: string): string =>
   new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
 
-/** What can be chosen in a step that is answered by buttons, with its labels. */
+/** The choices of a step with buttons, with their labels. */
 function valuesOf(step: ChoiceStep, t: Translate): { value: string; label: string }[] {
   switch (step) {
     case 'openers':
@@ -153,11 +153,11 @@ const MAX_OPTIONS = 25;
 const MAX_LABEL = 100;
 const MAX_INVITE = 100;
 
-/** What the setup shows: a step, what the guild has chosen so far, and for the last step the articles to begin with. */
+/** What the setup shows: a step, the guild's settings, and in the last step the articles to begin with. */
 export interface SetupView {
   readonly step: SetupStep;
   readonly settings: GuildSettings;
-  /** The newest first; those under discussion left out. */
+  /** Newest first, without those that have a discussion. */
   readonly articles: readonly Article[];
 }
 
@@ -235,7 +235,7 @@ function navigation(step: SetupStep, t: Translate): Row {
   );
 }
 
-/** One step of the setup, for the one who set it going. */
+/** One step of the setup, for the asker. */
 export function setupMessage(view: SetupView, t: Translate): BaseMessageOptions {
   const { step, settings } = view;
   const heading = t('discord.setup.heading', { step: SETUP_STEPS.indexOf(step) + 1, steps: SETUP_STEPS.length });

@@ -13,16 +13,16 @@ import type { Translate } from '../../language/translate.ts';
 import type { Links } from '../runtime/links.ts';
 import { textField } from '../runtime/text.ts';
 
-/** The longest summary: what a modal's field takes, and less than an embed holds. */
+/** The longest summary, in UTF-16 units: the limit of a modal's field, below an embed's. */
 export const MAX_SUMMARY = 4000;
 
 /** Custom id of the modal's one field. */
 export const SUMMARY_FIELD = 'text';
 
 const MAX_FIELD = 1024; // an embed's
-const MARK = '#summary'; // the page's anchor, by which the bot knows its summaries again
+const MARK = '#summary'; // the page's anchor, by which the bot recognises its summaries
 
-/** A summary as it is shown: its words, and the comments that they come from. */
+/** A summary as it is shown: its words, and the comments they come from. */
 export interface SummaryWords {
   readonly text: string;
   readonly sources: readonly string[];
@@ -47,7 +47,7 @@ function sourceLinks(sources: readonly string[], { discussion, links }: Shown): 
   return value;
 }
 
-/** The pinned message: the words in one embed, with links to the comments that they come from. */
+/** The pinned message: the words in one embed, with links to their comments. */
 export function summaryMessage({ text, sources }: SummaryWords, shown: Shown): { embeds: APIEmbed[] } {
   const { article, links, t } = shown;
   const value = sourceLinks(sources, shown);
@@ -60,7 +60,7 @@ export function summaryMessage({ text, sources }: SummaryWords, shown: Shown): {
   return { embeds: [embed] };
 }
 
-/** What the pinned message says while a moderator has to look at its words again. */
+/** The pinned message while a moderator has to confirm its words again. */
 export const withdrawnMessage = (t: Translate): { embeds: APIEmbed[] } => ({
   embeds: [{ title: t('discord.summary.heading'), description: t('discord.summary.withdrawn') }],
 });
@@ -76,7 +76,7 @@ export function wordsFromMessage({ embeds }: Pick<APIMessage, 'embeds'>): Summar
 const button = (customId: string, label: string, style: ButtonStyle.Primary | ButtonStyle.Secondary): ButtonBuilder =>
   new ButtonBuilder().setCustomId(customId).setLabel(label).setStyle(style);
 
-/** A draft, for the moderator alone: its words with Edit, Post and pin, Discard; without words there is nothing to post. */
+/** A draft for the moderator alone, with the buttons Edit, Post and pin (not without words) and Discard. */
 export function draftMessage(
   { id, text, sources }: SummaryWords & { readonly id: string },
   { content, ...shown }: Shown & { readonly content: string },
@@ -94,7 +94,7 @@ export function draftMessage(
   };
 }
 
-/** The editor: a field with the draft's words. */
+/** The editor for a draft's words. */
 export const summaryModal = ({ id, text }: { id: string; text: string }, t: Translate): ModalBuilder =>
   new ModalBuilder()
     .setCustomId(`summary:${id}`)

@@ -20,23 +20,21 @@ import { PINGS_NOBODY } from '../session/client.ts';
 import { UserError } from '../runtime/user-error.ts';
 import type { Discussion, Summary, ThreadRef } from '../../discussions/discussion.ts';
 import type { Translate } from '../../language/translate.ts';
-import type { ArticleLibrary } from '../../articles/library.ts';
-import type { DiscussionStore } from '../../discussions/discussion-store.ts';
 import { textOf } from '../../discussions/summary.ts';
-import type { Links } from '../runtime/links.ts';
-import type { GuildLanguage } from '../runtime/guild-language.ts';
 import { fetchMessages, lastPosted } from '../inbound/message-fetching.ts';
 import { summaryMessage, withdrawnMessage, type SummaryWords } from './summary-message.ts';
-import { createSerial } from '../runtime/serial.ts';
+import { createTasks } from '../runtime/tasks.ts';
+import type { BotContext } from '../runtime/context.ts';
+import { moderatorNamed } from '../moderation/moderators.ts';
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-const SUMMARY_MARK = /\/channels\/\d+\/\d+\/\d+$/; // the only button that leads to a message
+const SUMMARY_MARK = /\/channels\/\d+\/\d+\/\d+$/; // no other button links to a message
 
 const isLink = (part: APIComponentInMessageActionRow): boolean =>
   part.type === ComponentType.Button && part.style === ButtonStyle.Link && SUMMARY_MARK.test(part.url);
 
-/** A starter message's rows with a button that leads to the summary, or without one for null; the very same ones when nothing differs. */
+/** A starter message's rows with a button that links to the summary; without one when `url` is null. The same array when nothing changes. */
 function withSummaryLink(
   rows: readonly APIMessageTopLevelComponent[],
   { url, label }: { url: string | null; label: string },
@@ -54,8 +52,8 @@ function withSummaryLink(
 }
 
 /**
- * Changes something in a thread. Discord lets nothing be changed in an archived one: it is woken for the change and
- * put back to sleep. Rejects as the change does.
+ * Changes something in a thread. Discord refuses changes in an archived one, so it is unarchived for the change and archived
+ * again. Rejects as the change does.
  */
 async function evenIfArchived(rest: REST, thread: string, change: () => Promise<unknown>): Promise<void> {
   try {
@@ -79,14 +77,14 @@ const SUMMARY = 'The summary of this discussion';
 const REPLACED = 'To pin the summary anew, or to take it away';
 const NOT_PINNED = 'The summary could not be pinned';
 
-/** Messages that are pinned in a thread, archived or not. Each throws `UserError` for what the moderator can mend in Discord. */
+/** Pinned messages in a thread, archived or not. Each throws `UserError` for what a moderator can correct in Discord. */
 export interface PinnedMessages {
-  /** Answers the new message's id; nothing is left behind when it cannot be pinned. */
+  /** Posts and pins; resolves with the message's id. Deletes the message again when it cannot be pinned. */
   post(thread: string, message: { embeds: APIEmbed[] }): Promise<string>;
-  /** Answers whether the message is still there. */
+  /** Resolves with false when the message is gone. */
   edit(thread: string, id: string, message: { embeds: APIEmbed[] }): Promise<boolean>;
-  /** Deletes a message of the bot's; answers false for somebody else's, which stays. */
-  remove(thread: string, id: string): Promise<boolean>;
+  /** Deletes a message of the bot; somebody else's stays. */
+  remove(thread: string, id: string): Promise<void>;
   /** Makes a message the last one that was pinned. */
   pin(thread: string, id: string): Promise<void>;
   unpin(thread: string, id: string): Promise<void>;
@@ -104,21 +102,20 @@ async function explained<Result>(action: () => Promise<Result>): Promise<Result>
   }
 }
 
-/** Works by raw requests: the client keeps no messages. */
-function createPinnedMessages({ client }: { client: Client }): PinnedMessages {
+/** Works with raw requests, because the client caches no messages. */
+function createPinnedMessages({ client }: BotContext): PinnedMessages {
   const { rest } = client;
   const remove = (thread: string, id: string): Promise<void> =>
     unless(isUnknownMessage, () => rest.delete(Routes.channelMessage(thread, id), { reason: NOT_PINNED }));
 
-  async function removeOwn(thread: string, id: string): Promise<boolean> {
+  async function removeOwn(thread: string, id: string): Promise<void> {
     try {
       const { author } = (await rest.get(Routes.channelMessage(thread, id))) as APIMessage;
-      if (author.id !== client.user?.id) return false;
+      if (author.id !== client.user?.id) return;
       await rest.delete(Routes.channelMessage(thread, id), { reason: REPLACED });
     } catch (error) {
       if (!isUnknownMessage(error)) throw error;
     }
-    return true;
   }
 
   const unpin = (thread: string, id: string): Promise<void> =>
@@ -131,7 +128,7 @@ function createPinnedMessages({ client }: { client: Client }): PinnedMessages {
     unpin: (thread, id) => explained(() => unpin(thread, id)),
     pin: (thread, id) =>
       explained(async () => {
-        await unpin(thread, id); // Discord leaves what is pinned already in its place
+        await unpin(thread, id); // Discord does not move a message that is pinned already
         await evenIfArchived(rest, thread, () => rest.put(Routes.channelMessagesPin(thread, id), { reason: SUMMARY }));
       }),
     post: (thread, message) =>
@@ -162,13 +159,13 @@ function createPinnedMessages({ client }: { client: Client }): PinnedMessages {
   };
 }
 
-/** What may keep a starter message from being edited: it is gone, out of reach, or too old to be edited so often. */
+/** Whether Discord refuses to edit a starter message for good: it is gone, out of reach, or too old to be edited so often. */
 const isExcused = (error: unknown): boolean =>
   isGone(error) ||
   isForbidden(error) ||
   hasCode(error, RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached);
 
-/** Puts a link to the summary on the discussion's starter message, or takes it off with null; a starter that is not the bot's stays as it is. */
+/** Links the discussion's starter message to the summary, or removes the link when `url` is null; leaves other people's starter messages alone. */
 async function linkSummary(
   client: Client,
   discussion: Pick<Discussion, 'guild' | 'thread' | 'channel'>,
@@ -188,44 +185,38 @@ async function linkSummary(
   }
 }
 
-/** Whether the summary is a message of the bot, and not a member's that was pinned. */
+/** Whether the summary is the bot's own message, not a member's that was pinned. */
 const isOwnMessage = ({ message, sources }: Pick<Summary, 'message' | 'sources'>): boolean =>
   !sources.includes(message);
 
-/** The summary as a message in Discord. Each throws `UserError` for what a moderator can mend there. */
+/** The summary as a message in Discord. Each throws `UserError` for what a moderator can correct there. */
 export interface SummaryPosts {
-  /** Does something to a discussion's summary while nothing else does; undefined for a thread that is no discussion. */
+  /** Works on a discussion's summary while nothing else does; undefined for a thread that is no discussion. */
   inTurn<Result>(ref: ThreadRef, work: (discussion: Discussion) => Promise<Result>): Promise<Result | undefined>;
-  /** Writes the words into the bot's pinned message, or posts and pins one; answers its id. */
+  /** Writes the words into the bot's pinned message, or posts and pins one; resolves with its id. */
   put(discussion: Discussion, words: SummaryWords): Promise<string>;
   /** Makes a member's message the last one pinned. */
   pin(discussion: Discussion, id: string): Promise<void>;
-  /** What the bot's own message must say of the summary; null for a member's. */
+  /** Unpins the summary when it is a member's message; the bot's own is deleted by `record`. */
+  unpin(discussion: Discussion, summary: Summary): Promise<void>;
+  /**
+   * Stores what the discussion's summary is from now on, with its moderator's name; the only way in which it changes, save for
+   * comments that leave it. Deletes the bot's earlier message and points the starter message to the new one.
+   */
+  record(discussion: Discussion, summary: Summary | null): Promise<void>;
+  /** What the bot's own message must say of the summary; null for a member's message. */
   expected(discussion: Discussion, summary: Summary): Promise<APIEmbed | null>;
-  /** Makes the bot's own message say what is left of the summary; with no words left both go. Answers whether they did. */
+  /** Makes the bot's own message show what is left of the summary. With no words left, removes both and resolves with true. */
   settle(discussion: Discussion): Promise<boolean>;
-  /** Deletes what an ended process posted and did not pin. */
+  /** Deletes messages that an earlier process posted and did not pin. */
   sweep(discussion: Discussion): Promise<void>;
-  /** Deletes the message when it is the bot's and leaves a member's, so that nobody's words stay in what is no summary any more. */
-  discard(discussion: Discussion, message: string): Promise<void>;
-  /** Deletes the message when it is the bot's; a member's is unpinned. */
-  takeAway(discussion: Discussion, message: string): Promise<void>;
-  /** Points the starter message to the summary, or to none. */
-  link(discussion: Discussion, message: string | null): Promise<void>;
 }
 
-interface Dependencies {
-  client: Client;
-  store: DiscussionStore;
-  library: ArticleLibrary;
-  links: Links;
-  language: GuildLanguage;
-}
-
-/** Changes a thread's post only in its turn. */
-export function createSummaryPosts({ client, store, library, links, language }: Dependencies): SummaryPosts {
-  const pinned = createPinnedMessages({ client });
-  const serial = createSerial();
+/** Creates the posts. */
+export function createSummaryPosts(context: BotContext): SummaryPosts {
+  const { client, discussions, library, links, language } = context;
+  const pinned = createPinnedMessages(context);
+  const tasks = createTasks();
 
   const messageFrom = async (discussion: Discussion, words: SummaryWords): Promise<{ embeds: APIEmbed[] }> => {
     const article = library.byKey(discussion.article);
@@ -249,12 +240,12 @@ export function createSummaryPosts({ client, store, library, links, language }: 
     const { thread, postingSince } = discussion;
     if (postingSince === undefined) return;
     const later = await fetchMessages(client.rest, thread, { after: postingSince });
-    const strays = later.filter((message) => !message.pinned && message.id !== discussion.summary?.message);
-    for (const { id, author, content, embeds } of strays) {
+    const unpinned = later.filter((message) => !message.pinned && message.id !== discussion.summary?.message);
+    for (const { id, author, content, embeds } of unpinned) {
       const isSummary = author.id === client.user?.id && content === '' && embeds.length === 1;
       if (isSummary) await pinned.remove(thread, id);
     }
-    await store.apply(discussion, [{ type: 'summary.posting', since: null }]);
+    await discussions.apply(discussion, [{ type: 'summary.posting', since: null }]);
   }
 
   async function put(discussion: Discussion, words: SummaryWords): Promise<string> {
@@ -264,45 +255,45 @@ export function createSummaryPosts({ client, store, library, links, language }: 
       return summary.message;
     }
     await sweep(discussion);
-    await store.apply(discussion, [{ type: 'summary.posting', since: await lastPosted(client.rest, thread) }]);
+    await discussions.apply(discussion, [{ type: 'summary.posting', since: await lastPosted(client.rest, thread) }]);
     return pinned.post(thread, message);
   }
 
+  async function record(discussion: Discussion, summary: Summary | null): Promise<void> {
+    const { guild, thread, summary: before } = discussion;
+    const isReplaced = before && before.message !== summary?.message;
+    if (isReplaced && isOwnMessage(before)) await pinned.remove(thread, before.message);
+    await link(discussion, summary?.message ?? null);
+    const named = summary ? await moderatorNamed(context, guild, summary.by) : [];
+    await discussions.apply(discussion, [{ type: 'summary.changed', summary }, ...named]);
+  }
+
   return {
+    put,
+    record,
     expected,
-    link,
+    sweep,
+    pin: ({ thread }, id) => pinned.pin(thread, id),
+    async unpin({ thread }, summary) {
+      if (!isOwnMessage(summary)) await pinned.unpin(thread, summary.message);
+    },
     inTurn: ({ guild, thread }, work) =>
-      serial.run(thread, async () => {
-        const discussion = await store.byThread({ guild, thread });
+      tasks.run(thread, async () => {
+        const discussion = await discussions.byThread({ guild, thread });
         return discussion && work(discussion);
       }),
-    async put(discussion, words) {
-      const id = await put(discussion, words);
-      await link(discussion, id);
-      return id;
-    },
-    async pin(discussion, id) {
-      await pinned.pin(discussion.thread, id);
-      await link(discussion, id);
-    },
     async settle(discussion) {
       const { thread, summary } = discussion;
       if (!summary) return false;
       if (!summary.isWithdrawn && summary.sentences.length === 0) {
         await pinned.remove(thread, summary.message);
         await link(discussion, null);
-        await store.apply(discussion, [{ type: 'summary.changed', summary: null }]);
+        await discussions.apply(discussion, [{ type: 'summary.changed', summary: null }]);
         return true;
       }
       const embed = await expected(discussion, summary);
       if (embed) await pinned.edit(thread, summary.message, { embeds: [embed] });
       return false;
-    },
-    sweep,
-    discard: async (discussion, message) => void (await pinned.remove(discussion.thread, message)),
-    async takeAway(discussion, message) {
-      if (!(await pinned.remove(discussion.thread, message))) await pinned.unpin(discussion.thread, message);
-      await link(discussion, null);
     },
   };
 }

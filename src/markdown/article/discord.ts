@@ -4,13 +4,13 @@ import { attribute, type Token, tokensFromArticle } from './parser.ts';
 import { plainFromInline } from './plain.ts';
 import { graphemesOf, cleanText } from '../text.ts';
 
-/** What inline text is rendered for. */
+/** Options for inline text. */
 export interface DiscordTarget {
-  /** The address that relative links start from; null drops them. */
+  /** The base of relative links; null drops them. */
   readonly base: string | null;
-  /** Where a picture can be seen; for undefined it is linked as written. */
+  /** A picture's address; when undefined, it is linked as written. */
   readonly pictureUrl?: ((source: string) => string | undefined) | undefined;
-  /** All of it is bold already. */
+  /** Whether all of it is bold already. */
   readonly bold?: boolean;
 }
 
@@ -23,7 +23,7 @@ const MARKS: Readonly<Record<string, string>> = {
   s_close: '~~',
 };
 
-/** What stands in a line of an article, as Discord's markdown. */
+/** Inline tokens of an article as Discord's markdown. */
 function inlineDiscord(tokens: readonly Token[], target: DiscordTarget): string {
   let text = '';
   let link: { href: string; inside: Token[] } | undefined;
@@ -60,7 +60,7 @@ function tokenDiscord(token: Token, target: DiscordTarget): string {
   }
 }
 
-/** A picture in a link is its description: links do not nest. */
+/** A picture inside a link becomes its description: links do not nest. */
 function linkDiscord(href: string, inside: readonly Token[], target: DiscordTarget): string {
   const label = inside
     .map((token) =>
@@ -70,7 +70,7 @@ function linkDiscord(href: string, inside: readonly Token[], target: DiscordTarg
   return maskedLink(href, { words: plainFromInline(inside), label }, target);
 }
 
-/** A masked link that shows no embed. Discord refuses a label that looks like an address, so such a link shows where it leads. */
+/** A masked link that shows no embed. Discord refuses a label that looks like an address: such a link shows its address. */
 function maskedLink(href: string, { words, label }: { words: string; label: string }, { base }: DiscordTarget): string {
   const url = safeUrl(URL.parse(href, base ?? undefined)?.href ?? '');
   if (url === null) return label;
@@ -85,7 +85,7 @@ function inlineCode(code: string): string {
 
 const widthOf = (text: string): number => [...graphemesOf(text)].length;
 
-/** A table's tokens as lines of equal columns, for a code block; the head is underlined. */
+/** A table as lines of equal columns for a code block; its head is underlined. */
 function tableDiscord(tokens: readonly Token[]): string {
   const rows = rowsFromTokens(tokens);
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))));
@@ -110,7 +110,7 @@ function rowsFromTokens(tokens: readonly Token[]): string[][] {
 
 const pad = (text: string, width: number): string => text + ' '.repeat(width - widthOf(text));
 
-/** Where the renderer stands. */
+/** The renderer's state. */
 interface Reader extends DiscordTarget {
   readonly tokens: readonly Token[];
   at: number;
@@ -120,8 +120,8 @@ const LANGUAGE = /^[a-z0-9_+\-.#]{1,32}(?=\s|$)/i;
 const RULE = '\\* \\* \\*'; // Discord has no horizontal rule
 
 /**
- * An article's Markdown as Discord's: small headings bold, tables as code, pictures as links, text that Discord would take for
- * markup or a mention escaped. `base` is the address that relative links start from; without it only their words remain.
+ * An article's Markdown as Discord's: small headings bold, tables as code, pictures as links, text that Discord would read as
+ * markup or a mention escaped. `base` is the base of relative links; without it only their words remain.
  */
 export function discordFromArticle(
   markdown: string,
@@ -131,13 +131,13 @@ export function discordFromArticle(
   return joinBlocks(blocksUntil(reader, null));
 }
 
-/** Discord sets headings apart by itself. */
+/** Discord adds space around headings. */
 const joinBlocks = (blocks: readonly string[]): string =>
   blocks.map((block, index) => block + separator(block, index === blocks.length - 1)).join('');
 
 const separator = (block: string, isLast: boolean): string => (isLast ? '' : /^#{1,3} /.test(block) ? '\n' : '\n\n');
 
-/** The blocks up to the token that closes their container, which is passed over. */
+/** Renders the blocks up to the token that closes their container, and skips that. */
 function blocksUntil(reader: Reader, close: string | null): string[] {
   const blocks: string[] = [];
   for (let token = reader.tokens[reader.at]; token; token = reader.tokens[reader.at]) {
@@ -181,7 +181,7 @@ function headingFrom(level: number, reader: Reader): string {
   return level > 3 ? `**${text}**` : `${'#'.repeat(level)} ${text}`;
 }
 
-/** Discord has no quote in a quote, so an inner one joins the outer. */
+/** Discord does not nest quotes: an inner one joins the outer. */
 function quoteFrom(reader: Reader): string {
   const text = joinBlocks(blocksUntil(reader, 'blockquote_close')).replace(/^> /gm, '');
   return text.replace(/^/gm, '> ');
@@ -205,9 +205,9 @@ function tableFrom(reader: Reader): string {
   return fence(tableDiscord(reader.tokens.slice(start, reader.at)));
 }
 
-/** Code in a list: Discord takes a line that begins as an item for one, even between fences, unless something invisible stands before it. */
+/** Code in a list. Discord reads a line like an item as an item, even inside fences: an invisible character prevents that. */
 const withoutItems = (code: string): string => code.replace(/^(?=[ \t]*(?:[-*]|\d+\.)[ \t])/gm, '\u200B');
 
-/** A code block, nothing for an empty one, which Discord takes for the beginning of the next; three backticks inside would end it, so they are kept apart by something invisible. */
+/** A code block; '' for an empty one, which Discord would join to the next. An invisible character splits three backticks inside, which would end it. */
 const fence = (code: string, language = ''): string =>
   code.trim() === '' ? '' : `\`\`\`${language}\n${code.trimEnd().replace(/`(?=``)/g, '`\u200B')}\n\`\`\``;

@@ -2,15 +2,15 @@ import { element, escapeHtml, safeUrl } from '../html.ts';
 import { attribute, createArticleParser, type Token } from './parser.ts';
 import { plainFromInline } from './plain.ts';
 
-/** How an article's HTML fits into its page. */
+/** Options for an article's HTML. */
 export interface ArticleHtmlOptions {
-  /** The level that the highest heading gets, the others below it (6 at most); as written without it. */
+  /** The level of the highest heading, the others below it (at most 6); default: as written. */
   readonly topHeading?: number;
-  /** A picture that we serve ourselves; for undefined, or without this, readers get a link instead and nothing is loaded. */
+  /** A picture that we serve; when undefined, readers get a link and nothing is loaded. */
   readonly pictureOf?: (source: string) => OwnPicture | undefined;
 }
 
-/** A picture at our own address, with its size in pixels where it is known, so that nothing jumps. */
+/** A picture that we serve, with its size in pixels if known, so that the page does not jump. */
 export interface OwnPicture {
   readonly path: string;
   readonly size: { readonly width: number; readonly height: number } | undefined;
@@ -20,7 +20,7 @@ const LINKED_IMAGE = 'linked_image';
 
 const parser = createArticleParser();
 parser.renderer.rules[LINKED_IMAGE] = (tokens, index) => linkedImage(tokens[index]);
-// A wide table moves under the finger in a box of its own, which the keyboard reaches too.
+// A wide table scrolls in a box of its own, which the keyboard can reach.
 parser.renderer.rules['table_open'] = () => '<div class="table" tabindex="0"><table>\n';
 parser.renderer.rules['table_close'] = () => '</table></div>\n';
 

@@ -2,13 +2,13 @@ import Parser, { type Env, type MarkdownIt, type Token } from 'markdown-it';
 
 export type { Token };
 
-/** The link definitions of a text, by normalised label. */
+/** The link definitions of a text, by normalized label. */
 export type Definitions = NonNullable<Env['references']>;
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 const ALLOWED = /^(?:https?|mailto):/i;
 
-/** A parser for articles: CommonMark with tables and strike-through, no raw HTML; links lead to the web, to mail or stay on the site. */
+/** The parser for articles: CommonMark with tables and strike-through, no raw HTML; links to the web, to mail or on the site only. */
 export function createArticleParser(): MarkdownIt {
   const parser = new Parser({ html: false, linkify: true });
   parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
@@ -28,7 +28,7 @@ export function tokensAndDefinitions(markdown: string): { tokens: Token[]; defin
   return { tokens, definitions: environment.references ?? {} };
 }
 
-/** A label as definitions are found by. */
+/** The normalized form of a label. */
 const normaliseLabel = (label: string): string => parser.utils.normalizeReference(label);
 
 /** An attribute of a token as text; '' when it has none. */
@@ -37,7 +37,7 @@ export const attribute = (token: Token | undefined, name: string): string => Str
 const LABEL = /\[([^[\]]+)\]/g;
 const DEFINITION = /^ {0,3}\[([^[\]]+)\]:/gm;
 
-/** A part of a text with the link definitions that it uses, so that it can be shown without the rest. */
+/** A part of a text with the link definitions that it uses, so that it can be rendered alone. */
 export function withDefinitions(part: string, definitions: Definitions): string {
   const labels = (pattern: RegExp) =>
     new Set([...part.matchAll(pattern)].map(([, label = '']) => normaliseLabel(label)));

@@ -1,6 +1,6 @@
 import { withDefinitions, tokensAndDefinitions, tokensFromArticle, type Token, attribute } from './parser.ts';
 
-/** An article's text without markup: a line for each paragraph, heading, item and row; pictures are their description. */
+/** An article's text without markup: a line for each paragraph, heading, item and row; a picture's description stands for it. */
 export function plainFromArticle(markdown: string): string {
   const lines: string[] = [];
   for (const token of tokensFromArticle(markdown)) {
@@ -10,7 +10,7 @@ export function plainFromArticle(markdown: string): string {
   return lines.filter((line) => line.trim() !== '').join('\n');
 }
 
-/** The text of inline tokens; a line break of the source is a space, a wanted one is `\n`. */
+/** The text of inline tokens; a soft line break is a space, a hard one is `\n`. */
 export function plainFromInline(tokens: readonly Token[]): string {
   return tokens.map(plainFromToken).join('');
 }
@@ -28,7 +28,7 @@ function plainFromToken(token: Token): string {
   }
 }
 
-/** The Markdown of the first paragraph that has words, or of the first block when there is none; '' for an empty text. */
+/** The Markdown of the first paragraph with words, else of the first block; '' for an empty text. */
 export function firstParagraph(markdown: string): string {
   const { tokens, definitions } = tokensAndDefinitions(markdown);
   const paragraph = tokens.find(
@@ -48,14 +48,14 @@ export function firstParagraph(markdown: string): string {
 const hasWords = (inline: Token | undefined): boolean =>
   (inline?.children ?? []).some((token) => token.type !== 'image' && token.content.trim() !== '');
 
-/** A picture in a text: its address as written (normalised), what it shows, and the line in which its paragraph begins (from 0). */
+/** A picture in a text: its normalized address, its description, and the line in which its paragraph begins (from 0). */
 export interface PictureInText {
   readonly source: string;
   readonly alt: string;
   readonly line: number;
 }
 
-/** The pictures of a text in their order. */
+/** The pictures of a text, in order. */
 export function picturesInArticle(markdown: string): PictureInText[] {
   let line = 0;
   return tokensFromArticle(markdown).flatMap(({ map, children }) => {

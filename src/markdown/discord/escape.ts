@@ -6,7 +6,7 @@ const SCHEME = /:\/\//g;
 const MENTION = /@(?=everyone|here|[!&$]?\d)/gi;
 const BLOCK_START = /^(\s*)(-#|[#+-]|\d+\.)/gm;
 
-/** Text on any number of lines as Discord shows it literally: no markup, no link, no mention. */
+/** Escapes text, line by line, so that Discord shows it literally: no markup, no link, no mention. */
 export function escapeMarkup(text: string): string {
   return text
     .replace(SPECIAL, '\\$&')
@@ -15,5 +15,5 @@ export function escapeMarkup(text: string): string {
     .replace(BLOCK_START, (_, spaces: string, mark: string) => `${spaces}${mark.slice(0, -1)}\\${mark.slice(-1)}`);
 }
 
-/** Arbitrary text (a title, a name) on one line of a Discord message, shown literally: no markup, no link, no mention. */
+/** Escapes any text (a title, a name) for one line of a Discord message: no markup, no link, no mention. */
 export const escapeDiscord = (text: string): string => escapeMarkup(cleanText(text).replace(/\s+/g, ' ').trim());

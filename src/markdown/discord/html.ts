@@ -19,13 +19,13 @@ const TAGS: Readonly<Record<Exclude<DiscordStyle, 'spoiler'>, string>> = {
   strike: 's',
 };
 
-/** A message that is being written, and how much it may still make. */
+/** The options of a message, and its remaining budget. */
 interface Writing extends DiscordOptions, Budget {}
 
 /**
- * A message as HTML for the page: elements of our choice around escaped text, links to http and https only, nothing that is
- * fetched from elsewhere, no heading elements. A spoiler is `<span class="spoiler" tabindex="0">`, shown by CSS on focus or hover.
- * Markup and names can make twenty times as much of a message as was written: what is beyond 16 KiB is left out, and "…" stands for it.
+ * A message as HTML for the page: escaped text in a fixed set of elements, links to http and https only, nothing that loads from
+ * elsewhere, no headings. A spoiler is `<span class="spoiler" tabindex="0">`, shown by CSS on focus or hover.
+ * Markup and names can make it twenty times as long as the message: after 16 KiB it ends with "…".
  */
 export function htmlFromDiscord(text: string, options: DiscordOptions): string {
   const writing: Writing = { ...options, ...createBudget() };
@@ -59,7 +59,7 @@ function blockHtml(block: DiscordBlock, writing: Writing): string {
 
 type Tag = readonly [name: string, attributes: Readonly<Record<string, string | null>>];
 
-/** An element around what is written already, counted. */
+/** An element around finished HTML, counted in the budget. */
 function around(writing: Writing, [tag, attributes]: Tag, html: string): string {
   affords(writing, element(tag, attributes, ''));
   return element(tag, attributes, html);
@@ -73,7 +73,7 @@ function listHtml({ start, items }: DiscordList, writing: Writing): string {
   return around(writing, [start === null ? 'ul' : 'ol', attributes], html);
 }
 
-/** An item's first paragraph needs no element of its own. */
+/** An item's first paragraph gets no element of its own. */
 function itemHtml(item: readonly DiscordBlock[], writing: Writing): string {
   const [first, ...others] = item;
   if (first?.type !== 'paragraph') return blocksHtml(item, writing);
@@ -112,7 +112,7 @@ function nodeHtml(node: DiscordInline, writing: Writing): string {
   }
 }
 
-/** A link; its words alone where its address is more than is left. */
+/** A link; only its words when the address exceeds the budget. */
 function linkHtml({ url, title, children }: DiscordLink, writing: Writing): string {
   const html = inlineHtml(children, writing);
   const attributes = { href: url, rel: 'ugc nofollow noopener', title };
@@ -126,7 +126,7 @@ const spoilerHtml = (html: string, writing: Writing): string =>
     html,
   );
 
-/** Fenced code; `block` is for code inside a style, where a `<pre>` may not stand. */
+/** Fenced code; inside a style, where `<pre>` is not allowed, `block` replaces it. */
 function codeHtml({ language, text }: DiscordCodeBlock, block: 'block' | null, writing: Writing): string {
   const classes = [block, language && `language-${language}`].filter(Boolean).join(' ');
   return around(writing, ['code', { class: classes || null }], affordedText(writing, text, escapeHtml));

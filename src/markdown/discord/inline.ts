@@ -12,19 +12,19 @@ const STYLES: Readonly<Record<Mark, DiscordStyle>> = {
   '||': 'spoiler',
 };
 
-/** Marks that wait for their partners. Until then they stand among the nodes, at `index`, as the text that they may remain. */
+/** Marks that are not closed yet. Until then they are a text node, at `index`. */
 interface Opener {
   readonly index: number;
-  /** Those not closed yet: `***` is `*` and `**`, and either may close first. */
+  /** The open marks: `***` is `*` and `**`, and either may close first. */
   marks: (Mark | '[')[];
-  /** How many styles are nested at most in what follows the opener. */
+  /** The deepest nesting of styles after the opener. */
   height: number;
   readonly linksBefore: number;
 }
 
 /**
  * Nests styles and links: nodes lie in one flat list, and closing moves those after the opener into one new node.
- * Each node is moved once per level and each opener is dropped once, so the work grows with the number of tokens only.
+ * Each node moves once per level and each opener is dropped once, so the work is proportional to the number of tokens.
  */
 function createNesting() {
   const nodes: DiscordInline[] = [];
@@ -50,7 +50,7 @@ function createNesting() {
     return stack;
   }
 
-  /** The opener that `mark` would close: the innermost, if something stands between them. */
+  /** The opener that `mark` closes: the innermost one, unless nothing is between them. */
   function partnerOf(mark: Mark | '['): Opener | undefined {
     const opener = stackOf(mark).at(-1);
     return opener && opener.index < nodes.length - 1 && opener.height < MAX_HEIGHT ? opener : undefined;
@@ -61,7 +61,7 @@ function createNesting() {
     if (opener) opener.height = Math.max(opener.height, height);
   }
 
-  /** Gives up the openers inside `opener`: their marks remain text. */
+  /** Drops the openers inside `opener`: their marks remain text. */
   function dropInside(opener: Opener): void {
     for (let inner = openers.at(-1); inner && inner !== opener; inner = openers.at(-1)) {
       openers.pop();
@@ -97,7 +97,7 @@ function createNesting() {
   return {
     add,
     openLabel: () => open(['[']),
-    /** Closes what the marks can close, and opens the others. */
+    /** Closes the marks that can close, and opens the others. */
     mark({ marks, opens, closes }: Extract<Token, { type: 'marks' }>): void {
       let left = [...marks];
       for (let closed = closes ? closeInnermost(left) : undefined; closed; closed = closeInnermost(left)) {
@@ -107,7 +107,7 @@ function createNesting() {
       if (opens) open(left);
       else add(textNode(left.join('')));
     },
-    /** Ends a label: a link if it leads somewhere and has no link inside (as Discord does, so that no address poses as another). */
+    /** Ends a label: a link if it has a target and no link inside (as in Discord, so that no address poses as another). */
     closeLabel(target: Target | null): void {
       const opener = stackOf('[').at(-1);
       if (target && opener && partnerOf('[') && opener.linksBefore === links) {
@@ -142,7 +142,7 @@ function joinText(nodes: readonly DiscordInline[]): DiscordInline[] {
   return joined;
 }
 
-/** Reads what stands in a line, or in lines that belong together. */
+/** Parses the inline nodes of a paragraph. */
 export function parseInline(text: string): DiscordInline[] {
   const nesting = createNesting();
   for (const token of tokensFromText(text)) {

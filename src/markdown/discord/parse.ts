@@ -3,7 +3,7 @@ import { parseInline } from './inline.ts';
 import { createLookahead, type Lookahead } from './tokens.ts';
 import { cleanText } from '../text.ts';
 
-/** Cuts a run of inline nodes at blank lines and at fenced code, which is a block when no style is around it. */
+/** Splits inline nodes into blocks at blank lines and at fenced code outside any style. */
 function paragraphsFromInline(nodes: readonly DiscordInline[]): DiscordBlock[] {
   const blocks: DiscordBlock[] = [];
   let children: DiscordInline[] = [];
@@ -33,10 +33,10 @@ function paragraphsFromInline(nodes: readonly DiscordInline[]): DiscordBlock[] {
 const isBlank = (node: DiscordInline): boolean =>
   node.type === 'break' || (node.type === 'text' && node.text.trim() === '');
 
-/** A line that begins an item, with the lines that continue it. */
+/** The first line of a list item, with the lines that continue it. */
 export interface ListItem {
   readonly indent: number;
-  /** The number before it, or null for a bullet. */
+  /** Its number, or null for a bullet. */
   readonly start: number | null;
   readonly lines: string[];
 }
@@ -77,13 +77,13 @@ function listsFromItems(items: readonly ListItem[], blocksFromText: (text: strin
   return lists;
 }
 
-/** What may still begin here: Discord has no quote in a quote, and a list in an item only by indentation. */
+/** The blocks that may begin here: Discord nests no quotes, and nests lists by indentation only. */
 export interface BlockContext {
   readonly quotes: boolean;
   readonly lists: boolean;
 }
 
-/** One or more blocks, and where the line after them begins. */
+/** One or more blocks, and the start of the next line. */
 interface Found {
   readonly blocks: readonly DiscordBlock[];
   readonly end: number;
@@ -171,7 +171,7 @@ function lineAt(text: string, at: number): string {
   return text.slice(at, end === -1 ? text.length : end);
 }
 
-/** The end of the line at `at`, or of the last line of a fence or spoiler that is opened in it: what is in them is no block. */
+/** The end of the line at `at`, or of the last line of a fence or spoiler that it opens: no block begins inside one. */
 function endOfLines(text: string, at: number, ahead: Lookahead): number {
   OPAQUE.lastIndex = at;
   for (let found = OPAQUE.exec(text); found; found = OPAQUE.exec(text)) {
@@ -184,8 +184,8 @@ function endOfLines(text: string, at: number, ahead: Lookahead): number {
 }
 
 /**
- * Reads a Discord message. Any string is a message: nothing throws, and the time grows with the length only.
- * What is in the tree is clean (see `cleanText`) but not escaped for HTML.
+ * Parses a Discord message. Never throws, and takes time in proportion to the length. The tree's text is clean (see `cleanText`),
+ * but not escaped for HTML.
  */
 export const parseDiscord = (text: string): DiscordBlock[] =>
   parseBlocks(cleanText(text), { quotes: true, lists: true });

@@ -13,7 +13,7 @@ import { parseDiscord } from './parse.ts';
 
 type Absolute = Exclude<TimestampStyle, 'R'>;
 
-// Readers in any time zone get the same page, so times say that they are UTC.
+// Readers in all time zones get the same page: times are in UTC and say so.
 const ZONE = { timeZone: 'UTC', timeZoneName: 'short' } as const;
 const SHORT_TIME = { hour: '2-digit', minute: '2-digit', ...ZONE } as const;
 const LONG_TIME = { ...SHORT_TIME, second: '2-digit' } as const;
@@ -64,7 +64,7 @@ function relative(seconds: number, language: string): string {
 /** A timestamp for `<time datetime>`. */
 export const timestampIso = ({ seconds }: DiscordTimestamp): string => new Date(seconds * 1000).toISOString();
 
-/** A node that stands for words which are not in the message itself. */
+/** A node whose words are not in the message itself. */
 export type Reference = Extract<DiscordInline, { type: 'mention' | 'command' | 'place' | 'emoji' | 'timestamp' }>;
 
 const PLACES: Readonly<Record<DiscordPlace, MessageKey>> = {
@@ -76,7 +76,7 @@ const PLACES: Readonly<Record<DiscordPlace, MessageKey>> = {
 const NAMELESS = { user: 'markdown.member', role: 'markdown.role', channel: 'markdown.channel' } as const;
 const SIGNS = { user: '@', role: '@', channel: '#' } as const;
 
-/** The words that a node stands for, as plain text. */
+/** The words of such a node, as plain text. */
 export function wordsOf(node: Reference, options: DiscordOptions): string {
   switch (node.type) {
     case 'mention': {
@@ -99,7 +99,7 @@ const namelessOf = ({ of, id }: Extract<Reference, { type: 'mention' }>, { names
 
 interface Writing extends DiscordOptions, Budget {}
 
-/** A message as plain text, one line per line; what is under a spoiler is left out, and what names make of it beyond 16 KiB. */
+/** A message as plain text, line by line, without spoilers; at most 16 KiB, which long names could exceed. */
 export function plainFromDiscord(text: string, options: DiscordOptions): string {
   const writing: Writing = { ...options, ...createBudget() };
   const plain = blocksPlain(parseDiscord(text), writing);

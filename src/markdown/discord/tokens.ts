@@ -2,21 +2,21 @@ import { safeUrl } from '../html.ts';
 import { DISCORD_PLACES, TIMESTAMP_STYLES, type DiscordInline } from './tree.ts';
 
 /**
- * Where the other end of something is. Each question may be asked with positions that never fall; the answers are remembered,
- * so that all of them together cost one walk over the text, whatever was written.
+ * Finds the other end of something. Each method must be called with positions that never decrease: then all calls together cost
+ * one pass over any text.
  */
 export interface Lookahead {
-  /** Where `mark` stands next, at or after `from`; -1 when it does not. */
+  /** The next `mark` at or after `from`; -1 for none. */
   next(mark: string, from: number): number;
-  /** Where white space stands next, or the length of the text. */
+  /** The next white space, or the length of the text. */
   space(from: number): number;
-  /** Where the next run of exactly `length` backticks begins; -1 when there is none. */
+  /** The next run of exactly `length` backticks; -1 for none. */
   backticks(length: number, from: number): number;
-  /** The `)` that belongs to the `(` at `open`; -1 when there is none. */
+  /** The `)` that closes the `(` at `open`; -1 for none. */
   parenthesis(open: number): number;
 }
 
-/** Answers for one text. */
+/** Creates the lookahead of one text. */
 export function createLookahead(text: string): Lookahead {
   const places = new Map<string, number>();
   const backtickRuns = new Map<number, number>();
@@ -79,7 +79,7 @@ function matchParentheses(text: string): Map<number, number> {
   return pairs;
 }
 
-/** Where a masked link leads: what follows its label, as written and understood. */
+/** The target of a masked link: what follows its label. */
 export interface Target {
   readonly url: string;
   readonly title: string | null;
@@ -89,7 +89,7 @@ export interface Target {
 
 const ADDRESS = /\(<?https?:\/\//iy;
 
-/** Reads `(https://… "title")` at `at`; null when that does not stand there, or leads elsewhere than to the web. */
+/** Reads `(https://… "title")` at `at`; null when there is no such target, or its address is not http or https. */
 function targetAt(text: string, at: number, ahead: Lookahead): Target | null {
   ADDRESS.lastIndex = at;
   if (!ADDRESS.test(text)) return null;
@@ -115,7 +115,7 @@ function target(
   return url === null ? null : { url, title: found.title, written: text.slice(at, found.end), end: found.end };
 }
 
-/** A node that has no markup inside, and where it ends. */
+/** A node without markup inside, and its end. */
 export interface Atom {
   readonly type: 'node';
   readonly node: DiscordInline;
@@ -123,11 +123,11 @@ export interface Atom {
 }
 
 const LANGUAGE = /^([a-z0-9_+\-.#]{1,32})\n/i;
-const LINK_END = /\*\*|\|\||~~|\]\(|[\s<]/g; // markup that may stand around an address is not a part of it
-const TRAILING = '.,:;!?"\'*_~|]'; // nor is what follows it in a sentence
+const LINK_END = /\*\*|\|\||~~|\]\(|[\s<]/g; // markup around an address is not part of it
+const TRAILING = '.,:;!?"\'*_~|]'; // nor is punctuation after it
 const LAST_SECOND = 8_640_000_000_000; // of a Date
 
-/** Reads a fence at `at`; null when it is not closed or nothing is in it. */
+/** Reads a fence at `at`; null when it is not closed or empty. */
 function codeBlockAt(text: string, at: number, ahead: Lookahead): Atom | null {
   if (!text.startsWith('```', at)) return null;
   const close = ahead.next('```', at + 3);
@@ -147,7 +147,7 @@ function withoutOuterLines(code: string): string {
   return code.slice(start, end);
 }
 
-/** Reads the run of backticks at `at` and, when one of the same length follows, the code between them; else they are text. */
+/** Reads the code between the backticks at `at` and a run of the same length; without one the backticks are text. */
 function codeAt(text: string, at: number, ahead: Lookahead): Atom {
   let start = at;
   while (text[start] === '`') start += 1;
@@ -160,7 +160,7 @@ function codeAt(text: string, at: number, ahead: Lookahead): Atom {
   };
 }
 
-/** Code that begins or ends with a backtick is written with a space there. */
+/** Removes the space that code needs beside a backtick at its beginning or end. */
 function withoutPadding(code: string): string {
   const trimmed = code.trim();
   const start = code.startsWith(' ') && trimmed.startsWith('`') ? 1 : 0;
@@ -181,7 +181,7 @@ const ANGLES: readonly Angle[] = [
   [/<(https?:\/\/[^\s<>]+)>/iy, ([, address = '']) => link(address)],
 ];
 
-/** Reads what Discord writes in angle brackets at `at`: mentions, commands, emoji, timestamps, places, addresses. */
+/** Reads what stands in angle brackets at `at`: a mention, command, emoji, timestamp, place or address. */
 function nodeInAngles(text: string, at: number): Atom | null {
   for (const [pattern, nodeFromMatch] of ANGLES) {
     pattern.lastIndex = at;
@@ -207,7 +207,7 @@ function link(address: string): DiscordInline | null {
   return url === null ? null : { type: 'link', url, title: null, children: [{ type: 'text', text: address }] };
 }
 
-/** Reads the address at `at`, without the markup and the full stop after it. */
+/** Reads the address at `at` without the markup and punctuation after it. */
 function bareLink(text: string, at: number): Atom {
   LINK_END.lastIndex = at;
   const address = withoutTrailing(text.slice(at, LINK_END.exec(text)?.index));
@@ -227,10 +227,10 @@ function withoutTrailing(address: string): string {
 
 const count = (text: string, character: string): number => text.split(character).length - 1;
 
-/** What turns a style on and off, as it is written. */
+/** A mark that turns a style on and off. */
 export type Mark = '*' | '**' | '_' | '__' | '~~' | '||';
 
-/** A piece of a line, and where it ends. */
+/** A token, and its end. */
 export type Token =
   | { readonly type: 'node'; readonly node: DiscordInline; readonly end: number }
   | {
@@ -251,7 +251,7 @@ const RUN = /\*+|_+/y;
 const WORD = /[\p{L}\p{N}_]/u;
 const SPACE = /\s/;
 
-/** A line, or several, cut into what its characters mean; time grows with its length only. */
+/** Splits text into tokens, in time proportional to its length. */
 export function* tokensFromText(text: string): Generator<Token> {
   const ahead = createLookahead(text);
   for (let at = 0; at < text.length;) {
@@ -261,7 +261,7 @@ export function* tokensFromText(text: string): Generator<Token> {
   }
 }
 
-/** The pieces of a text with no meaning of their own are text nodes. */
+/** A text node: characters without a meaning of their own. */
 export const textNode = (text: string): DiscordInline => ({ type: 'text', text });
 
 const textToken = (text: string, at: number): Token => ({ type: 'node', node: textNode(text), end: at + text.length });

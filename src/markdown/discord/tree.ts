@@ -1,25 +1,25 @@
 import type { Translate } from '../../language/translate.ts';
 
-/** What ids are called on this page; null for what has no name here (a member who did not agree is "a member"). */
+/** The names of ids on this page; null for no name (a member who did not agree is "a member"). */
 export interface Names {
   user(id: string): string | null;
   role(id: string): string | null;
   channel(id: string): string | null;
-  /** Whether a user without a name is called a moderator; without it all are members. */
+  /** Whether a user without a name is "a moderator"; default: "a member". */
   isModerator?(id: string): boolean;
 }
 
-/** What a message needs from outside to be shown. */
+/** What showing a message needs besides its text. */
 export interface DiscordOptions {
   readonly names: Names;
   readonly t: Translate;
-  /** BCP 47 tag for dates; `en` without it. */
+  /** BCP 47 tag for dates; default `en`. */
   readonly language?: string;
-  /** Milliseconds since 1970; with it, relative timestamps ("2 hours ago") are relative to it, without it they are dates. */
+  /** Milliseconds since 1970 from which relative timestamps ("2 hours ago") count; without it they are dates. */
   readonly now?: number;
 }
 
-/** What stands in a line of a Discord message. */
+/** An inline node of a Discord message. */
 export type DiscordInline =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'break' }
@@ -33,21 +33,21 @@ export type DiscordInline =
   | { readonly type: 'emoji'; readonly name: string; readonly id: string; readonly animated: boolean }
   | DiscordTimestamp;
 
-/** How words are set apart. */
+/** A style of text. */
 export type DiscordStyle = 'strong' | 'emphasis' | 'underline' | 'strike' | 'spoiler';
 
-/** The tabs of a guild that `<id:…>` leads to. */
+/** The tabs of a guild to which `<id:…>` links. */
 export const DISCORD_PLACES = ['customize', 'browse', 'guide', 'linked-roles'] as const;
 export type DiscordPlace = (typeof DISCORD_PLACES)[number];
 
-/** Fenced code; it may stand in the middle of a line. */
+/** Fenced code; it may be in the middle of a line. */
 export interface DiscordCodeBlock {
   readonly type: 'codeBlock';
   readonly language: string | null;
   readonly text: string;
 }
 
-/** A masked or bare link; `url` is http or https and in its normal form, `children` have no link in them. */
+/** A masked or bare link; `url` is http or https and normalized, `children` contain no link. */
 export interface DiscordLink {
   readonly type: 'link';
   readonly url: string;
@@ -55,14 +55,14 @@ export interface DiscordLink {
   readonly children: readonly DiscordInline[];
 }
 
-/** A moment, in seconds since 1970 and valid as a `Date`, in one of Discord's styles (`f` when none is written). */
+/** A timestamp in seconds since 1970, valid as a `Date`, in one of Discord's styles (default `f`). */
 export interface DiscordTimestamp {
   readonly type: 'timestamp';
   readonly seconds: number;
   readonly style: TimestampStyle;
 }
 
-/** Discord's letters for the ways to show a moment. */
+/** Discord's letters for styles of timestamps. */
 export const TIMESTAMP_STYLES = ['t', 'T', 'd', 'D', 'f', 'F', 's', 'S', 'R'] as const;
 export type TimestampStyle = (typeof TIMESTAMP_STYLES)[number];
 
@@ -73,7 +73,7 @@ export interface DiscordList {
   readonly items: readonly (readonly DiscordBlock[])[];
 }
 
-/** What a Discord message is made of, from top to bottom. */
+/** A block of a Discord message. */
 export type DiscordBlock =
   | { readonly type: 'paragraph'; readonly children: readonly DiscordInline[] }
   | { readonly type: 'heading'; readonly level: 1 | 2 | 3; readonly children: readonly DiscordInline[] }

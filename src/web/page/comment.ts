@@ -2,18 +2,27 @@ import type { MentionedNames, Reaction, Attachment } from '../../discussions/com
 import type { DiscordOptions } from '../../markdown/discord/tree.ts';
 import type { ArticleView, WrittenComment, RecommendedComment } from '../article-view.ts';
 import type { PageContext, Html } from './context.ts';
-import { dateLanguage, numberText, momentHtml, fileSize } from './text.ts';
+import {
+  dateLanguage,
+  numberText,
+  momentHtml,
+  fileSize,
+  sentenceAbout,
+  memberName,
+  namelessOf,
+  avatarHtml,
+  memberHtml,
+} from './text.ts';
 import { permalinkPath, articlePath } from '../addresses.ts';
 import { html, raw } from 'hono/html';
 import type { AnsweredComment, ShownComment } from '../../discussions/reading.ts';
 import { firstWords, cleanText } from '../../markdown/text.ts';
 import { plainFromDiscord } from '../../markdown/discord/plain.ts';
-import { sentenceAbout, memberName, namelessOf, avatarHtml, memberHtml } from './member.ts';
 import { contactFrom, mailtoFrom } from './layout.ts';
 import { compareSnowflakes } from '../../snowflake.ts';
 import { htmlFromDiscord } from '../../markdown/discord/html.ts';
 
-/** How Discord's markdown is shown here: roles and channels as they were when it was written, members only while they publish; times are dates, because a page may be kept. */
+/** Options for a comment's markdown: roles and channels keep the names of its time, members have one only while they publish, and times are dates, since a page may be cached. */
 export function discordOptions(
   mentioned: MentionedNames,
   { names, moderators }: Pick<ArticleView, 'names' | 'moderators'>,
@@ -29,15 +38,15 @@ export function discordOptions(
   };
 }
 
-/** The way to a comment: its place on this page if it is here, else the address that leads to wherever it is. */
+/** A link to a comment: its place on this page if it is here, else its permalink. */
 export function commentPath(id: string, { article, page }: ArticleView): string {
   return page.comments.some((shown) => shown.id === id) ? `#comment-${id}` : permalinkPath(article, id);
 }
 
-/** How much of an answered comment is quoted, in characters. */
+/** Characters that are quoted of an answered comment. */
 const FIRST_WORDS = 80;
 
-/** Whom a comment answers, with the first words of it; of somebody who does not publish, and of what was deleted, neither name nor words. */
+/** Whom a comment answers, with that comment's first words; neither name nor words when it is not published or deleted. */
 function answerHtml(answered: AnsweredComment, view: ArticleView, context: PageContext): Html {
   const said = {
     named: 'page.answers',
@@ -53,7 +62,7 @@ function answerHtml(answered: AnsweredComment, view: ArticleView, context: PageC
   return html`<p class="answer"><a href="${href}">${whom}${quote}</a></p>`;
 }
 
-/** The way to tell the site about a comment: a mail that names it, or the site's own form; null when CONTACT leads nowhere. */
+/** The link that reports a comment: a mail that names it, or the site's own form; null when CONTACT is neither. */
 function reportHtml(shown: WrittenComment, view: ArticleView, context: PageContext): Html | null {
   const address = reportAddress(shown.id, view, context);
   if (address === null) return null;
@@ -79,14 +88,14 @@ function reportAddress(id: string, { article }: ArticleView, { site, t }: PageCo
   }
 }
 
-/** What stands below a comment's words: reactions, and how many answers it has; null when there is neither. */
+/** The line below a comment: its reactions and the number of its answers; null when it has neither. */
 function commentFootHtml(shown: WrittenComment, view: ArticleView, context: PageContext): Html | null {
   const { reactions } = shown.comment;
   if (reactions.length === 0 && shown.replies === 0) return null;
   return html`<footer>${reactionsHtml(reactions, context)}${repliesHtml(shown, view, context)}</footer>`;
 }
 
-/** How many published answers a comment has, a link to the first of them where the page has one; null when there are none. */
+/** The number of a comment's published answers, linked to the first of them on this page; null for none. */
 function repliesHtml({ id, replies }: ShownComment, { page }: ArticleView, { t }: PageContext): Html | null {
   if (replies === 0) return null;
   const words = t('page.replies', { count: replies });
@@ -104,14 +113,14 @@ function reactionsHtml(reactions: readonly Reaction[], context: PageContext): Ht
   </ul>`;
 }
 
-/** A comment in the list, or what is left of a deleted one. */
+/** A comment in the list, or its tombstone. */
 export function commentHtml(shown: ShownComment, view: ArticleView, context: PageContext): Html {
   const { comment } = shown;
   const content = comment ? bodyHtml({ ...shown, comment }, view, context) : tombstoneHtml(shown, view, context);
   return html`<li class="comment" id="comment-${shown.id}">${content}</li>`;
 }
 
-/** A comment in the block above all others, with the moderator's note. */
+/** A recommended comment above the list, with the moderator's note. */
 export function recommendedHtml(
   { shown, recommendation }: RecommendedComment,
   view: ArticleView,

@@ -3,15 +3,14 @@ import type { Discussion } from '../../discussions/discussion.ts';
 import { threadUrl, articlePath } from '../addresses.ts';
 import { type ArticleView, type ShownSentence, type ShownSummary, countOf } from '../article-view.ts';
 import type { Html, PageContext } from './context.ts';
-import { sentenceWith, momentHtml, numberText } from './text.ts';
+import { sentenceWith, momentHtml, numberText, memberHtml, namelessOf, sentenceAbout } from './text.ts';
 import { htmlFromDiscord } from '../../markdown/discord/html.ts';
 import { discordOptions, commentPath, commentHtml, recommendedHtml } from './comment.ts';
-import { memberHtml, namelessOf, sentenceAbout } from './member.ts';
 import { SORTS } from '../../discussions/reading.ts';
 import { inSlices } from '../slices.ts';
-import { pagerHtml } from './pager.ts';
+import { pagerHtml } from './layout.ts';
 
-/** The way into the discussion: the invite, the thread for members (of which guild, where there are several), and whether comments are closed. */
+/** The links into the discussion: the invite, the thread for members, and a note when comments are closed. */
 function joinHtml(view: Pick<ArticleView, 'discussion' | 'discussions' | 'invite'>, context: PageContext): Html | null {
   const { discussion, discussions } = view;
   const { t } = context;
@@ -34,25 +33,25 @@ function joinHtml(view: Pick<ArticleView, 'discussion' | 'discussions' | 'invite
   </div>`;
 }
 
-/** How many replies are only on Discord, with the ways there; null for none. */
+/** The number of replies that are only on Discord, with links there; null for none. */
 function discordOnlyHtml(view: Pick<ArticleView, 'discussion' | 'invite'>, context: PageContext): Html | null {
   const { discussion } = view;
   const { t } = context;
-  const count = discussion?.counts.discordOnly ?? 0;
+  const count = discussion?.counts.held ?? 0;
   if (!discussion || count === 0) return null;
   const address = discussion.open ? inviteOf(view, context) : null;
   const invite = address !== null && html` · <a href="${address}" rel="noopener">${t('page.join')}</a>`;
   return html`<p class="why">${t('page.discordOnly', { count })} ${threadHtml(discussion, context)}${invite}</p>`;
 }
 
-/** The guild's own invite comes before the instance's. */
+/** The guild's own invite, else the instance's. */
 const inviteOf = ({ invite }: Pick<ArticleView, 'invite'>, { site }: PageContext): string | null =>
   invite ?? site.invite;
 
 const threadHtml = (discussion: Discussion, { site, t }: PageContext): Html =>
   html`<a href="${threadUrl(site, discussion)}" rel="noopener">${t('page.openThread')}</a>`;
 
-/** What moderators pinned above the comments: each sentence with a link to the comment that it quotes, who pinned it, and when. */
+/** The summary that a moderator pinned: its sentences, each linked to the comment that it quotes, who pinned it, and when. */
 function summaryHtml(summary: ShownSummary, view: ArticleView, context: PageContext): Html {
   const { sentences, by, updatedAt, isPinnedComment } = summary;
   const said = isPinnedComment
@@ -71,7 +70,7 @@ function summaryHtml(summary: ShownSummary, view: ArticleView, context: PageCont
   </aside>`;
 }
 
-/** Sentences of several people are a list, not one text. */
+/** Whether the sentences are listed: they are several people's, not one text. */
 const isListed = ({ sentences }: ShownSummary): boolean =>
   sentences.length > 1 && sentences.some(({ quoted }) => quoted !== null);
 
@@ -87,7 +86,7 @@ function sentenceHtml({ text, quoted }: ShownSentence, view: ArticleView, contex
   return html`<div class="words" dir="auto">${raw(words.slice(0, words.length - end.length))} ${link}${raw(end)}</div>`;
 }
 
-/** The region below the article: the way into the discussion, its summary, what is recommended, and the comments. */
+/** Everything below the article: links into the discussion, summary, recommended comments, comments, other discussions. */
 export function commentsHtml(view: ArticleView, context: PageContext): Html {
   const { recommended, summary } = view;
   return html`<section class="comments" id="comments" aria-label="${context.t('page.comments')}">

@@ -1,18 +1,47 @@
+import type { PublishPolicy } from '../../discussions/visibility.ts';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { Translate } from '../../language/translate.ts';
-import type { Site } from '../site.ts';
+
+/** How this instance handles members' words, for the privacy page. */
+export interface PrivacyTerms {
+  /** The policy of guilds that did not choose one. */
+  readonly policy: PublishPolicy;
+  /** Days for which a discussion is kept after the bot lost sight of it. */
+  readonly retentionDays: number;
+  /** Where comments are kept: in a file, or in memory only. */
+  readonly store: 'sqlite' | 'memory';
+}
+
+/** The site and this instance of Belowline, as pages show them; addresses have no trailing slash. */
+export interface Site {
+  readonly name: string;
+  /** Where readers reach this web server. */
+  readonly url: string;
+  /** Where links to Discord's messages lead: `https://discord.com`, or a sandbox's own page. */
+  readonly appUrl: string;
+  /** The invite that lets a reader join the guild. */
+  readonly invite: string | null;
+  /** Whom to write to: an e-mail address, an address on the web, or plain words. */
+  readonly contact: string | null;
+  readonly rulesUrl: string | null;
+  readonly privacy: PrivacyTerms;
+  /** Hash of the code that builds the pages; part of every ETag. */
+  readonly build: string;
+  /** A member's id on the page: an HMAC of Discord's id in hexadecimal, which does not give the id away. */
+  pseudonym(userId: string): string;
+}
 
 /** A piece of a page, escaped. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-/** What every block of a page may need. */
+/** What every part of a page may need. */
 export interface PageContext {
   readonly site: Site;
-  /** The BCP 47 tag of the language of `t`, in which the page's own words are. */
+  /** The BCP 47 tag of the language of `t`: that of the page's own words. */
   readonly language: string;
   readonly t: Translate;
-  /** The path of the style sheet, which names its content. */
+  /** The path of the style sheet, with its hash. */
   readonly stylesheet: string;
-  /** The path of the icon, likewise. */
+  /** The path of the icon, with its hash. */
   readonly icon: string;
 }

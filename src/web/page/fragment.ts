@@ -3,7 +3,7 @@ import type { ArticleView } from '../article-view.ts';
 import { articlePath } from '../addresses.ts';
 import { commentsHtml } from './comments.ts';
 import type { Html, PageContext } from './context.ts';
-import { spoken } from './text.ts';
+import { languageAttributes } from './text.ts';
 
 /** Where the styles of comments on other pages are; the path stays, for copies of a fragment may be kept for long. */
 export const EMBED_STYLESHEET = '/embed.css';
@@ -41,12 +41,12 @@ export async function embedProblemHtml(
 
 function boxHtml(content: string, context: PageContext, slug?: string): Html {
   const article = slug === undefined ? null : html` data-article="${slug}"`;
-  return html`<div class="belowline" ${spoken(context)}${article}>${raw(content)}</div>`;
+  return html`<div class="belowline" ${languageAttributes(context)}${article}>${raw(content)}</div>`;
 }
 
 async function pageHtml(title: string, main: Html, context: PageContext): Promise<string> {
   const page = await html`${raw('<!doctype html>')}
-    <html ${spoken(context)}>
+    <html ${languageAttributes(context)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -1,22 +1,22 @@
 import { html, raw } from 'hono/html';
 import type { Html, PageContext } from './context.ts';
 import { privacyPath } from '../../articles/article.ts';
-import { spoken } from './text.ts';
+import { languageAttributes } from './text.ts';
 
-/** Whom to write to: an e-mail address, an address on the web, or plain words that lead nowhere. */
+/** The site's contact: an e-mail address, a URL, or plain words. */
 export type Contact =
   | { readonly type: 'mail'; readonly address: string }
   | { readonly type: 'web'; readonly url: string }
   | { readonly type: 'words'; readonly words: string };
 
-/** What the setting CONTACT is. */
+/** Reads the setting CONTACT. */
 export function contactFrom(text: string): Contact {
   if (/^https?:\/\//i.test(text)) return { type: 'web', url: text };
   if (/^[^\s@]+@[^\s@]+$/.test(text)) return { type: 'mail', address: text };
   return { type: 'words', words: text };
 }
 
-/** A `mailto:` address (RFC 6068) in which nothing that was put in can become a header or a second addressee. */
+/** A `mailto:` address (RFC 6068); no input can add a header or a second recipient. */
 export function mailtoFrom(address: string, { subject, body }: { subject?: string; body?: string } = {}): string {
   const fields = Object.entries({ subject, body }).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${encoded(value)}`],
@@ -25,10 +25,10 @@ export function mailtoFrom(address: string, { subject, body }: { subject?: strin
   return `mailto:${to}${fields.length === 0 ? '' : `?${fields.join('&')}`}`;
 }
 
-/** Line ends are CR LF in a mail. */
+/** A mail's line ends are CR LF. */
 const encoded = (text: string): string => encodeURIComponent(text.toWellFormed().replaceAll(/\r\n?|\n/g, '\r\n'));
 
-/** Whom to write to, as a link if it can be one; `words` stand for the address, which is shown itself without them. */
+/** The contact, as a link if it can be one; the link's text is `words`, else the address. */
 export function contactHtml(text: string, words?: string): Html {
   const contact = contactFrom(text);
   switch (contact.type) {
@@ -41,9 +41,9 @@ export function contactHtml(text: string, words?: string): Html {
   }
 }
 
-/** What differs between the pages' frames. */
+/** What differs between pages. */
 export interface LayoutParts {
-  /** Without the site's name; null for the front page. */
+  /** Without the site's name; null on the front page. */
   readonly title: string | null;
   /** More elements of the head: description, canonical address, structured data. */
   readonly head?: Html | readonly Html[];
@@ -54,7 +54,7 @@ export interface LayoutParts {
 export async function layoutHtml({ title, head, main }: LayoutParts, context: PageContext): Promise<string> {
   const { site, stylesheet, icon } = context;
   const page = await html`${raw('<!doctype html>')}
-    <html ${spoken(context)}>
+    <html ${languageAttributes(context)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -90,4 +90,39 @@ function footHtml({ site, language, t }: PageContext): Html {
       ${site.contact !== null && contactHtml(site.contact, t('page.contact'))}
     </p>
   </footer>`;
+}
+
+/** What a pager links to. */
+export interface PagerParts {
+  readonly page: number;
+  readonly pages: number;
+  /** Its label for screen readers. */
+  readonly label: 'page.pages' | 'page.pagesOfArticles';
+  pathOf(page: number): string;
+}
+
+/** Links to the previous and next page, and to the first, the last and the nearest ones; null for a single page. */
+export function pagerHtml({ page, pages, label, pathOf }: PagerParts, { t }: PageContext): Html | null {
+  if (pages <= 1) return null;
+  const numbers = pagesShown(page, pages).map((number, index, all) => {
+    const gap = index > 0 && number - (all[index - 1] ?? 0) > 1 && html`<li class="gap" aria-hidden="true">…</li>`;
+    const current = number === page;
+    return html`${gap}
+      <li>
+        ${current ? html`<a aria-current="page" href="${pathOf(number)}">${number}</a>` : html`<a href="${pathOf(number)}">${number}</a>`}
+      </li>`;
+  });
+  return html`<nav class="pager" aria-label="${t(label)}">
+    ${page > 1 ? html`<a rel="prev" href="${pathOf(page - 1)}">${t('page.previous')}</a>` : html`<span></span>`}
+    <ol>
+      ${numbers}
+    </ol>
+    ${page < pages ? html`<a rel="next" href="${pathOf(page + 1)}">${t('page.next')}</a>` : html`<span></span>`}
+  </nav>`;
+}
+
+/** The numbers in a pager: first, last, and up to two on each side of the current page. */
+export function pagesShown(page: number, pages: number): number[] {
+  const near = Array.from({ length: 5 }, (_, index) => page - 2 + index);
+  return [...new Set([1, ...near, pages])].filter((number) => number >= 1 && number <= pages);
 }

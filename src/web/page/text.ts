@@ -1,10 +1,12 @@
 import { html } from 'hono/html';
 import type { Html, PageContext } from './context.ts';
+import type { MessageKey } from '../../language/translate.ts';
+import { cleanText } from '../../markdown/text.ts';
 
-type Spoken = Pick<PageContext, 'language'>;
+type InLanguage = Pick<PageContext, 'language'>;
 
-/** In which language and order dates are written; English ones begin with the day, as most of its readers outside America expect. */
-export const dateLanguage = ({ language }: Spoken): string => (language === 'en' ? 'en-GB' : language);
+/** The locale for dates; English ones begin with the day, as most readers outside America expect. */
+export const dateLanguage = ({ language }: InLanguage): string => (language === 'en' ? 'en-GB' : language);
 
 const DAY: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeZone: 'UTC' };
 const MOMENT: Intl.DateTimeFormatOptions = {
@@ -17,19 +19,19 @@ const MOMENT: Intl.DateTimeFormatOptions = {
 };
 
 /** A day: "24 November 2026". The page has no script, so every time on it is in UTC. */
-export function dayHtml(time: number, context: Spoken): Html {
+export function dayHtml(time: number, context: InLanguage): Html {
   return html`<time datetime="${new Date(time).toISOString()}">${datesIn(context).day.format(time)}</time>`;
 }
 
 /** A moment: "24 Nov 2026, 14:05 UTC". */
-export function momentHtml(time: number, context: Spoken): Html {
+export function momentHtml(time: number, context: InLanguage): Html {
   return html`<time datetime="${new Date(time).toISOString()}">${datesIn(context).moment.format(time)} UTC</time>`;
 }
 
 const dateFormats = new Map<string, { day: Intl.DateTimeFormat; moment: Intl.DateTimeFormat }>();
 
 /** Building a format costs a thousand times what using it does. */
-function datesIn(context: Spoken) {
+function datesIn(context: InLanguage) {
   const language = dateLanguage(context);
   const formats = dateFormats.get(language) ?? {
     day: new Intl.DateTimeFormat(language, DAY),
@@ -41,11 +43,11 @@ function datesIn(context: Spoken) {
 
 const UNITS = ['B', 'KB', 'MB', 'GB'] as const;
 
-/** A whole number as it is written in the page's language: "1,230". */
-export const numberText = (value: number, { language }: Spoken): string => numbersIn(language).whole.format(value);
+/** A whole number in the page's language: "1,230". */
+export const numberText = (value: number, { language }: InLanguage): string => numbersIn(language).whole.format(value);
 
-/** A file's size for people, in at most three digits that count: "1.5 KB". */
-export function fileSize(bytes: number, { language }: Spoken): string {
+/** A file's size in the page's language, with at most three significant digits: "1.5 KB". */
+export function fileSize(bytes: number, { language }: InLanguage): string {
   const step = Math.min(Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1024)), UNITS.length - 1);
   return `${numbersIn(language).size.format(bytes / 1024 ** step)} ${UNITS[step]}`;
 }
@@ -61,11 +63,11 @@ function numbersIn(language: string) {
   return formats;
 }
 
-/** The attributes of the page's own words where they stand among an article's. */
-export const spoken = ({ language }: Pick<PageContext, 'language'>): Html =>
+/** The `lang` and `dir` of the page's own words inside an article in another language. */
+export const languageAttributes = ({ language }: Pick<PageContext, 'language'>): Html =>
   html`lang="${language}" dir="${directionOf(language)}"`;
 
-/** In which direction a language is written, by its BCP 47 tag; left to right for a tag that is none. */
+/** A language's writing direction by its BCP 47 tag; left to right for an invalid tag. */
 export function directionOf(language: string): 'ltr' | 'rtl' {
   try {
     return textDirection(new Intl.Locale(language));
@@ -80,11 +82,67 @@ function textDirection(locale: Intl.Locale & { getTextInfo?: () => { direction?:
   return locale.getTextInfo?.().direction === 'rtl' ? 'rtl' : 'ltr';
 }
 
-/** An object that is not text: no name and no sentence has it. */
+/** The object replacement character: no name and no sentence contains it. */
 const PLACE = '\uFFFC';
 
 /** A sentence with HTML in it: `sentenceWith(link, (place) => t('key', { name: place }))`. The rest of the sentence is escaped. */
 export function sentenceWith(part: Html, sentence: (place: string) => string): Html {
   const [before, after] = sentence(PLACE).split(PLACE);
   return html`${before}${part}${after}`;
+}
+
+type Translating = Pick<PageContext, 't'>;
+
+/** What stands for a name that is not shown. */
+export type Nameless = 'page.member' | 'page.moderator';
+
+/** The number of colours for initials in comments.css. */
+const TINTS = 12;
+
+/** A visible character; Hangul's fillers and Braille's blank count as letters or signs but are blank. */
+const VISIBLE = /[^\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** A member's name, made safe for the text around it, or what stands for it. */
+export function memberName(name: string | null, { t }: Translating, nameless: Nameless = 'page.member'): string {
+  return visibleName(name) ?? t(nameless);
+}
+
+/** A member's name on the page. */
+export function memberHtml(name: string | null, context: Translating, nameless?: Nameless): Html {
+  return html`<bdi>${memberName(name, context, nameless)}</bdi>`;
+}
+
+/** A sentence about somebody: `named` contains `{name}`, `nameless` stands in when no name is shown. */
+export function sentenceAbout(
+  name: string | null,
+  { named, nameless }: { named: MessageKey; nameless: MessageKey },
+  { t }: Translating,
+): Html {
+  const shown = visibleName(name);
+  if (shown === null) return html`${t(nameless)}`;
+  return sentenceWith(html`<bdi>${shown}</bdi>`, (place) => t(named, { name: place }));
+}
+
+/** What stands for an author's name. */
+export const namelessOf = ({ staff }: { staff: boolean }): Nameless => (staff ? 'page.moderator' : 'page.member');
+
+/** A circle with initials; a picture would tell Discord who reads the page. */
+export function avatarHtml(name: string, pseudonym: string): Html {
+  return html`<span class="avatar tint-${tintOf(pseudonym)}" aria-hidden="true">${initialsOf(name)}</span>`;
+}
+
+/** The first letters of a name's first and last word, at most two. */
+export function initialsOf(name: string): string {
+  const letters = name.split(/[\s_.-]+/u).flatMap((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? []);
+  const chosen = letters.length > 1 ? [letters[0], letters.at(-1)] : letters;
+  return chosen.join('').toUpperCase() || '·';
+}
+
+function visibleName(name: string | null): string | null {
+  const shown = cleanText(name ?? '').trim();
+  return VISIBLE.test(shown) ? shown : null;
+}
+
+function tintOf(pseudonym: string): number {
+  return (Number.parseInt(pseudonym.slice(0, 8), 16) || 0) % TINTS;
 }

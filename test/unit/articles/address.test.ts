@@ -7,7 +7,7 @@ const own = articleWith({ slug: 'größe' });
 const elsewhere = articleWith({ url: 'https://paper.example/world/armenia' });
 const sameHost = articleWith({ url: 'https://talk.example/world/armenia' });
 
-test('Belowline’s page is below the site’s address, whatever letters the slug has', () => {
+test('Belowline’s page is below the site’s address, for any letters in the slug', () => {
   expect(articleAddress(own, SITE)).toBe('https://talk.example/below/articles/gr%C3%B6%C3%9Fe');
   expect(articleAddress(own, 'https://talk.example')).toBe('https://talk.example/articles/gr%C3%B6%C3%9Fe');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Article } from '../../../src/articles/article.ts';
-import { catalogueFromFiles } from '../../../src/articles/memory-library.ts';
+import { catalogueFromFiles } from '../../../src/articles/folder-library.ts';
 import type { LoadedFile } from '../../../src/articles/load.ts';
 import { articleWith } from '../../helpers/article.ts';
 

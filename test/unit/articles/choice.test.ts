@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { choiceFromArticle, choiceFromSection, shortened } from '../../../src/articles/memory-library.ts';
+import { choiceFromArticle, choiceFromSection, shortened } from '../../../src/articles/library.ts';
 import { articleWith } from '../../helpers/article.ts';
 
 test('a long title is shown with … at its end, its slug is sent', () => {

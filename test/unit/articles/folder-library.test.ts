@@ -91,7 +91,7 @@ describe('reading', () => {
     expect(problems(library)).toEqual([expect.stringMatching(/^b\.md:null .*"same" belongs to a\.md/)]);
   });
 
-  test('follows a link to a file inside the folder, and none that leads out of it', async () => {
+  test('follows a link to a file inside the folder, and none to a file outside', async () => {
     const outside = await mkdtemp(join(tmpdir(), 'belowline-outside-'));
     stack.defer(() => rm(outside, { recursive: true }));
     await writeFile(join(outside, 'secret.md'), article('Secret'));

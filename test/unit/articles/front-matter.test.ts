@@ -57,7 +57,7 @@ test('TOML is refused by name', () => {
   expect(faultOf('+++\ntitle = "A"\n+++\n')).toEqual({ line: 1, message: expect.stringContaining('TOML') });
 });
 
-test.each(['---js', '--- yaml', '---json '])('an opening line of %j is refused, whatever language it names', (line) => {
+test.each(['---js', '--- yaml', '---json '])('an opening line of %j is refused, in any language', (line) => {
   expect(faultOf(`${line}\ntitle: A\n---\n`)).toEqual({ line: 1, message: expect.stringContaining('nothing else') });
 });
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Article } from '../../../src/articles/article.ts';
-import { catalogueFromFiles, createMemoryLibrary } from '../../../src/articles/memory-library.ts';
+import { catalogueFromFiles } from '../../../src/articles/folder-library.ts';
+import { createMemoryLibrary } from '../../../src/articles/library.ts';
 import { articleOfPage } from '../../../src/articles/article-of-page.ts';
 import { pageName, readAddress } from '../../../src/articles/page-address.ts';
 import { systemClock } from '../../../src/clock.ts';

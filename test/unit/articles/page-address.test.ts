@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { catalogueFromFiles, createMemoryLibrary } from '../../../src/articles/memory-library.ts';
+import { catalogueFromFiles } from '../../../src/articles/folder-library.ts';
+import { createMemoryLibrary } from '../../../src/articles/library.ts';
 import { articleOfPage, type Claim } from '../../../src/articles/article-of-page.ts';
 import { pageName, readAddress } from '../../../src/articles/page-address.ts';
 import { systemClock } from '../../../src/clock.ts';

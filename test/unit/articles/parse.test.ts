@@ -151,7 +151,7 @@ test('an article without a title, or with one that is too long, is refused', () 
   expect(faultsOf(parsed(`title: ${'a'.repeat(257)}`))).toEqual([expect.stringContaining('2: The title is longer')]);
 });
 
-test('a title has no characters that nobody sees, or that turn around what stands beside it', () => {
+test('a title has no characters that are invisible or reverse the text beside it', () => {
   expect(articleOf(parsed('title: "A \\u202Egnp\\u2066 and\\0 \\uD800"')).title).toBe('A gnp and \uFFFD');
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bestFits, fit, folded } from '../../../src/articles/memory-library.ts';
+import { bestMatches, matchRank, folded } from '../../../src/articles/library.ts';
 
 describe('folded', () => {
   test.each([
@@ -15,15 +15,15 @@ describe('folded', () => {
 
 test('ranks the beginning before a word’s beginning, that before the inside, and scattered words last', () => {
   const titles = ['the marina', 'some arid land', 'arid', 'reading a map of ari'];
-  expect(titles.map((title) => fit(title, 'ari'))).toEqual([2, 1, 0, 1]);
-  expect(fit('armenia steps back from the alliance', 'alliance armenia')).toBe(3);
-  expect(fit('armenia', 'georgia')).toBeUndefined();
+  expect(titles.map((title) => matchRank(title, 'ari'))).toEqual([2, 1, 0, 1]);
+  expect(matchRank('armenia steps back from the alliance', 'alliance armenia')).toBe(3);
+  expect(matchRank('armenia', 'georgia')).toBeUndefined();
 });
 
 test('keeps the order of equally good fits', () => {
-  expect(bestFits(['b one', 'x one', 'one', 'a one'], 'one', String)).toEqual(['one', 'b one', 'x one', 'a one']);
+  expect(bestMatches(['b one', 'x one', 'one', 'a one'], 'one', String)).toEqual(['one', 'b one', 'x one', 'a one']);
 });
 
 test('takes the signs of regular expressions for themselves', () => {
-  expect(bestFits(['what? (really)', 'what'], 'what? (', String)).toEqual(['what? (really)']);
+  expect(bestMatches(['what? (really)', 'what'], 'what? (', String)).toEqual(['what? (really)']);
 });

@@ -4,7 +4,7 @@ import { isSlug, slugFromTitle, slugsFromHeadings } from '../../../src/articles/
 
 const title = fc.string({ unit: 'grapheme', maxLength: 200 });
 
-test('whatever the title, its slug is one, or empty', () => {
+test('every title has a valid slug or an empty one', () => {
   fc.assert(fc.property(title, (text) => slugFromTitle(text) === '' || isSlug(slugFromTitle(text))));
 });
 
@@ -12,7 +12,7 @@ test('a slug is its own slug', () => {
   fc.assert(fc.property(title, (text) => slugFromTitle(slugFromTitle(text)) === slugFromTitle(text)));
 });
 
-test('whatever the headings, their slugs are valid and all different', () => {
+test('slugs of any headings are valid and all different', () => {
   const headings = fc.array(fc.oneof(title, fc.constantFrom('a', 'a 2', 'long '.repeat(30), '')), { maxLength: 30 });
   fc.assert(
     fc.property(headings, (texts) => {

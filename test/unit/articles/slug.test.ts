@@ -21,7 +21,7 @@ describe('slugFromTitle', () => {
     expect(slugFromTitle('word '.repeat(40))).toBe('word-'.repeat(16).slice(0, -1));
   });
 
-  test('cuts a word that is too long by itself, and no letter in half', () => {
+  test('cuts a single word that is too long, but no letter in half', () => {
     const slug = slugFromTitle(`a${'𐐨'.repeat(60)}`);
     expect(slug.length).toBeLessThanOrEqual(80);
     expect(slug.isWellFormed()).toBe(true);

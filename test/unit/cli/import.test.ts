@@ -58,7 +58,7 @@ test.each([[[]], [['-']]])('the arguments %j get a line that says how it is used
   expect(await run(...files)).toEqual({ code: 2, output: expect.stringContaining('npm run import -- FILE.txt') });
 });
 
-test('a folder that cannot be made, and a setting that cannot be, are told in a sentence', async () => {
+test('a folder that cannot be created and a wrong setting are reported in a sentence', async () => {
   for (const [more, sentence] of [
     [{ CONTENT_DIR: '/proc/nowhere/deep' }, /cannot be written: ENOENT/u],
     [{ RETENTION_DAYS: 'many' }, /RETENTION_DAYS/u],

@@ -9,7 +9,7 @@ const { complaint } = createRequire(import.meta.url)('../../../src/cli/require-n
 const json = (file: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8')) as unknown;
 
-test('an old Node is told in one sentence what to do', () => {
+test('with an old Node, one sentence says what to do', () => {
   expect(complaint('20.19.0')).toBe(
     'Belowline needs Node 24 or newer, but this is Node 20.19.0: run "npm ci", and where that brings no Node, install Node 26 from https://nodejs.org.',
   );

@@ -10,7 +10,7 @@ import { writerOf } from '../../helpers/writer.ts';
 
 /** Catching up with two threads that are behind; each has `pages` to be read back. */
 async function catchUpWith({ pages }: { pages: number }) {
-  const { discussions: store } = writerOf(await openStore('memory:'), 'opt-out');
+  const { discussions } = writerOf(await openStore('memory:'), 'opt-out');
   const [threads, clock] = [createThreads(), createManualClock(0)];
   for (const thread of ['1', '2']) {
     threads.add(newDiscussion({ ...OPENED, thread }, 'epoch'));
@@ -36,8 +36,8 @@ async function catchUpWith({ pages }: { pages: number }) {
   };
   const note = (line: string): void => void logged.push(line);
   const log = { error: note, warn: note, info: note, debug: note };
-  const recorder = createRecorder({ store, threads, clock, log });
-  const catchUp = createCatchUp({ threads, recorder, reading, clock, log });
+  const recorder = createRecorder({ discussions, threads, clock, log });
+  const catchUp = createCatchUp({ threads, recorder, clock, log }, { reading, onRead: async () => undefined });
   const idle = () => new Promise((resolve) => setImmediate(resolve));
   return { catchUp, threads, clock, read, logged, failing, idle };
 }
@@ -46,10 +46,10 @@ const NEW = ['1 new after a gap', '2 new after a gap'];
 
 test('older comments are read back behind all that is new, with a pause after each page, and the log says when all is read', async () => {
   const { catchUp, clock, read, logged, idle } = await catchUpWith({ pages: 2 });
-  catchUp.all();
+  catchUp.readAll();
   await idle();
   expect(read).toEqual([...NEW, '1 back']);
-  catchUp.soon('2');
+  catchUp.read('2');
   await idle();
   expect(read.slice(3)).toEqual(['2 new']);
   clock.advance(1_000);
@@ -59,7 +59,7 @@ test('older comments are read back behind all that is new, with a pause after ea
   clock.advance(1_000);
   await vi.waitFor(() => expect(logged).toEqual([expect.stringMatching(/^Caught up with Discord.* 2 of 2/)]));
   expect(read.slice(6)).toEqual(['2 back']);
-  catchUp.soon('1');
+  catchUp.read('1');
   await idle();
   expect([read.slice(7), logged.length]).toEqual([['1 new'], 1]);
 });
@@ -67,12 +67,12 @@ test('older comments are read back behind all that is new, with a pause after ea
 test('what cannot be read back is tried again later, each time after a longer pause, and only then all is read', async () => {
   const { catchUp, clock, read, logged, failing, idle } = await catchUpWith({ pages: 1 });
   failing.isOn = true;
-  catchUp.all();
+  catchUp.readAll();
   await idle();
   expect(logged).toEqual([expect.stringContaining('thread 1'), expect.stringContaining('thread 2')]);
   clock.advance(5_000);
   await idle();
-  expect(logged[2]).toContain('trying again in 10 s');
+  expect(logged[2]).toContain('Trying again in 10 s');
   failing.isOn = false;
   clock.advance(10_000);
   await idle();
@@ -83,7 +83,7 @@ test('what cannot be read back is tried again later, each time after a longer pa
 test('a thread whose history the bot may not read is behind, and the log says so', async () => {
   const { catchUp, threads, logged, failing, idle } = await catchUpWith({ pages: 1 });
   failing.isUnreadable = true;
-  catchUp.all();
+  catchUp.readAll();
   await idle();
   expect([threads.isBehind('1'), threads.isBehind('2')]).toEqual([true, true]);
   expect(logged).toEqual([expect.stringContaining('0 of 2. The bot cannot read')]);
@@ -91,7 +91,7 @@ test('a thread whose history the bot may not read is behind, and the log says so
 
 test('nothing more is read back once it is stopped', async () => {
   const { catchUp, clock, read, idle } = await catchUpWith({ pages: 3 });
-  catchUp.all();
+  catchUp.readAll();
   await idle();
   await catchUp.stop();
   clock.advance(60_000);

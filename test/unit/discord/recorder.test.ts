@@ -32,7 +32,7 @@ async function recorderOver() {
   const logged: string[] = [];
   const note = (line: string): void => void logged.push(line);
   const log = { error: note, warn: note, info: note, debug: note };
-  const recorder = createRecorder({ store, threads, clock: systemClock, log });
+  const recorder = createRecorder({ discussions: store, threads, clock: systemClock, log });
   const cursor = async (): Promise<string | undefined> => (await discussions.byThread(OPENED))?.cursor;
   return { recorder, threads, failing, logged, cursor, discussions };
 }

@@ -1,7 +1,7 @@
-import { REST, type GatewayMessageCreateDispatchData } from 'discord.js';
+import { Client, type GatewayMessageCreateDispatchData } from 'discord.js';
 import { MessageType } from 'discord-api-types/v10';
 import { expect, test, vi } from 'vitest';
-import { createMessageReading, type MessageSurroundings } from '../../../src/discord/inbound/replies.ts';
+import { createReplyReader, type MessageDetails } from '../../../src/discord/inbound/replies.ts';
 import { createRecorder, LONGEST_LOOK_UP } from '../../../src/discord/inbound/recorder.ts';
 import { createReplyEvents } from '../../../src/discord/inbound/events.ts';
 import { createThreads } from '../../../src/discord/session/threads.ts';
@@ -26,7 +26,7 @@ const messageAt = (moment: number): GatewayMessageCreateDispatchData =>
     mentions: [],
   }) as unknown as GatewayMessageCreateDispatchData; // an event has much more that is not read
 
-/** The events of one discussion; what surrounds each message is looked up as long as its test wants. */
+/** The events of one discussion; the look-up of each message's details takes as long as its test wants. */
 async function eventsOfThread() {
   const { discussions } = writerOf(await openStore('memory:'), 'opt-out');
   const threads = createThreads();
@@ -35,23 +35,19 @@ async function eventsOfThread() {
   const note = (...line: unknown[]): void => void logged.push(...line);
   const log = { error: note, warn: note, info: note, debug: note };
   const clock = createManualClock(0);
-  const recorder = createRecorder({ store: discussions, threads, clock, log });
-  const lookUps = new Map<string, PromiseWithResolvers<MessageSurroundings>>();
-  const surroundingsOf = (_place: unknown, { id }: { id: string }): Promise<MessageSurroundings> => {
-    const lookUp = Promise.withResolvers<MessageSurroundings>();
+  const recorder = createRecorder({ discussions, threads, clock, log });
+  const lookUps = new Map<string, PromiseWithResolvers<MessageDetails>>();
+  const detailsOf = (_place: unknown, { id }: { id: string }): Promise<MessageDetails> => {
+    const lookUp = Promise.withResolvers<MessageDetails>();
     lookUps.set(id, lookUp);
     return lookUp.promise;
   };
   const answer = (moment: number): void =>
     lookUps.get(idAt(moment))?.resolve({ authorName: `Member ${moment}`, mentioned: {}, staff: false });
   const refuse = (moment: number): void => lookUps.get(idAt(moment))?.reject(new Error('Discord does not answer'));
-  const events = createReplyEvents({
-    threads,
-    recorder,
-    reactions: { mark: () => undefined, stop: async () => undefined },
-    messages: createMessageReading({ rest: new REST(), threads, surroundingsOf }),
-    onReply: () => undefined,
-  });
+  const replies = createReplyReader({ client: new Client({ intents: [] }), threads }, detailsOf);
+  const reactions = { mark: () => undefined, stop: async () => undefined };
+  const events = createReplyEvents({ threads, recorder }, { replies, reactions, onReply: () => undefined });
   const write = async (moment: number): Promise<void> => events.MESSAGE_CREATE?.(messageAt(moment));
   const remove = async (moment: number): Promise<void> =>
     events.MESSAGE_DELETE?.({ id: idAt(moment), channel_id: thread });

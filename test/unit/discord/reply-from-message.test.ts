@@ -53,7 +53,7 @@ describe('which messages are replies', () => {
 });
 
 describe('a reply from a message', () => {
-  const surroundings = { authorName: 'Ani', mentioned: {}, staff: false };
+  const details = { authorName: 'Ani', mentioned: {}, staff: false };
 
   test('nick comes before display name, display name before username', () => {
     const { author } = message();
@@ -69,18 +69,18 @@ describe('a reply from a message', () => {
         flags: MessageFlags.IsVoiceMessage,
         sticker_items: [{ id: '1', name: 'Wave', format_type: StickerFormatType.PNG }],
       }),
-      surroundings,
+      details,
     );
     expect(reply.extras).toEqual(['sticker', 'voice']);
   });
 
   test('reactions are counts by character, or by name for custom emoji', () => {
-    const details = { me: false, me_burst: false, burst_colors: [], count_details: { burst: 0, normal: 1 } };
+    const rest = { me: false, me_burst: false, burst_colors: [], count_details: { burst: 0, normal: 1 } };
     const reactions = [
-      { ...details, emoji: { id: null, name: '👍' }, count: 3 },
-      { ...details, emoji: { id: '9', name: 'gazette' }, count: 1 },
+      { ...rest, emoji: { id: null, name: '👍' }, count: 3 },
+      { ...rest, emoji: { id: '9', name: 'gazette' }, count: 1 },
     ];
-    expect(replyFromMessage(message({ reactions }), surroundings).reactions).toEqual([
+    expect(replyFromMessage(message({ reactions }), details).reactions).toEqual([
       { emoji: '👍', count: 3 },
       { emoji: ':gazette:', count: 1 },
     ]);
@@ -88,13 +88,13 @@ describe('a reply from a message', () => {
 
   test('a file cannot pose as another by controls that turn its name around', () => {
     const file = { id: '1', filename: 'invoice\u202Efdp.exe', size: 1, url: '', proxy_url: '' };
-    const [attachment] = replyFromMessage(message({ attachments: [file] }), surroundings).attachments;
+    const [attachment] = replyFromMessage(message({ attachments: [file] }), details).attachments;
     expect(attachment?.name).toBe('invoicefdp.exe');
   });
 
   test('text and file names are bounded', () => {
     const file = { id: '1', filename: 'f'.repeat(5000), size: 1, url: '', proxy_url: '' };
-    const reply = replyFromMessage(message({ content: 'x'.repeat(9000), attachments: [file] }), surroundings);
+    const reply = replyFromMessage(message({ content: 'x'.repeat(9000), attachments: [file] }), details);
     expect(reply.content).toHaveLength(4000);
     expect(reply.attachments[0]?.name).toHaveLength(200);
   });

@@ -18,13 +18,13 @@ import { OPENED, writtenReply } from '../../helpers/discussion-steps.ts';
 
 const placement = { parent: null, section: null };
 const hide = { by: 'moderator', reason: 'rude', at: 5 };
-const isPublic = { placement, standing: { kind: 'public' } } as const;
+const isPublished = { placement, standing: { kind: 'published' } } as const;
 const isHeld = { placement, standing: { kind: 'held' } } as const;
-const isUnnoted = { placement, standing: { kind: 'unnoted' } } as const;
+const isIgnored = { placement, standing: { kind: 'ignored' } } as const;
 const isHidden = { placement, standing: { kind: 'hidden', hide } } as const;
 const hidden = { state: 'hidden', author: '1', isWholeMember: false, ...hide, ...placement } as const;
 const reply = writtenReply({ id: '100', reactions: [{ emoji: '👍', count: 2 }] });
-const published = afterReply(undefined, reply, isPublic) as Extract<CommentRecord, { state: 'published' }>;
+const published = afterReply(undefined, reply, isPublished) as Extract<CommentRecord, { state: 'published' }>;
 
 describe('a reply', () => {
   test('is published when its author agrees, with its words and without its name', () => {
@@ -34,43 +34,43 @@ describe('a reply', () => {
 
   test('leaves ids only when its author has not agreed', () => {
     const held = afterReply(undefined, reply, isHeld);
-    expect(held).toEqual({ state: 'discordOnly', author: '1', ...placement });
-    expect(afterReply(held, reply, isPublic)).toEqual(published);
+    expect(held).toEqual({ state: 'held', author: '1', ...placement });
+    expect(afterReply(held, reply, isPublished)).toEqual(published);
   });
 
   test('says that it is by staff for as long as anything of it is kept', () => {
     const byStaff = { ...reply, staff: true };
-    const shown = afterReply(undefined, byStaff, isPublic);
+    const shown = afterReply(undefined, byStaff, isPublished);
     const held = afterReply(undefined, byStaff, isHeld);
-    expect(held).toEqual({ state: 'discordOnly', author: '1', staff: true, ...placement });
+    expect(held).toEqual({ state: 'held', author: '1', staff: true, ...placement });
     expect(afterDecision(shown, { kind: 'held' })).toEqual(held);
     expect([shown, held, published, undefined].map(isByStaff)).toEqual([true, true, false, false]);
   });
 
   test('never replaces a newer edit, and the same again is the very same record', () => {
-    const edited = afterReply(published, { ...reply, content: 'Better', editedAt: 5 }, isPublic);
+    const edited = afterReply(published, { ...reply, content: 'Better', editedAt: 5 }, isPublished);
     expect(edited).toMatchObject({ comment: { content: 'Better', editedAt: 5 } });
-    expect(afterReply(edited, reply, isPublic)).toBe(edited);
-    expect(afterReply(edited, { ...reply, content: 'Older', editedAt: 4 }, isPublic)).toBe(edited);
+    expect(afterReply(edited, reply, isPublished)).toBe(edited);
+    expect(afterReply(edited, { ...reply, content: 'Older', editedAt: 4 }, isPublished)).toBe(edited);
   });
 
   test('that says nothing about reactions leaves them as they were counted', () => {
-    expect(afterReply(published, { ...reply, reactions: [] }, isPublic)).toBe(published);
+    expect(afterReply(published, { ...reply, reactions: [] }, isPublished)).toBe(published);
     expect(afterCounting(published, [])).toMatchObject({ comment: { reactions: [] } });
   });
 
   test.each<CommentRecord>([hidden, { state: 'tombstone', ...placement }, { state: 'deleted', placement }])(
     'that comes late does not bring back what is $state',
     (known) => {
-      expect(afterReply(known, reply, isPublic)).toBe(known);
+      expect(afterReply(known, reply, isPublished)).toBe(known);
       expect(afterReply(known, reply, isHeld)).toBe(known);
     },
   );
 });
 
-describe('where a reply stands', () => {
+describe('the place of a reply', () => {
   const around = { thread: OPENED.thread, posts: OPENED.posts, answered: undefined };
-  const inSecond = { state: 'discordOnly', author: '2', parent: null, section: 'second' } as const;
+  const inSecond = { state: 'held', author: '2', parent: null, section: 'second' } as const;
 
   test.each([
     ['nothing', null, undefined, { parent: null, section: null }],
@@ -84,8 +84,10 @@ describe('where a reply stands', () => {
   });
 
   test('keeps the section that it inherited when what it answers is forgotten', () => {
-    const inherited = afterReply(undefined, reply, { ...isPublic, placement: { parent: '99', section: 'second' } });
-    expect(afterReply(inherited, reply, { ...isPublic, placement: { parent: '99', section: null } })).toBe(inherited);
+    const inherited = afterReply(undefined, reply, { ...isPublished, placement: { parent: '99', section: 'second' } });
+    expect(afterReply(inherited, reply, { ...isPublished, placement: { parent: '99', section: null } })).toBe(
+      inherited,
+    );
   });
 });
 
@@ -94,7 +96,7 @@ describe('a deletion', () => {
     expect(afterDeletion(published)).toEqual({ state: 'deleted', placement });
   });
 
-  test.each<CommentRecord | undefined>([undefined, { state: 'discordOnly', author: '1', ...placement }, hidden])(
+  test.each<CommentRecord | undefined>([undefined, { state: 'held', author: '1', ...placement }, hidden])(
     'of what was not on the page can never become a tombstone',
     (known) => {
       const deleted = afterDeletion(known);
@@ -113,30 +115,30 @@ describe('a deletion', () => {
 });
 
 describe('a decision about the author', () => {
-  const held = { state: 'discordOnly', author: '1', ...placement } as const;
+  const held = { state: 'held', author: '1', ...placement } as const;
   const ofMember = { ...hidden, isWholeMember: true };
 
   test.each([
-    ['a published comment of one who publishes stays', published, isPublic, published],
+    ['a published comment of one who publishes stays', published, isPublished, published],
     ['a published comment of one who is to be asked is held', published, isHeld, held],
     ['a published comment of one who is hidden is hidden', published, isHidden, ofMember],
-    ['a published comment that may not be noted goes', published, isUnnoted, undefined],
-    ['what is held waits for its words', held, isPublic, held],
-    ['what is held may not be noted any more', held, isUnnoted, undefined],
-    ['what was hidden with its author waits for its words', ofMember, isPublic, held],
-    ['what was hidden by itself stays so', hidden, isPublic, hidden],
-    ['what was hidden by itself may not be noted any more', hidden, isUnnoted, undefined],
-    ['what is deleted stays so', { state: 'deleted', placement }, isUnnoted, { state: 'deleted', placement }],
+    ['a published comment that must be ignored goes', published, isIgnored, undefined],
+    ['what is held waits for its words', held, isPublished, held],
+    ['a held reply that must be ignored goes', held, isIgnored, undefined],
+    ['what was hidden with its author waits for its words', ofMember, isPublished, held],
+    ['what was hidden by itself stays so', hidden, isPublished, hidden],
+    ['a comment that was hidden alone and must be ignored goes', hidden, isIgnored, undefined],
+    ['what is deleted stays so', { state: 'deleted', placement }, isIgnored, { state: 'deleted', placement }],
   ] as const)('%s', (...[, known, { standing }, expected]) => {
     expect(afterDecision(known, standing)).toEqual(expected);
   });
 
   test('counts for a late event as well', () => {
-    expect(afterReply(undefined, reply, isUnnoted)).toBeUndefined();
-    expect(afterReply(published, reply, isUnnoted)).toBeUndefined();
+    expect(afterReply(undefined, reply, isIgnored)).toBeUndefined();
+    expect(afterReply(published, reply, isIgnored)).toBeUndefined();
     expect(afterReply(published, reply, isHeld)).toEqual(held);
     expect(afterReply(published, reply, isHidden)).toEqual(ofMember);
-    expect(afterReply(ofMember, reply, isPublic)).toEqual(published);
+    expect(afterReply(ofMember, reply, isPublished)).toEqual(published);
   });
 });
 
@@ -170,21 +172,21 @@ test('of one who is forgotten a tombstone stays where others answered, else noth
 });
 
 test('counts follow a record from state to state and from section to section', () => {
-  const none = { comments: 0, discordOnly: 0, sections: {} };
+  const none = { comments: 0, held: 0, sections: {} };
   const inFirst = { ...published, comment: { ...published.comment, section: 'first' } } as const;
   const one = countsAfter(none, undefined, inFirst);
-  expect(one).toEqual({ comments: 1, discordOnly: 0, sections: { first: 1 } });
+  expect(one).toEqual({ comments: 1, held: 0, sections: { first: 1 } });
   expect(
     countsAfter(one, inFirst, { ...inFirst, comment: { ...inFirst.comment, section: 'second' } }).sections,
   ).toEqual({ second: 1 });
-  expect(countsAfter(one, inFirst, { state: 'discordOnly', author: '1', parent: null, section: 'first' })).toEqual({
+  expect(countsAfter(one, inFirst, { state: 'held', author: '1', parent: null, section: 'first' })).toEqual({
     ...none,
-    discordOnly: 1,
+    held: 1,
   });
 });
 
-test("a comment's line has the sum of its reactions, a tombstone's stands below all", () => {
+test("a comment's entry has the sum of its reactions, a tombstone's is below all others", () => {
   expect(entryOf('100', published)).toEqual(['100', 2]);
   expect(entryOf('100', { state: 'tombstone', ...placement })).toEqual(['100', -1]);
-  expect(entryOf('100', { state: 'discordOnly', author: '1', ...placement })).toBeNull();
+  expect(entryOf('100', { state: 'held', author: '1', ...placement })).toBeNull();
 });

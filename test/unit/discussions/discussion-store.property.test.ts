@@ -7,7 +7,7 @@ import { type Sort, createDiscussionReader } from '../../../src/discussions/read
 import type { Discussion } from '../../../src/discussions/discussion.ts';
 import { type KeptMarks, NO_MARKS } from '../../../src/discussions/kept-marks.ts';
 import { openStore } from '../../../src/store/open.ts';
-import { bringMarksTogether } from '../../../src/discussions/restored-backup.ts';
+import { mergeMarks } from '../../../src/discussions/recovery.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createDiscussionModel, type DiscussionModel, type Step } from '../../helpers/discussion-model.ts';
 import { anySteps, idAt, OPENED, storyAndShuffled, timeAt, USERS } from '../../helpers/discussion-steps.ts';
@@ -39,7 +39,7 @@ async function openDiscussion(policy: PublishPolicy, kept?: Store, marks: KeptMa
         return expire(step.now, 30);
       case 'restart':
         opened.writer = writerOf(store, policy, marks);
-        return opened.writer.finishErasures();
+        return opened.writer.recover();
     }
   }
   async function discussion(): Promise<Discussion> {
@@ -72,7 +72,7 @@ async function expectSame(opened: Opened, model: DiscussionModel): Promise<void>
   const found = await opened.discussion();
   expect(found.counts).toEqual({
     comments: model.published(null).length,
-    discordOnly: model.discordOnly(),
+    held: model.heldCount(),
     sections: Object.fromEntries(
       ['first', 'second']
         .map((section) => [section, model.published(section).length])
@@ -255,7 +255,7 @@ test('a backup from before anything was decided, restored with the marks of it, 
 
       const store = await openStore('memory:');
       await store.setMany([...backup].map(([key, value]) => ({ key, value })));
-      await bringMarksTogether(store, marks);
+      await mergeMarks(store, marks);
       const restored = await openDiscussion(policy, store, marks);
       await restored.perform({ type: 'restart' });
       await expectNothingBack(restored, opened);

@@ -45,12 +45,12 @@ describe('opening', () => {
     );
   });
 
-  test('leaves a trace from the first moment, so that it can be finished later', async () => {
+  test('is recorded from the first moment, so that it can be finished later', async () => {
     const place = { state: 'opening', channel: '8', seed: 's', since: '7', message: null, thread: null } as const;
     await writer.setPlace('9', 'half:posted', place);
-    expect(await Array.fromAsync(writer.unfinished())).toEqual([{ guild: '9', article: 'half:posted', place }]);
+    expect(await Array.fromAsync(writer.pendingOpenings())).toEqual([{ guild: '9', article: 'half:posted', place }]);
     await writer.setPlace('9', 'half:posted', null);
-    expect(await Array.fromAsync(writer.unfinished())).toEqual([]);
+    expect(await Array.fromAsync(writer.pendingOpenings())).toEqual([]);
     expect(await writer.place('9', 'half:posted')).toBeUndefined();
   });
 });
@@ -82,15 +82,15 @@ describe('closing', () => {
     const ending = writerOf(endingAfter(store, writes), 'opt-out').discussions;
     await expect(ending.close(OPENED)).rejects.toThrow('ended');
     expect(await createDiscussionReader({ store }).ofArticle(OPENED.article)).toEqual([]);
-    await writerOf(store, 'opt-out').finishErasures();
+    await writerOf(store, 'opt-out').recover();
     expect((await keysIn()).filter((key) => key.includes(`:${OPENED.thread}`))).toEqual([]);
   });
 
   test('leaves nothing of a message that was just being posted there', async () => {
-    const { asking, discussions } = writerOf(store, 'opt-out');
-    await asking.setAsking(OPENED, { message: '99', at: 5, count: 1, isPosting: true });
+    const { consentRequests, discussions } = writerOf(store, 'opt-out');
+    await consentRequests.write(OPENED, { message: '99', at: 5, count: 1, isPosting: true });
     await discussions.close(OPENED);
-    await asking.setAsking(OPENED, { message: '100', at: 5, count: 1 });
+    await consentRequests.write(OPENED, { message: '100', at: 5, count: 1 });
     expect((await keysIn()).filter((key) => key.includes(`:${OPENED.thread}`))).toEqual([]);
   });
 

@@ -60,11 +60,11 @@ test.each(WITHDRAWALS)(
 test.each(WITHDRAWALS)(
   'the file is cleared of a comment’s words at the next sweep after %s, once',
   async (_what, withdraw) => {
-    await writer.expireTraces(Date.now());
+    await writer.sweep(Date.now());
     expect(scrubs).toBe(0);
     await withdraw();
     expect(scrubs).toBe(0);
-    for (let sweep = 0; sweep < 2; sweep += 1) await writer.expireTraces(Date.now());
+    for (let sweep = 0; sweep < 2; sweep += 1) await writer.sweep(Date.now());
     expect(scrubs).toBe(1);
   },
 );

@@ -20,23 +20,23 @@ const written = (moment: number): Change => ({ type: 'reply.written', reply: wri
 const apply = (...changes: Change[]) => writer.discussions.apply(OPENED, changes);
 const discussionNow = () => writer.discussions.byThread(OPENED);
 
-test('ids that are held expire 30 days after their message, however many, with their counts and whoever waits', async () => {
+test('any number of held ids expire 30 days after their messages, with their counts and the list of waiting members', async () => {
   await apply(...Array.from({ length: 600 }, (_, index) => written(index + 1)), written(10_000));
   await writer.expire(timeAt(599) + 30 * DAY, 30);
-  expect((await discussionNow())?.counts.discordOnly).toBe(2);
+  expect((await discussionNow())?.counts.held).toBe(2);
   expect(await writer.members.waiting(OPENED)).toEqual([{ user: '1', count: 2, first: idAt(600), last: idAt(10_000) }]);
   await writer.expire(timeAt(10_000) + 30 * DAY, 30);
-  expect((await discussionNow())?.counts.discordOnly).toBe(0);
+  expect((await discussionNow())?.counts.held).toBe(0);
   const keys = (await Array.fromAsync(store.iterate(''))).map(([key]) => key);
   expect(keys.filter((key) => /:(?:comment|wrote|held|waiting|member):/u.test(key))).toEqual([]);
 });
 
-test('ids that expired are not noted again when their message is read once more', async () => {
+test('an expired id is not stored again when its message is read once more', async () => {
   await apply(written(1), written(10_000));
   await writer.expire(timeAt(1) + 30 * DAY, 30);
   writer = writerOf(store, 'ask');
   await apply(written(1), written(10_000));
-  expect((await discussionNow())?.counts.discordOnly).toBe(1);
+  expect((await discussionNow())?.counts.held).toBe(1);
   expect(await writer.discussions.records(OPENED, [idAt(1)])).toEqual([undefined]);
   await writer.members.choose({ guild: OPENED.guild, user: '1' }, chosen('publish', timeAt(20_000)));
   await apply(written(1));
@@ -48,7 +48,7 @@ test('what was written before its thread became a discussion is held for 30 days
   await writer.discussions.open(attached);
   const reply = (moment: number) => writtenReply({ id: idAt(moment), thread: attached.thread });
   await writer.discussions.apply(attached, [{ type: 'reply.written', reply: reply(1) }]);
-  const held = async () => (await writer.discussions.byThread(attached))?.counts.discordOnly;
+  const held = async () => (await writer.discussions.byThread(attached))?.counts.held;
   await writer.expire(timeAt(70 * DAY - 1), 30);
   expect(await held()).toBe(1);
   await writer.expire(timeAt(70 * DAY), 30);
@@ -112,7 +112,7 @@ test('what one discussion has of unreadable things keeps nothing else from being
       keys.some((key) => key.includes(':held:80')) ? Promise.reject(new Error('unreadable')) : store.getMany(keys),
   };
   await expect(writerOf(broken, 'ask').expire(timeAt(1) + 31 * DAY, 30)).rejects.toThrow('could not be erased');
-  expect((await discussionNow())?.counts.discordOnly).toBe(0);
+  expect((await discussionNow())?.counts.held).toBe(0);
 });
 
 test('a closing that failed in the middle is finished within the hour', async () => {

@@ -56,15 +56,15 @@ describe('forgetting a member', () => {
   });
 
   test('lets them begin anew', async () => {
-    const { discussions, members, finishErasures } = writerOf(store, 'ask');
+    const { discussions, members, recover } = writerOf(store, 'ask');
     await members.choose(member, chosen('publish'));
     await discussions.apply(OPENED, [mine(1)]);
     await members.forget(member, timeAt(5));
     await discussions.apply(OPENED, [mine(1), mine(6)]);
-    expect([await stateOf(1), await stateOf(6)]).toEqual([undefined, 'discordOnly']);
+    expect([await stateOf(1), await stateOf(6)]).toEqual([undefined, 'held']);
     await members.choose(member, chosen('publish', timeAt(7)));
     await discussions.apply(OPENED, [mine(6)]);
-    await finishErasures();
+    await recover();
     expect(await stateOf(6)).toBe('published');
     expect(await store.get(`{${guild}}:name:${USER}`)).toBe('Zebedee');
   });
@@ -80,7 +80,7 @@ describe('forgetting a member', () => {
     await writer.members.choose(member, chosen('publish', timeAt(7)));
     await writer.discussions.apply(OPENED, [mine(8)]);
     writer = writerOf(store, 'opt-out');
-    await writer.finishErasures();
+    await writer.recover();
     await writer.discussions.apply(OPENED, [mine(9)]);
     expect([await stateOf(8), await stateOf(9)]).toEqual(['hidden', 'hidden']);
     expect((await writer.members.membership(member)).consent).toEqual(chosen('publish', timeAt(7)));
@@ -89,7 +89,7 @@ describe('forgetting a member', () => {
     expect(await stateOf(9)).toBe('published');
   });
 
-  test('stands when what they decided before is carried out after it', async () => {
+  test('stands when an earlier decision is applied after it', async () => {
     const { discussions, members } = writerOf(store, 'ask');
     await discussions.apply(OPENED, [mine(1)]);
     await members.forget(member, timeAt(5));
@@ -247,7 +247,7 @@ describe('forgetting a member', () => {
     const ending = writerOf(endingAfter(store, writes), 'opt-out');
     await expect(ending.members.forget(member, NOW)).rejects.toThrow('ended');
     const next = writerOf(store, 'opt-out');
-    await next.finishErasures();
+    await next.recover();
     await next.discussions.apply(OPENED, [mine(1)]);
     for (const trace of TRACES) expect(await everything(store)).not.toContain(trace);
     expect((await discussions.byThread(OPENED))?.counts.comments).toBe(1);
@@ -278,7 +278,7 @@ describe('on the disk', () => {
 
     const { opened, writer } = await openMarked('backup.sqlite');
     expect(await everything(opened)).toContain('Quixotic');
-    await writer.finishErasures();
+    await writer.recover();
     await writer.discussions.apply(OPENED, [mine(2)]);
     await opened.close();
     const files = readdirSync(folder).filter((name) => name !== 'store.sqlite');
@@ -294,7 +294,7 @@ describe('on the disk', () => {
     await writer.discussions.apply(OPENED, [mine(1), theirs(2)]);
     const ending = { ...opened, scrub: () => Promise.reject(new Error('ended')) };
     await expect(writerOf(ending, 'opt-out').members.forget(member, NOW)).rejects.toThrow('ended');
-    await writerOf(opened, 'opt-out').finishErasures();
+    await writerOf(opened, 'opt-out').recover();
     expect(await opened.getMany(['unclean', 'scrubbing'])).toEqual([undefined, undefined]);
     await opened.close();
   });
@@ -309,7 +309,7 @@ describe('on the disk', () => {
     const before = marks();
     for (let start = 0; start < 2; start += 1) {
       const again = await openMarked('store.sqlite');
-      await again.writer.finishErasures();
+      await again.writer.recover();
       expect((await again.writer.members.membership(member)).consent).toEqual(chosen('publish', timeAt(6)));
       await again.opened.close();
     }

@@ -39,7 +39,7 @@ const ending = () => writerOf(endingAfter(store, 1), 'opt-out');
 const stateOf = async (id: string) => (await discussions.records(OPENED, [id]))[0]?.state;
 
 describe('a member who keeps', () => {
-  test('leaves no word, name or id of a message, and what comes later is not noted', async () => {
+  test('leaves no word, name or id of a message, and ignores later ones', async () => {
     await discussions.apply(OPENED, [written({ id: idAt(1) }), written({ id: idAt(2), author: '2', content: 'x' })]);
     await discussions.apply(OTHER, [inOther({ id: idAt(3) })]);
     await members.choose(member, chosen('keep', timeAt(3)));
@@ -54,7 +54,7 @@ describe('a member who keeps', () => {
       hidden: null,
       threads: [],
     });
-    expect(await countsOf()).toEqual({ comments: 1, discordOnly: 0, sections: {} });
+    expect(await countsOf()).toEqual({ comments: 1, held: 0, sections: {} });
   });
 
   test('and publishes later shows only what is written after that, also when older words are edited', async () => {
@@ -71,13 +71,13 @@ describe('a member who keeps', () => {
     });
     await Promise.all([...replies.slice(0, 30), members.choose(member, chosen('keep')), ...replies.slice(30)]);
     expect(await everything()).not.toContain(secret);
-    expect(await countsOf()).toMatchObject({ comments: 0, discordOnly: 0 });
+    expect(await countsOf()).toMatchObject({ comments: 0, held: 0 });
   });
 
   test.each([1, 2, 3, 4])('and was cut off after %i writes is heeded at the next start', async (writes) => {
     await discussions.apply(OPENED, [written({ id: idAt(1) })]);
     await Promise.allSettled([writerOf(endingAfter(store, writes), 'opt-out').members.choose(member, chosen('keep'))]);
-    await writerOf(store, 'opt-out').finishErasures();
+    await writerOf(store, 'opt-out').recover();
     expect(await everything()).not.toContain(secret);
     expect(await keysIn(`{${guild}}:unfinished:`)).toEqual([]);
   });
@@ -103,7 +103,7 @@ describe('a member who was never asked', () => {
     ]);
     expect(await everything()).not.toContain(secret);
     expect(await discussions.records(OPENED, [idAt(1)])).toEqual([
-      { state: 'discordOnly', author: '1', parent: null, section: null },
+      { state: 'held', author: '1', parent: null, section: null },
     ]);
     expect(await members.waiting(OPENED)).toEqual([
       { user: '1', count: 2, first: idAt(1), last: idAt(2) },
@@ -134,7 +134,7 @@ describe('a member who was never asked', () => {
     await discussions.apply(OPENED, [written({ id: idAt(1) })]);
     await settings.change(guild, { policy: 'ask' });
     await discussions.apply(OPENED, [written({ id: idAt(2) })]);
-    expect([await stateOf(idAt(1)), await stateOf(idAt(2))]).toEqual(['published', 'discordOnly']);
+    expect([await stateOf(idAt(1)), await stateOf(idAt(2))]).toEqual(['published', 'held']);
   });
 });
 
@@ -149,7 +149,7 @@ describe('a member whom a moderator hides', () => {
     await members.hideMember(member, null);
     expect(await Array.fromAsync(members.held(member))).toEqual([{ thread: OPENED.thread, ids: [idAt(1), idAt(2)] }]);
     await discussions.apply(OPENED, [written({ id: idAt(1) }), written({ id: idAt(2) })]);
-    expect(await countsOf()).toMatchObject({ comments: 2, discordOnly: 0 });
+    expect(await countsOf()).toMatchObject({ comments: 2, held: 0 });
   });
 
   test('is not asked, and their own choice does not lift it', async () => {
@@ -162,7 +162,7 @@ describe('a member whom a moderator hides', () => {
     expect(await stateOf(idAt(1))).toBe('hidden');
   });
 
-  test('leaves what was hidden by itself hidden when it is undone', async () => {
+  test('leaves a comment that was hidden alone hidden when it is undone', async () => {
     await discussions.apply(OPENED, [written({ id: idAt(1) })]);
     await discussions.apply(OPENED, [{ type: 'comment.hidden', id: idAt(1), author: '1', hide }]);
     await members.hideMember(member, hide);
@@ -253,7 +253,7 @@ test.each<[string, () => Promise<unknown>]>([
   expect((await writer.members.membership(member)).threads).toEqual([OPENED.thread]);
   await Promise.allSettled([happens()]);
   const next = writerOf(store, 'opt-out');
-  await next.finishErasures();
+  await next.recover();
   expect((await next.members.membership(member)).threads).toEqual([]);
   expect(await keysIn(`{${guild}}:name:${member.user}`)).toEqual([]);
   expect(await keysIn(`{${guild}}:unfinished:`)).toEqual([]);
@@ -277,7 +277,7 @@ test('a name is kept only as long as something of its member is: with their last
 
 test('a thread stays on a member’s list as long as the store has words of theirs, although a deletion that is not stored yet runs before', async () => {
   await discussions.apply(OPENED, [written({ id: idAt(1) })]);
-  await store.setMany([{ key: keysOfGuild(guild).tidying(OPENED.thread, member.user), value: true }]);
+  await store.setMany([{ key: keysOfGuild(guild).leaving(OPENED.thread, member.user), value: true }]);
   const gate = Promise.withResolvers<void>();
   const failing: Store = {
     ...store,
@@ -288,7 +288,7 @@ test('a thread stays on a member’s list as long as the store has words of thei
     },
     async *iterate<Value>(prefix: string) {
       for await (const entry of store.iterate<Value>(prefix)) {
-        if (prefix === keysOfGuild(guild).unfinished) void setImmediate().then(gate.resolve);
+        if (prefix === keysOfGuild(guild).pendingWork) void setImmediate().then(gate.resolve);
         yield entry;
       }
     },
@@ -297,7 +297,7 @@ test('a thread stays on a member’s list as long as the store has words of thei
   // While the first waits for its write, the other two line up behind it: they are tried in one go, and fail in it.
   const first = writer.discussions.apply(OPENED, [written({ id: idAt(2), author: '2', content: 'x' })]);
   const deleted = writer.discussions.apply(OPENED, [{ type: 'replies.deleted', ids: [idAt(1)] }]);
-  const tidied = writer.expireTraces(0);
+  const tidied = writer.sweep(0);
   await Promise.allSettled([first, deleted, tidied]);
   expect((await writer.members.membership(member)).threads).toEqual([OPENED.thread]);
   await writerOf(store, 'opt-out').members.choose(member, chosen('keep', timeAt(9)));

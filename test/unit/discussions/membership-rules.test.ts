@@ -21,20 +21,20 @@ const consent = (choice: Consent['choice'], moment: number): Consent => ({
 });
 const hide = { by: '9', reason: 'rude', at: timeAt(3) };
 const publishing: Membership = { ...NEW_MEMBERSHIP, consent: consent('publish', 1) };
-const kindAt = (membership: Membership, moment: number) => standingOf(membership, idAt(moment), 'ask').kind;
+const kindAt = (membership: Membership, moment: number) => standingOf(membership, idAt(moment), { policy: 'ask' }).kind;
 
-describe('how a message stands', () => {
+describe('the standing of a message', () => {
   test.each([
     ['of somebody never asked, under ask', NEW_MEMBERSHIP, 'ask', 'held'],
-    ['of somebody never asked, under opt-out', NEW_MEMBERSHIP, 'opt-out', 'public'],
-    ['of one who publishes', publishing, 'ask', 'public'],
-    ['of one who keeps', { ...publishing, consent: consent('keep', 1) }, 'opt-out', 'unnoted'],
+    ['of somebody never asked, under opt-out', NEW_MEMBERSHIP, 'opt-out', 'published'],
+    ['of one who publishes', publishing, 'ask', 'published'],
+    ['of one who keeps', { ...publishing, consent: consent('keep', 1) }, 'opt-out', 'ignored'],
     ['of one who publishes and is hidden', { ...publishing, hidden: hide }, 'ask', 'hidden'],
     ['of one who is hidden and was never asked, under ask', { ...NEW_MEMBERSHIP, hidden: hide }, 'ask', 'held'],
-    ['written before what is public', closedUntil(publishing, timeAt(5)), 'ask', 'unnoted'],
-    ['written after that', closedUntil(publishing, timeAt(4)), 'ask', 'public'],
+    ['written before only-new-ones', closedUntil(publishing, timeAt(5)), 'ask', 'ignored'],
+    ['written after that', closedUntil(publishing, timeAt(4)), 'ask', 'published'],
   ] as const)('%s', (...[, membership, policy, kind]) => {
-    expect(standingOf(membership, idAt(5), policy).kind).toBe(kind);
+    expect(standingOf(membership, idAt(5), { policy }).kind).toBe(kind);
   });
 });
 
@@ -46,10 +46,10 @@ test('a choice to publish makes what is held public, one to keep closes all that
   const kept = afterChoice(publishing, consent('keep', 5));
   expect(kept.publicAfter).toBe(lastSnowflakeAt(timeAt(5)));
   const again = afterChoice(kept, consent('publish', 9));
-  expect([kindAt(again, 7), kindAt(again, 9), kindAt(again, 10)]).toEqual(['unnoted', 'unnoted', 'public']);
+  expect([kindAt(again, 7), kindAt(again, 9), kindAt(again, 10)]).toEqual(['ignored', 'ignored', 'published']);
 });
 
-test('choices count in the order in which they were made, in whatever order they are carried out', () => {
+test('choices count in the order in which they were made, not in which they are applied', () => {
   const [show, keep, showAgain] = [consent('publish', 2), consent('keep', 5), consent('publish', 8)];
   const inOrder = (...choices: Consent[]) => choices.reduce(afterChoice, NEW_MEMBERSHIP);
   expect(inOrder(keep, show)).toEqual(inOrder(show, keep));
@@ -64,7 +64,7 @@ test('what is closed never opens again', () => {
   expect(closedUntil(closed, timeAt(2))).toBe(closed);
 });
 
-test('of one who is forgotten only what was decided since stands', () => {
+test('of a forgotten member only later decisions stand', () => {
   const known = { ...closedUntil(publishing, timeAt(2)), hidden: hide, threads: ['90'] };
   expect(afterForgetting(known, { at: timeAt(3), decided: timeAt(3) })).toEqual({ ...NEW_MEMBERSHIP, threads: ['90'] });
   const returned = { ...known, consent: consent('publish', 8) };

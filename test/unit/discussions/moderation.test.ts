@@ -55,7 +55,7 @@ describe('a hidden comment', () => {
     expect(await stateOf(idAt(9))).toBe('hidden');
   });
 
-  test('of a member of whom nothing may be noted is not noted', async () => {
+  test('of a member who keeps replies on Discord is not stored', async () => {
     await members.choose({ guild, user: '4' }, chosen('keep', timeAt(20)));
     await discussions.apply(OPENED, [hidden(idAt(9), '4')]);
     expect(await stateOf(idAt(9))).toBeUndefined();

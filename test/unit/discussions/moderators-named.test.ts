@@ -70,7 +70,7 @@ test('a moderator who agreed to be shown and wrote nothing is named by what they
   expect(await shownName()).toBe('Mo');
 });
 
-test('one who never chose, or keeps theirs on Discord, is not, and nothing of theirs is noted for it', async () => {
+test('one who never chose, or keeps replies on Discord, is not, and nothing of theirs is stored for it', async () => {
   await apply(recommended(ONE), named());
   expect([await shownName(), await keysOfModerator()]).toEqual([undefined, []]);
   await choose('keep', 60);
@@ -79,7 +79,7 @@ test('one who never chose, or keeps theirs on Discord, is not, and nothing of th
   expect((await writer.members.membership(MODERATOR)).threads).toEqual([]);
 });
 
-test('whoever decided nothing that stands there is not named', async () => {
+test('a moderator without a decision in the discussion is not named', async () => {
   await choose('publish', 10);
   await apply(recommended(ONE, '8'), named());
   expect(await shownName()).toBeUndefined();
@@ -106,7 +106,7 @@ test.each([1, 2, 3])('the name goes although the closing of the discussion ends 
   const ending = writerOf(endingAfter(store, writes), 'opt-out');
   await Promise.allSettled([ending.discussions.close(OPENED)]);
   writer = writerOf(store, 'opt-out');
-  await writer.finishErasures();
+  await writer.recover();
   expect(await isNameKept()).toBe(false);
   expect((await writer.members.membership(MODERATOR)).threads).toEqual([]);
 });

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ReadBack } from '../../../src/discussions/discussion.ts';
-import { readBackAfterGap, readBackAfterPage } from '../../../src/discussions/read-back.ts';
+import { type ReadBack, readBackAfterGap, readBackAfterPage } from '../../../src/discussions/discussion.ts';
 
 const COMMENTS = Array.from({ length: 40 }, (_, index) => 100 - index); // newest first
 const PAGE = 7;

@@ -38,7 +38,7 @@ const decisions = () => readFileSync(`${file()}.decisions`, 'utf8');
 async function during(work: (writer: Writer) => Promise<unknown>, policy: PublishPolicy = 'opt-out'): Promise<void> {
   const store = await openStore(`sqlite:${file()}`);
   const writer = await openWriter({ store, policy, marks: openKeptMarks(`sqlite:${file()}`) });
-  await writer.finishErasures();
+  await writer.recover();
   await work(writer);
   await store.close();
 }
@@ -203,7 +203,7 @@ describe('a restored backup does not undo', () => {
     expect(await shownAfter([1, 70])).toEqual([70]);
   });
 
-  test('what a member decided after they were forgotten, in whatever order it was carried out', async () => {
+  test('what a member decided after they were forgotten, in any order of arrival', async () => {
     const decide = [
       ({ members }: Writer) => members.forget(member, timeAt(5)),
       ({ members }: Writer) => members.choose(member, chosen('keep', timeAt(7))),
@@ -245,7 +245,7 @@ test('a restored backup in which the process ends in the middle is searched agai
     const store = await openStore(`sqlite:${file()}`);
     const marks = openKeptMarks(`sqlite:${file()}`);
     const start = openWriter({ store: endingAfter(store, writes), policy: 'opt-out', marks });
-    await Promise.allSettled([start.then((writer) => writer.finishErasures())]);
+    await Promise.allSettled([start.then((writer) => writer.recover())]);
     await store.close();
     expect([writes, await shownAfter([1, 2])]).toEqual([writes, []]);
   }
@@ -266,7 +266,7 @@ test('what takes words off is marked before it is stored, and what puts them bac
   expect(await shownAfter([1, 4])).toEqual([]);
 });
 
-test('a decision is carried out at the next start when the process ended between its mark and the store', async () => {
+test('a decision is applied at the next start when the process ended between its mark and the store', async () => {
   await openWith(1);
   const store = await openStore(`sqlite:${file()}`);
   const marks = openKeptMarks(`sqlite:${file()}`);
@@ -312,7 +312,7 @@ test('a start without a restored backup reads through no comments', async () => 
   const prefixes: string[] = [];
   const watched: typeof store = { ...store, iterate: (prefix) => (prefixes.push(prefix), store.iterate(prefix)) };
   const marks = openKeptMarks(`sqlite:${file()}`);
-  await (await openWriter({ store: watched, policy: 'opt-out', marks })).finishErasures();
+  await (await openWriter({ store: watched, policy: 'opt-out', marks })).recover();
   expect(prefixes.filter((prefix) => prefix.includes('comment'))).toEqual([]);
   expect(prefixes).not.toEqual([]);
   await store.close();

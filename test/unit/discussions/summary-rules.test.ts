@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Summary } from '../../../src/discussions/discussion.ts';
-import { sourcesOf, withoutForgotten, withoutSource } from '../../../src/discussions/summary.ts';
+import { sourcesOf, withoutErasedSource, withoutSource } from '../../../src/discussions/summary.ts';
 
 const drafted: Summary = {
   message: '99',
@@ -21,16 +21,16 @@ test('a drafted summary loses the sentences of a comment that went, and stays', 
   const left = withoutSource(drafted, '1');
   expect(left.sentences.map(({ text }) => text)).toEqual(['Two does not.', 'That is all.']);
   expect(left).toMatchObject({ sources: ['2', '3'], isWithdrawn: false });
-  expect(withoutForgotten(drafted, '1')).toEqual(left);
+  expect(withoutErasedSource(drafted, '1')).toEqual(left);
 });
 
 test('a rewritten one is withdrawn, and of one who is forgotten no word stays', () => {
   expect(withoutSource(rewritten, '3')).toEqual({ ...rewritten, sources: ['1', '2'], isWithdrawn: true });
-  expect(withoutForgotten(rewritten, '3')).toMatchObject({ sentences: [], isWithdrawn: true });
+  expect(withoutErasedSource(rewritten, '3')).toMatchObject({ sentences: [], isWithdrawn: true });
 });
 
 test('what it is not made from leaves it the very same', () => {
   expect(withoutSource(drafted, '4')).toBe(drafted);
-  expect(withoutForgotten(rewritten, '4')).toBe(rewritten);
+  expect(withoutErasedSource(rewritten, '4')).toBe(rewritten);
   expect(sourcesOf({ ...drafted, sources: [] })).toEqual(['1', '2']);
 });

@@ -4,7 +4,7 @@ import { createManualClock } from '../../helpers/manual-clock.ts';
 
 const HOUR = 3_600_000;
 
-test('what was kept long enough is erased every hour until sweeping is disposed, and a failure is told', async () => {
+test('expired data is erased every hour until sweeping is disposed, and a failure is reported', async () => {
   const clock = createManualClock(0);
   const expire = vi
     .fn<(now: number) => Promise<void>>()

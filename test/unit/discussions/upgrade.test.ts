@@ -1,54 +1,75 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Change } from '../../../src/discussions/changes.ts';
+import type { CommentRecord } from '../../../src/discussions/comment.ts';
 import { NO_MARKS } from '../../../src/discussions/kept-marks.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { openWriter } from '../../../src/discussions/writer.ts';
-import { idAt, OPENED, timeAt, writtenReply } from '../../helpers/discussion-steps.ts';
-import { writerOf } from '../../helpers/writer.ts';
+import { idAt, OPENED, writtenReply } from '../../helpers/discussion-steps.ts';
+import { chosen, endingAfter, writerOf } from '../../helpers/writer.ts';
 
 const { guild, thread } = OPENED;
-const DAYS = 30 * 86_400_000;
+const prefix = `{${guild}}:comment:${thread}:`;
+/** More than one write takes. */
+const HELD = 1_100;
+
+const upgraded = (store: Store) => openWriter({ store, marks: NO_MARKS, policy: 'ask' });
+
+async function entriesOf(store: Store): Promise<Map<string, unknown>> {
+  const entries = await Array.fromAsync(store.iterate<unknown>(''));
+  return new Map(entries.map(([key, value]): [string, unknown] => [key, value]));
+}
 
 let store: Store;
+let inThisForm: Map<string, unknown>;
 
-/** What form 1 left: nobody's proof of a choice, no list of what is held, ids of one who keeps. */
+/** A store as form 2 left it: held replies, one that is published and one that was deleted. */
 beforeEach(async () => {
   store = await openStore('memory:');
-  const { discussions } = writerOf(store, 'ask');
+  const { discussions, members } = writerOf(store, 'ask');
   await discussions.open(OPENED);
-  const written = (moment: number, author: string): Change => ({
-    type: 'reply.written',
-    reply: writtenReply({ id: idAt(moment), author }),
-  });
-  await discussions.apply(OPENED, [written(1, '1'), written(2, '2'), written(3, '3')]);
-  const { unreachableSince: _later, ...discussion } = (await discussions.byThread(OPENED)) ?? {};
+  await members.choose({ guild, user: '2' }, chosen('publish'));
+  await discussions.apply(OPENED, [
+    ...Array.from({ length: HELD }, (_, index) => ({
+      type: 'reply.written' as const,
+      reply: writtenReply({ id: idAt(index + 1), author: '1' }),
+    })),
+    { type: 'reply.written', reply: writtenReply({ id: idAt(2_000), author: '2' }) },
+    { type: 'replies.deleted', ids: [idAt(2_001)] },
+  ]);
+  await store.setMany([{ key: 'instance', value: { secret: 's', schema: 3 } }]);
+  inThisForm = await entriesOf(store);
+  const discussion = await discussions.byThread(OPENED);
+  const { held, ...counts } = discussion?.counts ?? {};
+  const former = { ...discussion, counts: { ...counts, discordOnly: held } };
+  const records = await Array.fromAsync(store.iterate<CommentRecord>(prefix));
   await store.setMany([
-    { key: 'instance', value: { secret: 's', schema: 1 } },
-    { key: `{${guild}}:discussion:${thread}`, value: discussion },
-    { key: `{${guild}}:member:1`, value: { consent: 'keep', threads: [thread] } },
-    { key: `{${guild}}:member:2`, value: { consent: null, threads: [thread] } },
-    { key: `{${guild}}:member:3`, value: { consent: 'publish', threads: [thread] } },
-    ...['held', 'waiting'].map((kind) => ({ key: `{${guild}}:${kind}:${thread}`, value: undefined })),
+    { key: 'instance', value: { secret: 's', schema: 2 } },
+    { key: `{${guild}}:discussion:${thread}`, value: former },
+    ...records
+      .filter(([, { state }]) => state === 'held')
+      .map(([key, record]) => ({ key, value: { ...record, state: 'discordOnly' } })),
   ]);
 });
 
-test.each([1, 2])('a store of form 1 is brought into form 2, however often that is begun (%i)', async (times) => {
-  for (let time = 1; time < times; time += 1) {
-    await openWriter({ store, marks: NO_MARKS, policy: 'ask' });
-    await store.setMany([{ key: 'instance', value: { secret: 's', schema: 1 } }]);
-  }
-  const { discussions, members, finishErasures, expire } = await openWriter({ store, marks: NO_MARKS, policy: 'ask' });
-  expect(await store.get('instance')).toEqual({ secret: 's', schema: 2 });
-  await finishErasures();
-  const consents = await Promise.all(['1', '2', '3'].map((user) => members.membership({ guild, user })));
-  expect(consents.map(({ consent }) => consent?.choice)).toEqual(['keep', undefined, 'publish']);
-  expect((await discussions.records(OPENED, [idAt(1), idAt(2)])).map((record) => record?.state)).toEqual([
-    undefined,
-    'discordOnly',
-  ]);
-  await expire(timeAt(2) + DAYS, 1);
-  expect((await discussions.byThread(OPENED))?.counts.discordOnly).toBe(1);
-  await discussions.apply(OPENED, [{ type: 'reply.written', reply: writtenReply({ id: idAt(3), author: '3' }) }]);
-  expect(await members.publishedCount({ guild, user: '3' })).toBe(1);
+test('a store of form 2 is brought into form 3', async () => {
+  expect(await entriesOf(store)).not.toEqual(inThisForm);
+  const { discussions } = await upgraded(store);
+  expect(await entriesOf(store)).toEqual(inThisForm);
+  expect((await discussions.byThread(OPENED))?.counts).toEqual({ comments: 1, held: HELD, sections: {} });
+});
+
+test.each([0, 1, 2, 3, 4])('an upgrade that ended after %i writes is resumed at the next start', async (writes) => {
+  await expect(upgraded(endingAfter(store, writes))).rejects.toThrow('ended');
+  await upgraded(store);
+  expect(await entriesOf(store)).toEqual(inThisForm);
+});
+
+test('a store that is in this form already is left as it is', async () => {
+  await upgraded(store);
+  await expect(upgraded(endingAfter(store, 0))).resolves.toBeDefined();
+});
+
+test('a store of a form that no release wrote is refused', async () => {
+  await store.setMany([{ key: 'instance', value: { secret: 's', schema: 1 } }]);
+  await expect(upgraded(store)).rejects.toThrow('form 1, which no release wrote');
 });

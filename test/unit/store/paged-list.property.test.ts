@@ -11,9 +11,9 @@ import {
   PAGE_ENTRIES,
   putEntry,
   removeEntry,
-} from '../../../src/store/paged-list.ts';
+} from '../../../src/store/lists.ts';
 import { compareSnowflakes } from '../../../src/snowflake.ts';
-import { createTransactions } from '../../../src/store/transaction.ts';
+import { createTransactions } from '../../../src/store/queues.ts';
 import { keysOfThread } from '../../../src/discussions/keys.ts';
 import { openStore } from '../../../src/store/open.ts';
 

@@ -1,9 +1,8 @@
 import type { EventEmitter } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
-import type { StorageAdapter } from '../../../src/store/adapter.ts';
+import { type StorageAdapter, createStore, sentenceOf, type Store, StoreError } from '../../../src/store/store.ts';
 import { createMemoryAdapter } from '../../../src/store/memory-adapter.ts';
-import { createStore, sentenceOf, type Store, StoreError } from '../../../src/store/store.ts';
 import { createManualClock } from '../../helpers/manual-clock.ts';
 
 const clock = createManualClock(Date.now());
@@ -88,7 +87,7 @@ test('a log that is held up is tried again until it is empty, or the store close
   expect(tries).toBe(6);
 });
 
-test('a log that cannot be emptied is told of once, and rejects nothing', async () => {
+test('a log that cannot be emptied is reported once and rejects nothing', async () => {
   const onError = vi.fn<(error: unknown) => void>();
   const store = storeWith({ emptyLog: () => Promise.reject(new Error('disk full')) }, onError);
   await store.emptyLog();
@@ -173,7 +172,7 @@ async function* failAfterOne(cause: Error): AsyncGenerator<[string, string]> {
   throw cause;
 }
 
-test('what went wrong names no member and no message: a log outlives whoever is forgotten', async () => {
+test('an error names no member and no message, because logs outlive an erasure', async () => {
   const failing = () => Promise.reject(new Error('disk on fire'));
   const store = storeWith({ get: failing, setMany: failing });
   await expect(store.get('{7}:member:770011')).rejects.toThrow(/^The store could not read \{7\}:member:…$/);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Entry } from '../../../src/store/paged-list.ts';
 import {
+  type Entry,
   compareByScore,
   EMPTY_TOP,
   isTooShort,
@@ -9,7 +9,7 @@ import {
   TOP_SHOWN,
   topWith,
   topWithout,
-} from '../../../src/store/top-list.ts';
+} from '../../../src/store/lists.ts';
 
 const step = fc.record({ id: fc.integer({ min: 1, max: 900 }).map(String), score: fc.integer({ min: -1, max: 6 }) });
 

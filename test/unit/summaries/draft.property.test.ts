@@ -34,7 +34,7 @@ const plain = (text: string) => plainFromDiscord(text, options).replace(/\s+/g, 
 const contentOf = (inputs: readonly DraftInput[], id: string | null) =>
   inputs.find((input) => input.id === id)?.content ?? '';
 
-test('each sentence stands in the comment that it links, word for word', () => {
+test('each sentence is in the comment that it links, word for word', () => {
   fc.assert(
     fc.property(comments, (inputs) => {
       for (const { text, comment } of draftSummary(inputs)) {
@@ -44,7 +44,7 @@ test('each sentence stands in the comment that it links, word for word', () => {
   );
 });
 
-test('whatever was written, a draft has neither mentions nor links nor markup', () => {
+test('a draft never has mentions, links or markup', () => {
   fc.assert(
     fc.property(comments, (inputs) => {
       for (const { text } of draftSummary(inputs)) {

@@ -83,7 +83,7 @@ describe('a draft', () => {
     );
   });
 
-  test('holds as many sentences and characters as it is told', () => {
+  test('holds at most the given number of sentences and characters', () => {
     expect(textsOf(BRIDGE, { maxSentences: 2 })).toHaveLength(2);
     expect(textsOf(BRIDGE, { maxCharacters: 200 }).join(' ').length).toBeLessThanOrEqual(200);
     expect(textsOf(BRIDGE, { maxCharacters: 10 })).toEqual([]);

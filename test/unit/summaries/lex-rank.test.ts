@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lexRank, vectorsFromTerms } from '../../../src/summaries/draft.ts';
+import { lexRank, vectorsFromTerms } from '../../../src/summaries/lex-rank.ts';
 
 const rankOf = (
   lists: readonly (readonly string[])[],

@@ -25,7 +25,7 @@ describe('an earlier name of an article, or another way to write its address', (
 });
 
 describe('the link to a comment', () => {
-  test('leads to the page that it is on now, at the comment', async () => {
+  test('redirects to the page that it is on now, at the comment', async () => {
     const { open, reply, get, store } = await createWebWorld([article]);
     await open(article);
     for (let index = 0; index < 51; index++) await reply({});
@@ -37,7 +37,7 @@ describe('the link to a comment', () => {
     expect((await get(`/articles/bridge/comments/${idAt(1)}`)).status).toBe(404);
   });
 
-  test('leads to the discussion that has it', async () => {
+  test('redirects to the discussion that has it', async () => {
     const { open, reply, get } = await createWebWorld([article]);
     await open(article);
     await open(article, { guild: '2', thread: '300' });

@@ -92,7 +92,7 @@ describe('when there is nothing to show', () => {
     expect(words(await text('/articles/bridge'))).toMatch(`There are no comments to display. ${sentence}`);
   });
 
-  test('a section without comments says so and leads to all of them', async () => {
+  test('a section without comments says so and links to all comments', async () => {
     const { text, open, reply } = await createWebWorld([article]);
     await open(article);
     await reply({});
@@ -228,7 +228,7 @@ describe('comments', () => {
     expect(page).toContain('<bdi>👎</bdi> <b>9</b>');
   });
 
-  test('have pages, orders and sections that lead to the list, not to what stands above it', async () => {
+  test('have pages, orders and sections that link to the list, not to what is above it', async () => {
     const { text, open, reply } = await createWebWorld([article]);
     await open(article, { posts: [{ message: '500', section: 'cost' }] });
     await reply({ answers: '500' }, { answers: '500' }, { answers: '500' });

@@ -60,7 +60,7 @@ test('parameters of others, such as those that track readers, change nothing', a
   expect(tracked.headers.get('etag')).toBe(plain.headers.get('etag'));
 });
 
-describe('an address that leads nowhere gets a page in the house style', () => {
+describe('an unknown address gets a page in the house style', () => {
   test.each([
     ['an unknown article', '/articles/tunnel'],
     ['a slug that climbs out', '/articles/..%2f..%2fetc%2fpasswd'],
@@ -126,7 +126,7 @@ describe('a fault of our own', () => {
     return { report, ...(await createWebWorld([article], { discussions, report })) };
   };
 
-  test('is reported and not told: no stack, no message', async () => {
+  test('is reported but not shown: no stack, no message', async () => {
     const { get, report } = await broken();
     for (const path of ['/', '/articles/bridge', '/articles/bridge/comments.json', '/articles/bridge/comments/1']) {
       const answer = await get(path);

@@ -119,7 +119,7 @@ test('an unchanged page is served without asking the store; a page whose ETag he
   expect([reads.ofArticle.mock.calls.length, reads.page.mock.calls.length]).toEqual([2, 1]);
 });
 
-test('many readers who come at once after a change cause one rendering', async () => {
+test('many readers at once after a change cause one rendering', async () => {
   const made = await world();
   const page = vi.fn(made.reader.page);
   const { get } = await createWebWorld([article], { discussions: { ...made.reader, page } });

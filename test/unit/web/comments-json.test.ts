@@ -17,7 +17,7 @@ const world = async (replies = 0) => {
   return { ...made, json };
 };
 
-test('an article without a discussion is told as such', async () => {
+test('an article without a discussion says so', async () => {
   const { get } = await createWebWorld([article]);
   const answer = await get('/articles/bridge/comments.json');
   expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
@@ -122,7 +122,7 @@ describe('the Link header', () => {
   const linkOf = (answer: Response, rel: string): string | undefined =>
     new RegExp(`<https://news\\.example([^>]*)>; rel="${rel}"`).exec(answer.headers.get('link') ?? '')?.[1];
 
-  test.each(['oldest', 'newest', 'top'])('leads through all comments, forth and back, sorted by %s', async (sort) => {
+  test.each(['oldest', 'newest', 'top'])('links through all comments, forth and back, sorted by %s', async (sort) => {
     const { get } = await world(7);
     const walk = async (start: string, rel: string) => {
       const seen: string[] = [];

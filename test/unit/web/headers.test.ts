@@ -8,7 +8,7 @@ const world = await createWebWorld([article]);
 describe.each(['/', '/articles/bridge', '/articles/bridge/comments.json', '/articles/none', '/healthz', '/robots.txt'])(
   '%s',
   (path) => {
-    test('lets nothing run and is what it says it is', async () => {
+    test('runs no script and has the type that it says', async () => {
       const { headers } = await world.get(path);
       const policy = headers.get('content-security-policy');
       expect(policy).toMatch(/^default-src 'none';/);
@@ -20,13 +20,13 @@ describe.each(['/', '/articles/bridge', '/articles/bridge/comments.json', '/arti
   },
 );
 
-test('sites that are named may hold the page in a frame', async () => {
+test('named sites may frame the page', async () => {
   const { get } = await createWebWorld([article], { frameAncestors: ['https://news.example'] });
   const policy = (await get('/articles/bridge')).headers.get('content-security-policy');
   expect(policy).toMatch(/frame-ancestors https:\/\/news\.example$/);
 });
 
-test('a page asks for nothing from any other host, and its own files may be kept for good', async () => {
+test('a page loads nothing from another host, and its own files are cached for good', async () => {
   const page = await world.text('/articles/bridge');
   const files = Array.from(
     page.matchAll(/<(?:link rel="(?:stylesheet|icon)"|img)[^>]*(?:href|src)="([^"]*)"/g),

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { imageSize } from '../../../src/web/images.ts';
 import { articleWith } from '../../helpers/article.ts';
@@ -32,7 +33,7 @@ describe('an article\u2019s picture', () => {
     expect(page).toMatch(/property="og:image" content="https:\/\/news\.example\/images\//);
   });
 
-  test('is served with its type and may be kept for good under the name of this version only', async () => {
+  test('is served with its type and cached for good under the name of this version only', async () => {
     const { get, source } = await withImage('b.png', PNG);
     const path = (await source())!;
     const answer = await get(path);
@@ -149,6 +150,34 @@ describe('the size of a picture is read from its first bytes', () => {
   ])('%s', (_name, head, size) => {
     expect(imageSize(head)).toEqual(size);
     for (let length = 0; length < 8; length++) expect(imageSize(head.subarray(0, length))).toBeUndefined();
+  });
+
+  test('of a photo that is shown on its side, as it is shown', () => {
+    const exif = '45786966 0000 4d4d 002a 00000008 0001 0112 0003 00000001 0006 0000 00000000';
+    const photo = bytes(`ffd8 ffe1 0022 ${exif} ffc0 0011 08 00c8 0140 03`);
+    expect(imageSize(photo)).toEqual({ width: 200, height: 320 });
+  });
+
+  test('a size of nothing is none', () => {
+    expect(imageSize(bytes('474946383961 0000 c800'))).toBeUndefined();
+  });
+
+  test('no file that is corrupt throws or takes long', () => {
+    const start = performance.now();
+    for (const magic of ['89504e470d0a1a0a', '474946383961', 'ffd8', '52494646 00000000 57454250 56503858'])
+      for (const filler of ['00', 'ff', 'ffe1 0002', '0002 ffe1', 'ffe1 1000 45786966 0000 4d4d'])
+        expect(() => imageSize(bytes(magic + filler.repeat(40_000)))).not.toThrow();
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
+  test('of any bytes, two whole numbers or none', () => {
+    const magic = fc.constantFrom('89504e470d0a1a0a', '474946383761', 'ffd8ff', '524946460000000057454250565038');
+    fc.assert(
+      fc.property(magic, fc.uint8Array({ maxLength: 64 }), (first, rest) => {
+        const size = imageSize(Buffer.concat([bytes(first), rest]));
+        return !size || [size.width, size.height].every((side) => Number.isInteger(side) && side > 0);
+      }),
+    );
   });
 
   test('anything else has none', () => {

@@ -49,7 +49,7 @@ async function moderated(curated: Partial<Discussion>, desk: string | null = 'Th
 }
 
 describe('recommended comments', () => {
-  test('stand above all others on every page, with the note and who picked them', async () => {
+  test('are above all others on every page, with the note and who picked them', async () => {
     const { text } = await moderated({ recommended: [picked] });
     for (const page of [await text('/articles/bridge'), await text('/articles/bridge?size=1&page=2')]) {
       expect(page).toContain(`id="recommended-${idAt(1)}"`);
@@ -59,7 +59,7 @@ describe('recommended comments', () => {
     }
   });
 
-  test('name nobody who does not publish, and never by an id', async () => {
+  test('name nobody who does not publish, and show no id', async () => {
     const { text, json } = await moderated({ recommended: [picked] }, null);
     const page = await text('/articles/bridge');
     expect(page).toContain('Recommended by a moderator, <time');
@@ -104,7 +104,7 @@ describe('a summary', () => {
     expect(second).toMatch(/They <strong>agree<\/strong>.*?Go to the comment: <\/span ?><bdi>Ada Lovelace<\/bdi>/);
   });
 
-  test('says “a moderator” of one who does not publish, and “a member” of anybody else', async () => {
+  test('says “a moderator” for one who does not publish, and “a member” for anybody else', async () => {
     const { text, json } = await moderated({ summary: summed }, null);
     const page = await text('/articles/bridge');
     expect(page).toContain('Summary by a moderator, <time');
@@ -138,7 +138,7 @@ describe('a summary', () => {
     expect(page).not.toContain('class="cite"');
   });
 
-  test('that is a member’s pinned message names its author, who pinned it, and leads to it', async () => {
+  test('that is a member’s pinned message names its author and who pinned it, and links to it', async () => {
     const pinned = { message: idAt(2), sentences: [{ text: 'Another.', comment: null }], sources: [idAt(2)] };
     const { text } = await moderated({ summary: { ...summed, ...pinned } });
     const page = await text('/articles/bridge');
@@ -166,7 +166,7 @@ describe('staff', () => {
     expect(byline(page, idAt(2))).not.toContain('badge');
   });
 
-  test('who do not publish are “a moderator” to those who answer them, others “a member”', async () => {
+  test('who do not publish are “a moderator” in answers to them, others “a member”', async () => {
     const { text, settings, members, open, reply } = await createWebWorld([article]);
     await settings.change('1', { policy: 'ask' });
     await members.choose({ guild: '1', user: '201' }, chosen('publish'));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PrivacyTerms } from '../../../src/web/site.ts';
+import type { PrivacyTerms } from '../../../src/web/page/context.ts';
 import { articleWith } from '../../helpers/article.ts';
 import { createWebWorld, SITE } from '../../helpers/web-world.ts';
 
@@ -19,7 +19,7 @@ test.each(['/', '/articles/bridge', '/nothing-here', '/privacy'])('is linked fro
   expect(await text(path)).toContain('<a href="/privacy">Privacy</a>');
 });
 
-test('says in this order what is kept, why, how long, how it is erased, and who answers', async () => {
+test('says in this order what is kept, why, how long, how to erase it, and whom to ask', async () => {
   const { page } = await privacyPage();
   expect(Array.from(page.matchAll(/<h2[^>]*>([^<]*)</g), ([, heading]) => heading)).toEqual([
     'In short',
@@ -96,7 +96,7 @@ test('names every command that shows or erases, and what others may still see', 
   expect(words).toContain('If somebody quoted your words in a comment of their own, they stay in that comment.');
 });
 
-test('speaks the language of the article that leads to it, leads to the others, and names its commands as they are typed there', async () => {
+test('is in the language of the article that links to it, links to the others, and names commands as they are typed in that language', async () => {
   const { text } = await createWebWorld([articleWith({ slug: 'hafen', language: 'de-AT' })]);
   const path = /href="(\/privacy[^"]*)"/.exec(await text('/articles/hafen'))?.[1] ?? '';
   const page = await text(path);

@@ -38,7 +38,7 @@ function outcomeOf(pairs: [string, string][]): ArticleQuery | number {
 const isWithinLimits = ({ size, from }: ArticleQuery): boolean =>
   PAGE_SIZES.includes(size) && (!('page' in from) || (Number.isInteger(from.page) && from.page >= 1));
 
-test('any other parameters are either a query within its limits or a problem that can be told', () => {
+test('any other parameters are either a query within its limits or a problem with a sentence', () => {
   const names = fc.constantFrom('page', 'size', 'sort', 'section', 'discussion', 'after', 'before', 'x');
   const value = fc.oneof(fc.string(), fc.integer().map(String), fc.double().map(String));
   fc.assert(

@@ -16,7 +16,7 @@ const links: Links = {
   comments: ({ slug }) => `https://gazette.example/articles/${encodeURIComponent(slug)}`,
   thread: ({ guild, thread }) => `https://discord.com/channels/${guild}/${thread}`,
 };
-const surroundings = { links, siteName: 'The Gazette', t: translator() };
+const context = { links, siteName: 'The Gazette', t: translator() };
 
 const text = (maxLength: number) => fc.string({ unit: 'grapheme', minLength: 1, maxLength });
 const section: fc.Arbitrary<Section> = fc.record({
@@ -61,11 +61,11 @@ test('whatever the article, every message that shows it keeps to Discord’s lim
   fc.assert(
     fc.property(article, fc.constantFrom(...PUBLISH_POLICIES), (any, policy) => {
       expect(threadName(any).length).toBeLessThanOrEqual(100);
-      expectWithinLimits(starterMessage(any, { policy, channel: '1234567890123456789' }, surroundings));
-      expectWithinLimits(articleMessage(any, { url: 'https://discord.com/channels/1/2', count: 3 }, surroundings));
-      for (const { message } of threadMessages(any, surroundings)) expectWithinLimits(message);
+      expectWithinLimits(starterMessage(any, { policy, channel: '1234567890123456789' }, context));
+      expectWithinLimits(articleMessage(any, { url: 'https://discord.com/channels/1/2', count: 3 }, context));
+      for (const { message } of threadMessages(any, context)) expectWithinLimits(message);
       for (const part of any.sections) {
-        const pieces = sectionAnswer(any, part, surroundings);
+        const pieces = sectionAnswer(any, part, context);
         expect(pieces.length).toBeLessThanOrEqual(5);
         for (const content of pieces) expectWithinLimits({ content });
       }
@@ -77,7 +77,7 @@ test('whatever the article, every message that shows it keeps to Discord’s lim
 test('every section is shown, in order, and an article of more than six messages is shown as excerpts', () => {
   fc.assert(
     fc.property(article, (any) => {
-      const messages = threadMessages(any, surroundings);
+      const messages = threadMessages(any, context);
       const shown = messages.flatMap(({ section: slug }) => slug ?? []);
       expect([...new Set(shown)]).toEqual(any.sections.map(({ slug }) => slug));
       const once = [...new Set(shown)];
@@ -97,7 +97,7 @@ test('a page of the list keeps to Discord’s limits, and a page that is not the
         article: any,
         discussion: { url: 'https://discord.com/channels/1/2', count: 9 },
       }));
-      expectWithinLimits(articleList({ ...page, query, articles: listed }, surroundings));
+      expectWithinLimits(articleList({ ...page, query, articles: listed }, context));
     }),
     { numRuns: 60 },
   );

@@ -48,7 +48,7 @@ test.each(DEAR.map((piece) => [piece.slice(0, 24), piece]))(
   },
 );
 
-test('where something is left out, "…" stands for it', () => {
+test('"…" marks what is left out', () => {
   expect(htmlFromDiscord(messageOf('<@1>'), options)).toMatch(/<\/span><\/p><p>…<\/p>$/);
   expect(plainFromDiscord(messageOf('<@&1>'), named)).toMatch(/漢…$/);
 });

@@ -20,7 +20,7 @@ describe('a title in a message', () => {
   });
 });
 
-test('whatever it is, it is shown literally: one line of text', () => {
+test('any text is shown literally, on one line', () => {
   fc.assert(
     fc.property(nastyText(), (title) => {
       const line = cleanText(title).replace(/\s+/g, ' ').trim();

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { initialsOf } from '../../../../src/web/page/member.ts';
-import { fileSize } from '../../../../src/web/page/text.ts';
-import { pagesShown } from '../../../../src/web/page/pager.ts';
+import { initialsOf, fileSize } from '../../../../src/web/page/text.ts';
+import { pagesShown } from '../../../../src/web/page/layout.ts';
 
 describe('initials are the first letters of the first and the last word', () => {
   test.each([
@@ -21,7 +20,7 @@ describe('initials are the first letters of the first and the last word', () => 
   });
 });
 
-describe('a file\u2019s size has at most three digits that count', () => {
+describe('a file\u2019s size has at most three significant digits', () => {
   test.each([
     [0, '0 B'],
     [1023, '1,020 B'],
@@ -32,12 +31,12 @@ describe('a file\u2019s size has at most three digits that count', () => {
     expect(fileSize(bytes, { language: 'en' })).toBe(words);
   });
 
-  test('in the page’s own way to write numbers', () => {
+  test('in the page’s language', () => {
     expect(fileSize(1536, { language: 'de' })).toBe('1,5 KB');
   });
 });
 
-test('a pager shows the ends and what is near', () => {
+test('a pager shows the ends and the nearest pages', () => {
   expect(pagesShown(1, 1)).toEqual([1]);
   expect(pagesShown(1, 20)).toEqual([1, 2, 3, 20]);
   expect(pagesShown(10, 20)).toEqual([1, 8, 9, 10, 11, 12, 20]);
