@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { createFolderLibrary } from './articles/folder-library.ts';
 import type { ArticleLibrary } from './articles/library.ts';
@@ -21,7 +20,7 @@ import { hashOfSources } from './web/build.ts';
 import { createWebHandler } from './web/handler.ts';
 import { type Check, createHealth } from './web/health.ts';
 import { startWebServer } from './web/server.ts';
-import type { PrivacyTerms } from './web/site.ts';
+import { siteFrom } from './web/site.ts';
 
 export { filesOfStore } from './discussions/kept-marks.ts';
 export { lockForWriting } from './store/writer-lock.ts';
@@ -159,20 +158,13 @@ async function startPage({ config, discord, frameAncestors = [] }: AppOptions, p
   const { secret } = await loadInstance(store);
   const storeProblems = () => loadInstance(store).then(() => []);
   const health = createHealth([storeProblems, ...checks]);
-  const pseudonym = (user: string): string => createHmac('sha256', secret).update(user).digest('hex').slice(0, 32);
   const discussions = createDiscussionReader({ store });
   const server = await mendable(
     startWebServer({
       ...config.web,
       createHandler(url) {
-        const site = {
-          ...config.site,
-          url: config.site.url ?? url,
-          appUrl: discord.appUrl,
-          privacy: privacyTerms(config),
-          build: hashOfSources(),
-          pseudonym,
-        };
+        const place = { url: config.site.url ?? url, appUrl: discord.appUrl, build: hashOfSources() };
+        const site = siteFrom(config, { ...place, secret });
         return createWebHandler({ library, discussions, site, health, frameAncestors, embedOrigins });
       },
     }),
@@ -185,12 +177,6 @@ async function startPage({ config, discord, frameAncestors = [] }: AppOptions, p
     },
   };
 }
-
-const privacyTerms = ({ publishPolicy, retentionDays, storeUrl }: Config): PrivacyTerms => ({
-  policy: publishPolicy,
-  retentionDays,
-  store: storeUrl.startsWith('memory:') ? 'memory' : 'sqlite',
-});
 
 type BotPieces = Pick<BotOptions, 'token' | 'library' | 'drafter' | 'siteUrl'> & { readonly writer: Writer };
 

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { PublishPolicy } from '../discussions/visibility.ts';
 
 /** What an instance tells of how it handles members' words. */
@@ -27,6 +28,31 @@ export interface Site {
   readonly build: string;
   /** A member's id as the page shows it: an hmac in hexadecimal, the same for the same member, of which nobody can make the Discord id again. */
   pseudonym(userId: string): string;
+}
+
+/** The settings that a site is made from. */
+export interface SiteSettings {
+  readonly site: Pick<Site, 'name' | 'invite' | 'contact' | 'rulesUrl'>;
+  readonly publishPolicy: PublishPolicy;
+  readonly retentionDays: number;
+  readonly storeUrl: string;
+}
+
+/** Makes what the page says about the site; `secret` is the store's, by which ids are hidden. */
+export function siteFrom(
+  { site, publishPolicy, retentionDays, storeUrl }: SiteSettings,
+  { secret, ...place }: Pick<Site, 'url' | 'appUrl' | 'build'> & { readonly secret: string },
+): Site {
+  return {
+    ...site,
+    ...place,
+    privacy: {
+      policy: publishPolicy,
+      retentionDays,
+      store: storeUrl.startsWith('memory:') ? 'memory' : 'sqlite',
+    },
+    pseudonym: (user) => createHmac('sha256', secret).update(user).digest('hex').slice(0, 32),
+  };
 }
 
 /** Whether this process is up, and whether what it needs answers. */

@@ -38,7 +38,7 @@ export function commentPath(id: string, { article, page }: ArticleView): string 
 const FIRST_WORDS = 80;
 
 /** Whom a comment answers, with the first words of it; of somebody who does not publish, and of what was deleted, neither name nor words. */
-function answerHtml(answered: AnsweredComment, view: ArticleView, context: PageContext): Html {
+export function answerHtml(answered: AnsweredComment, view: ArticleView, context: PageContext): Html {
   const said = {
     named: 'page.answers',
     nameless: answered.staff ? 'page.answersModerator' : 'page.answersMember',
@@ -180,7 +180,8 @@ function aboutHtml(slug: string | null, { article, query, discussion }: ArticleV
     <a class="about" href="${path}#feed"><span>${t('page.aboutSection')}</span> <bdi>${section.heading}</bdi></a>`;
 }
 
-function attachmentsHtml(attachments: readonly Attachment[], context: PageContext): Html {
+/** The files of a comment by name, type and size; they are to be seen on Discord. */
+export function attachmentsHtml(attachments: readonly Attachment[], context: PageContext): Html {
   const items = attachments.map(
     ({ name, type, size }) =>
       html`<li>
