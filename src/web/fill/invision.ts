@@ -138,7 +138,7 @@ function reactionsHtml({ comment }: WrittenComment, context: PageContext, theme:
   const counted = comment.reactions.map(
     ({ emoji, count }) => html`<span><bdi>${emoji}</bdi> ${numberText(count, context)}</span> `,
   );
-  return html`<p class="${theme.light}" aria-label="${context.t('page.reactions')}">${counted}</p>`;
+  return html`<div class="${theme.light}" role="group" aria-label="${context.t('page.reactions')}">${counted}</div>`;
 }
 
 /** What stands after the comments: the way to those that are not on this page, and the way into the discussion. */
