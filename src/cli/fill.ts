@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { basename } from 'node:path';
+import { basename, normalize } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { watch } from 'chokidar';
@@ -40,7 +40,9 @@ function readArguments(): Given | null {
     const options = { watch: { type: 'boolean', default: false }, article: { type: 'string' } } as const;
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
     const isEnough = positionals.length > 0 && (values.article === undefined || positionals.length === 1);
-    return isEnough ? { paths: positionals, slug: values.article, isWatching: values.watch } : null;
+    // As the watcher names them: site, not ./site/.
+    const paths = positionals.map((path) => normalize(path).replace(/(?<=.)[/\\]$/, ''));
+    return isEnough ? { paths, slug: values.article, isWatching: values.watch } : null;
   } catch (error) {
     if (error instanceof TypeError) return null; // an option that there is not
     throw error;

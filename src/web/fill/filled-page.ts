@@ -171,12 +171,12 @@ function restored(source: string, marks: readonly Mark[]): string {
   return edited(source, edits);
 }
 
-/** Source that may stand in a comment: nothing in it ends one. */
+/** Source that may stand in a comment: without a hyphen nothing in it begins or ends one. */
 const kept = (source: string): string =>
-  source.replaceAll(/[%>-]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  source.replaceAll(/[%-]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
 const original = (text: string): string =>
-  text.replaceAll(/%(25|3E|2D)/g, (_all, code) => String.fromCharCode(Number.parseInt(String(code), 16)));
+  text.replaceAll(/%(25|2D)/g, (_all, code) => String.fromCharCode(Number.parseInt(String(code), 16)));
 
 function edited(source: string, edits: readonly Edit[]): string {
   let [text, from] = ['', 0];

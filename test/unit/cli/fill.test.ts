@@ -230,7 +230,12 @@ test('a wrong store, no address of the site, no page and no folder are told in a
 
 test('--watch follows comments, pages and articles until it is stopped', async () => {
   const path = page('story.html', CANONICAL + MARKERS);
-  const child = spawn(process.execPath, [PROGRAM, '--watch', site], { env: environmentWith(), cwd: folder });
+  const named = page('named.php', CANONICAL + MARKERS);
+  await run([site]); // so that no write of the command's own makes it look again
+  const child = spawn(process.execPath, [PROGRAM, '--watch', './site/', './site/named.php'], {
+    env: environmentWith(),
+    cwd: folder,
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (output += text));
@@ -244,6 +249,8 @@ test('--watch follows comments, pages and articles until it is stopped', async (
     await eventually(() => expect(read(added)).toContain('A comment that came later.'));
     writeFileSync(path, `${CANONICAL}<h1>Built again</h1>${MARKERS}`);
     await eventually(() => expect(read(path)).toMatch(/Built again[^]*A comment that came later/));
+    writeFileSync(named, `${CANONICAL}<h1>Named</h1>${MARKERS}`);
+    await eventually(() => expect(read(named)).toMatch(/Named[^]*A comment that came later/));
     const zoo = page('zoo.html', `${CANONICAL.replace('bridge', 'zoo')}${MARKERS}`);
     await eventually(() => expect(output).toContain('address that it names, "https://paper.example/zoo"'));
     article('zoo', 'url: https://paper.example/zoo');

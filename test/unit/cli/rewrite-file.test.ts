@@ -18,11 +18,11 @@ const text = (): string => readFileSync(file, 'utf8');
 const upper = async (bytes: Buffer) => Buffer.from(String(bytes).toUpperCase());
 
 test('the new bytes take the place of the old ones in a file of its own, with the same rights, and nothing else is left', async () => {
-  await chmod(file, 0o640);
+  await chmod(file, 0o666);
   const { ino } = statSync(file);
   expect(await rewriteFile(file, upper)).toBe(true);
   expect(text()).toBe('OLD');
-  expect(statSync(file).mode & 0o777).toBe(0o640);
+  expect(statSync(file).mode & 0o777).toBe(0o666);
   expect(statSync(file).ino).not.toBe(ino);
   expect(readdirSync(folder)).toEqual(['page.html']);
 });

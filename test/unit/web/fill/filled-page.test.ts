@@ -210,6 +210,14 @@ describe('bytes', () => {
     expect(String(await filled(page))).toContain('Größe');
   });
 
+  test('whatever is well-formed in the empty feed goes with it, and comes back', async () => {
+    const empty =
+      '<div data-role="noComments"><p>None<br>yet <img src=x><svg><path d="M0"/></svg></p><!-- -->%2D><b></b></div>';
+    const made = String(await filled(`<i>${empty}</i>`, { comments: 'NEW', recommended: null }));
+    expect(made.replace(/<!-- belowline:instead .*? -->(?=NEW)/, '')).toBe('<i>NEW<!-- /belowline:instead --></i>');
+    expect(String(await filled(made, { comments: null, recommended: null }))).toBe(`<i>${empty}</i>`);
+  });
+
   test('a page of 20 MB is filled as any other', async () => {
     const filling = '<div class="row"><p>Some words, <b>and more</b>.</p></div>\n'.repeat(350_000);
     const page = invisionPage(4, { after: filling });
