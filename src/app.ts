@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createFolderLibrary, type FolderLibrary } from './articles/folder-library.ts';
@@ -22,6 +21,7 @@ import { hashOfSources } from './web/assets.ts';
 import { createWebHandler } from './web/handler.ts';
 import { type Check, createHealth } from './web/health.ts';
 import { startWebServer, type WebServer } from './web/server.ts';
+import { siteFrom } from './web/page/context.ts';
 
 const COMMANDS = join(import.meta.dirname, '..', 'commands');
 
@@ -169,7 +169,7 @@ async function startPage(
   { store, library, checks }: { store: Store; library: FolderLibrary; checks: readonly Check[] },
   parts: AsyncDisposableStack,
 ): Promise<WebServer> {
-  const { publishPolicy, retentionDays, storeUrl, embedOrigins } = config;
+  const { embedOrigins } = config;
   const { secret } = await loadInstance(store);
   const health = createHealth([() => loadInstance(store).then(() => []), ...checks]);
   const discussions = createDiscussionReader({ store });
@@ -178,18 +178,8 @@ async function startPage(
       startWebServer({
         ...config.web,
         createHandler(url) {
-          const site = {
-            ...config.site,
-            url: config.site.url ?? url,
-            appUrl: discord.appUrl,
-            privacy: {
-              policy: publishPolicy,
-              retentionDays,
-              store: storeUrl.startsWith('memory:') ? ('memory' as const) : ('sqlite' as const),
-            },
-            build: hashOfSources(),
-            pseudonym: (user: string) => createHmac('sha256', secret).update(user).digest('hex').slice(0, 32),
-          };
+          const place = { url: config.site.url ?? url, appUrl: discord.appUrl, build: hashOfSources() };
+          const site = siteFrom(config, { ...place, secret });
           return createWebHandler({ library, discussions, site, health, frameAncestors, embedOrigins });
         },
       }),

@@ -47,7 +47,7 @@ export function commentPath(id: string, { article, page }: ArticleView): string 
 const FIRST_WORDS = 80;
 
 /** Whom a comment answers, with that comment's first words; neither name nor words when it is not published or deleted. */
-function answerHtml(answered: AnsweredComment, view: ArticleView, context: PageContext): Html {
+export function answerHtml(answered: AnsweredComment, view: ArticleView, context: PageContext): Html {
   const said = {
     named: 'page.answers',
     nameless: answered.staff ? 'page.answersModerator' : 'page.answersMember',
@@ -189,7 +189,8 @@ function aboutHtml(slug: string | null, { article, query, discussion }: ArticleV
     <a class="about" href="${path}#feed"><span>${t('page.aboutSection')}</span> <bdi>${section.heading}</bdi></a>`;
 }
 
-function attachmentsHtml(attachments: readonly Attachment[], context: PageContext): Html {
+/** The files of a comment by name, type and size; they are to be seen on Discord. */
+export function attachmentsHtml(attachments: readonly Attachment[], context: PageContext): Html {
   const items = attachments.map(
     ({ name, type, size }) =>
       html`<li>

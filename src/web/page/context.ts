@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { PublishPolicy } from '../../discussions/visibility.ts';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { Translate } from '../../language/translate.ts';
@@ -44,4 +45,29 @@ export interface PageContext {
   readonly stylesheet: string;
   /** The path of the icon, with its hash. */
   readonly icon: string;
+}
+
+/** The settings that a site is made from. */
+export interface SiteSettings {
+  readonly site: Pick<Site, 'name' | 'invite' | 'contact' | 'rulesUrl'>;
+  readonly publishPolicy: PublishPolicy;
+  readonly retentionDays: number;
+  readonly storeUrl: string;
+}
+
+/** Makes what the page says about the site; `secret` is the store's, by which ids are hidden. */
+export function siteFrom(
+  { site, publishPolicy, retentionDays, storeUrl }: SiteSettings,
+  { secret, ...place }: Pick<Site, 'url' | 'appUrl' | 'build'> & { readonly secret: string },
+): Site {
+  return {
+    ...site,
+    ...place,
+    privacy: {
+      policy: publishPolicy,
+      retentionDays,
+      store: storeUrl.startsWith('memory:') ? 'memory' : 'sqlite',
+    },
+    pseudonym: (user) => createHmac('sha256', secret).update(user).digest('hex').slice(0, 32),
+  };
 }

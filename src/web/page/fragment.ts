@@ -71,10 +71,13 @@ async function pageHtml(title: string, main: Html, context: PageContext): Promis
  * what looks like an attribute here is one.
  */
 
+/** HTML of ours whose addresses lead to `siteUrl` from wherever it stands. */
+export const withWholeAddresses = (page: string, siteUrl: string): string =>
+  page.replaceAll(/ (href|src)="\/(?!\/)/g, ` $1="${siteUrl}/`);
+
 /** HTML that means the same on a page of another site. */
 function portable(page: string, siteUrl: string): string {
-  return page
-    .replaceAll(/ (href|src)="\/(?!\/)/g, ` $1="${siteUrl}/`)
+  return withWholeAddresses(page, siteUrl)
     .replaceAll(/ href="#/g, ` href="#${ID_PREFIX}`)
     .replaceAll(/ (id|aria-labelledby|aria-describedby)="([^"]*)"/g, (_all, name: string, ids: string) => {
       return ` ${name}="${ids
