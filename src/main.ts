@@ -67,6 +67,13 @@ async function eraseSandbox({ discord, storeUrl }: Config): Promise<void> {
   await Promise.all([SNAPSHOT, ...filesOfStore(storeUrl)].map((path) => rm(path, { force: true })));
 }
 
+/** In the sandbox its page is where members are invited to, and its example site may show comments. */
+const configInSandbox = (config: Config, url: string): Config => ({
+  ...config,
+  site: { ...config.site, invite: config.site.invite ?? url },
+  embedOrigins: [...config.embedOrigins, url, url.replace('127.0.0.1', 'localhost')],
+});
+
 function greet(app: App, { sandboxUrl }: Place): string {
   const place = sandboxUrl
     ? `No DISCORD_TOKEN: this is the sandbox. Open ${sandboxUrl} and press Play it for me.`
@@ -83,10 +90,7 @@ async function main(): Promise<void> {
   const place = await discordFor(config, (line) => log.info(line));
   const ended = Promise.withResolvers<never>();
   const app = await startApp({
-    config:
-      place.sandboxUrl && !config.site.invite
-        ? { ...config, site: { ...config.site, invite: place.sandboxUrl } }
-        : config,
+    config: place.sandboxUrl ? configInSandbox(config, place.sandboxUrl) : config,
     discord: place.discord,
     clock: place.clock,
     log,

@@ -50,6 +50,8 @@ export interface Stage {
   /** `comments.json` of an article, and an article's page as HTML. */
   comments(slug: string, query?: string): Promise<StoryPage>;
   html(slug: string, query?: string): Promise<string>;
+  /** An article's page on the example site, filled by its server. */
+  exampleSite(slug: string): Promise<string>;
 }
 
 /** Something that a member does. */
@@ -87,6 +89,8 @@ export interface Step {
   readonly isQuick?: boolean;
   /** The slug of the article that the page shows; the chapter's unless given. */
   readonly article?: string;
+  /** Shows the article's page on the example site, filled by the script. */
+  readonly isOnExampleSite?: boolean;
   /** What of the article's page it is about, as a selector; the comments unless given. */
   readonly looksAt?: string;
   /** What comes of it is seen in Discord alone. */
