@@ -109,7 +109,7 @@ const pageHtml = ({ title, section, byline, published, language, canonical, lead
         <link rel="stylesheet" href="/page/example-site.css" />
       </head>
       <body>
-        <header class="masthead"><b>The Example Courier</b> <span>An example of your own site</span></header>
+        <header class="masthead"><b>The Example Courier</b> <span>An example of your site</span></header>
         <main>
           <p class="crumbs">Home › Articles › ${section}</p>
           <article class="panel" lang="${language}">

@@ -39,9 +39,12 @@ const answered = {
     say('A guarantee that is kept. Read the *third* section again.', { replyTo: 'question', keeps: 'answer' }),
     decide('publish', { as: 'moderator', isStarter: true }),
   ],
-  async see({ stage, prop }) {
-    const comment = commentOf(await stage.comments(ARTICLE), prop('answer'));
-    return comment?.parentId === prop('question') ? `${said(comment)}, in answer` : null;
+  isOnExampleSite: true,
+  async see(hands) {
+    const comment = commentOf(await hands.stage.comments(ARTICLE), hands.prop('answer'));
+    return comment?.parentId === hands.prop('question')
+      ? onExampleSite(hands, ARTICLE, `${said(comment)}, in answer`)
+      : null;
   },
 };
 
