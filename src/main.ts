@@ -60,6 +60,13 @@ async function eraseSandbox({ discord, storeUrl }: Config): Promise<void> {
   await rm(SNAPSHOT, { force: true });
 }
 
+/** In a sandbox run, the invite leads to the sandbox, whose example site may show comments. */
+const configInSandbox = (config: Config, url: string): Config => ({
+  ...config,
+  site: { ...config.site, invite: config.site.invite ?? url },
+  embedOrigins: [...config.embedOrigins, url, url.replace('127.0.0.1', 'localhost')],
+});
+
 function greeting(app: App, { sandboxUrl }: DiscordOrSandbox): string {
   const running = sandboxUrl
     ? `No DISCORD_TOKEN: this is the sandbox. Open ${sandboxUrl} and press Play it for me.`
@@ -76,10 +83,7 @@ async function main(): Promise<void> {
   const opened = await openDiscord(config, (line) => log.info(line));
   const ended = Promise.withResolvers<never>();
   const app = await startApp({
-    config:
-      opened.sandboxUrl && !config.site.invite
-        ? { ...config, site: { ...config.site, invite: opened.sandboxUrl } }
-        : config,
+    config: opened.sandboxUrl ? configInSandbox(config, opened.sandboxUrl) : config,
     discord: opened.discord,
     clock: opened.clock,
     log,

@@ -38,6 +38,7 @@ async function tour(): Promise<void> {
     clock: sandbox.clock,
     log: createConsola({ level: 1 }),
   });
+  if (app.url) sandbox.setPage(app.url);
   try {
     await narrate({ sandbox: sandbox.url, site: app.url ?? '' });
     await assertFaultless(sandbox.url);
@@ -47,10 +48,11 @@ async function tour(): Promise<void> {
   console.log('\nThat is the whole story, and nothing in it broke Discord’s specification. Try it yourself: npm start');
 }
 
-tour().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+if (import.meta.main)
+  tour().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );

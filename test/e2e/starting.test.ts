@@ -46,6 +46,26 @@ test('with an empty environment the sandbox, the bot and the page start, and mes
   });
 });
 
+describe('the pages that may show comments without EMBED_ORIGINS', () => {
+  const asked = (page: string, origin: string) =>
+    fetch(`${page}/embed?article=armenia-steps-back-from-csto`, { headers: { origin } });
+
+  test('are the sandbox’s, under both names of this machine, and no other', async () => {
+    await using main = startMain(ANY_PORTS, { folder });
+    const [sandbox, page] = [await addressOf(main, 'sandbox'), await addressOf(main, 'page')];
+    for (const origin of [sandbox, sandbox.replace('127.0.0.1', 'localhost')])
+      expect((await asked(page, origin)).headers.get('access-control-allow-origin')).toBe(origin);
+    expect((await asked(page, 'http://127.0.0.1:1')).status).toBe(403);
+  });
+
+  test('are none on this machine when there is a token', async () => {
+    await using box = await startBox();
+    const environment = { DISCORD_TOKEN: box.sandbox.token, DISCORD_API_URL: box.sandbox.apiUrl };
+    await using main = startMain({ ...environment, SITE_URL: 'https://gazette.example', PORT: '0' }, { folder });
+    expect((await asked(await addressOf(main, 'page'), box.sandbox.url)).status).toBe(403);
+  });
+});
+
 test('--fresh begins with an empty sandbox and an empty store', async () => {
   {
     await using main = startMain(ANY_PORTS, { folder });

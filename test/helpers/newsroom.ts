@@ -90,6 +90,7 @@ export async function startNewsroom({
   openBoxes.add(sandbox.url);
   const config = configFrom({
     PUBLISH_POLICY: policy,
+    EMBED_ORIGINS: sandbox.url,
     PORT: '0',
     CONTENT_DIR: content,
     STORE_URL: `sqlite:${join(folder, 'store.sqlite')}`,

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { errorAnswer } from '../failure.ts';
 import { loadAssets } from './assets.ts';
 import { createEvents, type EventDependencies } from './events.ts';
+import { createExampleSite } from './example-site.ts';
 import { forward } from './forward.ts';
 import { SHELL, SHELL_HEADERS } from './shell.ts';
 
@@ -12,7 +13,7 @@ const shell = () => new Response(SHELL, { headers: SHELL_HEADERS });
 
 /**
  * The page: `/` and `/channels/GUILD/CHANNEL[/MESSAGE]`, where links in the bot's messages lead; its files; its streams under
- * `/sandbox`. Every other GET is the articles' server's, for the frame.
+ * `/sandbox`; the example site under `/example-site`. Every other GET is the articles' server's, for the frame.
  */
 export function createPage(dependencies: PageDependencies): Hono {
   const assets = loadAssets();
@@ -31,6 +32,8 @@ export function createPage(dependencies: PageDependencies): Hono {
     return new Response(asset.body, { headers: { ...headers, 'content-type': asset.type } });
   });
   app.route('/sandbox', createEvents(dependencies));
+  app.route('/example-site', createExampleSite(dependencies));
+  app.get('/example-site/*', () => new Response('404: Not Found', { status: 404 }));
   app.get('*', ({ req }) => framed(req.raw));
   app.onError((error) => {
     const { status, code, message } = errorAnswer(dependencies, error);

@@ -50,6 +50,8 @@ export interface Stage {
   /** `comments.json` of an article, and an article's page as HTML. */
   comments(slug: string, query?: string): Promise<StoryPage>;
   html(slug: string, query?: string): Promise<string>;
+  /** An article's page on the example site, filled by its server. */
+  exampleSite(slug: string): Promise<string>;
 }
 
 /** An action of a member. */
@@ -87,6 +89,8 @@ export interface Step {
   readonly isQuick?: boolean;
   /** The slug of the shown article; the chapter's by default. */
   readonly article?: string;
+  /** Shows the article's page on the example site, filled by the script. */
+  readonly isOnExampleSite?: boolean;
   /** A selector for the relevant part of the article page; the comments by default. */
   readonly looksAt?: string;
   /** The result is visible only in Discord. */

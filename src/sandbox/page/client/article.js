@@ -1,9 +1,9 @@
 // @ts-check
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { takePage, useVersion } from './framed.js';
+import { EXAMPLE_SITE, takePage, useVersion } from './framed.js';
 import { Icon } from './icons.js';
 import { html } from './markup.js';
-import { state, update } from './state.js';
+import { remember, state, update } from './state.js';
 import { ARTICLE } from './story/article.js';
 
 /** @returns {string | null} the path of the article that the open place is about: where the last button of the bot leads */
@@ -21,20 +21,58 @@ async function firstPage() {
   return response?.ok ? path : '/';
 }
 
-/** @param {{ path: string, pageUrl: string }} props */
-function Browser({ path, pageUrl }) {
+/** @param {import('./state.js').Site} site */
+function choose(site) {
+  remember('site', site);
+  update({ site });
+}
+
+/** Chooses between Belowline's page and the example site's. @param {{ site: import('./state.js').Site }} props */
+const Switch = ({ site }) =>
+  html`<div class="sites row" role="group" aria-label="Which page is shown">
+    <button type="button" aria-pressed=${String(site === 'belowline')} onClick=${() => choose('belowline')}>
+      Belowline’s page
+    </button>
+    <button
+      type="button"
+      aria-pressed=${String(site !== 'belowline')}
+      onClick=${() => site === 'belowline' && choose('script')}
+    >
+      Your own site
+    </button>
+    ${
+      site !== 'belowline' &&
+      html`<label>
+        filled by
+        <select
+          value=${site}
+          onChange=${(/** @type {{ currentTarget: HTMLSelectElement }} */ { currentTarget }) => choose(currentTarget.value === 'include' ? 'include' : 'script')}
+        >
+          <option value="script">a script</option>
+          <option value="include">its server</option>
+        </select>
+      </label>`
+    }
+  </div>`;
+
+/** @param {{ article: string, pageUrl: string }} props */
+function Browser({ article, pageUrl }) {
+  const isArticle = article.startsWith('/articles/');
+  const site = isArticle ? state.site : 'belowline';
+  const isOwn = site !== 'belowline';
+  const path = isOwn ? `${EXAMPLE_SITE}${article.replace(/[?#].*/, '')}?by=${site}` : article;
+  const address = (isOwn ? location.origin : pageUrl) + path;
   const frame = useRef(/** @type {HTMLIFrameElement | null} */ (null));
   useVersion(frame, path);
   return html`<div class="browser">
-    <p class="address">
-      <${Icon} name="page" /><a href=${pageUrl + path} target="_blank" rel="noopener">${pageUrl + path}</a>
-    </p>
+    ${isArticle && html`<${Switch} site=${site} />`}
+    <p class="address"><${Icon} name="page" /><a href=${address} target="_blank" rel="noopener">${address}</a></p>
     <iframe
       key=${path}
       ref=${frame}
       title="The article’s page"
-      src="${path}#feed"
-      sandbox="allow-same-origin allow-popups"
+      src="${path}#${isOwn ? 'comments' : 'feed'}"
+      sandbox="allow-same-origin allow-popups ${isOwn ? 'allow-scripts' : ''}"
       onLoad=${() => takePage(frame.current)}
     ></iframe>
   </div>`;
@@ -51,6 +89,6 @@ export function ArticlePane() {
   }, [here]);
   const path = state.article || first;
   return html`<aside class="article-pane" aria-label="The article’s page">
-    ${pageUrl ? path && html`<${Browser} path=${path} pageUrl=${pageUrl} />` : html`<p class="plain soft">This process does not serve the article’s page.</p>`}
+    ${pageUrl ? path && html`<${Browser} article=${path} pageUrl=${pageUrl} />` : html`<p class="plain soft">This process does not serve the article’s page.</p>`}
   </aside>`;
 }

@@ -9,6 +9,10 @@ import { state, update } from './state.js';
 
 const LOOK_AGAIN = 700; // milliseconds
 const FEED = '#feed';
+
+/** Where the pages of the example site are. */
+export const EXAMPLE_SITE = '/example-site';
+
 const LINE = '3px solid #5865f2';
 const AROUND = { outline: LINE, outlineOffset: '6px' };
 const ABOVE = { borderBlockStart: LINE };
@@ -18,6 +22,7 @@ const ABOVE = { borderBlockStart: LINE };
  * @param {HTMLAnchorElement} link @param {MouseEvent} event
  */
 function takeLink(link, event) {
+  if (event.defaultPrevented) return; // the page's own script has taken it
   const url = new URL(link.href);
   const isInvite = url.pathname === '/' && link.getAttribute('href')?.startsWith(location.origin);
   if (follow(url)) event.preventDefault();
@@ -25,7 +30,8 @@ function takeLink(link, event) {
     event.preventDefault();
     update({ pane: 'talk' });
     focusComposer();
-  } else if (url.origin === state.view?.pageUrl) link.href = url.pathname + url.search + url.hash;
+  } else if (url.origin === state.view?.pageUrl && !isExample(link.ownerDocument))
+    link.href = url.pathname + url.search + url.hash;
   else if (url.origin !== location.origin) link.target = '_blank';
 }
 
@@ -33,7 +39,8 @@ function takeLink(link, event) {
 function showStep(frame) {
   const page = frame?.contentDocument;
   if (!page || !state.playing) return;
-  (page.querySelector(state.playing.looksAt ?? FEED) ?? page.querySelector(FEED))?.scrollIntoView();
+  const shown = [state.playing.looksAt ?? FEED, FEED, '#comments'].map((each) => page.querySelector(each));
+  shown.find((element) => element !== null)?.scrollIntoView();
 }
 
 /**
@@ -46,6 +53,9 @@ function showStep(frame) {
  * @property {string[]} comments the ids of their elements, in order
  * @property {number} count of comments on all pages
  */
+
+/** @param {Document} page */
+const isExample = (page) => page.location.pathname.startsWith(`${EXAMPLE_SITE}/`);
 
 /** @param {Document} page */
 const addressOf = ({ location: { pathname, search } }) => pathname + search;
@@ -94,16 +104,26 @@ function markChange(page) {
   requestAnimationFrame(() => changed?.scrollIntoView({ block: 'center' }));
 }
 
+/** Notes when the page shows a comment by this person; on the example site, the script adds it in a shadow root. @param {Document} page */
+function noteComment(page) {
+  const boxes = isExample(page) ? Array.from(page.querySelectorAll('#comments *'), ({ shadowRoot }) => shadowRoot) : [];
+  const own = deeds().filter((deed) => deed.startsWith('said:'));
+  const ids = own.flatMap((deed) => ['comment-', 'belowline-comment-'].map((begins) => deed.replace('said:', begins)));
+  if (ids.some((id) => [page, ...boxes].some((root) => root?.getElementById(id)))) noteDeed('comment');
+}
+
 /** Handles the framed page's links after a load. @param {HTMLIFrameElement | null} frame */
 export function takePage(frame) {
   const page = frame?.contentDocument;
   page?.addEventListener('click', (event) => {
-    const link = /** @type {Element | null} */ (event.target)?.closest('a');
+    const inside = /** @type {Element[]} */ (event.composedPath()); // into the comments that a script has put there
+    const link = /** @type {HTMLAnchorElement | undefined} */ (inside.find(({ localName }) => localName === 'a'));
     if (link?.href) takeLink(link, event);
   });
-  const own = deeds().filter((deed) => deed.startsWith('said:'));
-  if (own.some((deed) => page?.getElementById(deed.replace('said:', 'comment-')))) noteDeed('comment');
-  if (page) markChange(page);
+  if (page) {
+    noteComment(page);
+    markChange(page);
+  }
   showStep(frame);
 }
 
@@ -126,6 +146,7 @@ export function useVersion(frame, path) {
       const page = frame.current?.contentDocument;
       const shown = versionOf(frame.current);
       if (document.hidden || page?.readyState !== 'complete' || shown === null) return;
+      noteComment(page);
       const response = await fetch(page.location.pathname + page.location.search, { cache: 'no-cache' }).catch(
         () => null,
       );

@@ -62,9 +62,9 @@ function tidy() {
 
 /** Shows a chapter on this page at a readable pace. @param {AbortSignal} signal @param {import('../story.ts').Chapter} chapter @returns {Audience} */
 const audienceOf = (signal, chapter) => ({
-  async beginStep({ title, as, isQuick, looksAt, article }, step) {
+  async beginStep({ title, as, isQuick, looksAt, article, isOnExampleSite }, step) {
     change({ step, title, shown: null, looksAt: looksAt ?? null });
-    update({ article: `/articles/${article ?? chapter.article}` });
+    update({ article: `/articles/${article ?? chapter.article}`, site: isOnExampleSite ? 'script' : 'belowline' });
     become(as);
     await breathe(signal, isQuick ? QUICKLY : 0);
   },

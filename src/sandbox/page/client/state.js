@@ -19,6 +19,8 @@ import { useLayoutEffect, useState } from 'preact/hooks';
  * @property {{ message?: unknown, customId?: unknown }} [pressed] the button that is about to be pressed
  */
 
+/** @typedef {'belowline' | 'script' | 'include'} Site Belowline's page, or the example site's, filled by the script or by its server */
+
 /**
  * The page's state besides the view.
  * @typedef {object} PageState
@@ -35,6 +37,7 @@ import { useLayoutEffect, useState } from 'preact/hooks';
  * @property {string | null} modal the modal that is open, by its id
  * @property {{ text: string, isError: boolean } | null} notice
  * @property {string} article the path of the page in the frame
+ * @property {Site} site whose page of the article the frame shows
  * @property {boolean} isHoodOpen whether wire and levers are shown
  * @property {Playing | null} playing
  */
@@ -52,6 +55,9 @@ export const remember = (name, value) => localStorage.setItem(keep + name, value
 
 const [, , , place = '', message = null] = location.pathname.split('/');
 
+/** @type {readonly Site[]} */
+const sites = ['belowline', 'script', 'include'];
+
 /** @type {PageState} */
 export const state = {
   as: new URLSearchParams(location.search).get('as') ?? kept('as') ?? 'owner',
@@ -67,6 +73,7 @@ export const state = {
   modal: null,
   notice: null,
   article: '',
+  site: sites.find((site) => site === kept('site')) ?? 'belowline',
   isHoodOpen: false,
   playing: null,
 };

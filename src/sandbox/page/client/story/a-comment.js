@@ -2,7 +2,7 @@
 import { command, decide, remove, say, withMessage } from './acts.js';
 import { ARTICLE } from './article.js';
 import { beginAfresh } from './scenery.js';
-import { asked, commentOf, EMPTY, many, said, wordsIn } from './seeing.js';
+import { asked, commentOf, EMPTY, many, onExampleSite, said, wordsIn } from './seeing.js';
 
 /** @type {import('../../story.ts').Step} */
 const replied = {
@@ -10,7 +10,11 @@ const replied = {
   as: 'reader',
   place: 'thread',
   acts: [say('A freeze is not a farewell. What would bring them back?', { keeps: 'question' })],
-  see: (hands) => asked(hands, { as: 'reader', article: ARTICLE }),
+  isOnExampleSite: true,
+  async see(hands) {
+    const sentence = await asked(hands, { as: 'reader', article: ARTICLE });
+    return sentence && onExampleSite(hands, ARTICLE, sentence);
+  },
 };
 
 /** @type {import('../../story.ts').Step} */
@@ -19,7 +23,11 @@ const shown = {
   as: 'reader',
   place: 'thread',
   acts: [decide('publish', { as: 'reader' })],
-  see: async ({ stage, prop }) => said(commentOf(await stage.comments(ARTICLE), prop('question'))) ?? null,
+  isOnExampleSite: true,
+  async see(hands) {
+    const comment = commentOf(await hands.stage.comments(ARTICLE), hands.prop('question'));
+    return comment ? onExampleSite(hands, ARTICLE, said(comment) ?? '') : null;
+  },
 };
 
 /** @type {import('../../story.ts').Step} */
@@ -31,9 +39,12 @@ const answered = {
     say('A guarantee that is kept. Read the *third* section again.', { replyTo: 'question', keeps: 'answer' }),
     decide('publish', { as: 'moderator', isStarter: true }),
   ],
-  async see({ stage, prop }) {
-    const comment = commentOf(await stage.comments(ARTICLE), prop('answer'));
-    return comment?.parentId === prop('question') ? `${said(comment)}, as a reply` : null;
+  isOnExampleSite: true,
+  async see(hands) {
+    const comment = commentOf(await hands.stage.comments(ARTICLE), hands.prop('answer'));
+    return comment?.parentId === hands.prop('question')
+      ? onExampleSite(hands, ARTICLE, `${said(comment)}, as a reply`)
+      : null;
   },
 };
 
@@ -112,11 +123,13 @@ export const chapter = {
       as: 'owner',
       place: 'news',
       acts: [command('news', 'article', { options: { article: ARTICLE } })],
-      async see({ stage, keep }) {
-        const { discussion, count } = await stage.comments(ARTICLE);
+      isOnExampleSite: true,
+      async see(hands) {
+        const { discussion, count } = await hands.stage.comments(ARTICLE);
         if (!discussion) return null;
-        keep('thread', discussion.thread);
-        return `${count === 0 ? EMPTY : many(count)}, and a link to the thread`;
+        hands.keep('thread', discussion.thread);
+        const seen = count === 0 ? await onExampleSite(hands, ARTICLE, EMPTY) : many(count);
+        return seen && `${seen}, and a link to the thread`;
       },
     },
     replied,

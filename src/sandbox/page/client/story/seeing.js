@@ -40,3 +40,10 @@ export async function asked(hands, { as, article }) {
   const question = await componentIn(hands, { as, place: hands.prop('thread'), begins: 'consent:' });
   return question && onlyOnDiscord(hands, article);
 }
+
+/** `seen`, once the example site's box of comments has the words that it quotes; null until then. @param {Hands} hands @param {string} article @param {string} seen */
+export async function onExampleSite({ stage }, article, seen) {
+  const [, box = ''] = (await stage.exampleSite(article)).split('data-role="commentFeed"');
+  const [, quoted = seen] = /“(.*)”/.exec(seen) ?? [];
+  return wordsIn(box).includes(quoted) ? seen : null;
+}

@@ -16,5 +16,6 @@ export const createStage = ({ post, sandbox = '', site = '' }) => ({
   state: async (as) => /** @type {StoryState} */ (await (await read(`${sandbox}/sandbox/state?as=${as}`)).json()),
   comments: async (slug, query = '?sort=newest') =>
     /** @type {StoryPage} */ (await (await read(`${site}/articles/${slug}/comments.json${query}`)).json()),
+  exampleSite: async (slug) => (await read(`${sandbox}/example-site/articles/${slug}?by=include`)).text(),
   html: async (slug, query = '') => (await read(`${site}/articles/${slug}${query}`)).text(),
 });
