@@ -68,7 +68,7 @@ describe.each([4, 5] as const)('in a page of Invision Community %i', (version) =
     expect(await written(world, page)).not.toContain('Show all comments');
     await world.reply({ content: 'One too many' });
     const html = await written(world, page);
-    expect(html.match(/<article /g)).toHaveLength(50);
+    expect(html.match(/<article\s/g)).toHaveLength(50);
     expect(html).toContain(`<a href="${SITE.url}/articles/bridge#comments">Show all comments</a>`);
     expect(html).toMatch(/class="ipsButton [^"]*" href="https:\/\/discord\.example\/invite"/);
     expect(html).not.toContain('One too many');
