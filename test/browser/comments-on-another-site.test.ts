@@ -286,7 +286,7 @@ test('a page of comments that does not come leaves those that are there, with a 
   await page.getByText('The comments could not be loaded.').first().waitFor();
   expect(await page.getByText('Is the toll gone?').count()).toBeGreaterThan(0);
   expect(await page.getByRole('link', { name: 'Open the discussion' }).getAttribute('href')).toBe(
-    `${stage.below}/articles/bridge?page=2#comments`,
+    `${stage.below}/articles/bridge?page=2#feed`,
   );
 });
 
@@ -300,7 +300,7 @@ test('of two orders that are asked for at once the later one stays, whichever co
   });
   await page.getByRole('link', { name: 'Newest' }).click();
   await page.getByRole('link', { name: 'Top' }).click();
-  const current = page.getByRole('navigation', { name: 'Order of comments' }).locator('[aria-current]');
+  const current = page.getByRole('navigation', { name: 'Sort comments' }).locator('[aria-current]');
   await expect.poll(() => current.textContent()).toContain('Top');
   const late = page.waitForResponse('**/embed?*sort=newest*');
   held.resolve();
