@@ -136,10 +136,8 @@ test('pages and orders change within the page: by keys, with the focus on the li
   expect(y).toSatisfy((top: number) => top >= 0 && top < 760);
   expect(await page.getByRole('status').textContent()).toBe('Comments 60 2');
   await page.getByRole('link', { name: 'Newest' }).click();
-  await page.getByText('Comment number 60.').waitFor();
-  expect(await page.getByRole('listitem').filter({ hasText: 'Comment number' }).first().innerText()).toContain(
-    'Comment number 60.',
-  );
+  const first = page.getByRole('listitem').filter({ hasText: 'Comment number' }).first();
+  await expect.poll(() => first.innerText()).toContain('Comment number 60.');
   await page.getByRole('link', { name: 'Oldest' }).click();
   await page.getByText('Is the toll gone?').first().waitFor();
   expect(await page.evaluate<number>('history.length')).toBe(2);
