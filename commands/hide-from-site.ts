@@ -14,6 +14,7 @@ import {
   type CommandContext,
 } from '../src/discord/runtime/command.ts';
 import { HIDE_FIELDS, hiddenMessage, hideModal } from '../src/discord/moderation/hiding.ts';
+import { isDeleted } from '../src/discussions/visibility.ts';
 import type { CommentRecord } from '../src/discussions/comment.ts';
 
 /** Whether the member decides about their own comment, and not as a moderator. Throws `UserError` when they may do neither. */
@@ -26,7 +27,7 @@ function decidesForThemselves(
   if (!isOwn) return false;
   const isHiddenByOthers = record?.state === 'hidden' && record.by !== user.id;
   if (isHiddenByOthers && !isModerator) throw new UserError('discord.hide.byModerators');
-  if (!record || record.state === 'deleted') throw new UserError('discord.hide.notOnPage');
+  if (!record || isDeleted(record)) throw new UserError('discord.hide.notOnPage');
   return !isHiddenByOthers;
 }
 
