@@ -262,7 +262,7 @@ export const de: Catalogue = {
   'discord.recommend.undone': 'Das ist nicht mehr empfohlen.',
   'discord.recommend.hidden': 'Das ist von der Seite genommen. Zeig es wieder, bevor du es empfiehlst.',
   'discord.recommend.deleted': 'Das wurde gelöscht und lässt sich nicht mehr empfehlen.',
-  'discord.recommend.discordOnly':
+  'discord.recommend.held':
     'Das lässt sich nicht empfehlen: Das Mitglied hat nicht zugestimmt, es zu zeigen, also steht es nur auf Discord.',
   'discord.report.title': 'Der Moderation melden',
   'discord.report.reason': 'Was stimmt damit nicht?',

@@ -262,7 +262,7 @@ export const en = {
   'discord.recommend.undone': 'This is no longer recommended.',
   'discord.recommend.hidden': 'This is hidden from the page. Show it again before you recommend it.',
   'discord.recommend.deleted': 'This was deleted, so it cannot be recommended.',
-  'discord.recommend.discordOnly':
+  'discord.recommend.held':
     'This cannot be recommended: its author has not agreed to show it, so it is only on Discord.',
   'discord.report.title': 'Report to the moderators',
   'discord.report.reason': 'What is wrong with it?',

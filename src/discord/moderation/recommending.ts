@@ -47,8 +47,7 @@ export function createRecommending(context: BotContext): Recommending {
   async function assertFit(discussion: Discussion, id: string): Promise<void> {
     const [record] = await discussions.records(discussion, [id]);
     const reason = whyUnusable(record);
-    if (reason)
-      throw new UserError(reason === 'held' ? 'discord.recommend.discordOnly' : `discord.recommend.${reason}`);
+    if (reason) throw new UserError(`discord.recommend.${reason}`);
   }
 
   return {
