@@ -86,7 +86,7 @@ export function createOpenings(context: BotContext, parts: OpeningParts): Openin
     let opening: PendingOpening = { ...begun, message: null, thread: null };
     await discussions.setPlace(guild.id, key, opening);
     try {
-      const posted = await postArticle({ article, channel, trace: opening }, async (step) => {
+      const posted = await postArticle({ article, channel, opening }, async (step) => {
         opening = { ...opening, ...step };
         await discussions.setPlace(guild.id, key, opening);
       });

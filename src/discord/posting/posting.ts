@@ -59,7 +59,7 @@ interface PostingRequest {
   readonly article: Article;
   readonly channel: OpeningChannel;
   /** The stored opening; its seed makes every message's nonce, so that a repeated send is the same message. */
-  readonly trace: Pick<PendingOpening, 'seed' | 'since'>;
+  readonly opening: Pick<PendingOpening, 'seed' | 'since'>;
 }
 
 /** Stores the ids of the starter message and the thread as soon as they exist. */
@@ -88,9 +88,9 @@ interface Posting {
 
 async function openThread(channel: TextChannel | NewsChannel, posting: Posting): Promise<AnyThreadChannel> {
   const { request, context, policy, save } = posting;
-  const { article, trace } = request;
+  const { article, opening } = request;
   const message = starterMessage(article, { policy, channel: channel.id }, context);
-  const starter = await channel.send({ ...message, ...idempotent(trace.seed, 'starter') });
+  const starter = await channel.send({ ...message, ...idempotent(opening.seed, 'starter') });
   await save({ message: starter.id });
   try {
     return await starter.startThread(threadOptions(article));
@@ -106,7 +106,7 @@ async function postSections(thread: AnyThreadChannel, { request, context }: Post
   const posts: SectionPost[] = [];
   for (const [index, { section, message }] of threadMessages(request.article, context).entries()) {
     const flags = MessageFlags.SuppressNotifications as const;
-    const sent = await thread.send({ ...message, flags, ...idempotent(request.trace.seed, String(index)) });
+    const sent = await thread.send({ ...message, flags, ...idempotent(request.opening.seed, String(index)) });
     if (section) posts.push({ message: sent.id, section });
   }
   return posts;
@@ -119,13 +119,13 @@ export function createPosting(
 ): PostArticle {
   /** Discord has no nonce for forum posts, so a second post from a retry inside the REST client is removed. */
   async function openForumPost(forum: ForumChannel, { request, context, policy }: Posting): Promise<AnyThreadChannel> {
-    const { article, trace } = request;
+    const { article, opening } = request;
     const post = await forum.threads.create({
       ...threadOptions(article),
       message: starterMessage(article, { policy, channel: null }, context),
       appliedTags: chooseTags(forum, article),
     });
-    const found = await orphanedPosts.find({ channel: forum, since: trace.since, article });
+    const found = await orphanedPosts.find({ channel: forum, since: opening.since, article });
     for (const id of found) if (id !== post.id) await orphanedPosts.remove(forum.id, id);
     return post;
   }
