@@ -45,6 +45,8 @@ export const DECIDED = 'decided:';
 /** How many keys are erased in one write. */
 export const ERASED_TOGETHER = 500;
 
+// Some stored names keep old words, such as `unclean` and `spreading`: stores that exist have them.
+
 /** Set while the disk may still hold erased words: a vacuum is due. */
 export const vacuumPendingKey: Key<true> = 'unclean';
 
@@ -147,8 +149,8 @@ const listKeys = (prefix: string, list: string): CommentListKeys => ({
 
 /**
  * Kinds of queues in lock order: a job may wait for jobs of kinds further down, never for its own kind or one further
- * up, so that no two jobs wait for each other. A job's writes may wait for `guilds`. Queues of the bot (src/discord)
- * come before all of these. Tests refuse a job that breaks the order.
+ * up, so that no two jobs wait for each other. A job's writes may wait for `guilds`. The bot's own queues
+ * (src/discord/runtime/tasks.ts) come before all of these. Tests refuse a job that breaks the order.
  */
 export const LOCK_ORDER = ['propagation', 'thread', 'member', 'settings', 'audit', 'guild', 'guilds'] as const;
 

@@ -5,7 +5,7 @@
  * 1. openings (guild and article, then thread)
  * 2. reports (comment), consent requests (thread), summaries (thread): none of them waits for another
  * 3. the recorder (thread)
- * 4. the queues of the store
+ * 4. the queues of the store (LOCK_ORDER in src/discussions/keys.ts)
  */
 export interface Tasks {
   /** Runs a task after all earlier ones of its key; different keys do not wait for each other. Rejects as the task does. */
