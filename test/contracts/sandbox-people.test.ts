@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { codeOf, textChannel } from '../helpers/discord.ts';
 import { startBox, type Box } from '../helpers/sandbox.ts';
 
-test('slow mode applies to each member in each channel, but not to moderators', async () => {
+test('slow mode applies to each member in each channel, but not to people with Bypass Slowmode', async () => {
   await using box = await startBox();
   const news = await box.channel('news');
   await box.person('owner').do('channel', { channel: news, slowmode: 60 });

@@ -17,7 +17,7 @@ describe('an earlier name of an article, or another way to write its address', (
     ['//articles///bridge//', '/articles/bridge'],
     ['/articles/BRIDGE?page=2', '/articles/bridge?page=2'],
     ['/articles/Bridge/comments/123', '/articles/bridge/comments/123'],
-  ])('%s leads for good to %s', async (from, to) => {
+  ])('%s redirects permanently to %s', async (from, to) => {
     const answer = await (await createWebWorld([article])).get(from);
     expect(answer.status).toBe(301);
     expect(answer.headers.get('location')).toBe(to);
