@@ -155,7 +155,7 @@ function newerComment(known: KnownRecord, reply: WrittenReply, placement: Placem
   return { ...commentFromReply(reply, placement), reactions };
 }
 
-/** A deletion mark moves with its message; one without a place gets it from an event of an author who publishes. */
+/** When a late event places a deleted message elsewhere, its record follows. A record without a place takes one only if its author publishes. */
 function movedMark(known: DeletionMark, placement: Placement, { kind }: Standing): CommentRecord {
   if (kind === 'ignored') return known;
   if (known.state === 'tombstone') return sameOr(known, { state: 'tombstone', ...placement });
@@ -168,7 +168,7 @@ const hiddenRecord = (
   { parent, section }: Placement,
 ): HiddenRecord => ({ state: 'hidden', ...whose, by, reason, at, parent, section });
 
-/** An inherited section stays, although what it came from may be forgotten by now. */
+/** Keeps the section that was taken from the parent, even if the parent is erased by now. */
 const keptSection = (placement: Placement, before: Placement): Placement =>
   placement.parent !== null && placement.section === null ? { ...placement, section: before.section } : placement;
 

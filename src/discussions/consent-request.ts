@@ -52,7 +52,7 @@ export interface ConsentRequest {
   readonly at: number;
   /** The number of waiting members that it names. */
   readonly count: number;
-  /** A move is due for replies up to this snowflake, which is no reply's own; survives restarts. */
+  /** A move is due for replies up to this snowflake; survives restarts. It names a moment and no reply. */
   readonly movesFor?: string;
   /** True once somebody deleted it: only members who began to wait later are asked again. */
   readonly isDeleted?: boolean;

@@ -16,7 +16,7 @@ export type Decided = { readonly [decision in (typeof DECISIONS)[number]]?: numb
 /** Whether a decision takes words off the page. */
 const isWithdrawal = (decision: keyof Decided): boolean => decision !== 'publish' && decision !== 'show';
 
-/** The hide that stands, by nobody and without a reason; null for none. An undo has the date of the hide that it undoes, so a clock that is set back does no harm. */
+/** The hide that stands, by nobody and without a reason; null for none. An undo carries the time of the hide that it undoes, so a clock that is set back does no harm. */
 export const hideFrom = ({ hide = -1, show = -1 }: Decided): MemberHide | null =>
   hide > show ? { by: '', reason: '', at: hide } : null;
 
@@ -30,7 +30,7 @@ export const hideMark = (at: number, { show = -1 }: Decided): Decided => ({ hide
 /** The mark of undoing a hide of that time. */
 export const showMark = (hiddenAt: number, { hide = -1 }: Decided): Decided => ({ show: Math.max(hiddenAt, hide) });
 
-/** What a change of a membership decided; a "publish" counts only after a "keep", which it ends. */
+/** What a change of a membership decided; a "publish" is marked only when it ends a "keep". */
 export function decidedBy(before: Membership, after: Membership, decided: Decided): Decided {
   const { consent, publicAfter, hidden } = after;
   return {
@@ -76,8 +76,8 @@ export interface DecisionMarks {
   /** The decisions about the member or message that a code names. */
   read(tx: Transaction, code: string): Promise<Decided>;
   /**
-   * Marks decisions. Those that take words off the page are on the disk before the transaction commits; the caller keeps the
-   * others, which are returned, afterwards. So words stay off the page whenever the process ends.
+   * Marks decisions. Those that take words off the page are written before the transaction commits. The others are
+   * returned, and the caller writes them after the commit. So words stay off the page whenever the process ends.
    */
   mark(tx: Transaction, code: string, decided: Decided): readonly Mark[];
   /** Keeps marks in the file. */

@@ -94,7 +94,7 @@ export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionSt
     records: (ref, ids) => store.getMany<CommentRecord>(ids.map((id) => keysOfThread(ref).comment(id))),
     async publishedBetween(ref, from, to) {
       const entries = await work.run(ref, (tx) => entriesBetween(tx, keysOfThread(ref).list(null), [from, to]));
-      return entries.filter(isPublished).map(([id]) => id);
+      return entries.filter(hasWords).map(([id]) => id);
     },
     knownBefore: (ref, before, most) =>
       work.run(ref, async (tx) => {
@@ -103,7 +103,7 @@ export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionSt
         for (const keys of [list(null), held]) {
           let left = most;
           for await (const entry of entriesBefore(tx, keys, before)) {
-            if (!isPublished(entry)) continue;
+            if (!hasWords(entry)) continue;
             known.push(entry[0]);
             if (--left === 0) break;
           }
@@ -116,7 +116,7 @@ export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionSt
 }
 
 /** In the lists of the page tombstones have a score below zero; in the list of held replies no entry does. */
-const isPublished = ([, score]: Entry): boolean => score >= 0;
+const hasWords = ([, score]: Entry): boolean => score >= 0;
 
 function open(work: ThreadWork, opened: NewDiscussion): Promise<Discussion> {
   return work.run(opened, async (tx) => {

@@ -63,7 +63,7 @@ export interface MemberExport {
 /** Options of an erasure. */
 export interface ForgettingOptions {
   readonly progress?: Progress;
-  /** Up to when decisions by them as a moderator, and about them, are erased, by our clock (`at` is by Discord's); `at` by default. */
+  /** Erases decisions by and about the member up to this time on our clock. Default: `at`, which is on Discord's clock. */
   readonly decidedUntil?: number;
 }
 

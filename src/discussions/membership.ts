@@ -30,7 +30,7 @@ export interface MemberHide {
 export interface Membership {
   /** Null for a member who never chose. */
   readonly consent: Consent | null;
-  /** Nothing written up to this snowflake is ever published: the last "only new ones" or erasure, or the end of the last "keep"; "0" for none. */
+  /** Messages up to this snowflake are never published. "Only new ones", an erasure and the end of a "keep" set it; "0" when nothing has. */
   readonly publicAfter: string;
   readonly hidden: MemberHide | null;
   /** Threads of the discussions with messages or named decisions of theirs. */

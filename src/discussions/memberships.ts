@@ -75,7 +75,7 @@ function afterForgotten(stored: Membership, { when, isHidden }: ForgottenMark): 
 /** A hide that outlived an erasure: by nobody, without a reason, dated like it. */
 const hideOfForgotten = (at: number): MemberHide => ({ by: '', reason: '', at });
 
-/** Whether a message must not mention the member: they were forgotten after it, or have not come back since. */
+/** Whether a message must not mention the member: they were forgotten after it, or before it and have not come back. */
 function isForgottenAt({ known, forgottenAt }: LoadedMember, id: string): boolean {
   if (forgottenAt === undefined) return false;
   return compareSnowflakes(id, lastSnowflakeAt(forgottenAt)) <= 0 || isBlankSince(known, forgottenAt);

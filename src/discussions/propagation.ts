@@ -65,7 +65,7 @@ export function createPropagation({ store, queues, work, memberships }: Propagat
     for await (const _page of pages);
   }
 
-  /** The store must agree that nothing is left: in the transaction a neighbour may have erased what is not stored yet, and then checks itself. */
+  /** Checks the store too, not only the transaction: another job of the same commit may have erased something that is not stored yet. That job checks again. */
   const leaveIfEmpty = (member: MemberRef, thread: string) =>
     work.run({ guild: member.guild, thread }, async (tx) => {
       const keys = keysOfThread({ guild: member.guild, thread });

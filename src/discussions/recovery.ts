@@ -178,7 +178,7 @@ function afterDecided(before: KnownRecord, author: string, decided: Decided): Kn
   return hide ? afterHiding(before, author, hide) : before;
 }
 
-/** Merges the marks in the file beside the store with those in it. Marks that only the file has tell of a restored backup: the start then searches the store for what they undo. */
+/** Copies marks both ways between the store and the file beside it. If only the file has some, a backup was restored, and the start removes what they forbid. */
 export async function mergeMarks(store: Store, { forgotten, decided }: KeptMarks): Promise<void> {
   const writes = [...(await together(store, forgotten, FORGOTTEN)), ...(await together(store, decided, DECIDED))];
   if (writes.length > 0) await store.setMany([...writes, { key: restoredKey, value: true }]);

@@ -5,8 +5,8 @@ import { compareSnowflakes, timeOfSnowflake } from '../snowflake.ts';
 /**
  * What is stored of a message, one word for each state:
  * `published` its words, which the page shows · `held` its ids, until its author answers the consent request ·
- * `hidden` its ids and the moderator's decision · `ignored` nothing · `deleted` that Discord has it no more ·
- * `tombstone` the same of a comment that has replies on the page.
+ * `hidden` its ids and the moderator's decision · `ignored` nothing · `deleted` only that it was deleted on Discord ·
+ * `tombstone` deleted, but kept on the page because replies to it are there.
  */
 export type MessageState = CommentRecord['state'] | 'ignored';
 
@@ -173,7 +173,7 @@ export function standingOf(membership: Membership, id: string, terms: AuthorFact
   return { kind: reason.leaves === 'held' ? 'held' : 'ignored' };
 }
 
-/** Whether a record outlasts its author's decisions, because its own reason comes before theirs in the list. */
+/** True when the record's own reason stands earlier in `REASONS` than its author's: then the author's decision does not change it. */
 export function standsByItself(record: KnownRecord, { kind }: Standing): boolean {
   const own = OF_RECORD.find(({ applies }) => applies(record));
   const authors = OF_AUTHOR.find(({ leaves }) => leaves === kind);

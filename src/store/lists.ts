@@ -11,7 +11,7 @@ export interface ListKeys {
 /** An entry of a list: its id, by which the list is ordered, and its score, by which the top list is. */
 export type Entry = readonly [id: string, score: number];
 
-/** One line a page, oldest first: its label, an id that none of its entries precedes, and its length. The last page's length is not kept up to date. */
+/** One line per page, oldest first: its label, a lower bound of its ids, and its length. The last page's length is not kept up to date. */
 export type Directory = readonly DirectoryLine[];
 export type DirectoryLine = readonly [label: string, first: string, entries: number];
 

@@ -13,7 +13,7 @@ export interface OpenOptions extends Partial<Omit<StoreOptions, 'adapter'>> {
 /** Makes the adapter of one scheme; `rest` is what follows the scheme's colon. */
 type CreateAdapter = (rest: string, options: { clock: Clock }) => StorageAdapter | Promise<StorageAdapter>;
 
-/** Every kind of store. To add one, write its adapter and a line here. */
+/** Every kind of store. To add one, see docs/developers.md: an adapter, a line here, its scheme in src/config.ts, its lock and marks. */
 const ADAPTERS: ReadonlyMap<string, CreateAdapter> = new Map<string, CreateAdapter>([
   ['sqlite', (path, options) => refuseEmptyFile(path).then(() => createSqliteAdapter(path, options))],
   ['memory', (_rest, options) => createMemoryAdapter(options)],
@@ -34,7 +34,7 @@ export async function openStore(
   if (scheme === 'sqlite' && ['', ':memory:'].includes(rest))
     throw new Error('STORE_URL names no file: use sqlite:<file> or memory:');
   using held = new DisposableStack();
-  if (isWriter) held.use(await lockForWriting(url)); // first: opening would make the file anew while the lock's owner erases it
+  if (isWriter) held.use(await lockForWriting(url)); // first: while the lock's owner erases the file, opening it would create it again
   try {
     const store = createStore({ ...options, clock, adapter: await createAdapter(rest, { clock }) });
     const lock = held.move();

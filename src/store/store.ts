@@ -69,7 +69,7 @@ const TIME_LIMIT = 10_000;
 /** How soon a log in use by another process is emptied again, in milliseconds. */
 const LOG_PAUSE = 1_000;
 
-/** How long a write's success or failure stands for the next one, in milliseconds: a probe costs a disk write, and readers their caches. */
+/** For so many milliseconds the last write's result saves a probe, which would write to the disk and empty readers' caches. */
 const PROVEN = 10_000;
 const FAILED = 5_000;
 

@@ -18,7 +18,7 @@ class LateAnswerError extends Error {
 const isReset = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && RESETS.has(String(error.code));
 
-/** The refusal itself; success when it says that an earlier try has arrived. */
+/** Turns "already acknowledged" into success: an earlier try arrived. Any other refusal stays. */
 async function judged(refusal: Answer): Promise<Answer> {
   if (!refusal.headers.get('content-type')?.startsWith('application/json')) return refusal;
   const body = (await refusal.json()) as { code?: number };
