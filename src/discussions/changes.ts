@@ -170,7 +170,7 @@ async function applyReply(work: Work, reply: WrittenReply): Promise<void> {
     const standing = (await memberships.standings(author, discussion))(reply.id);
     return updateRecord(work, reply.id, (known) => afterReply(known, reply, { placement, standing }));
   }
-  // The thread is listed before the consent is read: a choice made meanwhile finds the thread and waits for this job.
+  // First list the thread, then read the consent: a choice made meanwhile then finds the thread, and waits for this job.
   const { announced, attachedAt, expiredUntil } = discussion;
   const as = { thread: ref.thread, id: reply.id, name: reply.authorName, announced, attachedAt, expiredUntil };
   const { standing, awaitsAnswer, isRenamed, policy } = await memberships.join(author, as);

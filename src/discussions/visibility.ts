@@ -33,8 +33,8 @@ type Reason = {
 }[keyof Facts];
 
 /**
- * Every reason why a message is not on the page, from first to last. The first one that applies decides what is stored;
- * a message that none applies to is published. The last two take it off the page only: it stays stored as it is.
+ * Every reason why a message is not on the page, from first to last. If several apply, the earliest decides what is
+ * stored; a message that none applies to is published. The last two only keep it off the page: what is stored stays.
  */
 const REASONS: readonly Reason[] = [
   {
@@ -150,8 +150,8 @@ interface AuthorFacts {
 }
 
 /**
- * Whether a message is published only once its author says so. Whoever wrote in a thread before it became a discussion
- * could not know that it would: only a yes from after that moment counts, under any policy.
+ * Whether a message is published only once its author says so. For messages older than the discussion, only consent
+ * given after it began counts, under any policy: their authors could not know that the thread would become one.
  */
 function needsAnswer({ membership: { consent }, id, terms }: AuthorFacts): boolean {
   const { attachedAt, policy, announced } = terms;

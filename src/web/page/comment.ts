@@ -22,7 +22,7 @@ import { contactFrom, mailtoFrom } from './layout.ts';
 import { compareSnowflakes } from '../../snowflake.ts';
 import { htmlFromDiscord } from '../../markdown/discord/html.ts';
 
-/** Options for a comment's markdown: roles and channels keep the names of its time, members have one only while they publish, and times are dates, since a page may be cached. */
+/** Options for a comment's markdown: roles and channels keep the names they had when it was stored, members have one only while they publish, and times are drawn as dates, because pages are cached. */
 export function discordOptions(
   mentioned: MentionedNames,
   { names, moderators }: Pick<ArticleView, 'names' | 'moderators'>,
@@ -46,7 +46,7 @@ export function commentPath(id: string, { article, page }: ArticleView): string 
 /** Characters that are quoted of an answered comment. */
 const FIRST_WORDS = 80;
 
-/** Whom a comment answers, with that comment's first words; neither name nor words when it is not published or deleted. */
+/** Whom a comment answers, with that comment's first words; neither name nor words when that comment is deleted or not published. */
 export function answerHtml(answered: AnsweredComment, view: ArticleView, context: PageContext): Html {
   const said = {
     named: 'page.answers',
