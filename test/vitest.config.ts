@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { findChromium } from './helpers/chromium.ts';
 import { createClosingReporter } from './helpers/closing-reporter.ts';
+import { canCheckHtml } from './helpers/nu-checker.ts';
 import { missingForWordpress } from './helpers/find-wordpress.ts';
 
 const NO_BROWSER = 'no Chromium was found in PATH or the variable CHROMIUM';
@@ -22,6 +23,7 @@ function missingForReal(): string | undefined {
 function leftOut(projects: readonly string[]): string[] {
   const left: string[] = [];
   if (projects.includes('unit')) {
+    if (!canCheckHtml) left.push('the Nu Html Checker, because no Java was found in PATH');
     if (!projects.includes('browser')) left.push('browser tests, which "npm run test:browser" runs');
     if (!projects.includes('real')) left.push('tests with real systems, which "npm run test:real" runs');
   }

@@ -26,9 +26,9 @@ process.on('message', (load: Load) => {
  * counted, in one buffer for all: a client that is slower than the servers would make them look alike.
  */
 async function measure({ url, headers }: Load): Promise<LoadResult> {
-  const { host, hostname, port, pathname } = new URL(url);
+  const { host, hostname, port, pathname, search } = new URL(url);
   const lines = Object.entries({ host, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
-  const request = Buffer.from(`GET ${pathname} HTTP/1.1\r\n${lines.join('')}\r\n`);
+  const request = Buffer.from(`GET ${pathname}${search} HTTP/1.1\r\n${lines.join('')}\r\n`);
   const to = { host: hostname, port: Number(port), noDelay: true };
   const length = await firstAnswer(to, request);
 

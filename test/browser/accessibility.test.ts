@@ -1,17 +1,11 @@
 import { test } from 'vitest';
-import { expectAccessible } from '../helpers/axe.ts';
+import { expectAccessible, expectAccessibleAtAnyWidth } from '../helpers/axe.ts';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
 
 test('axe-core finds nothing serious on any screen, light and dark, wide and narrow', async () => {
   await using stage = await openSandbox({ policy: 'opt-out' });
   const { page, newsroom } = stage;
-  const expectNothing = async (screen: string) => {
-    for (const width of [1280, 390]) {
-      await page.setViewportSize({ width, height: 800 });
-      await expectAccessible(page, `${screen}, ${width}`);
-    }
-    await page.setViewportSize({ width: 1280, height: 800 });
-  };
+  const expectNothing = (screen: string) => expectAccessibleAtAnyWidth(page, screen);
   await expectNothing('first visit');
   const thread = await newsroom.open();
   const { id } = await newsroom.person('reader').say(thread, '**Hello** `code` ||secret||\n> quoted', {

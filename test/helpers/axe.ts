@@ -24,3 +24,11 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
     expect.soft(await seriousFindings(page), `${screen}, ${colorScheme}`).toEqual([]);
   }
 }
+
+/** The same on a desk and on a phone; leaves the page as wide as a desk. */
+export async function expectAccessibleAtAnyWidth(page: Page, screen: string): Promise<void> {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expectAccessible(page, `${screen}, ${width}`);
+  }
+}

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { expectAccessible } from '../helpers/axe.ts';
 import { findChromium } from '../helpers/chromium.ts';
 import { startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
+import { canCheckHtml, htmlErrors } from '../helpers/nu-checker.ts';
 import { ADMINISTRATOR, freePort, startWordpress, type Wordpress } from '../helpers/wordpress.ts';
 
 const BLOCKS = 'twentytwentythree';
@@ -211,6 +212,24 @@ test.each(THEMES)(
       await expectAccessible(page, `${theme}, ${width}`);
     }
     await page.setViewportSize({ width: 1280, height: 800 });
+  },
+);
+
+test.runIf(canCheckHtml).each(THEMES)(
+  '%s: the Nu Html Checker finds no error that the theme has not',
+  async (theme) => {
+    const { url } = await post(`Valid words in ${theme}`);
+    await using newsroom = await newsroomFor(url);
+    const thread = await newsroom.open();
+    const { id } = await newsroom.person('reader').say(thread, '**Words** with a ||spoiler||\n> and a quote');
+    await newsroom.person('guest').say(thread, 'Yes.', { replyTo: id });
+    await newsroom.until(({ count }) => expect(count).toBe(2));
+    await configure(theme, { address: '' });
+    const own = await htmlErrors([{ name: 'page', html: await html(url) }]);
+    await configure(theme, { address: newsroom.url });
+    const filled = await html(url);
+    expect(filled).toContain('class="belowline"');
+    expect((await htmlErrors([{ name: 'page', html: filled }])).filter((error) => !own.includes(error))).toEqual([]);
   },
 );
 
