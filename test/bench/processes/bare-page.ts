@@ -11,4 +11,5 @@ const server = createServer((_request, response) => {
 });
 await once(server.listen(0, '127.0.0.1'), 'listening');
 const { port } = server.address() as AddressInfo; // a listening TCP server has one
-answerParent({ url: `http://127.0.0.1:${port}${new URL(url).pathname}` }, {});
+const { pathname, search } = new URL(url);
+answerParent({ url: `http://127.0.0.1:${port}${pathname}${search}` }, {});
