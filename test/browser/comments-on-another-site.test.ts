@@ -473,6 +473,41 @@ test('nothing moves on a short page either, where the site keeps a screen’s he
   expect(await shift()).toBe(0);
 });
 
+test.each([
+  ['bridge', 'Comment number 50.'],
+  ['tunnel', 'Only about the tunnel.'],
+])('nothing moves on a short page where the script comes before the first paint: %s', async (name, last) => {
+  put(`/${name}`, { text: 2, head: `<link rel="stylesheet" href="${stage.host}/late.css" nonce="n0nce">` });
+  const { page, shift } = await stage.open('about:blank');
+  const held = Promise.withResolvers<void>();
+  await page.route('**/late.css', async (route) => {
+    await held.promise;
+    await route.fulfill({ contentType: 'text/css', body: 'h1 { margin: 2em 0 }' });
+  });
+  const answer = Promise.withResolvers<void>();
+  await page.route('**/embed?*', async (route) => {
+    await answer.promise;
+    await route.continue();
+  });
+  await page.goto(`${stage.host}/${name}`, { waitUntil: 'commit' });
+  const sees = (expression: string) => expect.poll(() => page.evaluate<boolean>(expression)).toBe(true);
+  await sees('Boolean(document.querySelector("[data-belowline]")?.shadowRoot)');
+  held.resolve();
+  await sees('performance.getEntriesByName("first-contentful-paint").length > 0');
+  answer.resolve();
+  await page.getByText(last).waitFor();
+  await settled(page);
+  expect(await shift()).toBe(0);
+  // No more is left empty than the screen's rest.
+  const height = page.viewportSize()!.height;
+  const [end, list] = [
+    await page.locator('body > footer').boundingBox(),
+    await page.locator('.comments').boundingBox(),
+  ];
+  expect(end!.y).toBeLessThanOrEqual(Math.max(height, list!.y + list!.height + 60));
+  await picture(page, `short-${name}`);
+});
+
 test('numbers of comments stand beside links, asked for at once', async () => {
   const items = ['bridge', 'tunnel', 'none', 'jisr'].map(
     (name) => `<li><a href="/${name}?utm_source=list">${name}</a> <span data-belowline-count="/${name}">–</span></li>`,

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+const require = createRequire(import.meta.url);
+
 /** A page as a reader may get it. */
 interface WholePage {
   readonly name: string;
@@ -26,7 +28,7 @@ export async function htmlErrors(pages: readonly WholePage[]): Promise<string[]>
   const folder = await mkdtemp(join(tmpdir(), 'nu-checker-'));
   try {
     await Promise.all(pages.map(({ html }, index) => writeFile(join(folder, `${index}.html`), html)));
-    const jar = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar');
+    const jar = require.resolve('vnu-jar/build/dist/vnu.jar');
     const options = ['--errors-only', '--exit-zero-always', '--stdout', '--format', 'json'];
     const { stdout } = await promisify(execFile)('java', ['-jar', jar, ...options, folder], { maxBuffer: 2 ** 26 });
     const { messages } = JSON.parse(stdout) as { messages: Message[] };

@@ -231,6 +231,7 @@ test.runIf(canCheckHtml).each(THEMES)(
     expect(filled).toContain('class="belowline"');
     expect((await htmlErrors([{ name: 'page', html: filled }])).filter((error) => !own.includes(error))).toEqual([]);
   },
+  240_000, // Java starts twice
 );
 
 test('while Belowline is away the page is whole and quick with the last comments, and follows again afterwards', async () => {

@@ -97,10 +97,14 @@ function openBox(place) {
   wrap.className = 'belowline';
   wrap.append(status);
   root.append(frame, wrap);
+  if (!isPainted()) frame.style.minBlockSize = '100vh';
   const box = { host, root, frame, tail, status, page: pageOf(place.dataset.belowline ?? ''), tallest: 0, asked: 0 };
   root.addEventListener('click', (event) => follow(box, /** @type {MouseEvent} */ (event)));
   return box;
 }
+
+/** Whether the reader sees what stands below by now: making room would move it. */
+const isPainted = () => performance.getEntriesByName('first-contentful-paint').length > 0;
 
 /** @param {HTMLElement} place */
 function withRoot(place) {
@@ -243,8 +247,19 @@ function show(box, content) {
   const { frame, tail } = box;
   frame.replaceChildren(content, tail);
   suit(box);
+  if (frame.style.minBlockSize === '100vh') fit(frame);
   tails.unobserve(tail);
   tails.observe(tail);
+}
+
+/**
+ * Of a screen that was kept, keeps what ends below what is seen: nothing that is seen moves, and little stays empty.
+ *
+ * @param {HTMLElement} frame
+ */
+function fit(frame) {
+  const { top, height } = frame.getBoundingClientRect();
+  frame.style.minBlockSize = `${Math.min(height, Math.max(0, innerHeight - top))}px`;
 }
 
 /**
