@@ -45,6 +45,8 @@ function comments(count: number, length: number): DraftInput[] {
     return {
       id,
       author: String(index % 300),
+      parent: null,
+      isStaff: false,
       content: content.slice(0, length),
       score: index % 11,
       recommended: false,
