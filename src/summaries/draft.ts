@@ -2,9 +2,10 @@ import { compareSnowflakes } from '../snowflake.ts';
 import type { SummarySentence } from '../discussions/discussion.ts';
 import { escapeDiscord } from '../markdown/discord/escape.ts';
 import { conversationsOf } from './conversations.ts';
-import { lexRank, similarity, vectorsFromTerms, type Vector } from './lex-rank.ts';
+import { lexRank, vectorsFromTerms } from './lex-rank.ts';
 import { asks, disagrees, isJoke, isJudged, standsAlone } from './phrases.ts';
 import { guessedLanguage, quotableText, sentencesFromText, type Sentence } from './sentences.ts';
+import { topicsOf } from './topics.ts';
 
 /** A published comment that a draft may quote; `id`, `author` and `parent` are Discord's. */
 export interface DraftInput {
@@ -152,9 +153,8 @@ function itemsFrom(candidates: readonly Ranked[]): { disagreements: Item[]; sing
 }
 
 const MOST_CHOSEN_FROM = 500;
-const SAME_TOPIC = 0.2; // cosine
 
-/** The candidates of the highest value, the best first. A topic is what is like its best sentence. */
+/** The candidates of the highest value, the best first. */
 function rankedCandidates(comments: readonly DraftInput[]): Ranked[] {
   const candidates = candidatesFrom(comments);
   const vectors = vectorsFromTerms(candidates.map(({ terms }) => terms));
@@ -167,13 +167,13 @@ function rankedCandidates(comments: readonly DraftInput[]): Ranked[] {
     .map((candidate, index) => ({ candidate, index, value: Math.cbrt(rank[index] ?? 0) * candidate.prior * candidate.form }))
     .toSorted((one, other) => other.value - one.value || one.index - other.index)
     .slice(0, MOST_CHOSEN_FROM);
-  const leaders: Vector[] = [];
-  return best.map(({ candidate, index, value }) => {
-    const vector = vectors[index] ?? { terms: [], weights: [] };
-    const near = leaders.findIndex((leader) => similarity(leader, vector) >= SAME_TOPIC);
-    const topic = near === -1 ? leaders.push(vector) - 1 : near;
-    return { ...candidate, text: escapeDiscord(candidate.text), value, topic };
-  });
+  const topics = topicsOf(best.map(({ index }) => vectors[index] ?? { terms: [], weights: [] }));
+  return best.map(({ candidate, value }, index) => ({
+    ...candidate,
+    text: escapeDiscord(candidate.text),
+    value,
+    topic: topics[index] ?? 0,
+  }));
 }
 
 /** A comment as it is read, with its language. */

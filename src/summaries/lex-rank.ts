@@ -23,15 +23,6 @@ export function vectorsFromTerms(lists: readonly (readonly string[])[]): Vector[
   });
 }
 
-/** The cosine of two vectors, from 0 to 1. */
-export function similarity(one: Vector, other: Vector): number {
-  const weights = new Map(one.terms.map((term, position) => [term, one.weights[position] ?? 0]));
-  return other.terms.reduce(
-    (sum, term, position) => sum + (other.weights[position] ?? 0) * (weights.get(term) ?? 0),
-    0,
-  );
-}
-
 /** LexRank's input: three lists, one entry a sentence. */
 export interface RankInput {
   readonly vectors: readonly Vector[];
