@@ -44,7 +44,9 @@ async function draft(interaction: Command, discussion: Discussion, context: Comm
   await interaction.deferReply(PRIVATELY);
   const made = draftFromSentences(discussion, await summaries.draft(discussion), context.t);
   const content = context.t(made.sentences.length > 0 ? 'discord.summary.drafted' : noDraft(discussion));
-  await interaction.editReply(await shown({ discussion, id: summaries.drafts.add(made), draft: made, content }, context));
+  await interaction.editReply(
+    await shown({ discussion, id: summaries.drafts.add(made), draft: made, content }, context),
+  );
 }
 
 /** Why there is no draft. */

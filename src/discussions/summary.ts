@@ -64,7 +64,10 @@ export const draftFromSentences = (
 ): SummaryDraft => ({
   thread,
   replaces: summary?.updatedAt ?? null,
-  sentences: sentences.map((sentence) => ({ ...sentence, text: t('discord.summary.quotation', { words: sentence.text }) })),
+  sentences: sentences.map((sentence) => ({
+    ...sentence,
+    text: t('discord.summary.quotation', { words: sentence.text }),
+  })),
   sources: sentences.flatMap(({ comment }) => comment ?? []),
   isRewritten: false,
   hasLost: false,

@@ -300,8 +300,7 @@ export const en = {
   'discord.summary.drafted':
     '**Draft: read and edit before posting.** It quotes the comments word for word. Only you can see it so far.',
   'discord.summary.tooFew': 'There are too few comments to draft from. Press Write it myself to write a summary.',
-  'discord.summary.noDraft':
-    'These comments do not make a good draft. Press Write it myself to write a summary.',
+  'discord.summary.noDraft': 'These comments do not make a good draft. Press Write it myself to write a summary.',
   'discord.summary.edited': 'Your summary. Only you can see it so far.',
   'discord.summary.current': 'This summary is on the page. It was last changed {when}.',
   'discord.summary.toBeConfirmed':

@@ -164,7 +164,11 @@ function rankedCandidates(comments: readonly DraftInput[]): Ranked[] {
     priors: candidates.map(({ prior }) => prior),
   });
   const best = candidates
-    .map((candidate, index) => ({ candidate, index, value: Math.cbrt(rank[index] ?? 0) * candidate.prior * candidate.form }))
+    .map((candidate, index) => ({
+      candidate,
+      index,
+      value: Math.cbrt(rank[index] ?? 0) * candidate.prior * candidate.form,
+    }))
     .toSorted((one, other) => other.value - one.value || one.index - other.index)
     .slice(0, MOST_CHOSEN_FROM);
   const topics = topicsOf(best.map(({ index }) => vectors[index] ?? { terms: [], weights: [] }));

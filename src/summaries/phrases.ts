@@ -26,13 +26,13 @@ const PHRASES: Readonly<Record<string, Phrases>> = {
   en: {
     beginning: new RegExp(
       `^(?:${[
-        'and|but|or|nor|so|yet|because|which|that(?:’s|\'s)?|this|these|those|it(?:’s|\'s)?|its|they(?:’re|\'re)?|them|their|he|she|his|her',
+        "and|but|or|nor|so|yet|because|which|that(?:’s|'s)?|this|these|those|it(?:’s|'s)?|its|they(?:’re|'re)?|them|their|he|she|his|her",
         'yes|yeah|yep|nope|no (?:way|wonder|need|chance|idea)|no[,.!:;–—-]|ok|okay|well|exactly|agreed?|true|right|same|sure|fair|indeed|thanks|thank you|sorry|lol',
         'then|therefore|thus|hence|otherwise|instead|however|still|also|besides|anyway|plus|even (?:so|then|if so)|(?:un)?til then|since then|by then|after that',
         'for example|such|none of|neither|both|others?|another|some of|one of|at least|not (?:only|really|to mention|my|at all)|too|either way|on the (?:contrary|other hand)|in that case',
         'oh|ah|wow|great|brilliant|lovely|wonderful|fantastic|marvellous|perfect|super|bravo|congratulations|well done|good (?:luck|job|idea|point)|nice|genius',
-        'of course|obviously|clearly|apparently|typical|finally|what an?|how|as if|like|except|maybe|perhaps|hopefully|whatever|can’t wait|can\'t wait',
-        'i (?:agree|disagree|doubt|think so|don’t think so|don\'t think so|see|know|guess|mean)|you|your|who|what|why|when will|where|does|do|did|is|are|was|can|will|would|should|have you|nonsense|rubbish|wrong|please|point taken|if so|or else',
+        "of course|obviously|clearly|apparently|typical|finally|what an?|how|as if|like|except|maybe|perhaps|hopefully|whatever|can’t wait|can't wait",
+        "i (?:agree|disagree|doubt|think so|don’t think so|don't think so|see|know|guess|mean)|you|your|who|what|why|when will|where|does|do|did|is|are|was|can|will|would|should|have you|nonsense|rubbish|wrong|please|point taken|if so|or else",
       ].join('|')})(?![\\p{L}\\p{N}])`,
       'iu',
     ),
@@ -49,7 +49,8 @@ const PHRASES: Readonly<Record<string, Phrases>> = {
       ].join('|'),
       'iu',
     ),
-    pronoun: /(?<!\p{L})(?:ones?(?=[.,;:!])|it|its|they|them|their|he|him|his|she|her|hers|then|there(?! (?:is|are|was|were|will|should|must|has|have)))(?!\p{L})/iu,
+    pronoun:
+      /(?<!\p{L})(?:ones?(?=[.,;:!])|it|its|they|them|their|he|him|his|she|her|hers|then|there(?! (?:is|are|was|were|will|should|must|has|have)))(?!\p{L})/iu,
     address: /(?<!\p{L})(?:you|your|yours|yourself|u)(?!\p{L})/iu,
     continuing: /(?<!\p{L})(?:also|too|either|instead|rather|actually|anyway|exactly|likewise|yet)(?!\p{L})/iu,
     insult:
@@ -82,7 +83,8 @@ const PHRASES: Readonly<Record<string, Phrases>> = {
     pronoun:
       /(?<!\p{L})(?:sie|er|ihn|ihm|ihnen|ihre?[rmns]?|seine?[rmns]?|davon|dafür|dagegen|dazu|dabei|dadurch|daran|darauf|darin|darüber|danach|dort|dann|deshalb|trotzdem|deren|dessen)(?!\p{L})/iu,
     address: /(?<!\p{L})(?:du|dich|dir|dein(?:e[rsmn]?)?|euch|eue?re?[rsmn]?|ihr \p{Ll}+t)(?!\p{L})/iu,
-    continuing: /(?<!\p{L})(?:auch|außerdem|ebenfalls|doch|halt|eben|ja|sondern|wohl|nur noch|immer noch|schließlich)(?!\p{L})/iu,
+    continuing:
+      /(?<!\p{L})(?:auch|außerdem|ebenfalls|doch|halt|eben|ja|sondern|wohl|nur noch|immer noch|schließlich)(?!\p{L})/iu,
     insult:
       /(?<!\p{L})(?:idiot\p{L}*|dumm\p{L}*|pfeifen?|deppen?|trottel\p{L}*|lügner\p{L}*|abzocke\p{L}*|ideologie|millionengrab|unfähig\p{L}*|volltrottel|schwachsinn|scheiß\p{L}*|verarsch\p{L}*|versager|zeche)(?!\p{L})/iu,
     verb: /(?<!\p{L})(?:ist|sind|war|waren|wäre|hat|haben|hatte|wird|werden|wurde|wurden|kann|können|könnte|muss|müssen|müsste|soll|sollen|sollte|will|wollen|darf|dürfen|gibt|\p{Ll}{3,}t(?<!nicht|seit|selbst|recht|jetzt|erst|sonst|fast|überhaupt|meist))(?!\p{L})/u,
@@ -137,7 +139,8 @@ function namedBefore(pronoun: RegExp, text: string, language: string): number {
 }
 
 /** "Das haben alle gesagt", not "Das alte Haus": an article has its noun soon after it. */
-const POINTING_ARTICLE = /^(?:Das|Die|Der|Den|Dem)(?! (?:(?!(?:h[aä]tten?|haben?|w[aä]ren?|w[eu]rden?|würden?|können|sollen|müssen|sehe|finde) )[\p{Ll}-]+(?:e|en|er) ){0,2}[\p{Lu}\p{N}])/u;
+const POINTING_ARTICLE =
+  /^(?:Das|Die|Der|Den|Dem)(?! (?:(?!(?:h[aä]tten?|haben?|w[aä]ren?|w[eu]rden?|würden?|können|sollen|müssen|sehe|finde) )[\p{Ll}-]+(?:e|en|er) ){0,2}[\p{Lu}\p{N}])/u;
 
 /** Whether the beginning of an answer speaks against what it answers. */
 export function disagrees(text: string, language: string): boolean {

@@ -97,9 +97,7 @@ export function createSummaries(
 
   async function refreshed(discussion: ThreadRef, draft: SummaryDraft): Promise<SummaryDraft> {
     const records = await discussions.records(discussion, draft.sources);
-    const published = new Map(
-      records.filter(isPublished).map(({ comment }) => [comment.id, comment.content] as const),
-    );
+    const published = new Map(records.filter(isPublished).map(({ comment }) => [comment.id, comment.content] as const));
     const sentences = draft.sentences.filter(
       ({ text, comment }) => comment === null || stillSays(published.get(comment) ?? '', text),
     );

@@ -95,7 +95,10 @@ export function wordsFromMessage({ embeds }: Pick<APIMessage, 'embeds'>): Summar
     const { text = line, comment = null } = CITED.exec(line)?.groups ?? {};
     return { text, comment };
   });
-  const sources = new Set([...sentences.flatMap(({ comment }) => comment ?? []), ...linked.flatMap(([, id]) => id ?? [])]);
+  const sources = new Set([
+    ...sentences.flatMap(({ comment }) => comment ?? []),
+    ...linked.flatMap(([, id]) => id ?? []),
+  ]);
   return { sentences, sources: [...sources] };
 }
 

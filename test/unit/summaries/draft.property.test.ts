@@ -96,7 +96,10 @@ const variant = fc.constantFrom<(text: string) => string>(
 test('of a sentence and its near-duplicates one is quoted', () => {
   fc.assert(
     fc.property(fc.array(variant, { minLength: 5, maxLength: 20 }), (variants) => {
-      const others = ['Our library closes far too early for working people.', 'Trams should run later on Friday nights.'];
+      const others = [
+        'Our library closes far too early for working people.',
+        'Trams should run later on Friday nights.',
+      ];
       const ferry = 'The old ferry across the river needs more money.';
       const inputs = draftInputs([ferry, ...others, ...variants.map((vary) => vary(ferry))]);
       const texts = draftSummary(inputs, { maxSentences: 8 }).map(({ text }) => text);
