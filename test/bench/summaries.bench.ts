@@ -1,3 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { publishedComments } from '../../src/discord/summaries/summaries.ts';
+import { systemClock } from '../../src/clock.ts';
+import { openStore } from '../../src/store/open.ts';
+import { OPENED, writtenReply } from '../helpers/discussion-steps.ts';
+import { writerOf } from '../helpers/writer.ts';
 import { createDrafter } from '../../src/summaries/drafter.ts';
 import type { DraftInput } from '../../src/summaries/draft.ts';
 import { type Line, tableFromLines } from './line.ts';
@@ -36,10 +44,38 @@ export async function run(): Promise<Line[]> {
       unit: 'ms',
       limit: '≤ 50',
     },
+    await readingBlock(),
     { name: 'draft from 10,000 of the longest', value: await time(comments(10_000, LONGEST)), unit: 'ms' },
   ];
   await drafter.close();
   return lines;
+}
+
+/** The longest time for which reading 10,000 comments from SQLite keeps the main loop. */
+async function readingBlock(): Promise<Line> {
+  const folder = mkdtempSync(join(tmpdir(), 'belowline-bench-'));
+  const store = await openStore(`sqlite:${join(folder, 'bench.sqlite')}`);
+  const { discussions } = writerOf(store, 'opt-out');
+  const discussion = await discussions.open({ ...OPENED, thread: '1000000000000000000' });
+  const written = comments(10_000, 150);
+  for (let start = 0; start < written.length; start += 100) {
+    const replies = written.slice(start, start + 100);
+    await discussions.apply(
+      discussion,
+      replies.map(({ id, author, content }) => ({
+        type: 'reply.written',
+        reply: writtenReply({ id, author, content }),
+      })),
+    );
+  }
+  const blocks: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    blocks.push(await longestBlock(() => publishedComments({ discussions, clock: systemClock }, discussion)));
+  }
+  await store.close();
+  rmSync(folder, { recursive: true });
+  const name = 'longest block of the main loop, reading 10,000 comments';
+  return { name, value: Math.min(...blocks), unit: 'ms', limit: '≤ 50' };
 }
 
 /** The longest time, in milliseconds, between two turns of the loop while something runs. */
@@ -55,7 +91,7 @@ async function longestBlock(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** Comments of made-up words, common ones and rare ones as in a language, the same in every run. */
-export function comments(count: number, length: number): DraftInput[] {
+function comments(count: number, length: number): DraftInput[] {
   let seed = 1;
   const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
   const word = (): string =>

@@ -1,5 +1,6 @@
 import { isPublished, whyUnusable } from '../../discussions/visibility.ts';
 import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { ThreadRef, Discussion, Summary, SummarySentence } from '../../discussions/discussion.ts';
 import type { SummaryDraft } from '../../discussions/summary.ts';
@@ -71,29 +72,32 @@ export interface Summaries {
   remove(discussion: Discussion, by: string): Promise<void>;
 }
 
-const AT_ONCE = 1_000; // records read in one call
+const AT_ONCE = 200; // records read in one turn of the loop, because SQLite answers without giving it up
+
+/** A discussion's published comments as a draft reads them, without keeping events and pages waiting. */
+export async function publishedComments(
+  { discussions, clock }: Pick<BotContext, 'discussions' | 'clock'>,
+  discussion: Discussion,
+): Promise<DraftInput[]> {
+  const recommended = new Set(discussion.recommended.map(({ comment }) => comment));
+  const ids = await discussions.publishedBetween(discussion, discussion.thread, lastSnowflakeAt(clock.now()));
+  const inputs: DraftInput[] = [];
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    await nextTurn();
+    for (const record of await discussions.records(discussion, ids.slice(start, start + AT_ONCE))) {
+      if (!isPublished(record)) continue;
+      const { id, author, parent, staff, content, reactions } = record.comment;
+      const worth = { score: scoreOf(reactions), recommended: recommended.has(id) };
+      inputs.push({ id, author, parent, isStaff: staff, content, ...worth });
+    }
+  }
+  return inputs;
+}
 
 /** Creates the summaries: drafted from published comments only, posted by the bot. */
-export function createSummaries(
-  { discussions, threads, drafter, writeAudit, clock }: BotContext,
-  posts: SummaryPosts,
-): Summaries {
+export function createSummaries(context: BotContext, posts: SummaryPosts): Summaries {
+  const { discussions, threads, drafter, writeAudit, clock } = context;
   const drafts = createDrafts();
-
-  async function publishedComments(discussion: Discussion): Promise<DraftInput[]> {
-    const recommended = new Set(discussion.recommended.map(({ comment }) => comment));
-    const ids = await discussions.publishedBetween(discussion, discussion.thread, lastSnowflakeAt(clock.now()));
-    const inputs: DraftInput[] = [];
-    for (let start = 0; start < ids.length; start += AT_ONCE) {
-      for (const record of await discussions.records(discussion, ids.slice(start, start + AT_ONCE))) {
-        if (!isPublished(record)) continue;
-        const { id, author, parent, staff, content, reactions } = record.comment;
-        const worth = { score: scoreOf(reactions), recommended: recommended.has(id) };
-        inputs.push({ id, author, parent, isStaff: staff, content, ...worth });
-      }
-    }
-    return inputs;
-  }
 
   async function refreshed(discussion: ThreadRef, draft: SummaryDraft): Promise<SummaryDraft> {
     const records = await discussions.records(discussion, draft.sources);
@@ -155,7 +159,7 @@ export function createSummaries(
   return {
     drafts,
     refreshDrafts,
-    draft: async (discussion) => drafter.draft(await publishedComments(discussion)),
+    draft: async (discussion) => drafter.draft(await publishedComments(context, discussion)),
     refreshed,
     authorsOf: (discussion, { sources }) => authorsOf(discussions, discussion, sources),
     publish: (discussion, draft, by) =>
