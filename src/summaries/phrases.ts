@@ -32,7 +32,7 @@ const PHRASES: Readonly<Record<string, Phrases>> = {
         'for example|such|none of|neither|both|others?|another|some of|one of|at least|not (?:only|really|to mention|my|at all|an?|one)|as (?:for|i|you|he|she|they|we|others|some(?:one|body)|an?other)|my point|in other words|even if you|with (?:all due )?respect|such as|too|either way|on the (?:contrary|other hand)|in that case',
         'oh|ah|wow|great|brilliant|lovely|wonderful|fantastic|marvellous|perfect|super|bravo|congratulations|well done|good (?:luck|job|idea|point)|nice|genius',
         "of course|obviously|clearly|apparently|typical|finally|what an?|how|as if|like|except|maybe|perhaps|hopefully|whatever|can’t wait|can't wait",
-        "i (?:agree|disagree|doubt|think so|don’t think so|don't think so|see|know|guess|mean)|you|your|who|what|why|when will|where|does|do|did|is|are|was|can|will|would|should|have you|nonsense|rubbish|wrong|please|read|let(?:’s|\'s)|just|imagine|stop|look|try|go|give it|i for one|point taken|if so|or else",
+        "i (?:agree|disagree|doubt|think so|don’t think so|don't think so|see|know|guess|mean)|you|your|who|what|why|when will|where|does|do|did|is|are|was|can|will|would|should|have you|nonsense|rubbish|wrong|please|read|let[’']s|just|imagine|stop|look|try|go|give it|i for one|point taken|if so|or else",
       ].join('|')})(?![\\p{L}\\p{N}])`,
       'iu',
     ),
