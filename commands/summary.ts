@@ -11,6 +11,8 @@ import {
 import { defineCommand, PRIVATELY, UserError, type CommandContext } from '../src/discord/runtime/command.ts';
 import { draftMessage, MAX_SUMMARY, SUMMARY_FIELD, summaryModal } from '../src/discord/summaries/summary-message.ts';
 import type { Discussion } from '../src/discussions/discussion.ts';
+import type { MessageKey } from '../src/language/translate.ts';
+import { MIN_COMMENTS } from '../src/summaries/draft.ts';
 import {
   draftFromSentences,
   draftFromSummary,
@@ -20,13 +22,13 @@ import {
 } from '../src/discussions/summary.ts';
 
 /** A draft with its buttons, below a sentence about it. */
-function shown(
+async function shown(
   { discussion, id, draft, content }: { discussion: Discussion; id: string; draft: SummaryDraft; content: string },
-  { library, links, t }: CommandContext,
-): BaseMessageOptions {
+  { library, links, summaries, t }: CommandContext,
+): Promise<BaseMessageOptions> {
   const article = library.byKey(discussion.article);
-  const words = { id, text: textOf(draft), sources: draft.sources };
-  return draftMessage(words, { discussion, article, links, t, content });
+  const authors = await summaries.authorsOf(discussion, draft);
+  return draftMessage({ ...draft, id }, { discussion, article, links, authors, t, content });
 }
 
 type Command = ChatInputCommandInteraction<'cached'>;
@@ -40,16 +42,22 @@ async function draft(interaction: Command, discussion: Discussion, context: Comm
   const { summaries } = context;
   assertUnlocked(interaction);
   await interaction.deferReply(PRIVATELY);
-  const made = draftFromSentences(discussion, await summaries.draft(discussion));
-  const content = context.t(made.sentences.length > 0 ? 'discord.summary.drafted' : 'discord.summary.tooFew');
-  await interaction.editReply(shown({ discussion, id: summaries.drafts.add(made), draft: made, content }, context));
+  const made = draftFromSentences(discussion, await summaries.draft(discussion), context.t);
+  const content = context.t(made.sentences.length > 0 ? 'discord.summary.drafted' : noDraft(discussion));
+  await interaction.editReply(
+    await shown({ discussion, id: summaries.drafts.add(made), draft: made, content }, context),
+  );
 }
+
+/** Why there is no draft. */
+const noDraft = ({ counts }: Discussion): MessageKey =>
+  counts.comments < MIN_COMMENTS ? 'discord.summary.tooFew' : 'discord.summary.noDraft';
 
 async function edit(interaction: Command, discussion: Discussion, context: CommandContext): Promise<void> {
   assertUnlocked(interaction);
   const made = draftFromSummary(discussion);
   const id = context.summaries.drafts.add(made);
-  await interaction.showModal(summaryModal({ id, text: textOf(made) }, context.t));
+  await interaction.showModal(summaryModal({ id, text: textOf(made, context.t) }, context.t));
 }
 
 async function remove(interaction: Command, discussion: Discussion, context: CommandContext): Promise<void> {
@@ -65,7 +73,7 @@ async function show(interaction: Command, discussion: Discussion, context: Comma
   const when = `<t:${Math.floor(summary.updatedAt / 1000)}:R>`;
   const key = summary.isWithdrawn ? 'discord.summary.toBeConfirmed' : 'discord.summary.current';
   const id = context.summaries.drafts.add(made);
-  const message = shown({ discussion, id, draft: made, content: context.t(key, { when }) }, context);
+  const message = await shown({ discussion, id, draft: made, content: context.t(key, { when }) }, context);
   await interaction.reply({ ...message, ...PRIVATELY });
 }
 
@@ -87,8 +95,12 @@ async function post(interaction: ButtonInteraction<'cached'>, id: string, contex
     if (!(error instanceof UserError)) throw error;
     const content = error.sentence(context.t);
     const { summary } = await moderators.discussionFor(interaction.member, interaction.channelId);
-    drafts.replace(id, { ...made, replaces: summary?.updatedAt ?? null }); // the moderator has read that, and can post again
-    await interaction.editReply(shown({ discussion, id, draft: made, content }, context));
+    const left = await summaries.refreshed(discussion, made);
+    const sources = made.isRewritten ? made.sources : left.sources; // of a rewritten draft they stay in the way until it is edited
+    // The moderator reads what is in the way and what is left, and can post again.
+    const read = { ...left, sources, hasLost: false, replaces: summary?.updatedAt ?? null };
+    drafts.replace(id, read);
+    await interaction.editReply(await shown({ discussion, id, draft: read, content }, context));
   }
 }
 
@@ -109,12 +121,12 @@ async function takeWords(
     const content = context.t('discord.summary.draftGoneWords');
     return void (await interaction.editReply({ content, embeds: [{ description: text }], components: [] }));
   }
-  const words = rewritten(before, text);
+  const words = rewritten(before, text, context.t);
   drafts.replace(id, words); // Edit shows them again, whatever happens now
   const edited = await summaries.refreshed(discussion, words);
-  drafts.replace(id, edited);
-  const content = context.t('discord.summary.edited');
-  await interaction.editReply(shown({ discussion, id, draft: edited, content }, context));
+  drafts.replace(id, { ...edited, hasLost: false });
+  const content = context.t(edited.hasLost ? 'discord.summary.quotesLost' : 'discord.summary.edited');
+  await interaction.editReply(await shown({ discussion, id, draft: edited, content }, context));
 }
 
 export default defineCommand({
@@ -146,7 +158,7 @@ export default defineCommand({
       const { drafts } = context.summaries;
       const discussion = await moderators.discussionFor(interaction.member, interaction.channelId);
       if (what === 'edit') {
-        const text = textOf(drafts.get(id, discussion));
+        const text = textOf(drafts.get(id, discussion), context.t);
         return interaction.showModal(summaryModal({ id, text }, context.t));
       }
       if (what !== 'discard') throw new UserError('discord.gone');

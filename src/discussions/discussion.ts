@@ -41,6 +41,8 @@ export interface Recommendation {
 export interface SummarySentence {
   readonly text: string;
   readonly comment: string | null;
+  /** Where people disagree: two sentences in a row, the first of `some`, the second of `others`. */
+  readonly side?: 'some' | 'others';
 }
 
 /** The summary above the comments, at most 4,000 characters; `by` is the moderator's Discord id, empty once that moderator was forgotten. */

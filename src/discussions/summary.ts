@@ -1,14 +1,15 @@
+import type { Translate } from '../language/translate.ts';
 import type { Summary, Discussion, SummarySentence } from './discussion.ts';
 
 /**
- * The summary after a comment went: without that comment's sentences or, if a moderator rewrote the words, withdrawn until
- * one looks again. The same object when the comment is no source.
+ * The summary after a comment went: without that comment's sentences and, if a moderator rewrote words, withdrawn until one
+ * looks again. The same object when the comment is no source.
  */
 export function withoutSource(summary: Summary, comment: string): Summary {
   if (!isSource(summary, comment)) return summary;
   const sources = summary.sources.filter((source) => source !== comment);
-  if (summary.isRewritten) return { ...summary, sources, isWithdrawn: true };
-  return { ...summary, sources, sentences: summary.sentences.filter((sentence) => sentence.comment !== comment) };
+  const sentences = summary.sentences.filter((sentence) => sentence.comment !== comment);
+  return { ...summary, sources, sentences, isWithdrawn: summary.isWithdrawn || summary.isRewritten };
 }
 
 /** The same after the comment's author was forgotten: rewritten words all go, because theirs may be among them. */
@@ -39,34 +40,70 @@ export interface SummaryDraft extends Pick<Summary, 'sentences' | 'sources' | 'i
   readonly thread: string;
   /** The `updatedAt` of the summary that it would replace; null for none. */
   readonly replaces: number | null;
+  /** Whether words left it that its moderator has seen in it. */
+  readonly hasLost: boolean;
 }
 
-/** The words of a draft or a summary, a sentence a line. */
-export const textOf = ({ sentences }: Pick<Summary, 'sentences'>): string =>
-  sentences.map(({ text }) => text).join('\n');
+/** The sentences as lines, each naming its side where the other side is still there. */
+export const linesOf = (sentences: readonly Pick<SummarySentence, 'text' | 'side'>[], t: Translate): string[] =>
+  sentences.map(({ text, side }, index) => {
+    if (side === 'some' && sentences[index + 1]?.side === 'others') return t('discord.summary.some', { words: text });
+    if (side === 'others' && sentences[index - 1]?.side === 'some') return t('discord.summary.others', { words: text });
+    return text;
+  });
 
-/** A draft of sentences that quote comments. */
+/** The words of a draft or a summary, a sentence a line. */
+export const textOf = ({ sentences }: Pick<Summary, 'sentences'>, t: Translate): string =>
+  linesOf(sentences, t).join('\n');
+
+/** A draft of sentences from comments, each in quotation marks. */
 export const draftFromSentences = (
   { thread, summary }: Pick<Discussion, 'thread' | 'summary'>,
   sentences: readonly SummarySentence[],
+  t: Translate,
 ): SummaryDraft => ({
   thread,
   replaces: summary?.updatedAt ?? null,
-  sentences,
+  sentences: sentences.map((sentence) => ({
+    ...sentence,
+    text: t('discord.summary.quotation', { words: sentence.text }),
+  })),
   sources: sentences.flatMap(({ comment }) => comment ?? []),
   isRewritten: false,
+  hasLost: false,
 });
 
 /** A draft of the current summary; an empty one where there is none. */
 export function draftFromSummary({ thread, summary }: Pick<Discussion, 'thread' | 'summary'>): SummaryDraft {
-  if (!summary) return draftFromSentences({ thread, summary }, []);
+  const state = { thread, replaces: summary?.updatedAt ?? null, hasLost: false };
+  if (!summary) return { ...state, sentences: [], sources: [], isRewritten: false };
   const { sentences, isRewritten } = summary;
-  return { thread, replaces: summary.updatedAt, sentences, sources: sourcesOf(summary), isRewritten };
+  return { ...state, sentences, sources: sourcesOf(summary), isRewritten };
 }
 
-/** The draft with a moderator's own words; the same object for unchanged words. */
-export function rewritten(draft: SummaryDraft, text: string): SummaryDraft {
+/**
+ * The draft with a moderator's own words; the same object for unchanged words. A line that still holds a quotation of the draft
+ * still quotes its comment.
+ */
+export function rewritten(draft: SummaryDraft, text: string, t: Translate): SummaryDraft {
   const words = text.replaceAll('\r\n', '\n').trim();
-  if (words === textOf(draft)) return draft;
-  return { ...draft, sentences: [{ text: words, comment: null }], isRewritten: true };
+  if (words === textOf(draft, t)) return draft;
+  const known = new Map(linesOf(draft.sentences, t).map((line, index) => [line, draft.sentences[index]]));
+  const sentences: SummarySentence[] = [];
+  for (const line of words.split('\n').map((one) => one.trim())) {
+    const sentence = known.get(line) ?? { text: line, comment: quotedIn(line, draft) };
+    const before = sentences.at(-1);
+    if (sentence.comment !== null || before?.comment !== null) sentences.push(sentence);
+    else sentences.splice(-1, 1, { text: `${before.text}\n${line}`, comment: null });
+  }
+  const left = sentences.map((one) => ({ ...one, text: one.text.trim() })).filter((one) => one.text !== '');
+  const isRewritten = left.some(({ comment }) => comment === null);
+  const sources = isRewritten ? draft.sources : left.flatMap(({ comment }) => comment ?? []);
+  return { ...draft, sentences: left, sources, isRewritten };
+}
+
+/** The one comment that a line quotes; null for none, or for several. */
+function quotedIn(line: string, { sentences }: SummaryDraft): string | null {
+  const quoted = sentences.filter(({ text, comment }) => comment !== null && line.includes(text));
+  return quoted.length === 1 ? (quoted[0]?.comment ?? null) : null;
 }

@@ -289,15 +289,22 @@ export const de: Catalogue = {
   'discord.summary.sources': 'Aus diesen Kommentaren',
   'discord.summary.withdrawn':
     'Ein Kommentar, auf dem das beruht, ist nicht mehr da. Die Moderation sieht es sich noch einmal an.',
+  'discord.summary.quotation': '„{words}“',
+  'discord.summary.some': 'Die einen sagen: {words}',
+  'discord.summary.others': 'Andere sagen: {words}',
   'discord.summary.edit': 'Bearbeiten',
+  'discord.summary.write': 'Selbst schreiben',
   'discord.summary.post': 'Posten und anpinnen',
   'discord.summary.discard': 'Verwerfen',
   'discord.summary.editor': 'Zusammenfassung der Diskussion',
   'discord.summary.text': 'Zusammenfassung',
   'discord.summary.textMeaning': 'Höchstens 4.000 Zeichen. Discords Formatierung gilt auch auf der Seite.',
-  'discord.summary.drafted': 'Ein Entwurf, Wort für Wort aus den Kommentaren. Bisher siehst nur du ihn.',
+  'discord.summary.drafted':
+    '**Entwurf: vor dem Posten lesen und bearbeiten.** Er zitiert die Kommentare Wort für Wort. Bisher siehst nur du ihn.',
   'discord.summary.tooFew':
-    'Für einen Entwurf sind es zu wenige Kommentare. Drück auf „Bearbeiten“, um selbst eine Zusammenfassung zu schreiben.',
+    'Für einen Entwurf sind es zu wenige Kommentare. Drück auf „Selbst schreiben“, um eine Zusammenfassung zu schreiben.',
+  'discord.summary.noDraft':
+    'Aus diesen Kommentaren wird kein guter Entwurf. Drück auf „Selbst schreiben“, um eine Zusammenfassung zu schreiben.',
   'discord.summary.edited': 'Deine Zusammenfassung. Bisher siehst nur du sie.',
   'discord.summary.current': 'Diese Zusammenfassung steht auf der Seite. Zuletzt geändert: {when}.',
   'discord.summary.toBeConfirmed':
@@ -315,6 +322,8 @@ export const de: Catalogue = {
     'Ein Kommentar, auf dem das beruht, steht nicht mehr auf der Seite. Drück auf „Bearbeiten“, nimm heraus, was daraus stammt, und poste es noch einmal.',
   'discord.summary.changedMeanwhile':
     'Inzwischen wurde eine andere Zusammenfassung angepinnt. /zusammenfassung ansehen zeigt sie. Um sie durch deine zu ersetzen, drück noch einmal auf „Posten und anpinnen“.',
+  'discord.summary.quotesLost':
+    'Ein Kommentar, den dieser Entwurf zitiert hat, wurde geändert oder wird nicht mehr gezeigt. Seine Worte sind nicht mehr im Entwurf. Lies, was geblieben ist, bevor du es postest.',
   'discord.summary.nothingLeft': 'Es gibt nichts zu posten: Die zitierten Kommentare stehen nicht mehr auf der Seite.',
   'discord.summary.locked':
     'Dieser Thread ist gesperrt, und in einem gesperrten Thread kann niemand auf Buttons drücken. Entsperre ihn, poste die Zusammenfassung und sperr ihn dann wieder.',
@@ -395,6 +404,7 @@ export const de: Catalogue = {
   'page.sort.oldest': 'Älteste',
   'page.sort.top': 'Beliebteste',
   'page.summary': 'Die Diskussion bisher',
+  'page.pinned': 'Von der Moderation angepinnt',
   'page.summaryBy': 'Zusammengefasst von {name}',
   'page.summaryByModerator': 'Von der Moderation zusammengefasst',
   'page.toArticles': 'Alle Artikel',

@@ -287,14 +287,20 @@ export const en = {
   'discord.summary.heading': 'The discussion so far',
   'discord.summary.sources': 'From these comments',
   'discord.summary.withdrawn': 'A comment this was based on is gone. A moderator will review it.',
+  'discord.summary.quotation': '“{words}”',
+  'discord.summary.some': 'Some say: {words}',
+  'discord.summary.others': 'Others say: {words}',
   'discord.summary.edit': 'Edit',
+  'discord.summary.write': 'Write it myself',
   'discord.summary.post': 'Post and pin',
   'discord.summary.discard': 'Discard',
   'discord.summary.editor': 'Summary of the discussion',
   'discord.summary.text': 'Summary',
   'discord.summary.textMeaning': 'At most 4,000 characters. Discord’s formatting works, on the page too.',
-  'discord.summary.drafted': 'A draft, word for word from the comments. Only you can see it so far.',
-  'discord.summary.tooFew': 'There are too few comments to draft from. Press Edit to write a summary yourself.',
+  'discord.summary.drafted':
+    '**Draft: read and edit before posting.** It quotes the comments word for word. Only you can see it so far.',
+  'discord.summary.tooFew': 'There are too few comments to draft from. Press Write it myself to write a summary.',
+  'discord.summary.noDraft': 'These comments do not make a good draft. Press Write it myself to write a summary.',
   'discord.summary.edited': 'Your summary. Only you can see it so far.',
   'discord.summary.current': 'This summary is on the page. It was last changed {when}.',
   'discord.summary.toBeConfirmed':
@@ -312,6 +318,8 @@ export const en = {
     'A comment this was based on is no longer on the page. Press Edit, take out what came from it, and post it again.',
   'discord.summary.changedMeanwhile':
     'Someone has pinned another summary in the meantime. To see it, use /summary show. To replace it with yours, press Post and pin again.',
+  'discord.summary.quotesLost':
+    'A comment that this draft quoted was edited or is no longer shown. Its words have left the draft. Read what is left before you post it.',
   'discord.summary.nothingLeft': 'There is nothing to post: the comments this quotes are no longer on the page.',
   'discord.summary.locked':
     'This thread is locked, and nobody can press buttons in a locked thread. Unlock it, post the summary, then lock it again.',
@@ -385,6 +393,7 @@ export const en = {
   'page.sort.oldest': 'Oldest',
   'page.sort.top': 'Top',
   'page.summary': 'The discussion so far',
+  'page.pinned': 'Pinned by the moderators',
   'page.summaryBy': 'Summary by {name}',
   'page.summaryByModerator': 'Summary by a moderator',
   'page.toArticles': 'All articles',

@@ -85,6 +85,8 @@ export interface Sentence {
   readonly text: string;
   /** Its words without stop words, cut to six characters, each once, sorted. */
   readonly terms: readonly string[];
+  /** Whether it can be quoted at all: neither too short nor too long, and mentioning nobody. */
+  readonly isQuotable: boolean;
 }
 
 const MIN_WORDS = 4;
@@ -99,18 +101,19 @@ const MENTION_AS_TEXT = /(?<![\p{L}\p{N}.])@[\p{L}\p{N}_]/u;
 const EMOJI_AROUND = /^(?::\w+: *)+|(?: +:\w+:)+$/g;
 const SOMETHING = /[\p{L}\p{N}]/u;
 
-/** The sentences of a quotable text that can stand alone: neither too short nor too long, and mentioning nobody. */
+/** The sentences of a quotable text. */
 export function sentencesFromText(text: string, language: string): Sentence[] {
   const { sentences, words } = segmentersOf(language);
   const stopWords = stopWordsOf(language);
   return joinAbbreviations(sentences.segment(text.replace(SPACES, ' '))).flatMap((segment) => {
-    const trimmed = segment.trim();
-    if (trimmed.length > MAX_CHARACTERS || trimmed.includes(UNQUOTABLE) || MENTION_AS_TEXT.test(trimmed)) return [];
-    const quoted = trimmed.replace(EMOJI_AROUND, '');
+    const quoted = segment.trim().replace(EMOJI_AROUND, '');
+    if (!quoted) return [];
+    const isForeign = quoted.length > MAX_CHARACTERS || quoted.includes(UNQUOTABLE) || MENTION_AS_TEXT.test(quoted);
+    if (isForeign) return [{ text: quoted, terms: [], isQuotable: false }];
     const found = wordsOf(words.segment(quoted));
     const terms = new Set(found.filter((word) => !stopWords.has(word)).map((word) => word.slice(0, TERM_CHARACTERS)));
-    if (found.length < MIN_WORDS || terms.size < MIN_TERMS) return [];
-    return [{ text: quoted, terms: [...terms].toSorted() }];
+    const isQuotable = found.length >= MIN_WORDS && terms.size >= MIN_TERMS;
+    return [{ text: quoted, terms: [...terms].toSorted(), isQuotable }];
   });
 }
 

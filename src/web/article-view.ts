@@ -1,4 +1,4 @@
-import type { Summary, Discussion, Recommendation } from '../discussions/discussion.ts';
+import type { Summary, Discussion, Recommendation, SummarySentence } from '../discussions/discussion.ts';
 import type { Article } from '../articles/article.ts';
 import { sectionCount } from '../discussions/comment-rules.ts';
 import type { Comment } from '../discussions/comment.ts';
@@ -39,8 +39,7 @@ export interface RecommendedComment {
 }
 
 /** A sentence of a summary; `quoted` is the comment that it quotes, null for a moderator's own words. */
-export interface ShownSentence {
-  readonly text: string;
+export interface ShownSentence extends Pick<SummarySentence, 'text' | 'side'> {
   readonly quoted: WrittenComment | null;
 }
 
@@ -141,10 +140,10 @@ function quotedIn(summary: Summary | null): string[] {
 
 /** The summary without sentences whose comment is not published; null when it is withdrawn or no sentence is left. */
 function shownSummary(summary: Summary | null, published: ReadonlyMap<string, WrittenComment>): ShownSummary | null {
-  const sentences = sentencesOf(summary).flatMap(({ text, comment }): ShownSentence[] => {
-    if (comment === null) return [{ text, quoted: null }];
+  const sentences = sentencesOf(summary).flatMap(({ comment, ...sentence }): ShownSentence[] => {
+    if (comment === null) return [{ ...sentence, quoted: null }];
     const quoted = published.get(comment);
-    return quoted ? [{ text, quoted }] : [];
+    return quoted ? [{ ...sentence, quoted }] : [];
   });
   if (!summary || sentences.length === 0) return null;
   const { by, updatedAt } = summary;

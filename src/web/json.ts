@@ -1,4 +1,5 @@
 import type { Discussion } from '../discussions/discussion.ts';
+import { linesOf } from '../discussions/summary.ts';
 import type { ShownComment } from '../discussions/reading.ts';
 import { canonicalAddress } from '../articles/article.ts';
 import { permalinkPath, threadUrl, type ArticleQuery } from './addresses.ts';
@@ -52,7 +53,7 @@ function summaryJson({ sentences, by, updatedAt }: ShownSummary, view: ArticleVi
     sentences.flatMap(({ quoted }) => Object.entries(quoted?.comment.mentioned ?? {})),
   );
   return {
-    html: htmlFromDiscord(sentences.map(({ text }) => text).join(' '), discordOptions(mentioned, view, context)),
+    html: htmlFromDiscord(linesOf(sentences, context.t).join('\n'), discordOptions(mentioned, view, context)),
     by: moderatorName(by, view, context),
     updatedAt: new Date(updatedAt).toISOString(),
   };

@@ -130,8 +130,8 @@ test.each([0, 3_600_000])(
 
 test.each([
   [
-    'another message is pinned',
-    (newsroom: Newsroom, _own: string, other: string) => newsroom.person('moderator').pin(other),
+    'a comment is pinned by command',
+    (newsroom: Newsroom, _own: string, other: string) => newsroom.person('moderator').menu(other, 'Pin as summary'),
     'too narrow',
   ],
   ['it is unpinned', (newsroom: Newsroom, own: string) => newsroom.person('moderator').unpin(own), 'none'],

@@ -8,6 +8,8 @@ export const draftInputs = (written: readonly Written[]): DraftInput[] =>
   written.map((one, index) => ({
     id: draftInputId(index),
     author: `90000000000000${index}`,
+    parent: null,
+    isStaff: false,
     score: 0,
     recommended: false,
     ...(typeof one === 'string' ? { content: one } : one),

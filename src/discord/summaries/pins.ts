@@ -23,7 +23,7 @@ import { placeOfThread, type KnownThread } from '../session/threads.ts';
 import { wordsFromMessage } from './summary-message.ts';
 import type { SummaryPosts } from './summary-posts.ts';
 
-/** Makes the last message that is pinned in a discussion's thread its summary, whoever pinned it, in Discord or by command. */
+/** Makes what is pinned in a discussion's thread its summary, whoever pinned it: what was posted as one, else the last comment. */
 export interface Pins {
   readonly events: DispatchHandlers;
   /** Reads what is pinned in a thread now, and stores what changed. */
@@ -79,16 +79,19 @@ export function createPins(
     if (discussion.summary?.message === message.id) return discussion.summary;
     const words = wordsFromMessage(message);
     if (!words || !(await publishedOf(discussion, words.sources))) return null;
-    const state = { isRewritten: true, isWithdrawn: false, updatedAt: Date.parse(pin.pinned_at) };
-    const sentences = [{ text: words.text, comment: null }];
-    return { message: message.id, sentences, sources: words.sources, ...state, by: await decidedBy(discussion, pin) };
+    const isRewritten = words.sentences.some(({ comment }) => comment === null);
+    const state = { isRewritten, isWithdrawn: false, updatedAt: Date.parse(pin.pinned_at) };
+    return { message: message.id, ...words, ...state, by: await decidedBy(discussion, pin) };
   }
 
+  /** What was posted as a summary, however old its pin; else the comment that was pinned last. */
   async function lastPinned(discussion: Discussion, pins: readonly APIMessagePin[]): Promise<Summary | null> {
-    for (const pin of pins) {
-      const isComment = isReply(pin.message);
-      if (!isComment && !isOurs(pin.message)) continue;
-      const summary = isComment ? await summaryFromComment(discussion, pin) : await summaryFromOurs(discussion, pin);
+    for (const pin of pins.filter(({ message }) => isOurs(message))) {
+      const summary = await summaryFromOurs(discussion, pin);
+      if (summary) return summary;
+    }
+    for (const pin of pins.filter(({ message }) => isReply(message))) {
+      const summary = await summaryFromComment(discussion, pin);
       if (summary) return summary;
     }
     return null;

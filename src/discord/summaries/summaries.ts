@@ -1,14 +1,16 @@
 import { isPublished, whyUnusable } from '../../discussions/visibility.ts';
 import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { ThreadRef, Discussion, Summary, SummarySentence } from '../../discussions/discussion.ts';
-import { type SummaryDraft, textOf } from '../../discussions/summary.ts';
+import type { SummaryDraft } from '../../discussions/summary.ts';
 import { UserError } from '../runtime/user-error.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { scoreOf, type CommentRecord } from '../../discussions/comment.ts';
 import { lastSnowflakeAt } from '../../snowflake.ts';
 import type { DraftInput } from '../../summaries/draft.ts';
-import type { SummaryPosts } from './summary-posts.ts';
+import { stillSays } from '../../summaries/quotation.ts';
+import { authorsOf, type SummaryPosts } from './summary-posts.ts';
 import type { BotContext } from '../runtime/context.ts';
 
 /** Drafts by an id that fits into buttons. They live in memory and are lost at a restart. */
@@ -57,8 +59,10 @@ export interface Summaries {
   readonly drafts: Drafts;
   /** Suggests sentences for a summary, each quoting its comment; none when there are too few comments. */
   draft(discussion: Discussion): Promise<readonly SummarySentence[]>;
-  /** The draft without sentences whose comments have left the page; a moderator's own words stay. */
+  /** The draft without sentences whose comments have left the page or no longer say them; a moderator's own words stay. */
   refreshed(discussion: ThreadRef, draft: SummaryDraft): Promise<SummaryDraft>;
+  /** User ids by the ids of the draft's comments, of those that are published. */
+  authorsOf(discussion: ThreadRef, draft: SummaryDraft): Promise<ReadonlyMap<string, string>>;
   /** Does that to every draft of a guild; drops those that a moderator rewrote from comments that are gone. */
   refreshDrafts(guild: string): Promise<void>;
   /** Posts and pins the draft in place of the current summary; resolves with the message's id. Throws `UserError` with what is in the way. */
@@ -68,43 +72,55 @@ export interface Summaries {
   remove(discussion: Discussion, by: string): Promise<void>;
 }
 
-const AT_ONCE = 1_000; // records read in one call
+const AT_ONCE = 200; // records read in one turn of the loop, because SQLite answers without giving it up
+
+/** A discussion's published comments as a draft reads them, without keeping events and pages waiting. */
+export async function publishedComments(
+  { discussions, clock }: Pick<BotContext, 'discussions' | 'clock'>,
+  discussion: Discussion,
+): Promise<DraftInput[]> {
+  const recommended = new Set(discussion.recommended.map(({ comment }) => comment));
+  const ids = await discussions.publishedBetween(discussion, discussion.thread, lastSnowflakeAt(clock.now()));
+  const inputs: DraftInput[] = [];
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    await nextTurn();
+    for (const record of await discussions.records(discussion, ids.slice(start, start + AT_ONCE))) {
+      if (!isPublished(record)) continue;
+      const { id, author, parent, staff, content, reactions } = record.comment;
+      const worth = { score: scoreOf(reactions), recommended: recommended.has(id) };
+      inputs.push({ id, author, parent, isStaff: staff, content, ...worth });
+    }
+  }
+  return inputs;
+}
 
 /** Creates the summaries: drafted from published comments only, posted by the bot. */
-export function createSummaries(
-  { discussions, threads, drafter, writeAudit, clock }: BotContext,
-  posts: SummaryPosts,
-): Summaries {
+export function createSummaries(context: BotContext, posts: SummaryPosts): Summaries {
+  const { discussions, threads, drafter, writeAudit, clock } = context;
   const drafts = createDrafts();
-
-  async function publishedComments(discussion: Discussion): Promise<DraftInput[]> {
-    const recommended = new Set(discussion.recommended.map(({ comment }) => comment));
-    const ids = await discussions.publishedBetween(discussion, discussion.thread, lastSnowflakeAt(clock.now()));
-    const inputs: DraftInput[] = [];
-    for (let start = 0; start < ids.length; start += AT_ONCE) {
-      for (const record of await discussions.records(discussion, ids.slice(start, start + AT_ONCE))) {
-        if (!isPublished(record)) continue;
-        const { id, author, content, reactions } = record.comment;
-        inputs.push({ id, author, content, score: scoreOf(reactions), recommended: recommended.has(id) });
-      }
-    }
-    return inputs;
-  }
 
   async function refreshed(discussion: ThreadRef, draft: SummaryDraft): Promise<SummaryDraft> {
     const records = await discussions.records(discussion, draft.sources);
-    const sources = draft.sources.filter((_, index) => isPublished(records[index]));
-    const sentences = draft.sentences.filter(({ comment }) => comment === null || sources.includes(comment));
-    return { ...draft, sources, sentences };
+    const published = new Map(records.filter(isPublished).map(({ comment }) => [comment.id, comment.content] as const));
+    const sentences = draft.sentences.filter(
+      ({ text, comment }) => comment === null || stillSays(published.get(comment) ?? '', text),
+    );
+    const quoted = new Set(sentences.map(({ comment }) => comment));
+    const sources = draft.sources.filter((id) => published.has(id) && (draft.isRewritten || quoted.has(id)));
+    return { ...draft, sources, sentences, hasLost: draft.hasLost || sentences.length < draft.sentences.length };
   }
 
-  /** Throws when a rewritten draft's comment has left the page: only the moderator can correct their own words. */
+  /**
+   * Throws when words have left the draft that the moderator has seen in it, or a rewritten draft's comment the page: only the
+   * moderator can correct their own words.
+   */
   async function publishable(discussion: Discussion, draft: SummaryDraft): Promise<SummaryDraft> {
     const fresh = await refreshed(discussion, draft);
     if (draft.isRewritten && fresh.sources.length < draft.sources.length) {
       throw new UserError('discord.summary.sourceGone');
     }
     if (fresh.sentences.length === 0) throw new UserError('discord.summary.nothingLeft');
+    if (fresh.hasLost) throw new UserError('discord.summary.quotesLost');
     return fresh;
   }
 
@@ -113,8 +129,9 @@ export function createSummaries(
       const ref = threads.get(draft.thread);
       if (ref?.guild !== guild) continue;
       const fresh = await refreshed(ref, draft);
-      if (fresh.sources.length === draft.sources.length) continue;
-      if (draft.isRewritten) drafts.drop(id);
+      const isWhole = fresh.sources.length === draft.sources.length;
+      if (isWhole && fresh.sentences.length === draft.sentences.length) continue;
+      if (draft.isRewritten && !isWhole) drafts.drop(id);
       else drafts.replace(id, fresh);
     }
   }
@@ -125,9 +142,9 @@ export function createSummaries(
   }
 
   /** Storing removes mentions of members who were forgotten meanwhile; the posted message must follow. */
-  async function settleUnless(discussion: Discussion, posted: string): Promise<void> {
+  async function settleUnless(discussion: Discussion, posted: readonly SummarySentence[]): Promise<void> {
     const stored = await discussions.byThread(discussion);
-    if (stored?.summary && textOf(stored.summary) !== posted) await posts.settle(stored);
+    if (stored?.summary && !isDeepStrictEqual(stored.summary.sentences, posted)) await posts.settle(stored);
   }
 
   async function inTurn<Result>(
@@ -142,19 +159,20 @@ export function createSummaries(
   return {
     drafts,
     refreshDrafts,
-    draft: async (discussion) => drafter.draft(await publishedComments(discussion)),
+    draft: async (discussion) => drafter.draft(await publishedComments(context, discussion)),
     refreshed,
+    authorsOf: (discussion, { sources }) => authorsOf(discussions, discussion, sources),
     publish: (discussion, draft, by) =>
       inTurn(discussion, async (current) => {
         const { sentences, sources, isRewritten } = await publishable(current, draft);
         const known = current.summary;
         if (known && isSame(known, { sentences, sources })) return known.message; // pressed twice
         if (known && known.updatedAt !== draft.replaces) throw new UserError('discord.summary.changedMeanwhile');
-        const message = await posts.put(current, { text: textOf({ sentences }), sources });
+        const message = await posts.put(current, { sentences, sources });
         const state = { message, sentences, sources, isRewritten, isWithdrawn: false };
         await record(current, { ...state, by, updatedAt: clock.now() }, by);
         await discussions.apply(current, [{ type: 'summary.posting', since: null }]);
-        await settleUnless(current, textOf({ sentences }));
+        await settleUnless(current, sentences);
         return message;
       }),
     pin: (discussion, id, by) =>

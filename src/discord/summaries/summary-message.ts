@@ -8,7 +8,8 @@ import {
   type BaseMessageOptions,
 } from 'discord.js';
 import type { Article } from '../../articles/article.ts';
-import type { Discussion } from '../../discussions/discussion.ts';
+import type { Discussion, Summary } from '../../discussions/discussion.ts';
+import { linesOf, textOf } from '../../discussions/summary.ts';
 import type { Translate } from '../../language/translate.ts';
 import type { Links } from '../runtime/links.ts';
 import { textField } from '../runtime/text.ts';
@@ -20,20 +21,35 @@ export const MAX_SUMMARY = 4000;
 export const SUMMARY_FIELD = 'text';
 
 const MAX_FIELD = 1024; // an embed's
+const MAX_DESCRIPTION = 4096; // an embed's
 const MARK = '#summary'; // the page's anchor, by which the bot recognises its summaries
 
-/** A summary as it is shown: its words, and the comments they come from. */
-export interface SummaryWords {
-  readonly text: string;
-  readonly sources: readonly string[];
-}
+/** A summary as it is shown: its sentences, and the comments they come from. */
+export type SummaryWords = Pick<Summary, 'sentences' | 'sources'>;
 
 interface Shown {
   readonly discussion: Pick<Discussion, 'guild' | 'thread'>;
   readonly article: Article | undefined;
   readonly links: Links;
+  /** User ids by the ids of the quoted comments. */
+  readonly authors: ReadonlyMap<string, string>;
   readonly t: Translate;
 }
+
+/** The sentences, those from comments in a list with author and link; null when that is too long for an embed. */
+function citedWords({ sentences }: SummaryWords, { discussion, links, authors, t }: Shown): string | null {
+  const mark = sentences.length > 1 ? BULLET : '';
+  const lines = linesOf(sentences, t).map((line, index) => {
+    const comment = sentences[index]?.comment ?? null;
+    const author = comment === null ? undefined : authors.get(comment);
+    return author === undefined ? line : `${mark}${line} — <@${author}> [↗](${links.thread(discussion)}/${comment})`;
+  });
+  const words = lines.join('\n');
+  return words.length <= MAX_DESCRIPTION ? words : null;
+}
+
+const BULLET = '- ';
+const CITED = /^(?:- )?(?<text>.+) — <@\d+> \[↗\]\(\S+\/(?<comment>\d+)\)$/u;
 
 /** Links to the comments, as many as fit into one field. */
 function sourceLinks(sources: readonly string[], { discussion, links }: Shown): string {
@@ -48,12 +64,17 @@ function sourceLinks(sources: readonly string[], { discussion, links }: Shown): 
 }
 
 /** The pinned message: the words in one embed, with links to their comments. */
-export function summaryMessage({ text, sources }: SummaryWords, shown: Shown): { embeds: APIEmbed[] } {
-  const { article, links, t } = shown;
-  const value = sourceLinks(sources, shown);
+export function summaryMessage(words: SummaryWords, shown: Shown): { embeds: APIEmbed[] } {
+  const { article, links, authors, t } = shown;
+  const cited = citedWords(words, shown);
+  const named = new Set(cited === null ? [] : words.sentences.map(({ comment }) => comment ?? ''));
+  const value = sourceLinks(
+    words.sources.filter((id) => !named.has(id) || !authors.has(id)),
+    shown,
+  );
   const embed = {
     title: t('discord.summary.heading'),
-    description: text,
+    description: cited ?? textOf(words, t),
     ...(article && { url: `${links.comments(article)}${MARK}` }),
     ...(value && { fields: [{ name: t('discord.summary.sources'), value }] }),
   };
@@ -70,7 +91,15 @@ export function wordsFromMessage({ embeds }: Pick<APIMessage, 'embeds'>): Summar
   const [embed] = embeds;
   if (!embed?.url?.endsWith(MARK) || !embed.description) return null;
   const linked = (embed.fields ?? []).flatMap(({ value }) => [...value.matchAll(/\/channels\/\d+\/\d+\/(\d+)\)/g)]);
-  return { text: embed.description, sources: linked.flatMap(([, id]) => id ?? []) };
+  const sentences = embed.description.split('\n').map((line) => {
+    const { text = line, comment = null } = CITED.exec(line)?.groups ?? {};
+    return { text, comment };
+  });
+  const sources = new Set([
+    ...sentences.flatMap(({ comment }) => comment ?? []),
+    ...linked.flatMap(([, id]) => id ?? []),
+  ]);
+  return { sentences, sources: [...sources] };
 }
 
 const button = (customId: string, label: string, style: ButtonStyle.Primary | ButtonStyle.Secondary): ButtonBuilder =>
@@ -78,18 +107,19 @@ const button = (customId: string, label: string, style: ButtonStyle.Primary | Bu
 
 /** A draft for the moderator alone, with the buttons Edit, Post and pin (not without words) and Discard. */
 export function draftMessage(
-  { id, text, sources }: SummaryWords & { readonly id: string },
+  { id, ...words }: SummaryWords & { readonly id: string },
   { content, ...shown }: Shown & { readonly content: string },
 ): BaseMessageOptions {
   const { t } = shown;
+  const hasWords = words.sentences.length > 0;
   const buttons = [
-    button(`summary:edit:${id}`, t('discord.summary.edit'), ButtonStyle.Secondary),
-    ...(text ? [button(`summary:post:${id}`, t('discord.summary.post'), ButtonStyle.Primary)] : []),
+    button(`summary:edit:${id}`, t(hasWords ? 'discord.summary.edit' : 'discord.summary.write'), ButtonStyle.Secondary),
+    ...(hasWords ? [button(`summary:post:${id}`, t('discord.summary.post'), ButtonStyle.Primary)] : []),
     button(`summary:discard:${id}`, t('discord.summary.discard'), ButtonStyle.Secondary),
   ];
   return {
     content,
-    ...(text ? summaryMessage({ text, sources }, shown) : { embeds: [] }),
+    ...(hasWords ? summaryMessage(words, shown) : { embeds: [] }),
     components: [new ActionRowBuilder<ButtonBuilder>().addComponents(buttons)],
   };
 }

@@ -19,8 +19,9 @@ import { randomBytes } from 'node:crypto';
 import { PINGS_NOBODY } from '../session/client.ts';
 import { UserError } from '../runtime/user-error.ts';
 import type { Discussion, Summary, ThreadRef } from '../../discussions/discussion.ts';
+import type { DiscussionStore } from '../../discussions/discussion-store.ts';
+import { isPublished } from '../../discussions/visibility.ts';
 import type { Translate } from '../../language/translate.ts';
-import { textOf } from '../../discussions/summary.ts';
 import { fetchMessages, lastPosted } from '../inbound/message-fetching.ts';
 import { summaryMessage, withdrawnMessage, type SummaryWords } from './summary-message.ts';
 import { createTasks } from '../runtime/tasks.ts';
@@ -189,6 +190,16 @@ async function linkSummary(
 const isOwnMessage = ({ message, sources }: Pick<Summary, 'message' | 'sources'>): boolean =>
   !sources.includes(message);
 
+/** User ids of the comments' authors, by the comments' ids; of published comments only. */
+export async function authorsOf(
+  discussions: DiscussionStore,
+  ref: ThreadRef,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const records = await discussions.records(ref, ids);
+  return new Map(records.filter(isPublished).map(({ comment: { id, author } }) => [id, author]));
+}
+
 /** The summary as a message in Discord. Each throws `UserError` for what a moderator can correct there. */
 export interface SummaryPosts {
   /** Works on a discussion's summary while nothing else does; undefined for a thread that is no discussion. */
@@ -220,14 +231,15 @@ export function createSummaryPosts(context: BotContext): SummaryPosts {
 
   const messageFrom = async (discussion: Discussion, words: SummaryWords): Promise<{ embeds: APIEmbed[] }> => {
     const article = library.byKey(discussion.article);
-    return summaryMessage(words, { discussion, article, links, t: await language.of(discussion.guild) });
+    const authors = await authorsOf(discussions, discussion, words.sources);
+    return summaryMessage(words, { discussion, article, links, authors, t: await language.of(discussion.guild) });
   };
 
   async function expected(discussion: Discussion, summary: Summary): Promise<APIEmbed | null> {
     if (!isOwnMessage(summary)) return null;
     const { embeds } = summary.isWithdrawn
       ? withdrawnMessage(await language.of(discussion.guild))
-      : await messageFrom(discussion, { text: textOf(summary), sources: summary.sources });
+      : await messageFrom(discussion, summary);
     return embeds[0] ?? null;
   }
 

@@ -6,6 +6,7 @@ import type { Html, PageContext } from './context.ts';
 import { sentenceWith, momentHtml, numberText, memberHtml, namelessOf, sentenceAbout } from './text.ts';
 import { htmlFromDiscord } from '../../markdown/discord/html.ts';
 import { discordOptions, commentPath, commentHtml, recommendedHtml } from './comment.ts';
+import { linesOf } from '../../discussions/summary.ts';
 import { SORTS } from '../../discussions/reading.ts';
 import { inSlices } from '../slices.ts';
 import { pagerHtml } from './layout.ts';
@@ -53,21 +54,34 @@ const threadHtml = (discussion: Discussion, { site, t }: PageContext): Html =>
 
 /** The summary that a moderator pinned: its sentences, each linked to the comment that it quotes, who pinned it, and when. */
 function summaryHtml(summary: ShownSummary, view: ArticleView, context: PageContext): Html {
-  const { sentences, by, updatedAt, isPinnedComment } = summary;
+  const { by, updatedAt, isPinnedComment } = summary;
+  const lines = linesOf(summary.sentences, context.t);
+  const sentences = summary.sentences.map((sentence, index) => ({ ...sentence, text: lines[index] ?? '' }));
   const said = isPinnedComment
     ? ({ named: 'page.pinnedBy', nameless: 'page.pinnedByModerator' } as const)
     : ({ named: 'page.summaryBy', nameless: 'page.summaryByModerator' } as const);
   return html`<aside class="summary" aria-labelledby="summary">
-    <h2 id="summary">${context.t('page.summary')}</h2>
-    ${
-      isListed(summary)
+    <h2 id="summary">${context.t(isPinnedComment ? 'page.pinned' : 'page.summary')}</h2>
+    ${runsOf(sentences).map((run) =>
+      isListed(summary) && run[0]?.quoted
         ? html`<ul>
-            ${sentences.map((sentence) => html`<li>${sentenceHtml(sentence, view, context)}</li>`)}
+            ${run.map((sentence) => html`<li>${sentenceHtml(sentence, view, context)}</li>`)}
           </ul>`
-        : sentences.map((sentence) => sentenceHtml(sentence, view, context))
-    }
+        : run.map((sentence) => sentenceHtml(sentence, view, context)),
+    )}
     <p class="source">${sentenceAbout(view.names.get(by) ?? null, said, context)}, ${momentHtml(updatedAt, context)}</p>
   </aside>`;
+}
+
+/** The sentences, quotations apart from a moderator's own words. */
+function runsOf(sentences: readonly ShownSentence[]): ShownSentence[][] {
+  const runs: ShownSentence[][] = [];
+  for (const sentence of sentences) {
+    const run = runs.at(-1);
+    if (run && (run[0]?.quoted === null) === (sentence.quoted === null)) run.push(sentence);
+    else runs.push([sentence]);
+  }
+  return runs;
 }
 
 /** Whether the sentences are listed: they are several people's, not one text. */

@@ -96,8 +96,15 @@ const variant = fc.constantFrom<(text: string) => string>(
 test('of a sentence and its near-duplicates one is quoted', () => {
   fc.assert(
     fc.property(fc.array(variant, { minLength: 5, maxLength: 20 }), (variants) => {
-      const inputs = draftInputs(variants.map((vary) => vary('The old ferry across the river needs more money.')));
-      expect(draftSummary(inputs, { maxSentences: 8 })).toHaveLength(1);
+      const others = [
+        'Our library closes far too early for working people.',
+        'Trams should run later on Friday nights.',
+      ];
+      const ferry = 'The old ferry across the river needs more money.';
+      const inputs = draftInputs([ferry, ...others, ...variants.map((vary) => vary(ferry))]);
+      const texts = draftSummary(inputs, { maxSentences: 8 }).map(({ text }) => text);
+      expect(texts.filter((text) => /ferry/iu.test(text))).toHaveLength(1);
+      expect(texts).toHaveLength(3);
     }),
   );
 });

@@ -43,14 +43,12 @@ describe('a draft', () => {
     expect(draftSummary(draftInputs(BRIDGE))).toEqual([
       { text: 'The city knew about the cracks in the bridge since 2019 and did nothing.', comment: draftInputId(0) },
       {
-        text: 'My bus takes forty minutes longer every morning since the bridge was closed.',
-        comment: draftInputId(2),
-      },
-      { text: 'Why is nobody talking about the cyclists?', comment: draftInputId(3) },
-      { text: 'The inspection report from 2019 lists every one of those cracks.', comment: draftInputId(4) },
-      {
         text: 'A ferry for pedestrians and cyclists costs a tenth of it, and Dr. Weber said it could run soon.',
         comment: draftInputId(6),
+      },
+      {
+        text: 'Shops on the east side lose customers every day while the council debates the bridge.',
+        comment: draftInputId(9),
       },
     ]);
   });
@@ -67,7 +65,6 @@ describe('a draft', () => {
     expect(textsOf(ARMENIAN, { maxSentences: 4 })).toEqual([
       'Քաղաքապետարանը 2019 թվականից գիտեր կամրջի ճաքերի մասին և ոչինչ չարեց։',
       'Իմ ավտոբուսը ամեն առավոտ քառասուն րոպե ուշանում է կամրջի փակվելուց հետո։',
-      'Ժամանակավոր կամուրջը տասնմեկ միլիոն արժե, իսկ ո՞վ է վճարելու դրա համար։',
       'Իմ խանութը ամեն օր հաճախորդներ է կորցնում կամրջի փակվելու պատճառով։',
     ]);
   });

@@ -20,9 +20,9 @@ function drafterWith(options: DrafterOptions) {
   return { ...drafter, [Symbol.asyncDispose]: () => drafter.close() };
 }
 
-describe('a drafter', { timeout: 20_000 }, () => {
+describe('a drafter', { timeout: 60_000 }, () => {
   test('answers from its worker what drafting here answers', async () => {
-    await using drafter = drafterWith({});
+    await using drafter = drafterWith({ timeLimit: 60_000 });
     const expected = draftSummary(COMMENTS, { maxSentences: 2 });
     expect(expected).toHaveLength(2);
     expect(await drafter.draft(COMMENTS, { maxSentences: 2 })).toEqual(expected);

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { quotableText, sentencesFromText } from '../../../src/summaries/sentences.ts';
 
 const sentencesOf = (content: string, language = 'en') =>
-  sentencesFromText(quotableText(content), language).map(({ text }) => text);
+  sentencesFromText(quotableText(content), language)
+    .filter(({ isQuotable }) => isQuotable)
+    .map(({ text }) => text);
 
 describe('sentences', () => {
   test('end at full stops and at line ends, not after abbreviations', () => {

@@ -144,6 +144,25 @@ describe('a summary', () => {
     const page = await text('/articles/bridge');
     expect(page).toMatch(new RegExp(`<a class="cite" href="#comment-${idAt(2)}".*?<bdi>Alan Turing</bdi>`));
     expect(page).toContain('Pinned by <bdi>The desk</bdi>');
+    expect(page).toContain('<h2 id="summary">Pinned by the moderators</h2>');
+    expect(page).not.toContain('The discussion so far');
+  });
+
+  test('names the sides of a disagreement while both are there, and has a moderator’s own words outside the list', async () => {
+    const sentences = [
+      { text: 'Readers differ.', comment: null },
+      { text: '“It is.”', comment: idAt(1), side: 'some' },
+      { text: '“It is not.”', comment: idAt(2), side: 'others' },
+    ] as const;
+    const { store, text, json } = await moderated({ summary: { ...summed, sentences, isRewritten: true } });
+    const page = await text('/articles/bridge');
+    expect(page).toMatch(/<h2 id="summary">[^<]*<\/h2> <div class="words"[^>]*><p dir="auto">Readers differ\.<\/p>/);
+    expect(page).toMatch(
+      /<li><div[^>]*><p dir="auto">Some say: “It is\.” <a class="cite".*?<li><div[^>]*><p dir="auto">Others say: “It is not\.”/,
+    );
+    expect((await json()).summary?.html).toContain('Some say: “It is.”<br');
+    await store.apply({ guild: '1', thread: '100' }, [{ type: 'replies.deleted', ids: [idAt(1)] }]);
+    expect(await text('/articles/bridge')).not.toMatch(/Others say|Some say/);
   });
 });
 

@@ -17,6 +17,7 @@ import {
   wordsFromMessage,
 } from '../../../../src/discord/summaries/summary-message.ts';
 import { CATALOGUES } from '../../../../src/language/catalogues.ts';
+import { textOf } from '../../../../src/discussions/summary.ts';
 import { translator } from '../../../../src/language/translate.ts';
 import { articleWith } from '../../../helpers/article.ts';
 
@@ -29,6 +30,7 @@ const links = {
   thread: () => `https://discord.com/channels/${ID}/${ID}`,
 };
 const discussion = { guild: ID, thread: ID };
+const oneLine = (maxLength: number) => text(maxLength).filter((words) => !words.includes('\n'));
 const text = (maxLength: number) => fc.string({ unit: 'grapheme', minLength: 1, maxLength, size: 'max' });
 
 interface Sent {
@@ -46,7 +48,8 @@ function expectWithinLimits({ content = '', components = [] }: Sent): void {
 
 describe.each([...CATALOGUES.keys()])('in %s', (language) => {
   const t = translator(language);
-  const shown = { discussion, article: articleWith(), links, t };
+  const authors = new Map(Array.from({ length: 8 }, (_, index) => [String(1000 + index), ID]));
+  const shown = { discussion, article: articleWith(), links, authors, t };
 
   test('every modal keeps to Discord’s limits', () => {
     const modals = [
@@ -138,14 +141,16 @@ describe.each([...CATALOGUES.keys()])('in %s', (language) => {
 
   test('a summary keeps to Discord’s limits, and its words and sources can be read from its message', () => {
     fc.assert(
-      fc.property(text(4000), fc.nat(8), (words, count) => {
-        const summary = {
-          text: words.slice(0, 4000),
-          sources: Array.from({ length: count }, (_, n) => String(1000 + n)),
-        };
+      fc.property(oneLine(4000), fc.nat(8), fc.nat(8), (words, count, quoted) => {
+        const sources = Array.from({ length: count }, (_, n) => String(1000 + n));
+        const quotations = sources.slice(0, quoted).map((comment) => ({ text: '“So it is.”', comment }));
+        const summary = { sentences: [{ text: words.slice(0, 3800), comment: null }, ...quotations], sources };
         const { embeds } = summaryMessage(summary, shown);
         expect(sizeOf(embeds)).toBeLessThanOrEqual(6000);
-        expect(wordsFromMessage({ embeds })).toEqual(summary);
+        expect(embeds[0]?.description?.length).toBeLessThanOrEqual(4096);
+        const read = wordsFromMessage({ embeds });
+        expect(read?.sources.toSorted()).toEqual(sources);
+        expect(textOf({ sentences: read?.sentences ?? [] }, t)).toBe(textOf(summary, t));
         expectWithinLimits(draftMessage({ id: 'a'.repeat(12), ...summary }, { ...shown, content: 'Draft' }));
       }),
     );
