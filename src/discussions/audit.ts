@@ -20,6 +20,7 @@ export const AUDIT_ACTIONS = [
   'settings.changed',
   'consent.published',
   'consent.kept',
+  'consent.undone',
   'member.exported',
   'member.forgotten',
 ] as const;

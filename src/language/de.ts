@@ -68,10 +68,20 @@ export const de: Catalogue = {
   'discord.consent.publishHidden':
     'Deine Entscheidung ist gespeichert, aber die Moderation hat deine Antworten von der Seite genommen. Frag sie, wenn du das für einen Irrtum hältst. Zum Zurücknehmen drück auf einen Button, oder tipp in irgendeinem Kanal /datenschutz behalten.',
   'discord.consent.keepDone':
-    'Deine Antworten bleiben auf Discord. Auf {site} steht nichts von dir, und neue Antworten werden gar nicht erst erfasst. Was du bisher geschrieben hast, wird dort nie gezeigt. Sollen neue doch erscheinen, drück auf den Button, oder tipp in irgendeinem Kanal /datenschutz zeigen.',
+    'Deine Antworten bleiben auf Discord. Auf {site} steht nichts von dir, und neue Antworten kommen nicht dazu. Was du bisher geschrieben hast, wird dort auch später nicht gezeigt. Sollen neue doch erscheinen, drück auf den Button, oder tipp in irgendeinem Kanal /datenschutz zeigen.',
   'discord.consent.overtaken': 'Du hast dich inzwischen anders entschieden, und das gilt.',
   'discord.consent.onlyNewDone':
-    'Was du bisher geschrieben hast, ist endgültig von der Seite verschwunden. Neue Antworten erscheinen auf {site}. Sollen auch die auf Discord bleiben, drück auf den Button, oder tipp in irgendeinem Kanal /datenschutz behalten.',
+    'Was du bisher geschrieben hast, ist von der Seite verschwunden. Neue Antworten erscheinen auf {site}. Sollen auch die auf Discord bleiben, drück auf den Button, oder tipp in irgendeinem Kanal /datenschutz behalten.',
+  'discord.undo': 'Rückgängig',
+  'discord.undo.until':
+    'Bis {when} lässt sich das rückgängig machen. Danach gilt es endgültig, und auch die letzte Spur dieser Antworten, ihre IDs, wird gelöscht.',
+  'discord.undo.done': 'Rückgängig gemacht: Es ist, als hättest du nicht gedrückt.',
+  'discord.undo.unanswered':
+    'Du hast noch nicht entschieden, ob deine Antworten auf {site} erscheinen. Dafür drück auf einen Button, oder tipp in irgendeinem Kanal /datenschutz zeigen oder /datenschutz behalten.',
+  'discord.undo.late':
+    'Rückgängig machen ging zehn Minuten lang, und die sind vorbei: Deine Entscheidung gilt. Soll erscheinen, was du ab jetzt schreibst, tipp in irgendeinem Kanal /datenschutz zeigen.',
+  'discord.undo.void':
+    'Hier gibt es nichts rückgängig zu machen: Das ist schon geschehen, oder du hast dich inzwischen anders entschieden. Was jetzt gilt, zeigt dir /datenschutz ansehen in jedem Kanal.',
   'discord.privacy.neverChose': 'Du hast noch nicht entschieden, ob deine Antworten gezeigt werden.',
   'discord.privacy.chose.publish': 'Du hast am {when} zugestimmt, dass deine Antworten auf {site} erscheinen.',
   'discord.privacy.chose.keep':
@@ -231,6 +241,7 @@ export const de: Catalogue = {
   'discord.audit.settings.changed': 'eine Einstellung geändert',
   'discord.audit.consent.published': 'ein Mitglied will seine Antworten zeigen',
   'discord.audit.consent.kept': 'ein Mitglied behält seine Antworten auf Discord',
+  'discord.audit.consent.undone': 'ein Mitglied hat das Zurücknehmen seiner Antworten rückgängig gemacht',
   'discord.audit.member.exported': 'ein Mitglied hat seine Daten exportiert',
   'discord.audit.member.forgotten': 'ein Mitglied wurde vergessen',
   'discord.notify.none':
@@ -487,7 +498,7 @@ export const de: Catalogue = {
     'Der Name, der dabeisteht, und die Diskussionen, in denen es geschrieben hat. Ein neuer Name ersetzt ihn sofort, wo Discord unserem Programm davon berichtet. Sonst geschieht das mit der nächsten Antwort oder Bearbeitung des Mitglieds in einer Diskussion oder wenn es das nächste Mal einen unserer Befehle oder Buttons benutzt. Die Discord-ID steht nie auf der Seite, nur ein Code, aus dem niemand die ID zurückgewinnen kann.',
   'privacy.keep.held': 'Eine Antwort, die nicht gezeigt wird',
   'privacy.keep.held.what':
-    'Die IDs der Nachricht, des Mitglieds, das sie schrieb, und dessen, worauf sie antwortet. Kein Wortlaut, kein Name. Von Mitgliedern, die ihre Antworten auf Discord behalten, wird gar nichts Neues erfasst.',
+    'Die IDs der Nachricht, des Mitglieds, das sie schrieb, und dessen, worauf sie antwortet. Kein Wortlaut, kein Name. Nimmt ein Mitglied Antworten zurück, verschwinden Wortlaut und Name sofort; diese IDs bleiben, solange sich das rückgängig machen lässt, zehn Minuten, und werden in der Stunde danach gelöscht. Von da an wird von Mitgliedern, die ihre Antworten auf Discord behalten, gar nichts Neues erfasst.',
   'privacy.keep.answer': 'Die Entscheidung eines Mitglieds',
   'privacy.keep.answer.what':
     'Wofür es sich entschieden hat, wann, und in welchem Wortlaut und welcher Sprache gefragt wurde. Das ist der Nachweis.',

@@ -70,10 +70,20 @@ export const en = {
   'discord.consent.publishHidden':
     'Your choice is saved, but the moderators keep your replies off the page. If you think that is a mistake, ask them. To take your choice back, press a button or type /privacy keep in any channel.',
   'discord.consent.keepDone':
-    'Your replies stay on Discord. Nothing you wrote is on {site}, and new replies are not recorded at all. What you have written so far will never be shown there. To show new replies after all, press the button or type /privacy publish in any channel.',
+    'Your replies stay on Discord. Nothing you wrote is on {site}, and new replies will not be either. What you have written so far will not be shown there later. To show new replies after all, press the button or type /privacy publish in any channel.',
   'discord.consent.overtaken': 'You have since made a different choice, and that one counts.',
   'discord.consent.onlyNewDone':
-    'What you have written so far is off the page for good. New replies will appear on {site}. To keep those on Discord too, press the button or type /privacy keep in any channel.',
+    'What you have written so far is off the page. New replies will appear on {site}. To keep those on Discord too, press the button or type /privacy keep in any channel.',
+  'discord.undo': 'Undo',
+  'discord.undo.until':
+    'Undo works until {when}. Then this is final, and the last trace of those replies, their IDs, is erased.',
+  'discord.undo.done': 'Undone: it is as if you had not pressed.',
+  'discord.undo.unanswered':
+    'You have not chosen whether to show your replies on {site}. To choose, press a button or type /privacy publish or /privacy keep in any channel.',
+  'discord.undo.late':
+    'Undo works for ten minutes, and they are over: your choice is final. To show what you write from now on, type /privacy publish in any channel.',
+  'discord.undo.void':
+    'There is nothing to undo here: it was undone already, or you have made another choice since. To see what counts now, type /privacy show in any channel.',
   'discord.privacy.neverChose': 'You have not yet chosen whether to show your replies.',
   'discord.privacy.chose.publish': 'On {when}, you agreed to show your replies on {site}.',
   'discord.privacy.chose.keep':
@@ -234,6 +244,7 @@ export const en = {
   'discord.audit.settings.changed': 'changed a setting',
   'discord.audit.consent.published': 'a member agreed to show their replies',
   'discord.audit.consent.kept': 'a member chose to keep their replies on Discord',
+  'discord.audit.consent.undone': 'a member undid taking back their replies',
   'discord.audit.member.exported': 'a member exported their data',
   'discord.audit.member.forgotten': 'a member was forgotten',
   'discord.notify.none':
@@ -471,7 +482,7 @@ export const en = {
     'The name shown with them, and the discussions they wrote in. A new name replaces it at once where Discord tells our program about it. Elsewhere it does so with the member’s next reply or edit in a discussion, or the next time they use one of our commands or buttons. The page never contains the Discord ID, only a code that nobody can turn back into the ID.',
   'privacy.keep.held': 'A reply that is not shown',
   'privacy.keep.held.what':
-    'The IDs of the message, of its author and of what it replies to. No words, no name. Of members who chose to keep their replies on Discord, nothing new is recorded at all.',
+    'The IDs of the message, of its author and of what it replies to. No words, no name. When a member takes replies back, their words and name go at once; these IDs stay while that can be undone, for ten minutes, and are erased within the hour after. From then on, nothing new by members who keep their replies on Discord is recorded at all.',
   'privacy.keep.answer': 'A member’s choice',
   'privacy.keep.answer.what':
     'What they chose, when, and the wording and language in which we asked. This is the proof of the choice.',
