@@ -96,6 +96,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     async onRead({ guild, thread }) {
       await publishHeld.overdueIn({ guild, thread });
       await pins.look(thread);
+      await reports.look({ guild, thread });
       activity.onRead(guild);
       consentRequests.onWaiting(thread);
     },
@@ -136,6 +137,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         reports.forget(member.user);
         await summaries.refreshDrafts(member.guild);
         await pins.idle();
+        await reports.idle();
       },
     }),
   };
@@ -180,6 +182,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     client.ws.removeAllListeners();
     await events.idle();
     await pins.idle();
+    await reports.idle();
     await consentRequests.stop();
     await reactions.stop();
     await recorder.idle();

@@ -12,6 +12,8 @@ import {
   withoutRecommendation,
   withPosting,
   withPosts,
+  withReports,
+  NO_REPORTS,
   withReach,
   withReading,
   withRecommendation,
@@ -37,6 +39,7 @@ import type { Transaction } from '../store/queues.ts';
 import type { Mark } from './kept-marks.ts';
 import { keysOfGuild, keysOfThread, type ThreadKeys } from './keys.ts';
 import type { Memberships } from './memberships.ts';
+import { afterShowing, withOutcome, withReport, type PostedReport, type ReportOutcome } from './report.ts';
 
 /**
  * Something that happened in a discussion's thread. Changes are idempotent and may come in any order: a deletion that
@@ -63,6 +66,12 @@ export type Change =
   | { readonly type: 'moderator.named'; readonly user: string; readonly name: string }
   /** A summary is about to be posted, after the snowflake `since`; null once its message is known or gone. */
   | { readonly type: 'summary.posting'; readonly since: string | null }
+  /** A report was posted in the moderators' channel. */
+  | { readonly type: 'report.posted'; readonly report: PostedReport }
+  /** A moderator acted on it; the first one counts. */
+  | { readonly type: 'report.decided'; readonly message: string; readonly outcome: ReportOutcome }
+  /** Its message shows all changes up to `stale`. */
+  | { readonly type: 'report.shown'; readonly report: Pick<PostedReport, 'message' | 'stale'> }
   /** The bot cannot see the thread any more (since when, in milliseconds; the first such moment counts), or can again (null). */
   | { readonly type: 'reach.changed'; readonly since: number | null }
   /** What is still to be read back; null once all is read, then with Discord's description of an archived thread. */
@@ -143,6 +152,12 @@ async function apply(work: Work, change: Change): Promise<void> {
       return updateDiscussion(work, (discussion) => withPosting(discussion, change.since));
     case 'posts.added':
       return updateDiscussion(work, (discussion) => withPosts(discussion, change.posts));
+    case 'report.posted':
+      return updateReports(work, (reports) => withReport(reports, change.report));
+    case 'report.decided':
+      return updateReports(work, (reports) => withOutcome(reports, change.message, change.outcome));
+    case 'report.shown':
+      return updateReports(work, (reports) => afterShowing(reports, change.report));
     case 'state.changed':
       return updateDiscussion(work, (discussion) => withState(discussion, change));
     case 'reach.changed':
@@ -258,6 +273,9 @@ async function updateDiscussion({ tx, keys }: Work, update: (discussion: Discuss
   const next = update(discussion);
   if (next !== discussion) tx.set(keys.discussion, next);
 }
+
+const updateReports = (work: Work, update: (reports: readonly PostedReport[]) => readonly PostedReport[]) =>
+  updateDiscussion(work, (discussion) => withReports(discussion, update(discussion.reports ?? NO_REPORTS)));
 
 function idsOf(change: Change): readonly string[] {
   switch (change.type) {

@@ -1,4 +1,5 @@
 import type { PublishPolicy } from './visibility.ts';
+import type { PostedReport } from './report.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { compareSnowflakes, laterSnowflake, earlierSnowflake } from '../snowflake.ts';
 
@@ -101,6 +102,8 @@ export interface Discussion {
   readonly summary: Summary | null;
   /** A summary is being posted, after this snowflake. Absent while none is. */
   readonly postingSince?: string;
+  /** Reports of its comments, newest first; absent for none. */
+  readonly reports?: readonly PostedReport[];
   /** False while the thread is locked. */
   readonly open: boolean;
   /** False while its channel is not for everyone (hidden from @everyone, age-restricted): the page shows nothing of it. */
@@ -217,6 +220,13 @@ export const withSummary = (discussion: Discussion, summary: Summary | null): Di
 export function withPosting({ postingSince: _before, ...discussion }: Discussion, since: string | null): Discussion {
   return since === null ? discussion : { ...discussion, postingSince: since };
 }
+
+/** The discussion with other reports; the same object when nothing changes. */
+export const withReports = (discussion: Discussion, reports: readonly PostedReport[]): Discussion =>
+  reports === (discussion.reports ?? NO_REPORTS) ? discussion : { ...discussion, reports };
+
+/** The reports of a discussion that has none. */
+export const NO_REPORTS: readonly PostedReport[] = [];
 
 /** The discussion with the time since when the bot cannot see it; the first such time counts until null. */
 export function withReach(discussion: Discussion, since: number | null): Discussion {
