@@ -16,6 +16,7 @@ export const AUDIT_ACTIONS = [
   'discussion.opened',
   'discussion.attached',
   'discussion.closed',
+  'discussion.reopened',
   'discussion.links.hidden',
   'settings.changed',
   'consent.published',

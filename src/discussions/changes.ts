@@ -2,6 +2,7 @@ import type { KnownRecord, Reaction, WrittenReply } from './comment.ts';
 import type { MemberHide } from './membership.ts';
 import { isDeleted, isHiddenAlone, isPublished } from './visibility.ts';
 import {
+  type NewState,
   type ReadBack,
   type Recommendation,
   type SectionPost,
@@ -19,6 +20,7 @@ import {
   withRecommendation,
   withState,
   withSummary,
+  withTold,
   type Discussion,
   type ThreadRef,
 } from './discussion.ts';
@@ -52,7 +54,7 @@ export type Change =
   | { readonly type: 'reactions.counted'; readonly id: string; readonly reactions: readonly Reaction[] }
   | { readonly type: 'posts.added'; readonly posts: readonly SectionPost[] }
   /** The thread was locked or unlocked, its channel became fit or unfit for the page, or its guild was renamed. */
-  | { readonly type: 'state.changed'; readonly open?: boolean; readonly shown?: boolean; readonly guildName?: string }
+  | ({ readonly type: 'state.changed' } & NewState)
   /** A moderator, or its author, hid a comment: its words go. `author` counts where nothing is known of it yet. */
   | { readonly type: 'comment.hidden'; readonly id: string; readonly author: string; readonly hide: MemberHide }
   /** Undoes that; the words must be read from Discord again and applied as a reply. */
@@ -60,6 +62,8 @@ export type Change =
   /** A moderator recommended a published comment (at most 20: the oldest goes), or changed its note. */
   | { readonly type: 'comment.recommended'; readonly recommendation: Recommendation }
   | { readonly type: 'comment.unrecommended'; readonly id: string }
+  /** The author of a recommended comment is about to be told so. */
+  | { readonly type: 'author.told'; readonly id: string }
   /** The summary above the comments; null removes it. */
   | { readonly type: 'summary.changed'; readonly summary: Summary | null }
   /** The name of a moderator whose decision stands in the discussion: kept if they agreed to be shown. */
@@ -144,6 +148,8 @@ async function apply(work: Work, change: Change): Promise<void> {
       return applyRecommendation(work, change.recommendation);
     case 'comment.unrecommended':
       return updateDiscussion(work, (discussion) => withoutRecommendation(discussion, change.id));
+    case 'author.told':
+      return updateDiscussion(work, (discussion) => withTold(discussion, change.id));
     case 'summary.changed':
       return applySummary(work, change.summary);
     case 'moderator.named':

@@ -187,6 +187,17 @@ export const de: Catalogue = {
   'discord.setup.posting.name': 'Neue Artikel automatisch posten',
   'discord.setup.posting.on': 'Ja, von jetzt an',
   'discord.setup.posting.off': 'Nein',
+  'discord.setup.closing':
+    '**Sollen die Kommentare von selbst schließen?** So viele Tage nach dem Artikel, oder nach der Eröffnung seiner Diskussion, sperre ich den Thread, und auf der Seite steht, dass die Kommentare geschlossen sind. Eine Diskussion, die mit /diskussion fortsetzen wieder geöffnet wurde, bleibt offen.',
+  'discord.setup.closing.name': 'Kommentare schließen',
+  'discord.setup.closing.days': 'Nach {days, number} Tagen',
+  'discord.setup.closing.none': 'Nie von selbst',
+  'discord.setup.telling':
+    '**Soll ein Mitglied erfahren, dass sein Kommentar empfohlen wurde?** Ich schicke ihm für jeden solchen Kommentar eine private Nachricht.',
+  'discord.setup.telling.name': 'Empfohlenen Bescheid sagen',
+  'discord.setup.telling.on': 'Ja',
+  'discord.setup.telling.off': 'Nein',
+  'discord.setup.finishNow': 'Fertig, der Rest bleibt so',
   'discord.setup.finish':
     '**Fertig.** Was du gewählt hast, gilt schon. Ob alles funktioniert, sagt /belowline pruefen.',
   'discord.setup.firstArticle': 'Artikel für eine erste Diskussion wählen',
@@ -236,7 +247,8 @@ export const de: Catalogue = {
   'discord.audit.report.dismissed': 'eine Meldung verworfen',
   'discord.audit.discussion.opened': 'eine Diskussion eröffnet',
   'discord.audit.discussion.attached': 'einen Thread zur Diskussion eines Artikels gemacht',
-  'discord.audit.discussion.closed': 'eine Diskussion wurde geschlossen',
+  'discord.audit.discussion.closed': 'die Kommentare einer Diskussion geschlossen',
+  'discord.audit.discussion.reopened': 'die Kommentare einer Diskussion wieder geöffnet',
   'discord.audit.discussion.links.hidden': 'Links verborgen',
   'discord.audit.settings.changed': 'eine Einstellung geändert',
   'discord.audit.consent.published': 'ein Mitglied will seine Antworten zeigen',
@@ -249,6 +261,15 @@ export const de: Catalogue = {
   'discord.notify.notModerator':
     'Nur die Moderation kann bei einer neuen Diskussion eine Rolle erwähnen. Lass „bescheid“ weg.',
   'discord.notify.sent': '{role} Neue Diskussion: „{title}“',
+  'discord.close.notice':
+    'Die Kommentare sind geschlossen. Was auf der Seite steht, bleibt dort. Ob deine gezeigt werden, änderst du in jedem Kanal mit /datenschutz zeigen oder /datenschutz behalten.',
+  'discord.close.already': 'Die Kommentare sind schon geschlossen: Der Thread ist gesperrt.',
+  'discord.close.forbidden':
+    'Diesen Thread kann ich nicht ändern. Gib mir in seinem Kanal die Rechte „Kanal ansehen“ und „Threads verwalten“, und versuch es noch einmal.',
+  'discord.close.refused':
+    'Die Kommentare in {thread} sollen schließen, aber ich kann den Thread nicht sperren. Gib mir in seinem Kanal das Recht „Threads verwalten“; dann schließe ich sie von selbst. Das gilt auch für andere, die fällig sind.',
+  'discord.close.done': 'Die Kommentare sind geschlossen: Der Thread ist gesperrt, und auf der Seite steht es auch.',
+  'discord.close.reopened': 'Die Kommentare sind wieder offen und schließen nicht mehr von selbst.',
   'discord.hide.title': 'Von der Seite nehmen',
   'discord.hide.reason': 'Grund (wird im Protokoll vermerkt)',
   'discord.hide.everything': 'Alles von diesem Mitglied, jetzt und künftig',
@@ -269,6 +290,7 @@ export const de: Catalogue = {
     'Sie steht beim Kommentar auf der Seite, mit deinem Namen, wenn deine Antworten dort gezeigt werden.',
   'discord.recommend.done':
     'Empfohlen: Das steht jetzt über den anderen Kommentaren. Mit demselben Befehl nimmst du es zurück.',
+  'discord.recommend.told': 'Die Moderation von {server} empfiehlt deinen Kommentar zu „{title}“: {url}',
   'discord.recommend.doneLast': 'Empfohlen. Mehr als 20 gehen nicht, deshalb ist die älteste Empfehlung weggefallen.',
   'discord.recommend.undone': 'Das ist nicht mehr empfohlen.',
   'discord.recommend.hidden': 'Das ist von der Seite genommen. Zeig es wieder, bevor du es empfiehlst.',
@@ -371,6 +393,7 @@ export const de: Catalogue = {
   'page.articles': 'Artikel',
   'page.attachments': 'Anhänge (zu sehen auf Discord)',
   'page.by': 'Von',
+  'page.closedSince': 'Die Kommentare sind geschlossen (seit {when}).',
   'page.closed': 'Die Kommentare sind geschlossen.',
   'page.comments': 'Kommentare',
   'page.contact': 'Kontakt',
@@ -590,6 +613,14 @@ export const de: Catalogue = {
   'command.discussion.attach.description': 'Diesen Thread zur Diskussion eines Artikels machen',
   'command.discussion.attach.article.name': 'artikel',
   'command.discussion.attach.article.description': 'Der Titel des Artikels',
+  'command.discussion.close.name': 'beenden',
+  'command.discussion.close.description': 'Die Kommentare schließen: den Thread sperren, und die Seite sagt es',
+  'command.discussion.close.article.name': 'artikel',
+  'command.discussion.close.article.description': 'Der Titel des Artikels (in seinem Thread nicht nötig)',
+  'command.discussion.reopen.name': 'fortsetzen',
+  'command.discussion.reopen.description': 'Die Kommentare wieder öffnen, auf Dauer',
+  'command.discussion.reopen.article.name': 'artikel',
+  'command.discussion.reopen.article.description': 'Der Titel des Artikels (in seinem Thread nicht nötig)',
   'command.discussion.hide.name': 'verbergen',
   'command.discussion.hide.description':
     'Einen Kommentar mit seinem Link, von hier oder von der Seite, von der Seite nehmen',

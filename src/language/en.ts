@@ -192,6 +192,17 @@ export const en = {
   'discord.setup.posting.name': 'Post new articles automatically',
   'discord.setup.posting.on': 'Yes, from now on',
   'discord.setup.posting.off': 'No',
+  'discord.setup.closing':
+    '**Should comments close by themselves?** So many days after the article, or after its discussion was opened, I lock the thread, and the page says that comments are closed. A discussion opened again with /discussion reopen stays open.',
+  'discord.setup.closing.name': 'Comments close',
+  'discord.setup.closing.days': 'After {days, number} days',
+  'discord.setup.closing.none': 'Never by themselves',
+  'discord.setup.telling':
+    '**Tell members when their comment is recommended?** I send them one private message for each such comment.',
+  'discord.setup.telling.name': 'Tell authors of recommended comments',
+  'discord.setup.telling.on': 'Yes',
+  'discord.setup.telling.off': 'No',
+  'discord.setup.finishNow': 'Finish, leave the rest as it is',
   'discord.setup.finish':
     '**All done.** Your choices already apply. To see whether everything works, use /belowline check.',
   'discord.setup.firstArticle': 'Pick an article to open a first discussion',
@@ -239,7 +250,8 @@ export const en = {
   'discord.audit.report.dismissed': 'dismissed a report',
   'discord.audit.discussion.opened': 'opened a discussion',
   'discord.audit.discussion.attached': 'made a thread an article’s discussion',
-  'discord.audit.discussion.closed': 'a discussion was closed',
+  'discord.audit.discussion.closed': 'closed the comments of a discussion',
+  'discord.audit.discussion.reopened': 'opened the comments of a discussion again',
   'discord.audit.discussion.links.hidden': 'hid links',
   'discord.audit.settings.changed': 'changed a setting',
   'discord.audit.consent.published': 'a member agreed to show their replies',
@@ -251,6 +263,15 @@ export const en = {
     'No role has been picked for this. Someone who manages this server can pick one with /belowline setup.',
   'discord.notify.notModerator': 'Only moderators can ping a role about a new discussion. Leave out “notify”.',
   'discord.notify.sent': '{role} New discussion: “{title}”',
+  'discord.close.notice':
+    'Comments are closed. What is on the page stays there. To change whether yours are shown, type /privacy publish or /privacy keep in any channel.',
+  'discord.close.already': 'Comments are closed already: the thread is locked.',
+  'discord.close.forbidden':
+    'I cannot change this thread. Give me View Channel and Manage Threads in its channel, then try again.',
+  'discord.close.refused':
+    'The comments in {thread} are due to close, but I cannot lock the thread. Give me Manage Threads in its channel; I then close them automatically. The same goes for others that are due.',
+  'discord.close.done': 'Comments are closed: the thread is locked, and the page says so.',
+  'discord.close.reopened': 'Comments are open again and will not close by themselves.',
   'discord.hide.title': 'Hide from the page',
   'discord.hide.reason': 'Reason (kept in the log)',
   'discord.hide.everything': 'Everything by this member, now and later',
@@ -269,6 +290,7 @@ export const en = {
   'discord.recommend.noteMeaning':
     'Appears with the comment on the page, with your name if your replies are shown there.',
   'discord.recommend.done': 'Recommended: this is now above the other comments. To undo it, use the command again.',
+  'discord.recommend.told': 'The moderators of {server} recommend your comment on “{title}” to readers: {url}',
   'discord.recommend.doneLast': 'Recommended. There can be only 20, so the oldest recommendation was removed.',
   'discord.recommend.undone': 'This is no longer recommended.',
   'discord.recommend.hidden': 'This is hidden from the page. Show it again before you recommend it.',
@@ -362,6 +384,7 @@ export const en = {
   'page.attachments': 'Attachments (see them on Discord)',
   'page.by': 'By',
   'page.closed': 'Comments are closed.',
+  'page.closedSince': 'Comments are closed (since {when}).',
   'page.comments': 'Comments',
   'page.contact': 'Contact',
   'page.count': '{count, plural, one {# comment} other {# comments}}',

@@ -73,6 +73,8 @@ const settingUp = [
       set('language:en'),
       set('invite:none'),
       set('posting:off'),
+      set('closing:none'),
+      set('telling:on'),
     ],
     see: async (hands) => ((await whispered(hands, 'owner', 'news')).includes('All done') ? 'no change yet' : null),
   },
