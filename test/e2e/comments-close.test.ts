@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { RefusedError } from '../../src/cli/drive-sandbox.ts';
 import { oneComment } from '../helpers/comments.ts';
 import { postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 import { withSettings } from '../helpers/settings.ts';
@@ -22,7 +23,7 @@ test('a moderator closes the comments, which the page dates, and opens them agai
   const { thread } = await oneComment(newsroom);
   const [moderator, reader] = [newsroom.person('moderator'), newsroom.person('reader')];
   expect(await page(newsroom)).toContain('Join the discussion on Discord');
-  await expect(reader.command(thread, 'discussion close')).rejects.toThrow();
+  await expect(reader.command(thread, 'discussion close')).rejects.toBeInstanceOf(RefusedError);
   const { replies } = await moderator.command(thread, 'discussion close');
   expect(replies[0]?.content).toContain('the thread is locked');
   await newsroom.until(isOpen(false));

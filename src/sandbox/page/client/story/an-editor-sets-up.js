@@ -68,7 +68,7 @@ const settingUp = [
       set('openers:discord'),
       set('policy:ask'),
       skipTo('reports'),
-      skipTo('notify'),
+      choose('news', 'setup:set:reports', { ...OWNER, pick: ({ prop }) => prop('moderators') }),
       set('notify:none'),
       set('language:en'),
       set('invite:none'),
