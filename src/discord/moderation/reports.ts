@@ -217,14 +217,14 @@ export function createReports(context: BotContext): Reports {
   });
 
   async function viewOf(discussion: Discussion, report: Shown): Promise<ReportView> {
-    const { comment, reason, outcome, isOver } = report;
+    const { comment, answers, reason, outcome, isOver } = report;
     const blank = { ...blankView(discussion, comment), reason, outcome };
     if (isOver) return blank;
     const [record] = await discussions.records(discussion, [comment]);
-    const { parent, section } = placementOf(record);
-    const [answered] = parent === null ? [] : await discussions.records(discussion, [parent]);
+    const { section } = placementOf(record);
+    const [answered] = answers === null ? [] : await discussions.records(discussion, [answers]);
     const heading = library.byKey(discussion.article)?.sections.find(({ slug }) => slug === section)?.heading;
-    return { ...blank, record, answered: parent === null ? null : { record: answered }, section: heading ?? null };
+    return { ...blank, record, answered: answers === null ? null : { record: answered }, section: heading ?? null };
   }
 
   async function edit({ channel, message }: Pick<PostedReport, 'channel' | 'message'>, body: object): Promise<void> {
@@ -307,10 +307,16 @@ export function createReports(context: BotContext): Reports {
   const reportIn = async ({ guild, thread, message }: ReportMessage): Promise<PostedReport | undefined> =>
     (await discussions.byThread({ guild, thread }))?.reports?.find((one) => one.message === message);
 
-  /** A report that is not followed, because it is old, is edited all the same. */
+  /** A report that is not followed, because it is old, is edited all the same, and has no words. */
   async function refresh(posted: ReportMessage, outcome: ReportOutcome | null): Promise<void> {
     const discussion = await discussions.byThread(posted);
-    const known = (await reportIn(posted)) ?? { ...posted, reason: null, outcome };
+    const known = (await reportIn(posted)) ?? {
+      ...posted,
+      answers: null,
+      reason: null,
+      outcome,
+      isOver: true as const,
+    };
     if (discussion)
       await editing.run(posted.thread, async () => void (await tried(known.channel, () => show(discussion, known))));
   }
@@ -334,6 +340,6 @@ export function createReports(context: BotContext): Reports {
 }
 
 /** What is known of a report that is shown; less of an old one. */
-type Shown = Pick<PostedReport, 'channel' | 'message' | 'comment' | 'outcome' | 'isOver'> & {
+type Shown = Pick<PostedReport, 'channel' | 'message' | 'comment' | 'answers' | 'outcome' | 'isOver'> & {
   readonly reason: ReportReason | null;
 };
