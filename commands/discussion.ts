@@ -4,6 +4,7 @@ import {
   PermissionFlagsBits,
   SlashCommandBuilder,
   type ChatInputCommandInteraction,
+  type SlashCommandStringOption,
 } from 'discord.js';
 import { regardlessOf } from '../src/discord/runtime/answering.ts';
 import {
@@ -16,6 +17,8 @@ import {
 import { discussionInfo } from '../src/discord/posting/discussion-info.ts';
 import { MAX_NOTE } from '../src/discord/runtime/text.ts';
 import { hiddenMessage } from '../src/discord/moderation/hiding.ts';
+import { storedDiscussion } from '../src/discord/runtime/context.ts';
+import type { Discussion } from '../src/discussions/discussion.ts';
 import { policyIn } from '../src/discussions/visibility.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
@@ -60,7 +63,38 @@ async function info(interaction: Interaction, context: CommandContext): Promise<
   await interaction.editReply({ content });
 }
 
-const SUBCOMMANDS: Readonly<Record<string, typeof attach>> = { attach, hide, info };
+/** The discussion of the option's article in this guild, else the one in this thread, for a moderator. */
+async function moderated(interaction: Interaction, context: CommandContext): Promise<Discussion> {
+  const { options, member, guildId, channelId } = interaction;
+  const named = options.getString('article');
+  if (named === null) return context.moderators.discussionFor(member, channelId);
+  const discussion = await storedDiscussion(guildId, articleNamed(named, context.library), context);
+  if (!discussion) throw new UserError('discord.article.notDiscussed');
+  return context.moderators.discussionFor(member, discussion.thread);
+}
+
+async function close(interaction: Interaction, context: CommandContext): Promise<void> {
+  await interaction.deferReply(PRIVATELY);
+  const discussion = await moderated(interaction, context);
+  await context.closing.close(discussion);
+  const { guild, thread } = discussion;
+  await context.writeAudit(guild, 'discussion.closed', { by: interaction.user.id, thread });
+  await interaction.editReply({ content: context.t('discord.close.done') });
+}
+
+async function reopen(interaction: Interaction, context: CommandContext): Promise<void> {
+  await interaction.deferReply(PRIVATELY);
+  const discussion = await moderated(interaction, context);
+  await context.closing.reopen(discussion);
+  const { guild, thread } = discussion;
+  await context.writeAudit(guild, 'discussion.reopened', { by: interaction.user.id, thread });
+  await interaction.editReply({ content: context.t('discord.close.reopened') });
+}
+
+const articleOption = (option: SlashCommandStringOption) =>
+  option.setName('article').setDescription('The article’s title (in its thread: not needed)').setAutocomplete(true);
+
+const SUBCOMMANDS: Readonly<Record<string, typeof attach>> = { attach, close, hide, info, reopen };
 
 export default defineCommand({
   data: new SlashCommandBuilder()
@@ -76,6 +110,15 @@ export default defineCommand({
         .addStringOption((option) =>
           option.setName('article').setDescription('The article’s title').setRequired(true).setAutocomplete(true),
         ),
+    )
+    .addSubcommand((command) =>
+      command
+        .setName('close')
+        .setDescription('Close the comments: lock the thread and say so on the page')
+        .addStringOption(articleOption),
+    )
+    .addSubcommand((command) =>
+      command.setName('reopen').setDescription('Open the comments again, for good').addStringOption(articleOption),
     )
     .addSubcommand((command) =>
       command

@@ -92,7 +92,11 @@ export default defineMessageCommand({
         await moderators.discussionFor(member, thread);
         await hiding.hide(message, { by: user.id, reason, isWholeMember });
         if (interaction.isFromMessage() && interaction.message.components.length > 0) {
-          await reports.close(interaction.message, 'discord.report.hidden');
+          const { channelId: channel, id: posted } = interaction.message;
+          await reports.decide(
+            { guild, thread, channel, message: posted, comment: id },
+            { what: 'hidden', by: user.id },
+          );
         }
       };
       await regardlessOf(interaction.deferReply(PRIVATELY), hide());

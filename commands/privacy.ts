@@ -14,6 +14,7 @@ import {
   forgetQuestion,
   privacyMessage,
 } from '../src/discord/consent/messages.ts';
+import { pageOf } from '../src/discord/consent/buttons.ts';
 import { languageOf } from '../src/language/translate.ts';
 
 type Interaction = ChatInputCommandInteraction<'cached'>;
@@ -44,14 +45,14 @@ async function show(interaction: Interaction, context: CommandContext): Promise<
 async function publish(interaction: Interaction, context: CommandContext): Promise<void> {
   await interaction.deferReply(PRIVATELY);
   const published = await context.decisions.publish(memberOf(interaction), momentOf(interaction));
-  const shown = { ...published, name: interaction.member.displayName, url: context.siteUrl };
+  const shown = { ...published, name: interaction.member.displayName, url: pageOf(interaction, context) };
   await interaction.editReply(publishedMessage(shown, context));
 }
 
 async function keep(interaction: Interaction, context: CommandContext): Promise<void> {
   const kept = context.decisions.keep(memberOf(interaction), momentOf(interaction));
-  await regardlessOf(interaction.deferReply(PRIVATELY), kept);
-  await interaction.editReply(keptMessage(context));
+  const undo = await regardlessOf(interaction.deferReply(PRIVATELY), kept);
+  await interaction.editReply(keptMessage(undo, context));
 }
 
 async function exportAll(interaction: Interaction, context: CommandContext): Promise<void> {

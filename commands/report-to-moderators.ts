@@ -6,8 +6,8 @@ import {
 } from 'discord.js';
 import { assertMemberWrote, defineMessageCommand, PRIVATELY, UserError } from '../src/discord/runtime/command.ts';
 import { hideModal } from '../src/discord/moderation/hiding.ts';
-import type { MessageKey } from '../src/language/translate.ts';
-import { closedReport, REASON_FIELD, REPORT_REASONS, reportModal } from '../src/discord/moderation/reports.ts';
+import { REASON_FIELD, reportModal } from '../src/discord/moderation/reports.ts';
+import { REPORT_REASONS } from '../src/discussions/report.ts';
 
 export default defineMessageCommand({
   data: new ContextMenuCommandBuilder()
@@ -37,18 +37,21 @@ export default defineMessageCommand({
   },
 
   components: {
-    async report(interaction, [what, thread = '', id = ''], { moderators, reports, writeAudit, language, t }) {
-      const { guild } = await moderators.discussionFor(interaction.member, thread);
-      const close = async (outcome: MessageKey): Promise<void> => {
-        const sentence = (await language.of(guild))(outcome);
-        await interaction.update(closedReport(interaction.message.content, sentence));
-      };
-      if (await reports.isSettled({ guild, thread }, id)) return close('discord.report.settledBy');
+    async report(interaction, [what, thread = '', id = ''], { moderators, reports, writeAudit, t }) {
+      const { message, member, user } = interaction;
+      const { guild } = await moderators.discussionFor(member, thread);
+      const posted = { guild, thread, channel: message.channelId, message: message.id, comment: id };
+      if (await reports.isSettled(posted, id)) {
+        await interaction.deferUpdate();
+        return reports.refresh(posted);
+      }
+      if (message.components.length === 0) throw new UserError('discord.report.decided');
       if (what === 'hide') return interaction.showModal(hideModal({ thread, id }, t));
       if (what !== 'dismiss') throw new UserError('discord.gone');
-      if (interaction.message.components.length === 0) throw new UserError('discord.gone'); // another moderator was faster
-      await close('discord.report.dismissed');
-      await writeAudit(guild, 'report.dismissed', { by: interaction.user.id, thread, comment: id });
+      await interaction.deferUpdate();
+      if (!(await reports.decide(posted, { what: 'dismissed', by: user.id })))
+        throw new UserError('discord.report.decided');
+      await writeAudit(guild, 'report.dismissed', { by: user.id, thread, comment: id });
     },
   },
 });

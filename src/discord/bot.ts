@@ -14,6 +14,7 @@ import {
 import { createReactionCounts } from './inbound/reaction-counts.ts';
 import { createRecorder } from './inbound/recorder.ts';
 import { createMessageDetails, createReplyReader } from './inbound/replies.ts';
+import { createClosing, followClosing } from './moderation/closing.ts';
 import { createFindByLink, createHiding } from './moderation/hiding.ts';
 import { createModerators } from './moderation/moderators.ts';
 import { createPendingNotices } from './moderation/pending-notices.ts';
@@ -96,6 +97,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     async onRead({ guild, thread }) {
       await publishHeld.overdueIn({ guild, thread });
       await pins.look(thread);
+      await reports.look({ guild, thread });
       activity.onRead(guild);
       consentRequests.onWaiting(thread);
     },
@@ -118,6 +120,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   followVisibility(context, { catchUp, isOverdue: pins.isOverdue });
 
   // Commands
+  const closing = createClosing(context);
   const commandContext = {
     ...context,
     openings,
@@ -125,6 +128,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     notices,
     reports,
     summaries,
+    closing,
     hiding: createHiding(context, { replies, publishHeld }),
     findByLink: createFindByLink(context),
     recommending: createRecommending(context),
@@ -136,6 +140,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         reports.forget(member.user);
         await summaries.refreshDrafts(member.guild);
         await pins.idle();
+        await reports.idle();
       },
     }),
   };
@@ -156,10 +161,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     client.on(Events.ShardReady, catchUp.readAll); // a new session: the events since the last one are lost
     catchUp.readAll();
     const newArticles = followNewArticles(context, openings);
+    const closingByTime = followClosing(context, closing);
     const ready = openings.cleanUp().then(async () => {
       if (await registerCommands(readyClient, commands)) log.info('Registered the commands with Discord.');
     });
-    finishWork = () => Promise.allSettled([ready, interactions.idle(), newArticles.stop()]);
+    finishWork = () => Promise.allSettled([ready, interactions.idle(), newArticles.stop(), closingByTime.stop()]);
     await ready;
     problem = null;
   }
@@ -180,6 +186,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     client.ws.removeAllListeners();
     await events.idle();
     await pins.idle();
+    await reports.idle();
     await consentRequests.stop();
     await reactions.stop();
     await recorder.idle();

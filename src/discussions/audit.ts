@@ -16,10 +16,12 @@ export const AUDIT_ACTIONS = [
   'discussion.opened',
   'discussion.attached',
   'discussion.closed',
+  'discussion.reopened',
   'discussion.links.hidden',
   'settings.changed',
   'consent.published',
   'consent.kept',
+  'consent.undone',
   'member.exported',
   'member.forgotten',
 ] as const;

@@ -2,6 +2,7 @@ import type { KnownRecord, Reaction, WrittenReply } from './comment.ts';
 import type { MemberHide } from './membership.ts';
 import { isDeleted, isHiddenAlone, isPublished } from './visibility.ts';
 import {
+  type NewState,
   type ReadBack,
   type Recommendation,
   type SectionPost,
@@ -12,11 +13,14 @@ import {
   withoutRecommendation,
   withPosting,
   withPosts,
+  withReports,
+  NO_REPORTS,
   withReach,
   withReading,
   withRecommendation,
   withState,
   withSummary,
+  withTold,
   type Discussion,
   type ThreadRef,
 } from './discussion.ts';
@@ -37,6 +41,7 @@ import type { Transaction } from '../store/queues.ts';
 import type { Mark } from './kept-marks.ts';
 import { keysOfGuild, keysOfThread, type ThreadKeys } from './keys.ts';
 import type { Memberships } from './memberships.ts';
+import { afterShowing, withOutcome, withReport, type PostedReport, type ReportOutcome } from './report.ts';
 
 /**
  * Something that happened in a discussion's thread. Changes are idempotent and may come in any order: a deletion that
@@ -49,7 +54,7 @@ export type Change =
   | { readonly type: 'reactions.counted'; readonly id: string; readonly reactions: readonly Reaction[] }
   | { readonly type: 'posts.added'; readonly posts: readonly SectionPost[] }
   /** The thread was locked or unlocked, its channel became fit or unfit for the page, or its guild was renamed. */
-  | { readonly type: 'state.changed'; readonly open?: boolean; readonly shown?: boolean; readonly guildName?: string }
+  | ({ readonly type: 'state.changed' } & NewState)
   /** A moderator, or its author, hid a comment: its words go. `author` counts where nothing is known of it yet. */
   | { readonly type: 'comment.hidden'; readonly id: string; readonly author: string; readonly hide: MemberHide }
   /** Undoes that; the words must be read from Discord again and applied as a reply. */
@@ -57,12 +62,20 @@ export type Change =
   /** A moderator recommended a published comment (at most 20: the oldest goes), or changed its note. */
   | { readonly type: 'comment.recommended'; readonly recommendation: Recommendation }
   | { readonly type: 'comment.unrecommended'; readonly id: string }
+  /** The author of a recommended comment is about to be told so. */
+  | { readonly type: 'author.told'; readonly id: string }
   /** The summary above the comments; null removes it. */
   | { readonly type: 'summary.changed'; readonly summary: Summary | null }
   /** The name of a moderator whose decision stands in the discussion: kept if they agreed to be shown. */
   | { readonly type: 'moderator.named'; readonly user: string; readonly name: string }
   /** A summary is about to be posted, after the snowflake `since`; null once its message is known or gone. */
   | { readonly type: 'summary.posting'; readonly since: string | null }
+  /** A report was posted in the moderators' channel. */
+  | { readonly type: 'report.posted'; readonly report: PostedReport }
+  /** A moderator acted on it; the first one counts. */
+  | { readonly type: 'report.decided'; readonly message: string; readonly outcome: ReportOutcome }
+  /** Its message shows all changes up to `stale`. */
+  | { readonly type: 'report.shown'; readonly report: Pick<PostedReport, 'message' | 'stale'> }
   /** The bot cannot see the thread any more (since when, in milliseconds; the first such moment counts), or can again (null). */
   | { readonly type: 'reach.changed'; readonly since: number | null }
   /** What is still to be read back; null once all is read, then with Discord's description of an archived thread. */
@@ -135,6 +148,8 @@ async function apply(work: Work, change: Change): Promise<void> {
       return applyRecommendation(work, change.recommendation);
     case 'comment.unrecommended':
       return updateDiscussion(work, (discussion) => withoutRecommendation(discussion, change.id));
+    case 'author.told':
+      return updateDiscussion(work, (discussion) => withTold(discussion, change.id));
     case 'summary.changed':
       return applySummary(work, change.summary);
     case 'moderator.named':
@@ -143,6 +158,12 @@ async function apply(work: Work, change: Change): Promise<void> {
       return updateDiscussion(work, (discussion) => withPosting(discussion, change.since));
     case 'posts.added':
       return updateDiscussion(work, (discussion) => withPosts(discussion, change.posts));
+    case 'report.posted':
+      return updateReports(work, (reports) => withReport(reports, change.report));
+    case 'report.decided':
+      return updateReports(work, (reports) => withOutcome(reports, change.message, change.outcome));
+    case 'report.shown':
+      return updateReports(work, (reports) => afterShowing(reports, change.report));
     case 'state.changed':
       return updateDiscussion(work, (discussion) => withState(discussion, change));
     case 'reach.changed':
@@ -258,6 +279,9 @@ async function updateDiscussion({ tx, keys }: Work, update: (discussion: Discuss
   const next = update(discussion);
   if (next !== discussion) tx.set(keys.discussion, next);
 }
+
+const updateReports = (work: Work, update: (reports: readonly PostedReport[]) => readonly PostedReport[]) =>
+  updateDiscussion(work, (discussion) => withReports(discussion, update(discussion.reports ?? NO_REPORTS)));
 
 function idsOf(change: Change): readonly string[] {
   switch (change.type) {

@@ -65,7 +65,7 @@ export function afterReply(
     case 'published':
       return sameOr(known, { state: 'published', comment: newerComment(known, reply, placement) });
     case 'held':
-      return sameOr(known, heldRecord(reply, placement));
+      return sameOr(known, heldRecord(reply, placement, standing));
     case 'hidden':
       return sameOr(known, hiddenRecord({ author: reply.author, isWholeMember: true }, standing.hide, placement));
     case 'ignored':
@@ -83,7 +83,7 @@ export function afterDecision(known: KnownRecord, standing: Standing): KnownReco
   if (standing.kind === 'ignored') return undefined;
   if (isPublished(known) && standing.kind === 'published') return known;
   if (standing.kind !== 'hidden')
-    return sameOr(known, heldRecord({ author, staff: isByStaff(known) }, placementOf(known)));
+    return sameOr(known, heldRecord({ author, staff: isByStaff(known) }, placementOf(known), standing));
   return sameOr(known, hiddenRecord({ author, isWholeMember: true }, standing.hide, placementOf(known)));
 }
 
@@ -134,10 +134,15 @@ export function settled(known: KnownRecord, answers: number): KnownRecord {
   return known;
 }
 
-const heldRecord = ({ author, staff }: Pick<Comment, 'author' | 'staff'>, placement: Placement): CommentRecord => ({
+const heldRecord = (
+  { author, staff }: Pick<Comment, 'author' | 'staff'>,
+  placement: Placement,
+  standing: Standing,
+): CommentRecord => ({
   state: 'held',
   author,
   ...(staff && { staff }),
+  ...(standing.kind === 'held' && standing.isWithdrawn && { isWithdrawn: true }),
   ...placement,
 });
 
@@ -199,11 +204,11 @@ export function countsAfter(counts: Counts, before: KnownRecord, after: KnownRec
     if (isPublished(record) && section !== null) sections[section] = sectionCount({ sections }, section) + by;
   }
   return {
-    comments: counts.comments + change('published', before, after),
-    held: counts.held + change('held', before, after),
+    comments: counts.comments + Number(isPublished(after)) - Number(isPublished(before)),
+    held: counts.held + Number(isCountedAsHeld(after)) - Number(isCountedAsHeld(before)),
     sections: Object.fromEntries(Object.entries(sections).filter(([, count]) => count > 0)),
   };
 }
 
-const change = (state: CommentRecord['state'], before: KnownRecord, after: KnownRecord): number =>
-  Number(after?.state === state) - Number(before?.state === state);
+/** What its author took back is not even counted. */
+const isCountedAsHeld = (record: KnownRecord): boolean => record?.state === 'held' && !record.isWithdrawn;

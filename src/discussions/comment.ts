@@ -66,11 +66,21 @@ export interface PublishedRecord {
   readonly comment: Comment;
 }
 
+/**
+ * Its author has not agreed, or took it back and may still undo that (`isWithdrawn`): ids only, never words. `staff` as in
+ * a comment, absent for false.
+ */
+export type HeldRecord = {
+  readonly state: 'held';
+  readonly author: string;
+  readonly staff?: true;
+  readonly isWithdrawn?: true;
+} & Placement;
+
 /** What the store knows of one message of a thread; visibility.ts decides which of these it is. */
 export type CommentRecord =
   | PublishedRecord
-  /** Its author has not agreed: ids only, never words; `staff` as in a comment, absent for false. */
-  | ({ readonly state: 'held'; readonly author: string; readonly staff?: true } & Placement)
+  | HeldRecord
   | HiddenRecord
   /** Deleted, with replies on the page. */
   | ({ readonly state: 'tombstone' } & Placement)

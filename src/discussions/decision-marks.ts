@@ -1,4 +1,11 @@
-import { type ConsentChoice, type MemberHide, type Membership, closedUntil, type MemberRef } from './membership.ts';
+import {
+  type ConsentChoice,
+  type MemberHide,
+  type Membership,
+  afterUndo,
+  closedUntil,
+  type MemberRef,
+} from './membership.ts';
 import { timeOfSnowflake } from '../snowflake.ts';
 import { createHmac } from 'node:crypto';
 import type { ThreadRef } from './discussion.ts';
@@ -7,14 +14,17 @@ import type { Mark, MarkFile } from './kept-marks.ts';
 import { DECIDED, decidedKey, type DecidedMark } from './keys.ts';
 import type { Key, Store } from '../store/store.ts';
 
-/** Decisions about a member's words: the member's own (keep, publish, only new ones), and hides and their undoing. */
-const DECISIONS = ['keep', 'publish', 'new', 'hide', 'show'] as const;
+/**
+ * Decisions about a member's words: the member's own (keep, publish, only new ones), the undoing of the last keep or only
+ * new ones with what stays closed then (the time up to which it was closed before), and hides and their undoing.
+ */
+const DECISIONS = ['keep', 'publish', 'new', 'closed', 'undo', 'hide', 'show'] as const;
 
 /** When each was decided last, in milliseconds since 1970: all that is known of it after a backup was restored. */
 export type Decided = { readonly [decision in (typeof DECISIONS)[number]]?: number };
 
 /** Whether a decision takes words off the page. */
-const isWithdrawal = (decision: keyof Decided): boolean => decision !== 'publish' && decision !== 'show';
+const isWithdrawal = (decision: keyof Decided): boolean => !['publish', 'undo', 'show'].includes(decision);
 
 /** The hide that stands, by nobody and without a reason; null for none. An undo carries the time of the hide that it undoes, so a clock that is set back does no harm. */
 export const hideFrom = ({ hide = -1, show = -1 }: Decided): MemberHide | null =>
@@ -33,6 +43,7 @@ export const showMark = (hiddenAt: number, { hide = -1 }: Decided): Decided => (
 /** What a change of a membership decided; a "publish" is marked only when it ends a "keep". */
 export function decidedBy(before: Membership, after: Membership, decided: Decided): Decided {
   const { consent, publicAfter, hidden } = after;
+  if (isUndoOf(before, after)) return undoMark(before, decided);
   return {
     ...choiceMark(before, after),
     ...(consent === before.consent && publicAfter !== before.publicAfter && { new: timeOfSnowflake(publicAfter) }),
@@ -41,6 +52,15 @@ export function decidedBy(before: Membership, after: Membership, decided: Decide
   };
 }
 
+const isUndoOf = ({ undo }: Membership, after: Membership): boolean =>
+  undo !== undefined && !after.undo && after.consent === undo.consent && after.publicAfter === undo.publicAfter;
+
+/** Beats the marks of every withdrawal so far, and so repeats what was closed before the one that is undone. */
+const undoMark = ({ undo }: Membership, { keep = -1, new: onlyNew = -1 }: Decided): Decided => ({
+  ...(undo && undo.publicAfter !== '0' && { closed: timeOfSnowflake(undo.publicAfter) }),
+  undo: Math.max(undo?.at ?? -1, keep, onlyNew),
+});
+
 function choiceMark(before: Membership, { consent }: Membership): Decided {
   if (!consent || consent === before.consent) return {};
   if (consent.choice === 'keep') return { keep: consent.at };
@@ -48,9 +68,12 @@ function choiceMark(before: Membership, { consent }: Membership): Decided {
 }
 
 /** The membership with later decisions; the same object when it has them. Choices from before the member was forgotten are void. */
-export function withDecided(known: Membership, decided: Decided, forgottenAt = -1): Membership {
-  const { keep = -1, publish = -1, new: onlyNew = -1 } = decided;
-  const closed = closedUntil(known, Math.max(keep, publish, onlyNew));
+export function withDecided(stored: Membership, decided: Decided, forgottenAt = -1): Membership {
+  const { publish = -1, closed: closedBefore = -1, undo = -1 } = decided;
+  const unlessUndone = (when = -1): number => (when > undo ? when : -1);
+  const [keep, onlyNew] = [unlessUndone(decided.keep), unlessUndone(decided.new)];
+  const known = stored.undo && stored.undo.at <= undo ? afterUndo(stored) : stored;
+  const closed = closedUntil(known, Math.max(keep, publish, onlyNew, closedBefore));
   const at = Math.max(keep, publish);
   const isLater = at > Math.max(known.consent?.at ?? -1, forgottenAt);
   const chosen = isLater ? withChoice(closed, keep === at ? 'keep' : 'publish', at) : closed;
@@ -127,7 +150,7 @@ export function createDecisionMarks(file: MarkFile): DecisionMarks {
     keep: file.keep,
     async drop(tx, code, until) {
       const decided = await read(tx, code);
-      const names = (['keep', 'publish', 'new'] as const)
+      const names = (['keep', 'publish', 'new', 'closed', 'undo'] as const)
         .filter((choice) => (decided[choice] ?? Infinity) <= until)
         .map((choice) => nameOf(code, choice));
       for (const name of names) tx.delete(decidedKey(name));

@@ -16,7 +16,7 @@ import { compareSnowflakes } from '../snowflake.ts';
 import { ERASED_TOGETHER, keysOfGuild, keysOfThread, vacuumPendingKey } from './keys.ts';
 import type { Propagation } from './propagation.ts';
 import { inBatches, type Store } from '../store/store.ts';
-import type { ThreadWork } from './thread-writer.ts';
+import type { ReportsListener, ThreadWork } from './thread-writer.ts';
 import type { Membership } from './membership.ts';
 import type { Memberships } from './memberships.ts';
 import type { ConsentRequestStore } from './consent-request.ts';
@@ -47,6 +47,11 @@ export interface DiscussionStore {
    * withdrawn. By then the cause, be it a change or a member's decision, is stored.
    */
   onSummaryLoss(listener: (ref: ThreadRef, left: Summary, before: Summary) => void): void;
+  /**
+   * Calls the listener after what reports in the moderators' channel quote changed or went; `isGone` when their discussion is
+   * erased with all that is known of them.
+   */
+  onReports(listener: ReportsListener): void;
   /** Calls the listener after members began or stopped waiting for an answer to a thread's consent request. */
   onWaiting(listener: (ref: ThreadRef) => void): void;
 }
@@ -111,6 +116,7 @@ export function createDiscussionStore(parts: DiscussionStoreParts): DiscussionSt
         return known.toSorted((one, other) => compareSnowflakes(other, one)).slice(0, most);
       }),
     onSummaryLoss: work.onSummaryLoss,
+    onReports: work.onReports,
     onWaiting: work.onWaiting,
   };
 }

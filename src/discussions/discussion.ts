@@ -1,4 +1,5 @@
 import type { PublishPolicy } from './visibility.ts';
+import type { PostedReport } from './report.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { compareSnowflakes, laterSnowflake, earlierSnowflake } from '../snowflake.ts';
 
@@ -103,8 +104,16 @@ export interface Discussion {
   readonly summary: Summary | null;
   /** A summary is being posted, after this snowflake. Absent while none is. */
   readonly postingSince?: string;
+  /** Comments whose authors were told that they are recommended, newest first; absent for none. */
+  readonly told?: readonly string[];
+  /** Reports of its comments, newest first; absent for none. */
+  readonly reports?: readonly PostedReport[];
   /** False while the thread is locked. */
   readonly open: boolean;
+  /** Since when it is locked, in milliseconds since 1970, as far as known; absent while it is open. */
+  readonly closedAt?: number;
+  /** Its comments were opened again, and so do not close by themselves; absent for false. */
+  readonly staysOpen?: true;
   /** False while its channel is not for everyone (hidden from @everyone, age-restricted): the page shows nothing of it. */
   readonly shown: boolean;
   /** Since when the bot cannot see it, in milliseconds since 1970; null while it can. */
@@ -176,18 +185,28 @@ export function withReading(
  * The discussion after it was locked, unlocked, hidden, shown or its guild renamed; the same object when nothing changes.
  * A hidden one is shown only after it was read back: the page would show what was deleted meanwhile.
  */
-export function withState(
-  discussion: Discussion,
-  { open, shown, guildName }: Partial<Pick<Discussion, 'open' | 'shown' | 'guildName'>>,
-): Discussion {
+export function withState(known: Discussion, state: NewState): Discussion {
+  const discussion = withClosing(known, state);
+  const { open = discussion.open, shown, guildName } = state;
   const next = {
-    open: open ?? discussion.open,
+    open,
     shown: (shown ?? discussion.shown) && (discussion.shown || !discussion.readBack),
     guildName: guildName ?? discussion.guildName,
   };
   const isSame =
     next.open === discussion.open && next.shown === discussion.shown && next.guildName === discussion.guildName;
   return isSame ? discussion : { ...discussion, ...next, version: discussion.version + 1 };
+}
+
+/** What is known of a thread's state; `at` is when it was locked, in milliseconds since 1970. */
+export interface NewState extends Partial<Pick<Discussion, 'open' | 'shown' | 'guildName' | 'staysOpen'>> {
+  readonly at?: number;
+}
+
+function withClosing(discussion: Discussion, { open = discussion.open, at, staysOpen }: NewState): Discussion {
+  const { closedAt: _closedAt, ...rest } = discussion;
+  if (open === discussion.open) return staysOpen && !discussion.staysOpen ? { ...discussion, staysOpen } : discussion;
+  return open ? { ...rest, open: false, staysOpen: true } : { ...rest, ...(at !== undefined && { closedAt: at }) };
 }
 
 /** How many comments are recommended at most. */
@@ -199,6 +218,14 @@ export function withRecommendation(discussion: Discussion, recommendation: Recom
   const recommended = [recommendation, ...others].toSorted((a, b) => b.at - a.at).slice(0, MOST_RECOMMENDED);
   return changed(discussion, { recommended });
 }
+
+const MOST_TOLD = 100;
+
+/** The discussion after a comment's author was told that it is recommended. */
+export const withTold = (discussion: Discussion, comment: string): Discussion => ({
+  ...discussion,
+  told: [comment, ...(discussion.told ?? [])].slice(0, MOST_TOLD),
+});
 
 /** The discussion without the recommendation of a comment; the same object when there is none. */
 export const withoutRecommendation = (discussion: Discussion, comment: string): Discussion =>
@@ -219,6 +246,13 @@ export const withSummary = (discussion: Discussion, summary: Summary | null): Di
 export function withPosting({ postingSince: _before, ...discussion }: Discussion, since: string | null): Discussion {
   return since === null ? discussion : { ...discussion, postingSince: since };
 }
+
+/** The discussion with other reports; the same object when nothing changes. */
+export const withReports = (discussion: Discussion, reports: readonly PostedReport[]): Discussion =>
+  reports === (discussion.reports ?? NO_REPORTS) ? discussion : { ...discussion, reports };
+
+/** The reports of a discussion that has none. */
+export const NO_REPORTS: readonly PostedReport[] = [];
 
 /** The discussion with the time since when the bot cannot see it; the first such time counts until null. */
 export function withReach(discussion: Discussion, since: number | null): Discussion {

@@ -11,7 +11,8 @@ import type { ForgottenUntil, Memberships } from './memberships.ts';
 import { type Propagation, type Written, writtenPages } from './propagation.ts';
 import type { Store } from '../store/store.ts';
 import { type CommentRecord, mentionedIn, withoutMentions } from './comment.ts';
-import type { Discussion, Recommendation, Summary } from './discussion.ts';
+import { NO_REPORTS, withReports, type Discussion, type Recommendation, type Summary } from './discussion.ts';
+import { withoutDecider } from './report.ts';
 import type { AuditStore } from './audit-log.ts';
 
 /** Erases members. No byte of it is left on the disk once `clear` is done. */
@@ -243,9 +244,12 @@ const decisionsIn = ({ recommended, summary }: Discussion): readonly Decision[] 
 
 /** Raises every version, because any discussion may have shown the name. */
 function discussionWithout(discussion: Discussion, erased: Erased): Discussion {
-  const { recommended, summary, version } = discussion;
+  const { recommended, summary, version, reports = NO_REPORTS } = discussion;
   return {
-    ...discussion,
+    ...withReports(
+      discussion,
+      withoutDecider(reports, (outcome) => isTheirs(outcome, erased)),
+    ),
     recommended: recommended.map((one) => recommendationWithout(one, erased)),
     summary: summary && summaryWithout(summary, erased),
     version: version + 1,

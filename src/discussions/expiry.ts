@@ -1,13 +1,16 @@
 import { authorOf } from './comment-rules.ts';
 import { withExpiry, type Discussion, type ThreadRef } from './discussion.ts';
 import { DAY, type Clock } from '../clock.ts';
+import type { MemberRef } from './membership.ts';
 import { ID_RETENTION_DAYS } from './visibility.ts';
 import { compareSnowflakes, lastSnowflakeAt } from '../snowflake.ts';
 import type { Closing } from './discussion-store.ts';
 import { replaceRecord, type ThreadWork } from './thread-writer.ts';
 import { keysOfGuild, keysOfThread } from './keys.ts';
 import { entriesBetween } from '../store/lists.ts';
+import type { Memberships } from './memberships.ts';
 import type { Propagation } from './propagation.ts';
+import type { Store } from '../store/store.ts';
 
 /** Does a piece of work; a failure is thrown at the end, with all others. */
 export type Attempt = (work: () => Promise<unknown>) => Promise<void>;
@@ -35,22 +38,30 @@ const EXPIRED_TOGETHER = 256;
 export interface Expiry {
   /** Erases held ids after 30 days, their counts, and authors without anything else. */
   expireHeld(now: number, attempt: Attempt): Promise<void>;
+  /** Erases the ids of what members took back, once they can no longer undo it. */
+  expireUndos(now: number, attempt: Attempt): Promise<void>;
   /** Closes discussions that the bot could not see for `days` days. */
   expireUnreachable(now: number, days: number, attempt: Attempt): Promise<void>;
 }
 
-/** Creates the expiry; `all` reads every discussion. */
-export function createExpiry({
-  work,
-  closing,
-  propagation,
-  all,
-}: {
-  work: ThreadWork;
-  propagation: Pick<Propagation, 'leaveIfEmpty'>;
-  closing: Closing;
-  all: () => AsyncIterable<Discussion>;
-}): Expiry {
+interface ExpiryParts {
+  readonly store: Store;
+  readonly work: ThreadWork;
+  readonly memberships: Memberships;
+  readonly propagation: Propagation;
+  readonly closing: Closing;
+  /** Every discussion. */
+  readonly all: () => AsyncIterable<Discussion>;
+  /** Every guild with anything in the store. */
+  readonly guilds: () => Promise<readonly string[]>;
+}
+
+/** Creates the expiry. */
+export function createExpiry({ store, work, memberships, closing, propagation, all, guilds }: ExpiryParts): Expiry {
+  async function expireUndo(member: MemberRef, now: number): Promise<void> {
+    if (await memberships.endUndo(member, now)) await propagation.run(member);
+  }
+
   async function expireIn(ref: ThreadRef, until: string): Promise<number> {
     const keys = keysOfThread(ref);
     const authors = new Set<string>();
@@ -58,16 +69,19 @@ export function createExpiry({
       const old = await entriesBetween(tx, keys.held, ['0', until]);
       const some = old.slice(0, EXPIRED_TOGETHER);
       await tx.load(some.flatMap(([id]) => [keys.comment(id), keys.replies(id)]));
+      let erased = 0;
       for (const [id] of some) {
         const before = await tx.get(keys.comment(id));
+        if (before?.state === 'held' && before.isWithdrawn) continue; // it has a time of its own
+        erased += 1;
         const author = authorOf(before);
         if (author !== null) authors.add(author);
         await replaceRecord(tx, keys, { id, before, after: undefined });
       }
       for (const user of authors) tx.set(keysOfGuild(ref.guild).leaving(ref.thread, user), true);
       const discussion = await tx.get(keys.discussion);
-      if (discussion && some.length > 0) tx.set(keys.discussion, withExpiry(discussion, until));
-      return some.length;
+      if (discussion && erased > 0) tx.set(keys.discussion, withExpiry(discussion, until));
+      return erased;
     });
     for (const user of authors) await propagation.leaveIfEmpty({ guild: ref.guild, user }, ref.thread);
     return erased;
@@ -85,6 +99,14 @@ export function createExpiry({
         // Messages from before the thread became a discussion are held from that moment on.
         const isDue = counts.held > 0 && compareSnowflakes(attachedAt, until) <= 0;
         if (isDue) await attempt(() => expireAllIn(discussion, until));
+      }
+    },
+    async expireUndos(now, attempt) {
+      for (const guild of await guilds()) {
+        const { undos } = keysOfGuild(guild);
+        for await (const [key] of store.iterate(undos)) {
+          await attempt(() => expireUndo({ guild, user: key.slice(undos.length) }, now));
+        }
       }
     },
     async expireUnreachable(now, days, attempt) {

@@ -49,7 +49,7 @@ export function openKeptMarks(storeUrl: string): KeptMarks {
   const files = marksFiles(path);
   return {
     forgotten: createMarkFile(files.forgotten, /^([\w-]+) (\d+)$/u, 'forgotten member'),
-    decided: createMarkFile(files.decided, /^([\w-]+:(?:keep|publish|new|hide|show)) (\d+)$/u, 'decision'),
+    decided: createMarkFile(files.decided, /^([\w-]+:(?:keep|publish|new|closed|undo|hide|show)) (\d+)$/u, 'decision'),
   };
 }
 

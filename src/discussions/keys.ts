@@ -99,6 +99,9 @@ export const keysOfGuild = (guild: string) => {
     forgetting: (user: string): Key<number> => `${pendingWork}${PENDING.forgetting}:${user}`,
     /** Set until the thread is off the list of a member who may have nothing left in it. */
     leaving: (thread: string, user: string): Key<true> => `${pendingWork}${PENDING.leaving}:${thread}:${user}`,
+    undos: `${prefix}undo:`,
+    /** Set while a member's last withdrawal can be undone; since when. */
+    undo: (user: string): Key<number> => `${prefix}undo:${user}`,
     /** Set while a change of a member is being applied to their discussions; counts the changes. */
     propagationMark: (user: string): Key<number> => `${pendingWork}${PENDING.propagation}:${user}`,
   };

@@ -8,7 +8,8 @@ import {
   type Progress,
   afterChoice,
   afterMemberHide,
-  closedUntil,
+  afterOnlyNew,
+  afterUndo,
 } from './membership.ts';
 import { type WaitingMember } from './consent-request.ts';
 import { authorOf } from './comment-rules.ts';
@@ -71,13 +72,19 @@ export interface ForgettingOptions {
 export interface MemberStore {
   membership(member: MemberRef): Promise<Membership>;
   /**
-   * Records the choice. `keep` takes the member's comments off the page, erases words, name and held ids, and ignores
-   * everything of theirs from now on; `publish` publishes held replies, once they are read again, and later ones.
-   * Answers whether it stands: a later decision of the member may have been applied first.
+   * Records the choice. `keep` takes the member's comments off the page and erases words and name, and once it can no
+   * longer be undone also the ids, and ignores everything of theirs from then on; `publish` publishes held replies, once
+   * they are read again, and later ones. Answers whether it stands: a later decision of the member may have been applied
+   * first.
    */
   choose(member: MemberRef, consent: Consent): Promise<boolean>;
-  /** Takes everything written up to `at` off the page for good; the consent stays. */
+  /** Takes everything written up to `at` off the page, for good once it can no longer be undone; the consent stays. */
   onlyNew(member: MemberRef, at: number): Promise<void>;
+  /**
+   * Undoes the withdrawal made `at` that time, if it is the member's last and can be undone: what it withdrew is held, so
+   * that its words are read from Discord again. Answers whether it was undone.
+   */
+  undo(member: MemberRef, at: number): Promise<boolean>;
   /** Records a new name, if pages name the member already. */
   rename(member: MemberRef, name: string): Promise<void>;
   held(member: MemberRef): AsyncIterable<HeldReplies>;
@@ -132,7 +139,12 @@ export function createMemberStore(parts: MemberStoreParts): MemberStore {
       );
       return (await memberships.read(member)).consent?.choice === consent.choice;
     },
-    onlyNew: (member, at) => decide(member, (known) => closedUntil(known, at)),
+    onlyNew: (member, at) => decide(member, (known) => afterOnlyNew(known, at)),
+    async undo(member, at) {
+      const isUndone = await memberships.change(member, (known) => (known.undo?.at === at ? afterUndo(known) : known));
+      await propagation.run(member);
+      return isUndone;
+    },
     hideMember: (member, hide) => decide(member, (known) => afterMemberHide(known, hide)),
     async rename(member, name) {
       if (await memberships.rename(member, name)) await propagation.run(member);

@@ -26,6 +26,15 @@ export interface MemberHide {
   readonly at: number;
 }
 
+/** For how long a withdrawal can be undone, in milliseconds. */
+export const UNDO_FOR = 10 * 60_000;
+
+/** A withdrawal, "keep" or "only new ones", that its member can still undo: when it was made, and what counted before. */
+export interface Undo extends Pick<Membership, 'consent' | 'publicAfter'> {
+  readonly withdrew: 'keep' | 'new';
+  readonly at: number;
+}
+
 /** What is kept of a member besides their messages. */
 export interface Membership {
   /** Null for a member who never chose. */
@@ -33,6 +42,8 @@ export interface Membership {
   /** Messages up to this snowflake are never published. "Only new ones", an erasure and the end of a "keep" set it; "0" when nothing has. */
   readonly publicAfter: string;
   readonly hidden: MemberHide | null;
+  /** The last withdrawal while it can be undone. What it withdrew is held until then, without words. */
+  readonly undo?: Undo;
   /** Threads of the discussions with messages or named decisions of theirs. */
   readonly threads: readonly string[];
 }
@@ -50,15 +61,46 @@ export const NEW_MEMBERSHIP: Membership = { consent: null, publicAfter: '0', hid
 export function afterChoice(known: Membership, consent: Consent): Membership {
   const later = known.consent && known.consent.at > consent.at ? known.consent : null;
   if (later) return consent.choice === 'keep' ? closedUntil(known, later.at) : known;
-  const isCovered = consent.choice === 'keep' || known.consent?.choice === 'keep';
-  return { ...(isCovered ? closedUntil(known, consent.at) : known), consent };
+  if (consent.choice === 'keep')
+    return undoable(known, { ...closedUntil(known, consent.at), consent }, { withdrew: 'keep', at: consent.at });
+  const covered = known.consent?.choice === 'keep' ? closedUntil(known, consent.at) : known;
+  return { ...withoutUndo(covered), consent };
 }
 
-/** The membership after "only new ones": nothing written up to `at` is ever published. The same object if nothing changes. */
-export function closedUntil(known: Membership, at: number): Membership {
-  const publicAfter = laterSnowflake(known.publicAfter, lastSnowflakeAt(at));
-  return publicAfter === known.publicAfter ? known : { ...known, publicAfter };
+/** The membership after "only new ones": nothing written up to `at` is published. The same object if nothing changes. */
+export function afterOnlyNew(known: Membership, at: number): Membership {
+  const closed = closedUntil(known, at);
+  return closed.publicAfter === known.publicAfter ? closed : undoable(known, closed, { withdrew: 'new', at });
 }
+
+/** The membership with everything written up to `at` closed for good, undo or not. The same object if nothing changes. */
+export function closedUntil(known: Membership, at: number): Membership {
+  const { undo } = known;
+  const closed = laterSnowflake(known.publicAfter, lastSnowflakeAt(at));
+  const undone = undo && laterSnowflake(undo.publicAfter, lastSnowflakeAt(at));
+  if (closed === known.publicAfter && undone === undo?.publicAfter) return known;
+  return { ...known, publicAfter: closed, ...(undo && undone && { undo: { ...undo, publicAfter: undone } }) };
+}
+
+/** A withdrawal that can be undone. Pressing twice undoes as pressing once; after a "keep" there is nothing to undo. */
+function undoable(known: Membership, next: Membership, { withdrew, at }: Pick<Undo, 'withdrew' | 'at'>): Membership {
+  const { consent, publicAfter, undo } = known;
+  if (undo?.withdrew === withdrew && isUndoable(undo.at, at)) return { ...next, undo };
+  if (consent?.choice === 'keep') return withoutUndo(next);
+  return { ...next, undo: { withdrew, at, consent, publicAfter } };
+}
+
+/** Whether a withdrawal can still be undone; both in milliseconds since 1970. */
+export const isUndoable = (at: number, now: number): boolean => now <= at + UNDO_FOR;
+
+/** The membership as it was before the withdrawal that can be undone. */
+export function afterUndo(known: Membership): Membership {
+  const { undo, ...rest } = known;
+  return undo ? { ...rest, consent: undo.consent, publicAfter: undo.publicAfter } : known;
+}
+
+/** The membership once its last withdrawal is final. */
+export const withoutUndo = ({ undo: _undo, ...final }: Membership): Membership => final;
 
 /** The membership after a moderator hid everything by the member, or undid it with null. */
 export const afterMemberHide = (known: Membership, hidden: MemberHide | null): Membership => ({ ...known, hidden });

@@ -5,6 +5,8 @@ import {
   afterForgetting,
   closedUntil,
   isBlank,
+  isUndoable,
+  withoutUndo,
   NEW_MEMBERSHIP,
   onlyWithdrawals,
   withoutThread,
@@ -40,6 +42,7 @@ const keysOfMember = ({ guild, user }: MemberRef, code: string) => {
     propagation: keys.propagationMark(user),
     forgetting: keys.forgetting(user),
     forgotten: forgottenKey(code),
+    undo: keys.undo(user),
   };
 };
 
@@ -68,7 +71,8 @@ async function loadMember(
 }
 
 function afterForgotten(stored: Membership, { when, isHidden }: ForgottenMark): Membership {
-  const closed = closedUntil(stored, when);
+  const known = stored.undo && stored.undo.at <= when ? withoutUndo(stored) : stored;
+  const closed = closedUntil(known, when);
   return isHidden && !closed.hidden ? { ...closed, hidden: hideOfForgotten(when) } : closed;
 }
 
@@ -120,6 +124,8 @@ function put({ tx, keys, forgottenAt }: LoadedMember, next: Membership): void {
 async function replace(on: LoadedMember, next: Membership): Promise<void> {
   const { tx, keys, known, forgottenAt } = on;
   tx.set(keys.member, next);
+  if (next.undo) tx.set(keys.undo, next.undo.at);
+  else if (known.undo) tx.delete(keys.undo);
   if (known.hidden && !next.hidden && forgottenAt !== undefined) tx.set(keys.forgotten, { when: forgottenAt });
   if (next.consent?.choice === 'keep' || next.hidden) unname(on);
   await markForPropagation(on);
@@ -166,6 +172,8 @@ export interface Memberships {
   leave(member: MemberRef, thread: string): Promise<void>;
   /** Changes a membership and marks it for propagation; `forgottenAt` is undefined for a member who never was forgotten. Answers whether anything changed. */
   change(member: MemberRef, rule: (known: Membership, forgottenAt: number | undefined) => Membership): Promise<boolean>;
+  /** Makes the member's last withdrawal final once it can no longer be undone, and marks that for propagation. Answers whether it did. */
+  endUndo(member: MemberRef, now: number): Promise<boolean>;
   /** Repeats decisions made after a restored backup and marks them for propagation. Answers whether anything changed. */
   restore(member: MemberRef): Promise<boolean>;
   /** Changes a membership in a way that no discussion shows. */
@@ -236,6 +244,14 @@ export function createMemberships({ queues, forgotten, policyOf, ...reading }: M
       if (later) decisions.keep(later);
       return later !== null;
     },
+    endUndo: (member, now) =>
+      inQueue(member, async (on) => {
+        const { undo } = on.known;
+        if (undo && isUndoable(undo.at, now)) return false;
+        if (undo) await replace(on, withoutUndo(on.known));
+        else on.tx.delete(on.keys.undo);
+        return undo !== undefined;
+      }),
     restore: (member) =>
       inQueue(member, async (on) => {
         const next = withDecided(on.known, await decisions.read(on.tx, on.code), on.forgottenAt);
@@ -264,6 +280,7 @@ export function createMemberships({ queues, forgotten, policyOf, ...reading }: M
         tx.set(keys.forgetting, decided);
         tx.set(keys.member, next);
         tx.delete(keys.propagation);
+        tx.delete(keys.undo);
         if (!next.consent) unname({ tx, keys });
       }),
     keepWithdrawals: (member) => inQueue(member, async (on) => put(on, onlyWithdrawals(on.known))),

@@ -18,6 +18,10 @@ export interface GuildSettings {
   readonly language: string | null;
   /** The invite for readers; null: DISCORD_INVITE. */
   readonly invite: string | null;
+  /** Comments close so many days after the article; null: they do not close by themselves. */
+  readonly closesAfterDays: number | null;
+  /** Whether the author of a recommended comment is told privately. */
+  readonly tellsRecommended: boolean;
   /** Articles published after this time (milliseconds since 1970) are posted automatically; null: none are. */
   readonly postsArticlesSince: number | null;
   /** Keys of articles published since then that need no automatic post any more. */
@@ -44,6 +48,8 @@ export const DEFAULT_SETTINGS: GuildSettings = {
   notifyRole: null,
   language: null,
   invite: null,
+  closesAfterDays: null,
+  tellsRecommended: true,
   postsArticlesSince: null,
   postedArticles: [],
 };

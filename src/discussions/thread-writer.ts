@@ -6,6 +6,8 @@ import {
   type Summary,
   type ThreadRef,
   withoutRecommendation,
+  withReports,
+  NO_REPORTS,
 } from './discussion.ts';
 import type { Transaction, Job, KeyedQueues } from '../store/queues.ts';
 import { keysOfGuild, keysOfThread, queueOf, type CommentListKeys, type ThreadKeys, vacuumPendingKey } from './keys.ts';
@@ -25,6 +27,7 @@ import {
   topWithout,
 } from '../store/lists.ts';
 import { DAY } from '../clock.ts';
+import { afterReplacement, staleReports, type PostedReport } from './report.ts';
 import { withoutSource } from './summary.ts';
 import { type Waiting, withoutReply } from './consent-request.ts';
 
@@ -34,6 +37,9 @@ export type SummaryListener = (ref: ThreadRef, left: Summary, before: Summary) =
 /** Hears of a thread in which members began or stopped waiting for an answer. */
 export type WaitingListener = (ref: ThreadRef) => void;
 
+/** Hears of reports whose messages are to follow a change; `isGone` when their discussion is erased. */
+export type ReportsListener = (ref: ThreadRef, reports: readonly PostedReport[], isGone: boolean) => void;
+
 /** Hears of moderators without any decision left in a thread. */
 export type ModeratorsListener = (ref: ThreadRef, users: readonly string[]) => Promise<void>;
 
@@ -42,6 +48,7 @@ export interface ThreadWork {
   run<Result>(ref: ThreadRef, job: Job<Result>): Promise<Result>;
   onSummaryLoss(listener: SummaryListener): void;
   onWaiting(listener: WaitingListener): void;
+  onReports(listener: ReportsListener): void;
   onModeratorsGone(listener: ModeratorsListener): void;
 }
 
@@ -49,11 +56,12 @@ export interface ThreadWork {
 export function createThreadWork({ queues }: { queues: KeyedQueues }): ThreadWork {
   const onLoss: SummaryListener[] = [];
   const onWaiting: WaitingListener[] = [];
+  const onReports: ReportsListener[] = [];
   const onModeratorsGone: ModeratorsListener[] = [];
   return {
     async run(ref, job) {
       const { discussion: key, waiting } = keysOfThread(ref);
-      const { result, loss, isOther, gone } = await queues.run(queueOf.thread(ref), async (tx) => {
+      const { result, loss, isOther, gone, reports, isClosed } = await queues.run(queueOf.thread(ref), async (tx) => {
         await tx.load([key, waiting]);
         const [before, waited] = [await tx.get(key), await tx.get(waiting)];
         const result = await job(tx);
@@ -61,18 +69,29 @@ export function createThreadWork({ queues }: { queues: KeyedQueues }): ThreadWor
         const after = await tx.get(key);
         const gone = moderatorsGone(before, after);
         for (const user of gone) tx.set(keysOfGuild(ref.guild).leaving(ref.thread, user), true);
-        return { result, isOther, loss: lossOf(before, after), gone };
+        const isClosed = !after;
+        const reports = isClosed ? (before?.reports ?? []) : changedReports(before, after);
+        return { result, isOther, loss: lossOf(before, after), gone, reports, isClosed };
       });
       if (loss) for (const listener of onLoss) listener(ref, loss.left, loss.before);
       if (isOther) for (const listener of onWaiting) listener(ref);
+      if (reports.length > 0) for (const listener of onReports) listener(ref, reports, isClosed);
       if (gone.length > 0) for (const listener of onModeratorsGone) await listener(ref, gone);
       return result;
     },
     onSummaryLoss: (listener) => void onLoss.push(listener),
     onWaiting: (listener) => void onWaiting.push(listener),
+    onReports: (listener) => void onReports.push(listener),
     onModeratorsGone: (listener) => void onModeratorsGone.push(listener),
   };
 }
+
+const changedReports = (before: Discussion | undefined, after: Discussion): readonly PostedReport[] =>
+  before?.reports === after.reports
+    ? []
+    : staleReports(after.reports).filter(
+        (one) => !before?.reports?.some(({ message, stale }) => message === one.message && stale === one.stale),
+      );
 
 interface Loss {
   readonly left: Summary;
@@ -196,8 +215,11 @@ export function setWaiting(tx: Transaction, keys: ThreadKeys, waiting: Waiting):
 }
 
 async function updateDiscussion(tx: Transaction, keys: ThreadKeys, { id, before, after }: Replacement): Promise<void> {
-  const discussion = await tx.get(keys.discussion);
-  if (!discussion) return;
+  const known = await tx.get(keys.discussion);
+  if (!known) return;
+  const reports = afterReplacement(known.reports ?? NO_REPORTS, { id, before, after });
+  const discussion = withReports(known, reports);
+  if (discussion !== known) tx.set(keys.discussion, discussion);
   const counts = countsAfter(discussion.counts, before, after);
   const isSeen = entryOf(id, before) ?? entryOf(id, after) ?? counts.held !== discussion.counts.held;
   if (!isSeen) return;

@@ -51,16 +51,10 @@ const REASONS: readonly Reason[] = [
     applies: isDeleted,
   },
   {
-    because: 'its author was forgotten since, or agreed to new replies only',
+    because: 'its author was forgotten since, keeps replies on Discord, or agreed to new replies only',
     looksAt: 'author',
     leaves: 'ignored',
-    applies: ({ membership, id }) => compareSnowflakes(id, membership.publicAfter) <= 0,
-  },
-  {
-    because: 'its author keeps replies on Discord',
-    looksAt: 'author',
-    leaves: 'ignored',
-    applies: ({ membership }) => membership.consent?.choice === 'keep',
+    applies: ({ membership, id }) => isWithdrawn(membership, id) && !mayComeBack(membership, id),
   },
   {
     because: 'its author did not answer in time',
@@ -75,10 +69,10 @@ const REASONS: readonly Reason[] = [
     applies: isHiddenAlone,
   },
   {
-    because: 'its author has not answered',
+    because: 'its author has not answered, or may still undo that they took it back',
     looksAt: 'author',
     leaves: 'held',
-    applies: needsAnswer,
+    applies: (facts) => needsAnswer(facts) || mayComeBack(facts.membership, facts.id),
   },
   {
     because: 'a moderator hides everything by its author',
@@ -160,9 +154,19 @@ function needsAnswer({ membership: { consent }, id, terms }: AuthorFacts): boole
   return consent === null || (consent.choice === 'publish' && consent.at <= timeOfSnowflake(attachedAt));
 }
 
+/** Whether the member took the message off the page, or keeps it from there. */
+const isWithdrawn = ({ consent, publicAfter }: Pick<Membership, 'consent' | 'publicAfter'>, id: string): boolean =>
+  consent?.choice === 'keep' || compareSnowflakes(id, publicAfter) <= 0;
+
+/** Whether only a withdrawal that can still be undone keeps the message off the page. */
+const mayComeBack = ({ undo, ...membership }: Membership, id: string): boolean =>
+  undo !== undefined && isWithdrawn(membership, id) && !isWithdrawn(undo, id);
+
 /** What may be stored of a message as far as its author and its thread decide. */
 export type Standing =
-  | { readonly kind: 'published' | 'held' | 'ignored' }
+  | { readonly kind: 'published' | 'ignored' }
+  /** `isWithdrawn` when its author took it back, and may still undo that. */
+  | { readonly kind: 'held'; readonly isWithdrawn?: true }
   | { readonly kind: 'hidden'; readonly hide: MemberHide };
 
 /** The standing of a member's message; `policy` is the guild's current one. */
@@ -170,7 +174,8 @@ export function standingOf(membership: Membership, id: string, terms: AuthorFact
   const reason = OF_AUTHOR.find(({ applies }) => applies({ membership, id, terms }));
   if (!reason) return { kind: 'published' };
   if (reason.leaves === 'hidden' && membership.hidden) return { kind: 'hidden', hide: membership.hidden };
-  return { kind: reason.leaves === 'held' ? 'held' : 'ignored' };
+  if (reason.leaves !== 'held') return { kind: 'ignored' };
+  return { kind: 'held', ...(mayComeBack(membership, id) && { isWithdrawn: true }) };
 }
 
 /** True when the record's own reason stands earlier in `REASONS` than its author's: then the author's decision does not change it. */

@@ -111,7 +111,7 @@ export function createWriter({
   const closing = createClosing({ store, work, memberships });
   const guilds = listed.all;
   const discussions = createDiscussionStore({ ...marked, store, guilds, work, memberships, propagation, closing });
-  const expiry = createExpiry({ work, closing, propagation, all: discussions.all });
+  const expiry = createExpiry({ store, work, memberships, closing, propagation, all: discussions.all, guilds });
   const forgetGuild = (guild: string) => transactions.forget((key) => guildOf(key) === guild);
   const departedGuilds = createDepartedGuilds({ listed, queues, memberships, closing, forgetGuild });
   const restoredBackup = createRestoredBackup({ ...marked, store, work, memberships, propagation });
@@ -128,6 +128,7 @@ export function createWriter({
 
   async function sweep(now: number, attempt: Attempt): Promise<void> {
     await attempt(() => resume(attempt));
+    await attempt(() => expiry.expireUndos(now, attempt));
     await attempt(() => expiry.expireHeld(now, attempt));
     await attempt(store.sweep);
     await attempt(forgetting.clear);

@@ -68,10 +68,20 @@ export const de: Catalogue = {
   'discord.consent.publishHidden':
     'Deine Entscheidung ist gespeichert, aber die Moderation hat deine Antworten von der Seite genommen. Frag sie, wenn du das für einen Irrtum hältst. Zum Zurücknehmen drück auf einen Button, oder tipp in irgendeinem Kanal /datenschutz behalten.',
   'discord.consent.keepDone':
-    'Deine Antworten bleiben auf Discord. Auf {site} steht nichts von dir, und neue Antworten werden gar nicht erst erfasst. Was du bisher geschrieben hast, wird dort nie gezeigt. Sollen neue doch erscheinen, drück auf den Button, oder tipp in irgendeinem Kanal /datenschutz zeigen.',
+    'Deine Antworten bleiben auf Discord. Auf {site} steht nichts von dir, und neue Antworten kommen nicht dazu. Was du bisher geschrieben hast, wird dort auch später nicht gezeigt. Sollen neue doch erscheinen, drück auf den Button, oder tipp in irgendeinem Kanal /datenschutz zeigen.',
   'discord.consent.overtaken': 'Du hast dich inzwischen anders entschieden, und das gilt.',
   'discord.consent.onlyNewDone':
-    'Was du bisher geschrieben hast, ist endgültig von der Seite verschwunden. Neue Antworten erscheinen auf {site}. Sollen auch die auf Discord bleiben, drück auf den Button, oder tipp in irgendeinem Kanal /datenschutz behalten.',
+    'Was du bisher geschrieben hast, ist von der Seite verschwunden. Neue Antworten erscheinen auf {site}. Sollen auch die auf Discord bleiben, drück auf den Button, oder tipp in irgendeinem Kanal /datenschutz behalten.',
+  'discord.undo': 'Rückgängig',
+  'discord.undo.until':
+    'Bis {when} lässt sich das rückgängig machen. Danach gilt es endgültig, und auch die letzte Spur dieser Antworten, ihre IDs, wird gelöscht.',
+  'discord.undo.done': 'Rückgängig gemacht: Es ist, als hättest du nicht gedrückt.',
+  'discord.undo.unanswered':
+    'Du hast noch nicht entschieden, ob deine Antworten auf {site} erscheinen. Dafür drück auf einen Button, oder tipp in irgendeinem Kanal /datenschutz zeigen oder /datenschutz behalten.',
+  'discord.undo.late':
+    'Rückgängig machen ging zehn Minuten lang, und die sind vorbei: Deine Entscheidung gilt. Soll erscheinen, was du ab jetzt schreibst, tipp in irgendeinem Kanal /datenschutz zeigen.',
+  'discord.undo.void':
+    'Hier gibt es nichts rückgängig zu machen: Das ist schon geschehen, oder du hast dich inzwischen anders entschieden. Was jetzt gilt, zeigt dir /datenschutz ansehen in jedem Kanal.',
   'discord.privacy.neverChose': 'Du hast noch nicht entschieden, ob deine Antworten gezeigt werden.',
   'discord.privacy.chose.publish': 'Du hast am {when} zugestimmt, dass deine Antworten auf {site} erscheinen.',
   'discord.privacy.chose.keep':
@@ -177,6 +187,17 @@ export const de: Catalogue = {
   'discord.setup.posting.name': 'Neue Artikel automatisch posten',
   'discord.setup.posting.on': 'Ja, von jetzt an',
   'discord.setup.posting.off': 'Nein',
+  'discord.setup.closing':
+    '**Sollen die Kommentare von selbst schließen?** So viele Tage nach dem Artikel, oder nach der Eröffnung seiner Diskussion, sperre ich den Thread, und auf der Seite steht, dass die Kommentare geschlossen sind. Eine Diskussion, die mit /diskussion fortsetzen wieder geöffnet wurde, bleibt offen.',
+  'discord.setup.closing.name': 'Kommentare schließen',
+  'discord.setup.closing.days': 'Nach {days, number} Tagen',
+  'discord.setup.closing.none': 'Nie von selbst',
+  'discord.setup.telling':
+    '**Soll ein Mitglied erfahren, dass sein Kommentar empfohlen wurde?** Ich schicke ihm für jeden solchen Kommentar eine private Nachricht.',
+  'discord.setup.telling.name': 'Empfohlenen Bescheid sagen',
+  'discord.setup.telling.on': 'Ja',
+  'discord.setup.telling.off': 'Nein',
+  'discord.setup.finishNow': 'Fertig, der Rest bleibt so',
   'discord.setup.finish':
     '**Fertig.** Was du gewählt hast, gilt schon. Ob alles funktioniert, sagt /belowline pruefen.',
   'discord.setup.firstArticle': 'Artikel für eine erste Diskussion wählen',
@@ -226,11 +247,13 @@ export const de: Catalogue = {
   'discord.audit.report.dismissed': 'eine Meldung verworfen',
   'discord.audit.discussion.opened': 'eine Diskussion eröffnet',
   'discord.audit.discussion.attached': 'einen Thread zur Diskussion eines Artikels gemacht',
-  'discord.audit.discussion.closed': 'eine Diskussion wurde geschlossen',
+  'discord.audit.discussion.closed': 'die Kommentare einer Diskussion geschlossen',
+  'discord.audit.discussion.reopened': 'die Kommentare einer Diskussion wieder geöffnet',
   'discord.audit.discussion.links.hidden': 'Links verborgen',
   'discord.audit.settings.changed': 'eine Einstellung geändert',
   'discord.audit.consent.published': 'ein Mitglied will seine Antworten zeigen',
   'discord.audit.consent.kept': 'ein Mitglied behält seine Antworten auf Discord',
+  'discord.audit.consent.undone': 'ein Mitglied hat das Zurücknehmen seiner Antworten rückgängig gemacht',
   'discord.audit.member.exported': 'ein Mitglied hat seine Daten exportiert',
   'discord.audit.member.forgotten': 'ein Mitglied wurde vergessen',
   'discord.notify.none':
@@ -238,6 +261,15 @@ export const de: Catalogue = {
   'discord.notify.notModerator':
     'Nur die Moderation kann bei einer neuen Diskussion eine Rolle erwähnen. Lass „bescheid“ weg.',
   'discord.notify.sent': '{role} Neue Diskussion: „{title}“',
+  'discord.close.notice':
+    'Die Kommentare sind geschlossen. Was auf der Seite steht, bleibt dort. Ob deine gezeigt werden, änderst du in jedem Kanal mit /datenschutz zeigen oder /datenschutz behalten.',
+  'discord.close.already': 'Die Kommentare sind schon geschlossen: Der Thread ist gesperrt.',
+  'discord.close.forbidden':
+    'Diesen Thread kann ich nicht ändern. Gib mir in seinem Kanal die Rechte „Kanal ansehen“ und „Threads verwalten“, und versuch es noch einmal.',
+  'discord.close.refused':
+    'Die Kommentare in {thread} sollen schließen, aber ich kann den Thread nicht sperren. Gib mir in seinem Kanal das Recht „Threads verwalten“; dann schließe ich sie von selbst. Das gilt auch für andere, die fällig sind.',
+  'discord.close.done': 'Die Kommentare sind geschlossen: Der Thread ist gesperrt, und auf der Seite steht es auch.',
+  'discord.close.reopened': 'Die Kommentare sind wieder offen und schließen nicht mehr von selbst.',
   'discord.hide.title': 'Von der Seite nehmen',
   'discord.hide.reason': 'Grund (wird im Protokoll vermerkt)',
   'discord.hide.everything': 'Alles von diesem Mitglied, jetzt und künftig',
@@ -258,6 +290,7 @@ export const de: Catalogue = {
     'Sie steht beim Kommentar auf der Seite, mit deinem Namen, wenn deine Antworten dort gezeigt werden.',
   'discord.recommend.done':
     'Empfohlen: Das steht jetzt über den anderen Kommentaren. Mit demselben Befehl nimmst du es zurück.',
+  'discord.recommend.told': 'Die Moderation von {server} empfiehlt deinen Kommentar zu „{title}“: {url}',
   'discord.recommend.doneLast': 'Empfohlen. Mehr als 20 gehen nicht, deshalb ist die älteste Empfehlung weggefallen.',
   'discord.recommend.undone': 'Das ist nicht mehr empfohlen.',
   'discord.recommend.hidden': 'Das ist von der Seite genommen. Zeig es wieder, bevor du es empfiehlst.',
@@ -272,11 +305,23 @@ export const de: Catalogue = {
   'discord.report.reason.privacy': 'Es verrät etwas Privates',
   'discord.report.reason.other': 'Etwas anderes',
   'discord.report.done': 'Danke. Deine Meldung liegt der Moderation vor.',
-  'discord.report.made': 'Ein Kommentar zu „{title}“ wurde gemeldet: {url}\nGrund: {reason}',
+  'discord.report.made': 'Ein Kommentar zu „{title}“ wurde gemeldet: {url}',
+  'discord.report.for': 'Grund: {reason}',
+  'discord.report.by': 'Von {author}, zum Artikel:',
+  'discord.report.by.section': 'Von {author}, zum Abschnitt „{section}“:',
+  'discord.report.by.answering': 'Von {author}, als Antwort auf {answered} („{words}“):',
+  'discord.report.by.answeringUnshown': 'Von {author}, als Antwort auf eine Nachricht, die nicht auf der Seite steht:',
+  'discord.report.noWords.held': 'Er steht nicht auf der Seite, darum steht sein Wortlaut auch hier nicht.',
+  'discord.report.noWords.hidden': 'Er ist verborgen, darum steht sein Wortlaut auch hier nicht.',
+  'discord.report.noWords.deleted': 'Er wurde gelöscht, darum steht sein Wortlaut auch hier nicht.',
+  'discord.report.noText': '(kein Text)',
+  'discord.report.discussionGone': 'Hier wurde ein Kommentar gemeldet. Seine Diskussion gibt es nicht mehr.',
+  'discord.report.decided': 'Jemand anderes aus der Moderation war schneller: Was geschah, steht in der Meldung.',
+  'discord.report.open': 'Öffnen',
   'discord.report.hide': 'Von der Seite nehmen',
   'discord.report.dismiss': 'Stehen lassen',
-  'discord.report.hidden': '**Es wurde von der Seite genommen.**',
-  'discord.report.dismissed': '**Die Moderation hat es geprüft und so gelassen.**',
+  'discord.report.hidden': '**{by, select, nobody {Die Moderation} other {{by}}} hat es von der Seite genommen.**',
+  'discord.report.dismissed': '**{by, select, nobody {Die Moderation} other {{by}}} hat es geprüft und so gelassen.**',
   'discord.report.settledBy': '**Es steht schon nicht mehr auf der Seite: gelöscht oder verborgen.**',
   'discord.report.noChannel':
     'Hier gibt es noch keinen Kanal für Meldungen. Schreib bitte jemandem aus der Moderation.',
@@ -357,6 +402,7 @@ export const de: Catalogue = {
   'page.articles': 'Artikel',
   'page.attachments': 'Anhänge (zu sehen auf Discord)',
   'page.by': 'Von',
+  'page.closedSince': 'Die Kommentare sind geschlossen (seit {when}).',
   'page.closed': 'Die Kommentare sind geschlossen.',
   'page.comments': 'Kommentare',
   'page.contact': 'Kontakt',
@@ -497,13 +543,13 @@ export const de: Catalogue = {
     'Der Name, der dabeisteht, und die Diskussionen, in denen es geschrieben hat. Ein neuer Name ersetzt ihn sofort, wo Discord unserem Programm davon berichtet. Sonst geschieht das mit der nächsten Antwort oder Bearbeitung des Mitglieds in einer Diskussion oder wenn es das nächste Mal einen unserer Befehle oder Buttons benutzt. Die Discord-ID steht nie auf der Seite, nur ein Code, aus dem niemand die ID zurückgewinnen kann.',
   'privacy.keep.held': 'Eine Antwort, die nicht gezeigt wird',
   'privacy.keep.held.what':
-    'Die IDs der Nachricht, des Mitglieds, das sie schrieb, und dessen, worauf sie antwortet. Kein Wortlaut, kein Name. Von Mitgliedern, die ihre Antworten auf Discord behalten, wird gar nichts Neues erfasst.',
+    'Die IDs der Nachricht, des Mitglieds, das sie schrieb, und dessen, worauf sie antwortet. Kein Wortlaut, kein Name. Nimmt ein Mitglied Antworten zurück, verschwinden Wortlaut und Name sofort; diese IDs bleiben, solange sich das rückgängig machen lässt, zehn Minuten, und werden in der Stunde danach gelöscht. Von da an wird von Mitgliedern, die ihre Antworten auf Discord behalten, gar nichts Neues erfasst.',
   'privacy.keep.answer': 'Die Entscheidung eines Mitglieds',
   'privacy.keep.answer.what':
     'Wofür es sich entschieden hat, wann, und in welchem Wortlaut und welcher Sprache gefragt wurde. Das ist der Nachweis.',
   'privacy.keep.moderation': 'Moderation',
   'privacy.keep.moderation.what':
-    'Welcher Kommentar empfohlen, ausgeblendet oder gemeldet wurde, von wem, wann und aus welchem Grund. Der Name steht nur dann bei einer Empfehlung oder Zusammenfassung, wenn die Moderatorin oder der Moderator zugestimmt hat, gezeigt zu werden. Von Gelöschtem oder Ausgeblendetem bleiben IDs, damit es nicht wiederkehrt, aber kein Wortlaut.',
+    'Welcher Kommentar empfohlen, ausgeblendet oder gemeldet wurde, von wem, wann und aus welchem Grund. Eine Meldung im Kanal der Moderation auf Discord zitiert den Kommentar, solange er hier steht. Der Name steht nur dann bei einer Empfehlung oder Zusammenfassung, wenn die Moderatorin oder der Moderator zugestimmt hat, gezeigt zu werden. Von Gelöschtem oder Ausgeblendetem bleiben IDs, damit es nicht wiederkehrt, aber kein Wortlaut.',
   'privacy.why': 'Warum',
   'privacy.why.purpose':
     'Um Kommentare von Mitgliedern so unter einem Artikel zu zeigen, wie sie geschrieben wurden, und um umzusetzen, was die Mitglieder und die Moderation entscheiden. Zu nichts sonst: keine Werbung, keine Profile, kein Verkauf von Daten, kein Training von maschinellem Lernen.',
@@ -577,6 +623,14 @@ export const de: Catalogue = {
   'command.discussion.attach.description': 'Diesen Thread zur Diskussion eines Artikels machen',
   'command.discussion.attach.article.name': 'artikel',
   'command.discussion.attach.article.description': 'Der Titel des Artikels',
+  'command.discussion.close.name': 'beenden',
+  'command.discussion.close.description': 'Die Kommentare schließen: den Thread sperren, und die Seite sagt es',
+  'command.discussion.close.article.name': 'artikel',
+  'command.discussion.close.article.description': 'Der Titel des Artikels (in seinem Thread nicht nötig)',
+  'command.discussion.reopen.name': 'fortsetzen',
+  'command.discussion.reopen.description': 'Die Kommentare wieder öffnen, auf Dauer',
+  'command.discussion.reopen.article.name': 'artikel',
+  'command.discussion.reopen.article.description': 'Der Titel des Artikels (in seinem Thread nicht nötig)',
   'command.discussion.hide.name': 'verbergen',
   'command.discussion.hide.description':
     'Einen Kommentar mit seinem Link, von hier oder von der Seite, von der Seite nehmen',

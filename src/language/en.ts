@@ -70,10 +70,20 @@ export const en = {
   'discord.consent.publishHidden':
     'Your choice is saved, but the moderators keep your replies off the page. If you think that is a mistake, ask them. To take your choice back, press a button or type /privacy keep in any channel.',
   'discord.consent.keepDone':
-    'Your replies stay on Discord. Nothing you wrote is on {site}, and new replies are not recorded at all. What you have written so far will never be shown there. To show new replies after all, press the button or type /privacy publish in any channel.',
+    'Your replies stay on Discord. Nothing you wrote is on {site}, and new replies will not be either. What you have written so far will not be shown there later. To show new replies after all, press the button or type /privacy publish in any channel.',
   'discord.consent.overtaken': 'You have since made a different choice, and that one counts.',
   'discord.consent.onlyNewDone':
-    'What you have written so far is off the page for good. New replies will appear on {site}. To keep those on Discord too, press the button or type /privacy keep in any channel.',
+    'What you have written so far is off the page. New replies will appear on {site}. To keep those on Discord too, press the button or type /privacy keep in any channel.',
+  'discord.undo': 'Undo',
+  'discord.undo.until':
+    'Undo works until {when}. Then this is final, and the last trace of those replies, their IDs, is erased.',
+  'discord.undo.done': 'Undone: it is as if you had not pressed.',
+  'discord.undo.unanswered':
+    'You have not chosen whether to show your replies on {site}. To choose, press a button or type /privacy publish or /privacy keep in any channel.',
+  'discord.undo.late':
+    'Undo works for ten minutes, and they are over: your choice is final. To show what you write from now on, type /privacy publish in any channel.',
+  'discord.undo.void':
+    'There is nothing to undo here: it was undone already, or you have made another choice since. To see what counts now, type /privacy show in any channel.',
   'discord.privacy.neverChose': 'You have not yet chosen whether to show your replies.',
   'discord.privacy.chose.publish': 'On {when}, you agreed to show your replies on {site}.',
   'discord.privacy.chose.keep':
@@ -182,6 +192,17 @@ export const en = {
   'discord.setup.posting.name': 'Post new articles automatically',
   'discord.setup.posting.on': 'Yes, from now on',
   'discord.setup.posting.off': 'No',
+  'discord.setup.closing':
+    '**Should comments close by themselves?** So many days after the article, or after its discussion was opened, I lock the thread, and the page says that comments are closed. A discussion opened again with /discussion reopen stays open.',
+  'discord.setup.closing.name': 'Comments close',
+  'discord.setup.closing.days': 'After {days, number} days',
+  'discord.setup.closing.none': 'Never by themselves',
+  'discord.setup.telling':
+    '**Tell members when their comment is recommended?** I send them one private message for each such comment.',
+  'discord.setup.telling.name': 'Tell authors of recommended comments',
+  'discord.setup.telling.on': 'Yes',
+  'discord.setup.telling.off': 'No',
+  'discord.setup.finishNow': 'Finish, leave the rest as it is',
   'discord.setup.finish':
     '**All done.** Your choices already apply. To see whether everything works, use /belowline check.',
   'discord.setup.firstArticle': 'Pick an article to open a first discussion',
@@ -229,17 +250,28 @@ export const en = {
   'discord.audit.report.dismissed': 'dismissed a report',
   'discord.audit.discussion.opened': 'opened a discussion',
   'discord.audit.discussion.attached': 'made a thread an article’s discussion',
-  'discord.audit.discussion.closed': 'a discussion was closed',
+  'discord.audit.discussion.closed': 'closed the comments of a discussion',
+  'discord.audit.discussion.reopened': 'opened the comments of a discussion again',
   'discord.audit.discussion.links.hidden': 'hid links',
   'discord.audit.settings.changed': 'changed a setting',
   'discord.audit.consent.published': 'a member agreed to show their replies',
   'discord.audit.consent.kept': 'a member chose to keep their replies on Discord',
+  'discord.audit.consent.undone': 'a member undid taking back their replies',
   'discord.audit.member.exported': 'a member exported their data',
   'discord.audit.member.forgotten': 'a member was forgotten',
   'discord.notify.none':
     'No role has been picked for this. Someone who manages this server can pick one with /belowline setup.',
   'discord.notify.notModerator': 'Only moderators can ping a role about a new discussion. Leave out “notify”.',
   'discord.notify.sent': '{role} New discussion: “{title}”',
+  'discord.close.notice':
+    'Comments are closed. What is on the page stays there. To change whether yours are shown, type /privacy publish or /privacy keep in any channel.',
+  'discord.close.already': 'Comments are closed already: the thread is locked.',
+  'discord.close.forbidden':
+    'I cannot change this thread. Give me View Channel and Manage Threads in its channel, then try again.',
+  'discord.close.refused':
+    'The comments in {thread} are due to close, but I cannot lock the thread. Give me Manage Threads in its channel; I then close them automatically. The same goes for others that are due.',
+  'discord.close.done': 'Comments are closed: the thread is locked, and the page says so.',
+  'discord.close.reopened': 'Comments are open again and will not close by themselves.',
   'discord.hide.title': 'Hide from the page',
   'discord.hide.reason': 'Reason (kept in the log)',
   'discord.hide.everything': 'Everything by this member, now and later',
@@ -258,6 +290,7 @@ export const en = {
   'discord.recommend.noteMeaning':
     'Appears with the comment on the page, with your name if your replies are shown there.',
   'discord.recommend.done': 'Recommended: this is now above the other comments. To undo it, use the command again.',
+  'discord.recommend.told': 'The moderators of {server} recommend your comment on “{title}” to readers: {url}',
   'discord.recommend.doneLast': 'Recommended. There can be only 20, so the oldest recommendation was removed.',
   'discord.recommend.undone': 'This is no longer recommended.',
   'discord.recommend.hidden': 'This is hidden from the page. Show it again before you recommend it.',
@@ -272,11 +305,23 @@ export const en = {
   'discord.report.reason.privacy': 'It reveals something private',
   'discord.report.reason.other': 'Something else',
   'discord.report.done': 'Thank you. The moderators have your report.',
-  'discord.report.made': 'A comment on “{title}” was reported: {url}\nReason: {reason}',
+  'discord.report.made': 'A comment on “{title}” was reported: {url}',
+  'discord.report.for': 'Reason: {reason}',
+  'discord.report.by': 'By {author}, on the article:',
+  'discord.report.by.section': 'By {author}, on the section “{section}”:',
+  'discord.report.by.answering': 'By {author}, in reply to {answered} (“{words}”):',
+  'discord.report.by.answeringUnshown': 'By {author}, in reply to a message that is not on the page:',
+  'discord.report.noWords.held': 'It is not on the page, so its words are not repeated here.',
+  'discord.report.noWords.hidden': 'It is hidden, so its words are not repeated here.',
+  'discord.report.noWords.deleted': 'It was deleted, so its words are not repeated here.',
+  'discord.report.noText': '(no text)',
+  'discord.report.discussionGone': 'A comment was reported here. Its discussion is gone.',
+  'discord.report.decided': 'Another moderator was faster: the report says what they did.',
+  'discord.report.open': 'Open',
   'discord.report.hide': 'Hide',
   'discord.report.dismiss': 'Dismiss',
-  'discord.report.hidden': '**It was hidden from the page.**',
-  'discord.report.dismissed': '**A moderator reviewed it and left it as it is.**',
+  'discord.report.hidden': '**{by, select, nobody {A moderator} other {{by}}} hid it from the page.**',
+  'discord.report.dismissed': '**{by, select, nobody {A moderator} other {{by}}} reviewed it and left it as it is.**',
   'discord.report.settledBy': '**It is already off the page: deleted or hidden.**',
   'discord.report.noChannel': 'There is no channel for reports here yet. Please write to one of the moderators.',
   'discord.report.write': 'There is no channel for reports here yet. Please write to {contact}.',
@@ -347,6 +392,7 @@ export const en = {
   'page.attachments': 'Attachments (see them on Discord)',
   'page.by': 'By',
   'page.closed': 'Comments are closed.',
+  'page.closedSince': 'Comments are closed (since {when}).',
   'page.comments': 'Comments',
   'page.contact': 'Contact',
   'page.count': '{count, plural, one {# comment} other {# comments}}',
@@ -480,13 +526,13 @@ export const en = {
     'The name shown with them, and the discussions they wrote in. A new name replaces it at once where Discord tells our program about it. Elsewhere it does so with the member’s next reply or edit in a discussion, or the next time they use one of our commands or buttons. The page never contains the Discord ID, only a code that nobody can turn back into the ID.',
   'privacy.keep.held': 'A reply that is not shown',
   'privacy.keep.held.what':
-    'The IDs of the message, of its author and of what it replies to. No words, no name. Of members who chose to keep their replies on Discord, nothing new is recorded at all.',
+    'The IDs of the message, of its author and of what it replies to. No words, no name. When a member takes replies back, their words and name go at once; these IDs stay while that can be undone, for ten minutes, and are erased within the hour after. From then on, nothing new by members who keep their replies on Discord is recorded at all.',
   'privacy.keep.answer': 'A member’s choice',
   'privacy.keep.answer.what':
     'What they chose, when, and the wording and language in which we asked. This is the proof of the choice.',
   'privacy.keep.moderation': 'Moderation',
   'privacy.keep.moderation.what':
-    'Which comment was recommended, hidden or reported, by whom, when, and the reason given. The moderator’s name appears with a recommendation or a summary only if they agreed to be shown. Of what was deleted or hidden, we keep IDs so that it does not come back, but no words.',
+    'Which comment was recommended, hidden or reported, by whom, when, and the reason given. A report in the moderators’ channel on Discord quotes the comment as long as it is shown here. The moderator’s name appears with a recommendation or a summary only if they agreed to be shown. Of what was deleted or hidden, we keep IDs so that it does not come back, but no words.',
   'privacy.why': 'Why',
   'privacy.why.purpose':
     'To show members’ comments under an article as they wrote them, and to carry out what they and the moderators decide. Nothing else: no advertising, no profiles, no sale of data, no training of machine learning.',

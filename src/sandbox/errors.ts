@@ -27,6 +27,7 @@ const KNOWN = {
   missingAccess: [403, 50001, 'Missing Access'],
   notAuthor: [403, 50005, 'Cannot edit a message authored by another user'],
   emptyMessage: [400, 50006, 'Cannot send an empty message'],
+  cannotMessage: [403, 50007, 'Cannot send messages to this user'],
   notText: [400, 50008, 'Cannot send messages in a non-text channel'],
   missingPermissions: [403, 50013, 'Missing Permissions'],
   bulkCount: [400, 50016, 'Provided too few or too many messages to delete. Must provide at least 2 and at most 100'],

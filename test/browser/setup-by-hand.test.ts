@@ -25,6 +25,8 @@ test('the owner sets everything up and opens a first discussion by clicks alone'
   await page.getByRole('button', { name: 'Submit' }).click();
   await bot.getByText('Post new articles automatically in the home channel?').waitFor();
   await page.getByRole('button', { name: 'No', exact: true }).click();
+  await bot.getByText('Should comments close by themselves?').waitFor();
+  await page.getByRole('button', { name: 'Finish, leave the rest as it is' }).click();
 
   await bot.getByText('All done.').waitFor();
   await page.getByRole('button', { name: /^Pick an article to open a first discussion/ }).click();

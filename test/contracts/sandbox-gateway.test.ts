@@ -177,6 +177,7 @@ test('GUILD_CREATE hides what the bot cannot see and leaves out archived threads
   expect(channels.map(({ name, topic, flags }) => [name, topic, flags])).toEqual([
     ['news', 'Articles as they appear', 0],
     ['___hidden___', null, 1 << 17],
+    ['moderators', 'Reports of comments', 0],
   ]);
   await owner.do('bot-permission', { channel: 'articles', permission: 'ViewChannel', allowed: true });
   expect(await raw.frame(isEvent('CHANNEL_UPDATE'))).toMatchObject({ d: { name: 'articles' } });

@@ -8,7 +8,7 @@ test('an unmodified discord.js client logs in and knows the guild, its channels 
   const client = await box.client();
   const guild = client.guilds.cache.get(box.sandbox.guild);
   expect(guild?.name).toBe('The Belowline Gazette');
-  expect(guild?.channels.cache.map(({ name }) => name)).toEqual(['news', 'articles']);
+  expect(guild?.channels.cache.map(({ name }) => name)).toEqual(['news', 'articles', 'moderators']);
   expect(guild?.members.me?.permissions.has('ManageThreads')).toBe(true);
 });
 

@@ -1,12 +1,13 @@
-import { MessageFlags } from 'discord-api-types/v10';
-import { expect, test } from 'vitest';
+import { ComponentType, MessageFlags, type APIMessage } from 'discord-api-types/v10';
+import { expect, test, vi } from 'vitest';
 import { oneComment } from '../helpers/comments.ts';
 import { fillIn, firstButton } from '../helpers/modals.ts';
-import { customIds, postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
+import { postsIn, startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 import { withSettings } from '../helpers/settings.ts';
 
 const HIDE = 'Hide from site';
 const REPORT = 'Report to moderators';
+const EDIT = 'PATCH /channels/{channel_id}/messages/{message_id}';
 
 test('members hide their own comments and show them again', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
@@ -89,11 +90,24 @@ test('members who are not moderators cannot hide others’ comments', async () =
 
 /** A comment of the guest's, and the channel that its reports go to. */
 async function reportable(newsroom: Newsroom) {
+  const desk = await deskOf(newsroom);
+  const { thread, id } = await oneComment(newsroom, { as: 'guest', content: 'Your mother!' });
+  return { desk, id, target: `${thread}:${id}` };
+}
+
+async function deskOf(newsroom: Newsroom): Promise<string> {
   const desk = await newsroom.drive<{ id: string }>('create-channel', { as: 'owner', name: 'desk', type: 'text' });
   await withSettings(newsroom, { moderatorChannel: desk.id });
-  const { thread, id } = await oneComment(newsroom, { as: 'guest', content: 'Your mother!' });
-  return { desk: desk.id, id, target: `${thread}:${id}` };
+  return desk.id;
 }
+
+const threadOf = async (newsroom: Newsroom): Promise<string> => (await newsroom.json()).discussion?.thread ?? '';
+
+/** Where a message's link buttons lead. */
+const linksIn = ({ components = [] }: APIMessage): string[] =>
+  components
+    .flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []))
+    .flatMap((part) => ('url' in part ? [part.url] : []));
 
 /** Opens the form of a report as that member; the answer is what sends it. */
 async function reportAs(newsroom: Newsroom, name: string, id: string) {
@@ -112,7 +126,7 @@ async function reported(newsroom: Newsroom) {
   return { desk, id, report: report?.id ?? '', target };
 }
 
-test('a report goes to the moderators’ channel once, without words or names, and its button hides the comment', async () => {
+test('a report quotes the words once, with author and reason, and its button hides the comment', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const { desk, id, target } = await reportable(newsroom);
   const { replies } = await (await reportAs(newsroom, 'reader', id))('insult');
@@ -122,16 +136,99 @@ test('a report goes to the moderators’ channel once, without words or names, a
   )('other');
   const [report, ...others] = await postsIn(newsroom, desk);
   expect(others).toEqual([]);
+  expect(report?.content).toMatch(
+    /was reported: .*\nReason: It insults.*\nBy <@\d+>, on the article:\n> Your mother!$/u,
+  );
   expect(report?.content).toContain(id);
-  expect(JSON.stringify(report)).not.toMatch(/mother|Gus|Rosa/);
+  expect(report && linksIn(report)).toEqual([expect.stringContaining(id)]);
+  expect(JSON.stringify(report)).not.toContain('Rosa');
 
   const moderator = newsroom.person('moderator');
   const asked = await moderator.click(report?.id ?? '', `report:hide:${target}`);
   await moderator.submit(asked.modal?.custom_id ?? '', { reason: 'An insult' });
   await newsroom.until(({ count }) => expect(count).toBe(0));
   const [closed] = await postsIn(newsroom, desk);
-  expect(closed?.content).toContain('It was hidden');
-  expect(closed && customIds(closed)).toEqual([]);
+  expect(closed?.content).toMatch(/<@\d+> hid it from the page/u);
+  expect(closed?.content).not.toContain('mother');
+  expect(closed?.components).toEqual([]);
+});
+
+test('a report says what the comment answers, and follows both when they are edited or taken back', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { desk, id } = await reportable(newsroom);
+  const reader = newsroom.person('reader');
+  const answer = await reader.say(await threadOf(newsroom), 'And <@1> *yours* @everyone', { replyTo: id });
+  await newsroom.until(({ count }) => expect(count).toBe(2));
+  await (
+    await reportAs(newsroom, 'owner', answer.id)
+  )('insult');
+  const content = async () => (await postsIn(newsroom, desk))[0]?.content ?? '';
+  expect(await content()).toMatch(/in reply to <@\d+> \(“Your mother!”\):\n> And a member yours @\u200Beveryone/u);
+  await newsroom.person('guest').edit(id, 'Your father!');
+  await vi.waitFor(async () => expect(await content()).toContain('“Your father!”'));
+  await newsroom.person('guest').click(await threadOf(newsroom), 'consent:keep');
+  await vi.waitFor(async () => expect(await content()).toContain('in reply to a message that is not on the page'));
+  await reader.command(newsroom.news, 'privacy keep');
+  await vi.waitFor(async () => expect(await content()).toContain('It is not on the page'));
+  expect(await content()).not.toMatch(/yours|father|<@/u);
+});
+
+test('a reply whose author has not agreed is reported without its words or author', async () => {
+  await using newsroom = await startNewsroom({ policy: 'ask' });
+  const desk = await deskOf(newsroom);
+  const thread = await newsroom.open();
+  const { id } = await newsroom.person('guest').say(thread, 'Your mother!');
+  await newsroom.until(({ discordOnly }) => expect(discordOnly).toBe(1));
+  await (
+    await reportAs(newsroom, 'reader', id)
+  )('insult');
+  const [report] = await postsIn(newsroom, desk);
+  expect(report?.content).toContain('its words are not repeated here');
+  expect(JSON.stringify(report)).not.toMatch(/mother|Gus|<@/u);
+});
+
+test.each(['forgets', 'deletes', 'thread'])(
+  'the words leave a report that nobody acted on, also if Discord refuses at first and the bot restarts: %s',
+  async (how) => {
+    await using newsroom = await startNewsroom({ policy: 'opt-out' });
+    const { desk, id } = await reported(newsroom);
+    const guest = newsroom.person('guest');
+    if (how !== 'thread') {
+      const shutOut = { as: 'owner', channel: desk, permission: 'ViewChannel', allowed: false };
+      await newsroom.drive('bot-permission', shutOut);
+    }
+    if (how === 'deletes') await guest.delete(id);
+    if (how === 'thread') await newsroom.drive('delete-channel', { as: 'owner', channel: await threadOf(newsroom) });
+    if (how === 'forgets') {
+      const { replies } = await guest.command(newsroom.news, 'privacy forget');
+      await guest.click(replies[0]?.id ?? '', 'privacy:forget');
+    }
+    await newsroom.until(({ count }) => expect(count).toBe(0));
+    await newsroom.drive('bot-permission', { as: 'owner', channel: desk, permission: 'ViewChannel', allowed: true });
+    if (how !== 'thread') {
+      await newsroom.stopApp();
+      await newsroom.startApp();
+    }
+    await vi.waitFor(async () => expect((await postsIn(newsroom, desk))[0]?.content).not.toMatch(/mother|<@/u), 8_000);
+  },
+);
+
+test('of two moderators who dismiss and hide at once, the second is told so; a forgotten moderator leaves the report', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { desk, report, target } = await reported(newsroom);
+  const moderator = newsroom.person('moderator');
+  const dismissals = await Promise.all(
+    ['moderator', 'owner'].map((name) => newsroom.person(name).click(report, `report:dismiss:${target}`)),
+  );
+  const told = dismissals.flatMap(({ replies }) => replies.map(({ content }) => content));
+  expect(told.filter((content) => content.includes('was faster'))).toHaveLength(1);
+  const content = async () => (await postsIn(newsroom, desk))[0]?.content ?? '';
+  expect(await content()).toMatch(/<@\d+> reviewed it and left it as it is/u);
+  for (const person of [moderator, newsroom.person('owner')]) {
+    const { replies } = await person.command(newsroom.news, 'privacy forget');
+    await person.click(replies[0]?.id ?? '', 'privacy:forget');
+  }
+  await vi.waitFor(async () => expect(await content()).toContain('A moderator reviewed it'));
 });
 
 test('only a moderator can dismiss a report', async () => {
@@ -155,20 +252,20 @@ test('without a channel for reports the member learns whom to contact', async ()
   expect(replies[0]?.content).toContain('desk@gazette.example');
 });
 
-test.each(['hide', 'dismiss'])(
-  'a report of a comment deleted since is closed when a moderator presses %s',
-  async (what) => {
-    await using newsroom = await startNewsroom({ policy: 'opt-out' });
-    const { desk, id, report, target } = await reported(newsroom);
-    await newsroom.person('guest').delete(id);
-    await newsroom.until(({ count }) => expect(count).toBe(0));
-    const { modal } = await newsroom.person('moderator').click(report, `report:${what}:${target}`);
-    expect(modal).toBeNull();
+test('a report of a comment deleted since is closed, also for a moderator who presses just then', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { desk, id, report, target } = await reported(newsroom);
+  await newsroom.fault({ kind: 'delay', route: EDIT, milliseconds: 1_000 });
+  await newsroom.person('guest').delete(id);
+  await newsroom.until(({ count }) => expect(count).toBe(0));
+  const { modal } = await newsroom.person('moderator').click(report, `report:dismiss:${target}`);
+  expect(modal).toBeNull();
+  await vi.waitFor(async () => {
     const [closed] = await postsIn(newsroom, desk);
-    expect(closed?.content).toContain('already off the page');
-    expect(closed && customIds(closed)).toEqual([]);
-  },
-);
+    expect(closed?.content).toMatch(/was deleted.*\n.*already off the page/u);
+    expect(closed?.components).toEqual([]);
+  });
+});
 
 test('a report that two moderators act on at once is closed once', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
@@ -180,7 +277,7 @@ test('a report that two moderators act on at once is closed once', async () => {
   await newsroom.person('moderator').submit(modals[0] ?? '', { reason: 'An insult' });
   await newsroom.person('owner').submit(modals[1] ?? '', { reason: 'Rude' });
   await newsroom.until(({ count }) => expect(count).toBe(0));
-  expect((await postsIn(newsroom, desk))[0]?.content.match(/It was hidden/g)).toHaveLength(1);
+  expect((await postsIn(newsroom, desk))[0]?.content.match(/hid it from the page/g)).toHaveLength(1);
 });
 
 test('a comment deleted while its report is being written is not reported', async () => {

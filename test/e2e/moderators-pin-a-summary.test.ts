@@ -247,9 +247,9 @@ test('locking the thread closes the comments on the page, and unlocking opens th
   const { thread } = await discussed(newsroom);
   const page = async () => (await newsroom.get('/articles/bridge')).text();
   await newsroom.person('owner').lock(thread);
-  await expect.poll(page).toContain('Comments are closed.');
+  await expect.poll(page).toContain('Comments are closed');
   await newsroom.person('owner').lock(thread, false);
-  await expect.poll(page).not.toContain('Comments are closed.');
+  await expect.poll(page).not.toContain('Comments are closed');
 });
 
 test.each(['draft', 'edit'])(

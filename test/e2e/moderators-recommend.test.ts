@@ -4,6 +4,7 @@ import { RefusedError } from '../../src/cli/drive-sandbox.ts';
 import { agreedComment, oneComment } from '../helpers/comments.ts';
 import { fillIn } from '../helpers/modals.ts';
 import { startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
+import { withSettings } from '../helpers/settings.ts';
 
 const RECOMMEND = 'Recommend on site';
 
@@ -137,4 +138,35 @@ test('a moderator who agreed to be shown is named with what they recommend and p
   );
   expect(await pageOf(newsroom)).not.toContain('Milo');
   expect(await newsroom.stored()).not.toContain('Milo');
+});
+
+const toldTo = async (newsroom: Newsroom, name: string) =>
+  (await newsroom.drive<{ directs: { content: string }[] }>(`state?as=${name}`)).directs.map(({ content }) => content);
+
+test('the author of a recommended comment is told privately, once', async () => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { id } = await oneComment(newsroom);
+  const moderator = newsroom.person('moderator');
+  for (let time = 1; time <= 2; time += 1) {
+    await fillIn(moderator, await moderator.menu(id, RECOMMEND), {});
+    await newsroom.until(({ recommended }) => expect(recommended).toHaveLength(1));
+    await moderator.menu(id, RECOMMEND);
+    await newsroom.until(({ recommended }) => expect(recommended).toEqual([]));
+  }
+  const [told, ...others] = await toldTo(newsroom, 'reader');
+  expect([told, others]).toEqual([expect.stringMatching(/“The Old Bridge Reopens”.*\/comments\/\d+$/u), []]);
+});
+
+test.each([
+  ['the guild switched it off', (newsroom: Newsroom) => withSettings(newsroom, { tellsRecommended: false })],
+  ['the member takes none', (newsroom: Newsroom) => newsroom.person('reader').do('member', { directs: false })],
+])('nobody is told, and nothing is logged, where %s', async (_why, arrange) => {
+  await using newsroom = await startNewsroom({ policy: 'opt-out' });
+  const { id } = await oneComment(newsroom);
+  await arrange(newsroom);
+  const moderator = newsroom.person('moderator');
+  const { replies } = await fillIn(moderator, await moderator.menu(id, RECOMMEND), {});
+  expect(replies[0]?.content).toContain('Recommended');
+  expect(await toldTo(newsroom, 'reader')).toEqual([]);
+  expect(newsroom.logged.join()).not.toContain('Could not tell');
 });

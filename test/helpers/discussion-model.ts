@@ -1,5 +1,5 @@
 import type { Change } from '../../src/discussions/changes.ts';
-import type { Consent, MemberHide } from '../../src/discussions/membership.ts';
+import { UNDO_FOR, type Consent, type MemberHide } from '../../src/discussions/membership.ts';
 import type { PublishPolicy } from '../../src/discussions/visibility.ts';
 import { type Reaction, scoreOf, type WrittenReply } from '../../src/discussions/comment.ts';
 import type { Recommendation, SectionPost, Summary } from '../../src/discussions/discussion.ts';
@@ -10,12 +10,13 @@ export type Step =
   | { readonly type: 'change'; readonly change: Change }
   | { readonly type: 'choose'; readonly user: string; readonly consent: Consent }
   | { readonly type: 'onlyNew' | 'forget'; readonly user: string; readonly at: number }
+  | { readonly type: 'undo'; readonly user: string }
   | { readonly type: 'hideMember'; readonly user: string; readonly hide: MemberHide | null }
   | { readonly type: 'expire'; readonly now: number }
   | { readonly type: 'restart' };
 
 interface Message {
-  state: 'published' | 'held' | 'hidden' | 'hiddenWithMember' | 'deleted';
+  state: 'published' | 'held' | 'withdrawn' | 'hidden' | 'hiddenWithMember' | 'deleted';
   isComment: boolean;
   author: string;
   content: string;
@@ -30,6 +31,7 @@ interface Member {
   closedUntil: number;
   forgottenAt: number;
   hide: MemberHide | null;
+  undo: { withdrew: 'keep' | 'new'; at: number; consent: Consent | null; closedUntil: number } | null;
 }
 
 const HELD = 30 * 86_400_000;
@@ -43,6 +45,10 @@ const UNKNOWN: Message = {
   section: null,
   reactions: [],
 };
+
+/** Whether ids alone are kept until the author answers, or until a withdrawal is final. */
+const isHeld = (message: Pick<Message, 'state'> | undefined): boolean =>
+  message?.state === 'held' || message?.state === 'withdrawn';
 
 /** What a discussion should be, kept in the plainest way: a few maps, and everything else worked out from them each time. */
 export function createDiscussionModel({
@@ -63,17 +69,25 @@ export function createDiscussionModel({
   let summary: Summary | null = null;
 
   const memberOf = (user: string): Member => {
-    const member = members.get(user) ?? { consent: null, closedUntil: 0, forgottenAt: -1, hide: null };
+    const member = members.get(user) ?? { consent: null, closedUntil: 0, forgottenAt: -1, hide: null, undo: null };
     members.set(user, member);
     return member;
   };
   const isAsked = (user: string) => memberOf(user).consent === null && memberOf(user).hide === null;
-  const isClosed = (user: string, id: string) =>
-    memberOf(user).consent?.choice === 'keep' || timeOfSnowflake(id) <= memberOf(user).closedUntil;
-  const standing = (user: string, id: string): 'ignored' | 'held' | 'hiddenWithMember' | 'published' => {
+  const isClosedBy = ({ consent, closedUntil }: Pick<Member, 'consent' | 'closedUntil'>, id: string) =>
+    consent?.choice === 'keep' || timeOfSnowflake(id) <= closedUntil;
+  /** Open, closed for good, or closed by a withdrawal that can still be undone. */
+  const closing = (user: string, id: string): 'open' | 'withdrawn' | 'closed' => {
+    const member = memberOf(user);
+    if (!isClosedBy(member, id)) return 'open';
+    return member.undo && !isClosedBy(member.undo, id) ? 'withdrawn' : 'closed';
+  };
+  const standing = (user: string, id: string): 'ignored' | 'held' | 'withdrawn' | 'hiddenWithMember' | 'published' => {
     const { consent, hide } = memberOf(user);
-    if (isClosed(user, id)) return 'ignored';
-    if (consent === null && policy === 'ask') return timeOfSnowflake(id) <= expiredUntil ? 'ignored' : 'held';
+    const isAwaited = consent === null && policy === 'ask';
+    if (closing(user, id) === 'closed' || (isAwaited && timeOfSnowflake(id) <= expiredUntil)) return 'ignored';
+    if (closing(user, id) === 'withdrawn') return 'withdrawn';
+    if (isAwaited) return 'held';
     return hide ? 'hiddenWithMember' : 'published';
   };
 
@@ -93,7 +107,7 @@ export function createDiscussionModel({
   /** The one way in which a message's state changes: whoever waited for an answer to it waits for one less. */
   function put(id: string, message: Message | undefined): void {
     const before = messages.get(id);
-    if (before?.state === 'held' && message?.state !== 'held' && waiting.has(before.author)) {
+    if (before && isHeld(before) && !isHeld(message) && waiting.has(before.author)) {
       waiting.set(before.author, (waiting.get(before.author) ?? 0) - 1);
       if (waiting.get(before.author) === 0) waiting.delete(before.author);
     }
@@ -121,8 +135,7 @@ export function createDiscussionModel({
     }
     if (state === 'ignored') return put(id, undefined);
     if (state === 'published') names.set(author, reply.authorName);
-    if (state === 'held' && known?.state !== 'held' && isAsked(author))
-      waiting.set(author, (waiting.get(author) ?? 0) + 1);
+    if (isHeld({ state }) && !isHeld(known) && isAsked(author)) waiting.set(author, (waiting.get(author) ?? 0) + 1);
     const editedAt = reply.editedAt ?? 0;
     const isOlder = known?.state === 'published' && editedAt < known.editedAt;
     const hasReactions = known?.state !== 'published' || reply.reactions.length > 0;
@@ -141,7 +154,7 @@ export function createDiscussionModel({
 
   function hide({ id, author }: Extract<Change, { type: 'comment.hidden' }>): void {
     const known = messages.get(id);
-    if (known?.state === 'deleted' || isClosed(author, id)) return;
+    if (known?.state === 'deleted' || closing(author, id) === 'closed') return;
     put(id, { ...(known ?? UNKNOWN), author, state: 'hidden' });
   }
 
@@ -195,6 +208,7 @@ export function createDiscussionModel({
     const member = memberOf(user);
     if (member.consent && member.consent.at <= at) member.consent = null;
     if (!member.consent) names.delete(user);
+    member.undo = null;
     member.forgottenAt = Math.max(member.forgottenAt, at);
     member.closedUntil = Math.max(member.closedUntil, at);
     waiting.delete(user);
@@ -214,14 +228,45 @@ export function createDiscussionModel({
     if (consent.at <= member.forgottenAt) return;
     const isLate = member.consent !== null && consent.at < member.consent.at;
     const isCovered = consent.choice === 'keep' || (!isLate && member.consent?.choice === 'keep');
-    if (isCovered) member.closedUntil = Math.max(member.closedUntil, isLate ? (member.consent?.at ?? 0) : consent.at);
-    if (!isLate) member.consent = consent;
+    const undo = undoAfter(member, 'keep', consent.at);
+    if (isCovered) close(member, isLate ? (member.consent?.at ?? 0) : consent.at);
+    if (isLate) return;
+    member.consent = consent;
+    member.undo = consent.choice === 'keep' ? undo : null;
+  }
+
+  function close(member: Member, at: number): void {
+    member.closedUntil = Math.max(member.closedUntil, at);
+    if (member.undo) member.undo = { ...member.undo, closedUntil: Math.max(member.undo.closedUntil, at) };
+  }
+
+  /** What a withdrawal can be undone to: the first press of several counts, and whoever keeps theirs withdraws nothing. */
+  function undoAfter({ consent, closedUntil, undo }: Member, withdrew: 'keep' | 'new', at: number): Member['undo'] {
+    if (undo?.withdrew === withdrew && at <= undo.at + UNDO_FOR) return undo;
+    return consent?.choice === 'keep' ? null : { withdrew, at, consent, closedUntil };
+  }
+
+  function onlyNew(member: Member, at: number): void {
+    const undo = at > member.closedUntil ? undoAfter(member, 'new', at) : undefined;
+    close(member, at);
+    if (undo !== undefined) member.undo = undo;
+  }
+
+  function undo(member: Member): void {
+    if (!member.undo) return;
+    const { consent, closedUntil } = member.undo;
+    Object.assign(member, { consent, closedUntil, undo: null });
   }
 
   function perform(step: Step): void {
     if (step.type === 'change') return change(step.change);
     if (step.type === 'forget') return forget(step.user, step.at);
     if (step.type === 'expire') {
+      for (const [user, member] of members) {
+        if (!member.undo || step.now <= member.undo.at + UNDO_FOR) continue;
+        member.undo = null;
+        decide(user);
+      }
       for (const [id, { state }] of messages) {
         if (state !== 'held' || timeOfSnowflake(id) > step.now - HELD) continue;
         put(id, undefined);
@@ -232,7 +277,8 @@ export function createDiscussionModel({
     if (step.type === 'restart') return;
     const member = memberOf(step.user);
     if (step.type === 'choose') choose(member, step.consent);
-    if (step.type === 'onlyNew') member.closedUntil = Math.max(member.closedUntil, step.at);
+    if (step.type === 'onlyNew') onlyNew(member, step.at);
+    if (step.type === 'undo') undo(member);
     if (step.type === 'hideMember') member.hide = step.hide;
     decide(step.user);
   }
@@ -264,7 +310,7 @@ export function createDiscussionModel({
       return parent === null ? undefined : isOnPage(parent);
     },
     name: (id: string) => (isPublished(id) ? names.get(messages.get(id)?.author ?? '') : undefined),
-    held: (user: string) => idsBy(user).filter((id) => messages.get(id)?.state === 'held'),
+    held: (user: string) => idsBy(user).filter((id) => isHeld(messages.get(id))),
     publishedBy: (user: string) => idsBy(user).filter(isPublished).length,
     heldCount: () => [...messages.values()].filter(({ state }) => state === 'held').length,
     waiting: () => Object.fromEntries(waiting),

@@ -117,6 +117,7 @@ const decision: fc.Arbitrary<Step> = fc.oneof(
   choice,
   choice,
   fc.record({ type: fc.constantFrom('onlyNew' as const, 'forget' as const), user, at: moment }),
+  fc.record({ type: fc.constant('undo' as const), user }),
   fc.record({ type: fc.constant('hideMember' as const), user, hide: fc.option(hide) }),
   fc.record({ type: fc.constant('expire' as const), now: moment.map((time) => time + 30 * 86_400_000) }),
   fc.constant({ type: 'restart' as const }),

@@ -112,5 +112,8 @@ export async function everything(box: Box): Promise<void> {
   await client.rest.get(Routes.guild(box.sandbox.guild), { query: new URLSearchParams('with_counts=true') });
   await client.rest.get(Routes.guildMember(box.sandbox.guild, client.user.id));
   await box.fault({ kind: 'close', code: 4000 });
-  await vi.waitFor(async () => expect((await box.journal()).entries.some(({ what }) => what === 'RESUMED')).toBe(true));
+  await vi.waitFor(
+    async () => expect((await box.journal()).entries.some(({ what }) => what === 'RESUMED')).toBe(true),
+    8_000,
+  );
 }

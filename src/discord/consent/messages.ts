@@ -1,5 +1,6 @@
 import { ActionRowBuilder, ButtonBuilder, ButtonStyle, type BaseMessageOptions } from 'discord.js';
-import type { ConsentChoice, Membership } from '../../discussions/membership.ts';
+import { UNDO_FOR, type ConsentChoice, type Membership } from '../../discussions/membership.ts';
+import type { Undone } from './decisions.ts';
 import { escapeDiscord } from '../../markdown/discord/escape.ts';
 import { linkButtons, cut, MAX_LABEL, type MessageContext } from '../runtime/text.ts';
 import type { MemberExport } from '../../discussions/members.ts';
@@ -25,9 +26,7 @@ export const consentButtons = ({ links, ...words }: MessageContext): ButtonBuild
 ];
 
 /** How many of a member's replies are on the page (or that moderators hide them all), under which name, and where. */
-interface PublishedView {
-  readonly count: number;
-  readonly isHidden: boolean;
+interface PublishedView extends Pick<Undone, 'count' | 'isHidden'> {
   readonly name: string;
   readonly url: string;
 }
@@ -46,17 +45,36 @@ export function publishedMessage(
   };
 }
 
-/** The private answer to "Keep mine", with a button that publishes future replies. */
-export const keptMessage = (words: Words): BaseMessageOptions => ({
-  content: words.t('discord.consent.keepDone', { site: words.siteName }),
-  components: [rowOf(consentButton('publish', words))],
+/** The private answer to "Keep mine", with a button that publishes future replies, and one that undoes the withdrawal made `undo` that time. */
+export const keptMessage = (undo: number | null, words: Words): BaseMessageOptions => ({
+  content: withUndoLine(words.t('discord.consent.keepDone', { site: words.siteName }), undo, words),
+  components: [rowOf(...undoButtons(undo, words), consentButton('publish', words))],
 });
 
-/** The private answer to "Only new ones". */
-export const onlyNewMessage = (words: Words): BaseMessageOptions => ({
-  content: words.t('discord.consent.onlyNewDone', { site: words.siteName }),
-  components: [rowOf(consentButton('keep', words))],
+/** The private answer to "Only new ones", with buttons as in `keptMessage`. */
+export const onlyNewMessage = (undo: number | null, words: Words): BaseMessageOptions => ({
+  content: withUndoLine(words.t('discord.consent.onlyNewDone', { site: words.siteName }), undo, words),
+  components: [rowOf(...undoButtons(undo, words), consentButton('keep', words))],
 });
+
+const undoButtons = (undo: number | null, { t }: Words): ButtonBuilder[] =>
+  undo === null ? [] : [button(`consent:undo:${undo}`, t('discord.undo'))];
+
+const withUndoLine = (content: string, undo: number | null, { t }: Words): string =>
+  undo === null ? content : `${content}\n${t('discord.undo.until', { when: `<t:${seconds(undo + UNDO_FOR)}:t>` })}`;
+
+const seconds = (time: number): number => Math.floor(time / 1000);
+
+/** The private answer to "Undo": what counts again, with the buttons that go with it. */
+export function undoneMessage({ choice, ...view }: PublishedView & Undone, words: Words): BaseMessageOptions {
+  const { t, siteName } = words;
+  const unanswered = {
+    content: t('discord.undo.unanswered', { site: siteName }),
+    components: [rowOf(consentButton('publish', words), consentButton('keep', words))],
+  };
+  const counts = choice === 'publish' ? publishedMessage(view, words) : unanswered;
+  return { ...counts, content: `${t('discord.undo.done')} ${counts.content}` };
+}
 
 const MAX_LISTED = 10;
 
@@ -73,7 +91,7 @@ export function privacyMessage(view: PrivacyView, context: MessageContext): Base
   const { t, siteName } = context;
   const { consent, hidden } = view.membership;
   const choice = consent
-    ? t(`discord.privacy.chose.${consent.choice}`, { site: siteName, when: `<t:${Math.floor(consent.at / 1000)}:D>` })
+    ? t(`discord.privacy.chose.${consent.choice}`, { site: siteName, when: `<t:${seconds(consent.at)}:D>` })
     : t('discord.privacy.neverChose');
   const shown = view.threads.slice(0, MAX_LISTED).map((url) => `- <${url}>`);
   const more = view.threads.length - shown.length;

@@ -104,7 +104,7 @@ export function createThreadEvents({ threads, recorder, clock }: BotContext): Di
       for (const { thread } of threads.all()) threads.setBehind(thread); // events since the last session are lost
     },
     [GatewayDispatchEvents.ThreadUpdate]: ({ id, thread_metadata }) =>
-      recorder.record(id, [{ type: 'state.changed', open: !thread_metadata?.locked }]),
+      recorder.record(id, [{ type: 'state.changed', open: !thread_metadata?.locked, at: clock.now() }]),
     [GatewayDispatchEvents.ThreadDelete]: ({ id }) => gone(id),
     async [GatewayDispatchEvents.ChannelDelete]({ id }) {
       const lost = threads.all().filter(({ channel }) => channel === id);

@@ -6,6 +6,7 @@ import { MOST_RECOMMENDED, type Discussion } from '../../discussions/discussion.
 import { UserError } from '../runtime/user-error.ts';
 import type { BotContext } from '../runtime/context.ts';
 import { moderatorNamed } from './moderators.ts';
+import { createTellRecommended } from './telling.ts';
 
 /** Custom id of the modal's one field. */
 export const NOTE_FIELD = 'note';
@@ -44,6 +45,7 @@ export interface Recommending {
 /** Creates the recommending: picks are stored with the discussion and go into the audit log. */
 export function createRecommending(context: BotContext): Recommending {
   const { discussions, writeAudit, clock } = context;
+  const tellRecommended = createTellRecommended(context);
   async function assertFit(discussion: Discussion, id: string): Promise<void> {
     const [record] = await discussions.records(discussion, [id]);
     const reason = whyUnusable(record);
@@ -58,6 +60,7 @@ export function createRecommending(context: BotContext): Recommending {
       const named = await moderatorNamed(context, discussion.guild, by);
       await discussions.apply(discussion, [{ type: 'comment.recommended', recommendation }, ...named]);
       await writeAudit(discussion.guild, 'comment.recommended', { by, thread: discussion.thread, comment, note });
+      await tellRecommended(discussion, comment, by);
       const others = discussion.recommended.filter((other) => other.comment !== comment);
       return others.length >= MOST_RECOMMENDED;
     },

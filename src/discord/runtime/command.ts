@@ -18,6 +18,7 @@ import { escapeDiscord } from '../../markdown/discord/escape.ts';
 import type { Decisions } from '../consent/decisions.ts';
 import { isReplyTarget } from '../inbound/replies.ts';
 import type { FindByLink, Hiding } from '../moderation/hiding.ts';
+import type { Closing } from '../moderation/closing.ts';
 import type { Moderators } from '../moderation/moderators.ts';
 import type { PendingNotices } from '../moderation/pending-notices.ts';
 import type { Recommending } from '../moderation/recommending.ts';
@@ -39,6 +40,7 @@ export interface CommandContext extends BotContext {
   readonly hiding: Hiding;
   readonly findByLink: FindByLink;
   readonly recommending: Recommending;
+  readonly closing: Closing;
   readonly reports: Reports;
   readonly summaries: Summaries;
   readonly notices: PendingNotices;

@@ -3,7 +3,7 @@
  *
  * Lock order: a task waits only for queues further down, so none waits for itself.
  * 1. openings (guild and article, then thread)
- * 2. reports (comment), consent requests (thread), summaries (thread): none of them waits for another
+ * 2. reports (comment, then thread), consent requests (thread), summaries (thread): none of them waits for another
  * 3. the recorder (thread)
  * 4. the queues of the store (LOCK_ORDER in src/discussions/keys.ts)
  */

@@ -115,7 +115,7 @@ export function createThreadReading(
       }
       const { guildName, isFit, hasHistory } = placeOfThread(client, known);
       const open = !thread.thread_metadata?.locked;
-      const state = { open, ...(guildName ? { guildName } : {}), ...(isFit ? {} : { shown: false }) };
+      const state = { open, at: clock.now(), ...(guildName ? { guildName } : {}), ...(isFit ? {} : { shown: false }) };
       await discussions.apply(known, [
         { type: 'reach.changed', since: null },
         { type: 'state.changed', ...state },

@@ -29,6 +29,8 @@ export const SETUP_STEPS = [
   'language',
   'invite',
   'posting',
+  'closing',
+  'telling',
   'finish',
 ] as const;
 export type SetupStep = (typeof SETUP_STEPS)[number];
@@ -48,6 +50,8 @@ const CHOICES = {
   policy: PUBLISH_POLICIES,
   language: [...CATALOGUES.keys()],
   posting: ['on', 'off'],
+  closing: ['7', '14', '30', '90', NONE],
+  telling: ['on', 'off'],
 } as const satisfies Partial<Record<SetupStep, readonly string[]>>;
 
 const chosen = <Value extends string>(values: readonly Value[], value: string): Value | undefined =>
@@ -80,6 +84,14 @@ export function settingFrom(step: SetupStep, value: string, now: number): Partia
       return orNone === null ? { invite: null } : inviteFrom(orNone);
     case 'posting':
       return value === 'on' ? { postsArticlesSince: now } : value === 'off' ? { postsArticlesSince: null } : null;
+    case 'closing': {
+      const days = chosen(CHOICES.closing, value);
+      return days ? { closesAfterDays: days === NONE ? null : Number(days) } : null;
+    }
+    case 'telling': {
+      const tells = chosen(CHOICES.telling, value);
+      return tells ? { tellsRecommended: tells === 'on' } : null;
+    }
     case 'finish':
       return null;
   }
@@ -117,6 +129,10 @@ export function valueOf(step: Exclude<SetupStep, 'finish'>, settings: GuildSetti
       return settings.invite ?? NONE;
     case 'posting':
       return settings.postsArticlesSince === null ? 'off' : 'on';
+    case 'closing':
+      return settings.closesAfterDays === null ? NONE : String(settings.closesAfterDays);
+    case 'telling':
+      return settings.tellsRecommended ? 'on' : 'off';
   }
 }
 
@@ -141,6 +157,14 @@ function valuesOf(step: ChoiceStep, t: Translate): { value: string; label: strin
       ];
     case 'posting':
       return CHOICES.posting.map((value) => ({ value, label: t(`discord.setup.posting.${value}`) }));
+    case 'closing':
+      return CHOICES.closing.map((value) => ({
+        value,
+        label:
+          value === NONE ? t('discord.setup.closing.none') : t('discord.setup.closing.days', { days: Number(value) }),
+      }));
+    case 'telling':
+      return CHOICES.telling.map((value) => ({ value, label: t(`discord.setup.telling.${value}`) }));
   }
 }
 
@@ -208,6 +232,8 @@ function controls({ step, settings, articles }: SetupView, t: Translate): Row[] 
     case 'policy':
     case 'language':
     case 'posting':
+    case 'closing':
+    case 'telling':
       return [row(...choiceButtons(step, settings, t))];
     case 'invite':
       return [row(button('setup:ask:invite', t('discord.setup.enterInvite')), none)];
@@ -227,11 +253,14 @@ const firstArticle = (articles: readonly Article[], t: Translate): StringSelectM
         .map(({ title, slug }) => ({ label: cut(title, MAX_LABEL), value: slug })),
     );
 
-function navigation(step: SetupStep, t: Translate): Row {
+/** Once a home channel is picked, all else has a default. */
+function navigation({ step, settings }: SetupView, t: Translate): Row {
   const [before, after] = [stepBeside(step, -1), stepBeside(step, 1)];
+  const mayFinish = settings.homeChannel !== null && step !== 'finish' && after !== 'finish';
   return row(
     ...(before ? [button(`setup:go:${before}`, t('discord.setup.back'))] : []),
     ...(after ? [button(`setup:go:${after}`, t('discord.setup.next')).setStyle(ButtonStyle.Primary)] : []),
+    ...(mayFinish ? [button('setup:go:finish', t('discord.setup.finishNow'))] : []),
   );
 }
 
@@ -241,7 +270,7 @@ export function setupMessage(view: SetupView, t: Translate): BaseMessageOptions 
   const heading = t('discord.setup.heading', { step: SETUP_STEPS.indexOf(step) + 1, steps: SETUP_STEPS.length });
   const now = step === 'finish' ? overview(settings, t) : t('discord.setup.now', { value: shown(step, settings, t) });
   const content = [heading, t(`discord.setup.${step}`), now].join('\n\n');
-  return { content: content.slice(0, MAX_CONTENT), components: [...controls(view, t), navigation(step, t)] };
+  return { content: content.slice(0, MAX_CONTENT), components: [...controls(view, t), navigation(view, t)] };
 }
 
 const overview = (settings: GuildSettings, t: Translate): string =>

@@ -146,6 +146,9 @@ const changeMember: Action = (world, member, input) => {
     input.optionalText('name', NICKNAME),
   ];
   const timeout = input.number('timeout', [0, MAX_TIMEOUT]);
+  const takesDirects = input.flag('directs');
+  if (takesDirects === true) world.refusesDirects.delete(member.user.id);
+  if (takesDirects === false) world.refusesDirects.add(member.user.id);
   if (locale !== undefined) member.locale = localeFrom(locale);
   if (input.has('nick')) member.nick = memberName(nick ?? '') || null;
   if (name !== undefined) member.user.global_name = memberName(name) || null;

@@ -41,6 +41,9 @@ function stateFor(world: World, member: Member) {
   const { id, name, owner_id, roles } = guildObject(world);
   return {
     guild: { id, name, owner_id, roles },
+    directs: [...world.directs.values()]
+      .filter(({ recipient }) => recipient === userId)
+      .flatMap(({ messages }) => messages.map((message) => messageObject(world, message, userId))),
     members: [...world.members.values()].map(memberObject),
     channels: places.map((place) => placeObject(place, userId)),
     messages: Object.fromEntries(

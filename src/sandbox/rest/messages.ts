@@ -7,6 +7,7 @@ import { messageObject, visibleMessages } from '../world/objects.ts';
 import type { Message } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { shownToBot } from '../world/content.ts';
+import { sendDirect } from './directs.ts';
 import { editFromBody, publicDraftFromBody, type MessageBody } from './drafts.ts';
 import { nothing, numberFrom, ok, type Call, type Operations } from './operation.ts';
 import { snowflakesFrom } from './parameters.ts';
@@ -63,7 +64,11 @@ export const messageOperations: Operations = {
     response: 'MessageResponse',
     handle({ world, path, body, files }) {
       const draft = publicDraftFromBody(body<MessageBody>(), files);
-      return ok(messageForBot(world, sendMessage(world, world.botId, { channelId: path('channel_id'), draft })));
+      const channelId = path('channel_id');
+      const message = world.directs.has(channelId)
+        ? sendDirect(world, channelId, draft)
+        : sendMessage(world, world.botId, { channelId, draft });
+      return ok(messageForBot(world, message));
     },
   },
   'PATCH /channels/{channel_id}/messages/{message_id}': {

@@ -10,6 +10,7 @@ import { readBody } from './body.ts';
 import { createBuckets } from './buckets.ts';
 import { channelOperations } from './channels.ts';
 import { commandOperations } from './commands.ts';
+import { directOperations } from './directs.ts';
 import { faultAfter, faultBefore, type FaultDependencies } from './failures.ts';
 import { interactionOperations } from './interactions.ts';
 import { messageOperations } from './messages.ts';
@@ -30,6 +31,7 @@ export const OPERATIONS: Operations = {
   ...threadOperations,
   ...threadMemberOperations,
   ...channelOperations,
+  ...directOperations,
   ...interactionOperations,
 };
 

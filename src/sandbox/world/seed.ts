@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { PermissionFlagsBits as Bit } from 'discord-api-types/v10';
+import type { Overwrite } from '../permissions.ts';
 import { createSnowflakes } from '../snowflakes.ts';
 import type { Channel, Member, Role, User } from './records.ts';
 import type { WorldRecords } from './world.ts';
@@ -67,7 +68,7 @@ function seedRoles(nextId: () => string, guildId: string, botId: string) {
   };
 }
 
-/** The guild of a new box: four members, the bot, #news and the forum "articles". */
+/** The guild of a new box: four members, the bot, #news, the forum "articles", and #moderators, which only owner, moderator and bot see. */
 export function seedRecords(now: number): { records: WorldRecords; lastId: string } {
   const ids = createSnowflakes(() => now);
   const [guildId, botId] = [ids.next(), ids.next()];
@@ -92,7 +93,7 @@ export function seedRecords(now: number): { records: WorldRecords; lastId: strin
     application: { id: botId, name: 'Belowline' },
     roles: byId(Object.values(roles)),
     members: new Map(members.map((each) => [each.user.id, each])),
-    channels: byId(seedChannels(ids.next, guildId, roles.guest.id)),
+    channels: byId(seedChannels(ids.next, guildId, roles)),
     threads: new Map(),
     messages: new Map(),
     commands: new Map(),
@@ -117,7 +118,12 @@ export const emptyChannel = (
   ...fixed,
 });
 
-function seedChannels(nextId: () => string, guildId: string, guestRole: string): Channel[] {
+function seedChannels(
+  nextId: () => string,
+  guildId: string,
+  { guest, moderator, bot }: Record<'guest' | 'moderator' | 'bot', Role>,
+): Channel[] {
+  const view = String(Bit.ViewChannel);
   const tag = (name: string) => ({ id: nextId(), name, moderated: false, emoji_id: null, emoji_name: null });
   return [
     emptyChannel({
@@ -136,7 +142,19 @@ function seedChannels(nextId: () => string, guildId: string, guestRole: string):
       position: 1,
       topic: 'One post for each article. Replies appear on the site.',
       available_tags: [tag('World'), tag('Culture'), tag('House rules')],
-      permission_overwrites: [{ id: guestRole, type: 0, allow: '0', deny: String(GUEST_FORUM_DENY) }],
+      permission_overwrites: [{ id: guest.id, type: 0, allow: '0', deny: String(GUEST_FORUM_DENY) }],
+    }),
+    emptyChannel({
+      id: nextId(),
+      type: 0,
+      guild_id: guildId,
+      name: 'moderators',
+      position: 2,
+      topic: 'Reports of comments',
+      permission_overwrites: [
+        { id: guildId, type: 0, allow: '0', deny: view },
+        ...[moderator, bot].map(({ id }): Overwrite => ({ id, type: 0, allow: view, deny: '0' })),
+      ],
     }),
   ];
 }

@@ -26,6 +26,10 @@ export interface World extends WorldRecords {
   /** The bot's user id, which is its application's. */
   botId: string;
   interactions: Map<string, Interaction>;
+  /** The bot's private channels, by id. */
+  directs: Map<string, { recipient: string; messages: Message[] }>;
+  /** Members who take no private messages. */
+  refusesDirects: Set<string>;
   /** Messages by author, channel and nonce, with their times. */
   nonces: Map<string, { messageId: string; at: number }>;
   /** When members last wrote or opened a thread, by kind, place and member, for slow mode. */
@@ -67,6 +71,8 @@ export function createWorld({
     clock,
     botId: records.application.id,
     interactions: new Map(),
+    directs: new Map(),
+    refusesDirects: new Set(),
     nonces: new Map(),
     slowed: new Map(),
     createdCommands: new Map(),

@@ -6,6 +6,7 @@ import type { ArticleView, RecommendedComment, WrittenComment } from '../article
 import { answerHtml, attachmentsHtml, discordOptions } from '../page/comment.ts';
 import type { Html, PageContext } from '../page/context.ts';
 import { withWholeAddresses } from '../page/fragment.ts';
+import { closedHtml } from '../page/comments.ts';
 import { languageAttributes, memberHtml, momentHtml, namelessOf, numberText, sentenceAbout } from '../page/text.ts';
 import type { ShownComment } from '../../discussions/reading.ts';
 import { inSlices } from '../slices.ts';
@@ -154,7 +155,7 @@ function endHtml(view: ArticleView, context: PageContext, theme: Theme): Html | 
   const address = discussion.open ? (invite ?? site.invite) : null;
   return html`<div class="${theme.body}" ${languageAttributes(context)}>
     ${!page.isLast && more} ${held > 0 && html`<p class="${theme.light}">${t('page.discordOnly', { count: held })}</p>`}
-    ${!discussion.open && html`<p>${t('page.closed')}</p>`}
+    ${!discussion.open && html`<p>${closedHtml(discussion, context)}</p>`}
     <p>
       ${address !== null && html`<a class="${theme.button}" href="${address}" rel="noopener">${t('page.join')}</a>`}
       <a href="${threadUrl(site, discussion)}" rel="noopener">${t('page.openThread')}</a>

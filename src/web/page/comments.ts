@@ -21,7 +21,7 @@ function joinHtml(view: Pick<ArticleView, 'discussion' | 'discussions' | 'invite
   const thread = threadHtml(discussion, context);
   if (!discussion.open)
     return html`<div class="join">
-      <p class="closed">${t('page.closed')}</p>
+      <p class="closed">${closedHtml(discussion, context)}</p>
       <p>${thread}</p>
     </div>`;
   const member =
@@ -33,6 +33,13 @@ function joinHtml(view: Pick<ArticleView, 'discussion' | 'discussions' | 'invite
     <p>${member} ${thread}</p>
   </div>`;
 }
+
+/** That comments are closed, and since when if that is known. */
+export const closedHtml = ({ closedAt }: Discussion, context: PageContext): Html => {
+  const { t } = context;
+  if (closedAt === undefined) return html`${t('page.closed')}`;
+  return sentenceWith(momentHtml(closedAt, context), (when) => t('page.closedSince', { when }));
+};
 
 /** The number of replies that are only on Discord, with links there; null for none. */
 function discordOnlyHtml(view: Pick<ArticleView, 'discussion' | 'invite'>, context: PageContext): Html | null {

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { type Consent, type Membership, NEW_MEMBERSHIP } from '../../../src/discussions/membership.ts';
+import {
+  type Consent,
+  type Membership,
+  afterChoice,
+  afterOnlyNew,
+  afterUndo,
+  NEW_MEMBERSHIP,
+} from '../../../src/discussions/membership.ts';
 import { decidedBy, hideFrom, hideMark, showMark, withDecided } from '../../../src/discussions/decision-marks.ts';
 import { lastSnowflakeAt } from '../../../src/snowflake.ts';
 import { timeAt } from '../../helpers/discussion-steps.ts';
@@ -62,4 +69,24 @@ test('a change is marked by what was decided with it, and by nothing else', () =
   });
   expect(decidedBy(NEW_MEMBERSHIP, membership({ hidden }), {})).toEqual({ hide: 5 });
   expect(decidedBy(membership({ hidden }), NEW_MEMBERSHIP, { hide: 8 })).toEqual({ show: 8 });
+});
+
+test('the mark of an undo beats the one that it undoes and no other, in any backup', () => {
+  const publishing = chose(chosen('publish', timeAt(1)));
+  const once = afterOnlyNew(publishing, timeAt(3));
+  const first = decidedBy(publishing, once, {});
+  const kept = afterChoice(once, chosen('keep', timeAt(6)));
+  const withdrawn = { ...first, ...decidedBy(once, kept, first) };
+  const undone = afterUndo(kept);
+  const marks = { ...withdrawn, ...decidedBy(kept, undone, withdrawn) };
+  expect(marks).toEqual({ new: timeAt(3), keep: timeAt(6), closed: timeAt(3), undo: timeAt(6) });
+  for (const backup of [publishing, once, kept, undone]) {
+    const { consent, publicAfter } = withDecided(backup, marks);
+    expect({ consent, publicAfter }).toEqual({ consent: undone.consent, publicAfter: undone.publicAfter });
+  }
+  const again = afterChoice(undone, chosen('keep', timeAt(8)));
+  expect(withDecided(publishing, { ...marks, ...decidedBy(undone, again, marks) }).consent).toMatchObject({
+    choice: 'keep',
+    at: timeAt(8),
+  });
 });

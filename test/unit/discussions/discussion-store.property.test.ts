@@ -31,6 +31,10 @@ async function openDiscussion(policy: PublishPolicy, kept?: Store, marks: KeptMa
         return void (await members.choose(member(step.user), step.consent));
       case 'onlyNew':
         return members.onlyNew(member(step.user), step.at);
+      case 'undo': {
+        const { undo } = await members.membership(member(step.user));
+        return void (undo && (await members.undo(member(step.user), undo.at)));
+      }
       case 'hideMember':
         return members.hideMember(member(step.user), step.hide);
       case 'forget':

@@ -4,7 +4,9 @@ import type { Change } from '../../../src/discussions/changes.ts';
 import type { MemberStore } from '../../../src/discussions/members.ts';
 import type { DiscussionStore } from '../../../src/discussions/discussion-store.ts';
 import { lastSnowflakeAt } from '../../../src/snowflake.ts';
+import { UNDO_FOR } from '../../../src/discussions/membership.ts';
 import { keysOfGuild } from '../../../src/discussions/keys.ts';
+import type { Writer } from '../../../src/discussions/writer.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { idAt, OPENED, timeAt, writtenReply } from '../../helpers/discussion-steps.ts';
@@ -19,9 +21,11 @@ const hide = { by: '9', reason: 'rude', at: 5 };
 let store: Store;
 let discussions: DiscussionStore;
 let members: MemberStore;
+let writer: Writer;
 beforeEach(async () => {
   store = await openStore('memory:');
-  ({ discussions, members } = writerOf(store, 'opt-out'));
+  writer = writerOf(store, 'opt-out');
+  ({ discussions, members } = writer);
   await discussions.open(OPENED);
   await discussions.open(OTHER);
 });
@@ -39,12 +43,16 @@ const ending = () => writerOf(endingAfter(store, 1), 'opt-out');
 const stateOf = async (id: string) => (await discussions.records(OPENED, [id]))[0]?.state;
 
 describe('a member who keeps', () => {
-  test('leaves no word, name or id of a message, and ignores later ones', async () => {
+  test('leaves no word or name, after ten minutes no id of a message either, and ignores later ones', async () => {
     await discussions.apply(OPENED, [written({ id: idAt(1) }), written({ id: idAt(2), author: '2', content: 'x' })]);
     await discussions.apply(OTHER, [inOther({ id: idAt(3) })]);
     await members.choose(member, chosen('keep', timeAt(3)));
     await discussions.apply(OPENED, [written({ id: idAt(4) })]);
     expect(await everything()).not.toContain(secret);
+    expect(await countsOf()).toEqual({ comments: 1, held: 0, sections: {} });
+    await writer.sweep(timeAt(3) + UNDO_FOR);
+    expect(await stateOf(idAt(1))).toBe('held');
+    await writer.sweep(timeAt(3) + UNDO_FOR + 1);
     expect((await keysIn()).filter((key) => [1, 3, 4].some((moment) => key.endsWith(idAt(moment))))).toEqual([]);
     expect(await keysIn(`{${guild}}:name:`)).toEqual([`{${guild}}:name:2`]);
     expect(await keysIn(`{${guild}}:unfinished:`)).toEqual([]);

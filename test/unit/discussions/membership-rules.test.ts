@@ -4,7 +4,11 @@ import {
   type Membership,
   afterChoice,
   afterForgetting,
+  afterOnlyNew,
+  afterUndo,
   closedUntil,
+  UNDO_FOR,
+  withoutUndo,
   isBlank,
   NEW_MEMBERSHIP,
   withoutThread,
@@ -51,12 +55,45 @@ test('a choice to publish makes what is held public, one to keep closes all that
 
 test('choices count in the order in which they were made, not in which they are applied', () => {
   const [show, keep, showAgain] = [consent('publish', 2), consent('keep', 5), consent('publish', 8)];
-  const inOrder = (...choices: Consent[]) => choices.reduce(afterChoice, NEW_MEMBERSHIP);
+  const inOrder = (...choices: Consent[]) => withoutUndo(choices.reduce(afterChoice, NEW_MEMBERSHIP));
   expect(inOrder(keep, show)).toEqual(inOrder(show, keep));
   expect(inOrder(show, showAgain, keep)).toEqual(inOrder(show, keep, showAgain));
   expect(inOrder(showAgain, show)).toEqual(inOrder(show, showAgain));
   const known = inOrder(keep);
   expect(afterChoice(known, show)).toBe(known);
+});
+
+describe('a withdrawal', () => {
+  const kept = afterChoice(publishing, consent('keep', 5));
+  const onlyNew = afterOnlyNew(publishing, timeAt(5));
+
+  test('holds what it takes off the page until it is final, and what is written meanwhile', () => {
+    expect([kindAt(kept, 2), kindAt(kept, 7)]).toEqual(['held', 'held']);
+    expect([kindAt(onlyNew, 2), kindAt(onlyNew, 7)]).toEqual(['held', 'published']);
+    for (const final of [kept, onlyNew].map(withoutUndo)) expect(kindAt(final, 2)).toBe('ignored');
+  });
+
+  test('undone, is as if it had not been', () => {
+    for (const withdrawn of [kept, onlyNew]) expect(afterUndo(withdrawn)).toEqual(publishing);
+  });
+
+  test('made twice, is undone at once, but nothing that was final before', () => {
+    for (const [withdrawn, again] of [
+      [kept, afterChoice(kept, consent('keep', 6))],
+      [onlyNew, afterOnlyNew(onlyNew, timeAt(6))],
+    ] as const)
+      expect([again.undo, afterUndo(again)]).toEqual([withdrawn.undo, publishing]);
+    const keptAfterwards = afterChoice(onlyNew, consent('keep', 6));
+    expect([kindAt(keptAfterwards, 2), afterUndo(keptAfterwards)]).toEqual(['ignored', withoutUndo(onlyNew)]);
+    const muchLater = timeAt(6) + UNDO_FOR;
+    expect(afterOnlyNew(onlyNew, muchLater).undo).toMatchObject({ at: muchLater, publicAfter: onlyNew.publicAfter });
+  });
+
+  test('of somebody who keeps theirs anyway, or after a later choice, cannot be undone', () => {
+    expect(afterChoice(kept, consent('publish', 6)).undo).toBeUndefined();
+    expect(afterOnlyNew(kept, timeAt(6)).undo).toBeUndefined();
+    expect(afterForgetting(kept, { at: timeAt(4), decided: timeAt(4) }).undo).toBeUndefined();
+  });
 });
 
 test('what is closed never opens again', () => {

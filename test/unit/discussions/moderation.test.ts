@@ -3,7 +3,9 @@ import type { Change } from '../../../src/discussions/changes.ts';
 import type { MemberStore } from '../../../src/discussions/members.ts';
 import type { Summary, ThreadRef } from '../../../src/discussions/discussion.ts';
 import type { DiscussionStore } from '../../../src/discussions/discussion-store.ts';
+import { UNDO_FOR } from '../../../src/discussions/membership.ts';
 import { createDiscussionReader } from '../../../src/discussions/reading.ts';
+import type { Writer } from '../../../src/discussions/writer.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { idAt, OPENED, timeAt, writtenReply } from '../../helpers/discussion-steps.ts';
@@ -16,9 +18,10 @@ const hide = { by: '9', reason: 'rude', at: 5 };
 let store: Store;
 let discussions: DiscussionStore;
 let members: MemberStore;
+let sweep: Writer['sweep'];
 beforeEach(async () => {
   store = await openStore('memory:');
-  ({ discussions, members } = writerOf(store, 'opt-out'));
+  ({ discussions, members, sweep } = writerOf(store, 'opt-out'));
   await discussions.open(OPENED);
   await discussions.apply(OPENED, [written(ONE, '1'), written(TWO, '2'), written(THREE, '3')]);
 });
@@ -58,6 +61,7 @@ describe('a hidden comment', () => {
   test('of a member who keeps replies on Discord is not stored', async () => {
     await members.choose({ guild, user: '4' }, chosen('keep', timeAt(20)));
     await discussions.apply(OPENED, [hidden(idAt(9), '4')]);
+    await sweep(timeAt(20) + UNDO_FOR + 1);
     expect(await stateOf(idAt(9))).toBeUndefined();
   });
 

@@ -8,7 +8,8 @@ import { auditMessage } from '../../../../src/discord/setup/audit-message.ts';
 import { checkMessage, LOSABLE } from '../../../../src/discord/setup/check.ts';
 import { hiddenMessage, hideModal } from '../../../../src/discord/moderation/hiding.ts';
 import { recommendModal } from '../../../../src/discord/moderation/recommending.ts';
-import { REPORT_REASONS, reportMessage, reportModal } from '../../../../src/discord/moderation/reports.ts';
+import { reportMessage, reportModal } from '../../../../src/discord/moderation/reports.ts';
+import { REPORT_REASONS } from '../../../../src/discussions/report.ts';
 import { inviteModal, setupMessage, SETUP_STEPS } from '../../../../src/discord/setup/setup.ts';
 import {
   draftMessage,
@@ -19,6 +20,7 @@ import {
 import { CATALOGUES } from '../../../../src/language/catalogues.ts';
 import { textOf } from '../../../../src/discussions/summary.ts';
 import { translator } from '../../../../src/language/translate.ts';
+import { writtenReply } from '../../../helpers/discussion-steps.ts';
 import { articleWith } from '../../../helpers/article.ts';
 
 const ID = '9'.repeat(20);
@@ -131,10 +133,19 @@ describe.each([...CATALOGUES.keys()])('in %s', (language) => {
 
   test('a report, a hidden comment and an attached thread keep to Discord’s limits', () => {
     fc.assert(
-      fc.property(text(400), fc.constantFrom(...REPORT_REASONS), (title, reason) => {
-        expectWithinLimits(reportMessage({ title, url: links.thread(), reason, thread: ID, comment: ID }, t));
+      fc.property(text(400), fc.constantFrom(...REPORT_REASONS), text(4000), (title, reason, content) => {
+        const { answers: _answers, authorName: _name, ...words } = writtenReply({ id: ID, author: ID, content });
+        const record = { state: 'published', comment: { ...words, parent: ID, section: title } } as const;
+        const outcome = { what: 'hidden', by: ID, at: 0 } as const;
+        const about = { title, url: links.thread(), reason, thread: ID, comment: ID, section: title };
+        for (const answered of [null, { record }, { record: undefined }])
+          expectWithinLimits(reportMessage({ ...about, record, answered, outcome: null }, t));
+        const { content: said } = reportMessage({ ...about, record, answered: { record }, outcome }, t);
+        expect(said).toContain(t('discord.report.hidden', { by: `<@${ID}>` }));
+        expect(said.match(/<@/gu)).toHaveLength(3); // whom the words mention is not named
         expectWithinLimits(attachMessage(articleWith({ title }), 'ask', { links, siteName: 'The Gazette', t }));
       }),
+      { numRuns: 25 },
     );
     expectWithinLimits(hiddenMessage({ thread: ID, id: ID, isWholeMember: true }, t));
   });

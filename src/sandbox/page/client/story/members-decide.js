@@ -79,6 +79,13 @@ export const chapter = {
       see: gone('later'),
     },
     {
+      title: 'A slip? Undo works for ten minutes',
+      as: 'reader',
+      place: 'news',
+      acts: [press('news', 'consent:undo', { as: 'reader' })],
+      see: async (hands) => shownAlone(hands, 'later'),
+    },
+    {
       title: 'The guest asks what is stored: /privacy show',
       isInDiscord: true,
       as: 'guest',

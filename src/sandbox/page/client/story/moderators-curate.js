@@ -120,9 +120,24 @@ const locking = (lock) => ({
   acts: [({ prop }) => ({ route: 'thread', body: { channel: prop('thread'), lock } })],
   async see(hands) {
     const { discussion } = await page(hands);
-    const isSaid = (await hands.stage.html(ARTICLE)).includes('Comments are closed.');
+    const isSaid = (await hands.stage.html(ARTICLE)).includes('Comments are closed');
     if (discussion?.open !== !lock || isSaid !== lock) return null;
     return lock ? '“Comments are closed.”' : 'comments are open again';
+  },
+});
+
+/** @param {'close' | 'reopen'} what @returns {Step} */
+const closing = (what) => ({
+  title: what === 'close' ? 'A moderator closes the comments: /discussion close' : 'And opens them again',
+  looksAt: ABOVE,
+  as: 'moderator',
+  place: 'news',
+  acts: [command('news', `discussion ${what}`, { options: { article: ARTICLE } })],
+  async see(hands) {
+    const { discussion } = await page(hands);
+    const isSaid = (await hands.stage.html(ARTICLE)).includes('Comments are closed');
+    if (discussion?.open === isSaid || isSaid !== (what === 'close')) return null;
+    return isSaid ? '“Comments are closed”, and since when' : 'comments are open again';
   },
 });
 
@@ -137,7 +152,7 @@ const reports = [
     async see({ stage, prop }) {
       const reports = (await stage.state('moderator')).messages[prop(DESK)] ?? [];
       return reports.some(({ content }) => content.includes(prop('spam')))
-        ? 'no change yet; the moderators’ channel has the report'
+        ? 'no change yet; #moderators has the report, with the words'
         : null;
     },
   },
@@ -195,5 +210,15 @@ export const chapter = {
     await beginAfresh(hands, 'reader', 'guest');
     await openDesk(hands, DESK);
   },
-  steps: [talk, recommends, ...summaries, locking(true), locking(false), ...reports, withoutRights],
+  steps: [
+    talk,
+    recommends,
+    ...summaries,
+    locking(true),
+    locking(false),
+    closing('close'),
+    closing('reopen'),
+    ...reports,
+    withoutRights,
+  ],
 };
