@@ -7,8 +7,8 @@ import {
   type Placement,
   type Reaction,
   type WrittenReply,
-  scoreOf,
 } from './comment.ts';
+import { scoreOf } from './ranking.ts';
 import type { MemberHide } from './membership.ts';
 import type { SectionPost, Counts } from './discussion.ts';
 import { isDeleted, isHiddenAlone, isOnPage, isPublished, type Standing, standsByItself } from './visibility.ts';

@@ -4,6 +4,8 @@ import type { MemberHide } from './membership.ts';
 export interface Reaction {
   readonly emoji: string;
   readonly count: number;
+  /** For a custom emoji that the guild had chosen as positive when the count was read; else absent. */
+  readonly isChosen?: true;
 }
 
 /** A file that was attached to a message; `size` in bytes. The file itself stays on Discord. */
@@ -79,17 +81,6 @@ export type CommentRecord =
 
 /** A record, or undefined where nothing is known. */
 export type KnownRecord = CommentRecord | undefined;
-
-/** Emoji, in every skin colour, that are shown but never raise a comment's score. */
-export const NEGATIVE_EMOJI: readonly string[] = ['👎', '❌', '🖕', '💩', '🤮', '🤡'];
-
-const VARIATIONS = /\uFE0F|\p{Emoji_Modifier}/gu; // as emoji rather than text, and the skin colours
-
-const isNegative = (emoji: string): boolean => NEGATIVE_EMOJI.includes(emoji.replaceAll(VARIATIONS, ''));
-
-/** The sum of a comment's reaction counts without the negative ones: "top" sorts by it. */
-export const scoreOf = (reactions: readonly Reaction[]): number =>
-  reactions.reduce((sum, { emoji, count }) => (isNegative(emoji) ? sum : sum + count), 0);
 
 /** Discord's notation of a mention. */
 const MENTION = /<@!?(\d{1,20})>/gu;

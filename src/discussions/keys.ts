@@ -84,6 +84,8 @@ export const keysOfGuild = (guild: string) => {
     place: (article: string): Key<Place> => `${prefix}place:${article}`,
     members: `${prefix}member:`,
     comments: `${prefix}comment:`,
+    /** Begins the directory of every list that the page shows. */
+    lists: `${prefix}pages:`,
     settings: `${prefix}guild` as Key<Partial<GuildSettings>>,
     /** How many lines the log ever had, erased ones included. */
     audited: `${prefix}audited` as Key<number>,

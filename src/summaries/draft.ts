@@ -10,7 +10,7 @@ export interface DraftInput {
   readonly author: string;
   /** Discord's markdown. */
   readonly content: string;
-  /** The sum of its reaction counts. */
+  /** How often its most-given positive emoji was given. */
   readonly score: number;
   readonly recommended: boolean;
 }

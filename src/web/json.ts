@@ -78,7 +78,7 @@ function commentJson(shown: WrittenComment, view: ArticleView, context: PageCont
     parentId: parentIdOf(shown),
     createdAt: new Date(shown.createdAt).toISOString(),
     editedAt: comment.editedAt === null ? null : new Date(comment.editedAt).toISOString(),
-    reactions: comment.reactions,
+    reactions: comment.reactions.map(({ emoji, count }) => ({ emoji, count })),
     replies: shown.replies,
     attachments: comment.attachments.map(({ name, type, size }) => ({ name, type, size })),
     recommended: recommendationJson(shown.id, view, context),

@@ -5,7 +5,8 @@ import type { ThreadRef, Discussion, Summary, SummarySentence } from '../../disc
 import { type SummaryDraft, textOf } from '../../discussions/summary.ts';
 import { UserError } from '../runtime/user-error.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { scoreOf, type CommentRecord } from '../../discussions/comment.ts';
+import type { CommentRecord } from '../../discussions/comment.ts';
+import { scoreOf } from '../../discussions/ranking.ts';
 import { lastSnowflakeAt } from '../../snowflake.ts';
 import type { DraftInput } from '../../summaries/draft.ts';
 import type { SummaryPosts } from './summary-posts.ts';

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import { canonicalAddress } from '../../articles/article.ts';
-import { scoreOf } from '../../discussions/comment.ts';
+import { scoreOf } from '../../discussions/ranking.ts';
 import type { ShownComment } from '../../discussions/reading.ts';
 import { plainFromArticle } from '../../markdown/article/plain.ts';
 import { plainFromDiscord } from '../../markdown/discord/plain.ts';
