@@ -6,7 +6,7 @@ import { createPublishHeld } from './consent/publish-held.ts';
 import { followVisibility } from './inbound/channel-visibility.ts';
 import {
   createGuildEvents,
-  createNameEvents,
+  createMemberEvents,
   createReplyEvents,
   createThreadEvents,
   followEvents,
@@ -111,7 +111,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     createReplyEvents(context, { replies, reactions, onReply: consentRequests.onReply }),
     createThreadEvents(context),
     createGuildEvents(context),
-    createNameEvents(context),
+    createMemberEvents(context, moderators),
     pins.events,
     activity.events,
   ]);

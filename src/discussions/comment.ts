@@ -1,3 +1,4 @@
+import type { SeenDuties } from './badges.ts';
 import type { MemberHide } from './membership.ts';
 
 /** A reaction's absolute count; `emoji` is the character itself or `:name:` for a custom one. */
@@ -40,8 +41,6 @@ export interface Comment {
   readonly attachments: readonly Attachment[];
   readonly extras: readonly Extra[];
   readonly mentioned: MentionedNames;
-  /** Whether its author could moderate when it was read from Discord. */
-  readonly staff: boolean;
 }
 
 /** A reply as Discord has it; `answers` is any message of the thread, from which parent and section follow. */
@@ -49,6 +48,8 @@ export interface WrittenReply extends Omit<Comment, 'parent' | 'section'> {
   readonly answers: string | null;
   /** The author's shown name: nick, else display name, else username. */
   readonly authorName: string;
+  /** What the guild's roles make of the author; null when that is not known. */
+  readonly authorDuties: SeenDuties | null;
 }
 
 /** A message's place in its discussion: the member's message that it answers, and the slug of its section. */
@@ -71,8 +72,8 @@ export interface PublishedRecord {
 /** What the store knows of one message of a thread; visibility.ts decides which of these it is. */
 export type CommentRecord =
   | PublishedRecord
-  /** Its author has not agreed: ids only, never words; `staff` as in a comment, absent for false. */
-  | ({ readonly state: 'held'; readonly author: string; readonly staff?: true } & Placement)
+  /** Its author has not agreed: ids only, never words. */
+  | ({ readonly state: 'held'; readonly author: string } & Placement)
   | HiddenRecord
   /** Deleted, with replies on the page. */
   | ({ readonly state: 'tombstone' } & Placement)

@@ -15,7 +15,8 @@ import { authorOf } from './comment-rules.ts';
 import type { AuditStore } from './audit-log.ts';
 import type { Forgetting } from './erasure.ts';
 import { keysOfThread, keysOfGuild } from './keys.ts';
-import type { Memberships } from './memberships.ts';
+import type { Memberships, ShownAs } from './memberships.ts';
+import type { Duties } from './badges.ts';
 import { allEntries } from '../store/lists.ts';
 import { type Propagation, type Written, writtenPages } from './propagation.ts';
 import type { Store } from '../store/store.ts';
@@ -45,6 +46,8 @@ export interface ExportedComment {
 export interface MemberExport {
   readonly user: string;
   readonly name: string | null;
+  /** What the guild's roles make of them, for the badge beside the name. */
+  readonly duties: Duties | null;
   readonly membership: Membership;
   readonly comments: readonly ExportedComment[];
   /** Others' comments that mention the member. */
@@ -78,8 +81,8 @@ export interface MemberStore {
   choose(member: MemberRef, consent: Consent): Promise<boolean>;
   /** Takes everything written up to `at` off the page for good; the consent stays. */
   onlyNew(member: MemberRef, at: number): Promise<void>;
-  /** Records a new name, if pages name the member already. */
-  rename(member: MemberRef, name: string): Promise<void>;
+  /** Records a new name and the duties, if pages name the member already. */
+  rename(member: MemberRef, as: ShownAs): Promise<void>;
   held(member: MemberRef): AsyncIterable<HeldReplies>;
   /** Ids still held in a thread although they may be published: a process ended before it read their words from Discord. */
   overdue(ref: ThreadRef): Promise<readonly string[]>;
@@ -134,8 +137,8 @@ export function createMemberStore(parts: MemberStoreParts): MemberStore {
     },
     onlyNew: (member, at) => decide(member, (known) => closedUntil(known, at)),
     hideMember: (member, hide) => decide(member, (known) => afterMemberHide(known, hide)),
-    async rename(member, name) {
-      if (await memberships.rename(member, name)) await propagation.run(member);
+    async rename(member, as) {
+      if (await memberships.rename(member, as)) await propagation.run(member);
     },
     async *held(member) {
       for await (const { thread, page } of written(member)) {
@@ -224,6 +227,7 @@ function createMemberExport({ store, work, memberships, audit }: ExportParts) {
     return {
       user: member.user,
       name: (await memberships.name(member)) ?? null,
+      duties: (await memberships.duties(member)) ?? null,
       membership: { ...membership, hidden: membership.hidden && withoutOthers(membership.hidden, member) },
       comments,
       mentions: await mentionsOf(member),

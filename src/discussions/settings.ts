@@ -10,6 +10,10 @@ export interface GuildSettings {
   readonly policy: PublishPolicy | null;
   /** A role whose members are moderators here although they lack Manage Messages. */
   readonly moderatorRole: string | null;
+  /** Roles whose members have the badge "Staff". */
+  readonly staffRoles: readonly string[];
+  /** Roles whose members have the badge "Author", whatever the article. */
+  readonly authorRoles: readonly string[];
   /** The channel for reports. */
   readonly moderatorChannel: string | null;
   /** The one role that `notify: true` of /article may ping. */
@@ -40,6 +44,8 @@ export const DEFAULT_SETTINGS: GuildSettings = {
   openers: 'discord',
   policy: null,
   moderatorRole: null,
+  staffRoles: [],
+  authorRoles: [],
   moderatorChannel: null,
   notifyRole: null,
   language: null,

@@ -342,7 +342,6 @@ export const de: Catalogue = {
   'page.answers': 'Antwort auf {name}',
   'page.answersDeleted': 'Antwort auf einen gelöschten Kommentar',
   'page.answersMember': 'Antwort auf ein Mitglied',
-  'page.answersModerator': 'Antwort auf die Moderation',
   'page.alreadyMember': 'Schon Mitglied?',
   'page.alreadyMemberOf': 'Schon Mitglied von {guild}?',
   'page.articles': 'Artikel',
@@ -363,7 +362,9 @@ export const de: Catalogue = {
   'page.join': 'Auf Discord mitdiskutieren',
   'page.member': 'ein Mitglied',
   'page.moderator': 'die Moderation',
-  'page.moderatorBadge': 'Moderation',
+  'page.badge.author': 'Autor/-in',
+  'page.badge.staff': 'Redaktion',
+  'page.badge.moderator': 'Moderation',
   'page.next': 'Weiter',
   'page.noArticles': 'Es gibt noch keine Artikel.',
   'page.notOpened': 'Die Diskussion ist noch nicht eröffnet.',
@@ -481,10 +482,10 @@ export const de: Catalogue = {
   'privacy.keep': 'Was aufbewahrt wird',
   'privacy.keep.shown': 'Eine Antwort, die gezeigt wird',
   'privacy.keep.shown.what':
-    'Ihr Wortlaut, wann sie geschrieben und bearbeitet wurde, worauf sie antwortet, wie oft jede Reaktion gegeben wurde (nie, von wem), Name, Art und Größe angehängter Dateien (nie die Dateien selbst), die Discord-ID des Mitglieds, das sie schrieb, und ob es dort moderiert.',
+    'Ihr Wortlaut, wann sie geschrieben und bearbeitet wurde, worauf sie antwortet, wie oft jede Reaktion gegeben wurde (nie, von wem), Name, Art und Größe angehängter Dateien (nie die Dateien selbst) und die Discord-ID des Mitglieds, das sie schrieb.',
   'privacy.keep.member': 'Ein Mitglied, dessen Antworten gezeigt werden',
   'privacy.keep.member.what':
-    'Der Name, der dabeisteht, und die Diskussionen, in denen es geschrieben hat. Ein neuer Name ersetzt ihn sofort, wo Discord unserem Programm davon berichtet. Sonst geschieht das mit der nächsten Antwort oder Bearbeitung des Mitglieds in einer Diskussion oder wenn es das nächste Mal einen unserer Befehle oder Buttons benutzt. Die Discord-ID steht nie auf der Seite, nur ein Code, aus dem niemand die ID zurückgewinnen kann.',
+    'Der Name, der dabeisteht, ob es dort als Autor/-in schreibt, zur Redaktion gehört oder moderiert, und die Diskussionen, in denen es geschrieben hat. Ein neuer Name ersetzt ihn sofort, wo Discord unserem Programm davon berichtet. Sonst geschieht das mit der nächsten Antwort oder Bearbeitung des Mitglieds in einer Diskussion oder wenn es das nächste Mal einen unserer Befehle oder Buttons benutzt. Die Discord-ID steht nie auf der Seite, nur ein Code, aus dem niemand die ID zurückgewinnen kann.',
   'privacy.keep.held': 'Eine Antwort, die nicht gezeigt wird',
   'privacy.keep.held.what':
     'Die IDs der Nachricht, des Mitglieds, das sie schrieb, und dessen, worauf sie antwortet. Kein Wortlaut, kein Name. Von Mitgliedern, die ihre Antworten auf Discord behalten, wird gar nichts Neues erfasst.',

@@ -332,7 +332,6 @@ export const en = {
   'page.answers': 'In reply to {name}',
   'page.answersDeleted': 'In reply to a deleted comment',
   'page.answersMember': 'In reply to a member',
-  'page.answersModerator': 'In reply to a moderator',
   'page.alreadyMember': 'Already a member?',
   'page.alreadyMemberOf': 'Already a member of {guild}?',
   'page.articles': 'Articles',
@@ -353,7 +352,9 @@ export const en = {
   'page.join': 'Join the discussion on Discord',
   'page.member': 'a member',
   'page.moderator': 'a moderator',
-  'page.moderatorBadge': 'Moderator',
+  'page.badge.author': 'Author',
+  'page.badge.staff': 'Staff',
+  'page.badge.moderator': 'Moderator',
   'page.next': 'Next',
   'page.noArticles': 'There are no articles yet.',
   'page.notOpened': 'The discussion has not been opened yet.',
@@ -465,10 +466,10 @@ export const en = {
   'privacy.keep': 'What we keep',
   'privacy.keep.shown': 'A reply that is shown',
   'privacy.keep.shown.what':
-    'Its words, when it was written and edited, what it replies to, how often each reaction was given (never by whom), the name, type and size of attached files (never the files), the Discord ID of its author, and whether they moderate there.',
+    'Its words, when it was written and edited, what it replies to, how often each reaction was given (never by whom), the name, type and size of attached files (never the files), and the Discord ID of its author.',
   'privacy.keep.member': 'A member whose replies are shown',
   'privacy.keep.member.what':
-    'The name shown with them, and the discussions they wrote in. A new name replaces it at once where Discord tells our program about it. Elsewhere it does so with the member’s next reply or edit in a discussion, or the next time they use one of our commands or buttons. The page never contains the Discord ID, only a code that nobody can turn back into the ID.',
+    'The name shown with them, whether they are an author, staff or a moderator there, and the discussions they wrote in. A new name replaces it at once where Discord tells our program about it. Elsewhere it does so with the member’s next reply or edit in a discussion, or the next time they use one of our commands or buttons. The page never contains the Discord ID, only a code that nobody can turn back into the ID.',
   'privacy.keep.held': 'A reply that is not shown',
   'privacy.keep.held.what':
     'The IDs of the message, of its author and of what it replies to. No words, no name. Of members who chose to keep their replies on Discord, nothing new is recorded at all.',

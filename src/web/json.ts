@@ -72,7 +72,11 @@ function commentJson(shown: WrittenComment, view: ArticleView, context: PageCont
   return {
     id: shown.id,
     url: site.url + permalinkPath(view.article, shown.id),
-    author: { id: site.pseudonym(comment.author), name: memberName(shown.authorName, context, namelessOf(comment)) },
+    author: {
+      id: site.pseudonym(comment.author),
+      name: memberName(shown.authorName, context, namelessOf(shown)),
+      badge: shown.badge,
+    },
     html: htmlFromDiscord(comment.content, discordOptions(comment.mentioned, view, context)),
     section: shown.section,
     parentId: parentIdOf(shown),

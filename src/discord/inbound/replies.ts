@@ -14,6 +14,7 @@ import {
   type REST,
 } from 'discord.js';
 import { timeOfSnowflake } from '../../snowflake.ts';
+import type { SeenDuties } from '../../discussions/badges.ts';
 import type {
   Attachment,
   Extra,
@@ -77,21 +78,25 @@ function extrasFrom(message: APIMessage): Extra[] {
   return extras;
 }
 
-/** What a message itself does not carry: its author's name in this guild, whether they moderate, and the names of the roles and channels it mentions. */
+/** What a message itself does not carry: its author's name and duties in this guild, and the names of the roles and channels it mentions. */
 export interface MessageDetails {
   readonly authorName: string;
+  /** Null when they are not known. */
+  readonly authorDuties: SeenDuties | null;
   readonly mentioned: MentionedNames;
-  /** Whether the author is a moderator in the thread's channel. */
-  readonly staff: boolean;
 }
 
 /** The reply that a message is; only for messages that pass `isReply`. */
-export function replyFromMessage(message: APIMessage, { authorName, mentioned, staff }: MessageDetails): WrittenReply {
+export function replyFromMessage(
+  message: APIMessage,
+  { authorName, authorDuties, mentioned }: MessageDetails,
+): WrittenReply {
   return {
     id: message.id,
     thread: message.channel_id,
     author: message.author.id,
     authorName,
+    authorDuties,
     content: message.content.slice(0, MAX_CONTENT),
     answers: message.type === MessageType.Reply ? (message.message_reference?.message_id ?? null) : null,
     createdAt: timeOfSnowflake(message.id),
@@ -100,7 +105,6 @@ export function replyFromMessage(message: APIMessage, { authorName, mentioned, s
     attachments: message.attachments.map(attachmentFrom),
     extras: extrasFrom(message),
     mentioned,
-    staff,
   };
 }
 
@@ -141,7 +145,7 @@ async function fetchMember(guild: Guild, user: string): Promise<MessageWithMembe
 }
 
 /** Creates the look-up; messages that wait for the same member share one request. */
-export function createMessageDetails({ client }: BotContext, moderators: Pick<Moderators, 'isModerator'>): DetailsOf {
+export function createMessageDetails({ client }: BotContext, moderators: Pick<Moderators, 'duties'>): DetailsOf {
   const requests = new Map<string, ReturnType<typeof fetchMember>>();
 
   function memberOf(guild: Guild, user: string): ReturnType<typeof fetchMember> {
@@ -153,11 +157,13 @@ export function createMessageDetails({ client }: BotContext, moderators: Pick<Mo
 
   return async (place, { author, content, member: given }) => {
     const guild = client.guilds.cache.get(place.guild);
-    if (!guild) return { authorName: shownName(author, given), mentioned: {}, staff: false };
+    if (!guild) return { authorName: shownName(author, given), authorDuties: null, mentioned: {} };
     const member = given ?? (await memberOf(guild, author.id));
-    const roles = member && { user: author.id, roles: member.roles };
-    const staff = roles ? await moderators.isModerator(guild.id, place.channel, roles) : false;
-    return { authorName: shownName(author, member), mentioned: mentionedNames(guild, content), staff };
+    const roles = { user: author.id, roles: member?.roles ?? [] };
+    const authorDuties = member
+      ? await moderators.duties(guild.id, [place.channel], roles)
+      : { role: null, moderates: { [place.channel]: false } };
+    return { authorName: shownName(author, member), authorDuties, mentioned: mentionedNames(guild, content) };
   };
 }
 

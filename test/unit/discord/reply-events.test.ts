@@ -43,7 +43,7 @@ async function eventsOfThread() {
     return lookUp.promise;
   };
   const answer = (moment: number): void =>
-    lookUps.get(idAt(moment))?.resolve({ authorName: `Member ${moment}`, mentioned: {}, staff: false });
+    lookUps.get(idAt(moment))?.resolve({ authorName: `Member ${moment}`, mentioned: {}, authorDuties: null });
   const refuse = (moment: number): void => lookUps.get(idAt(moment))?.reject(new Error('Discord does not answer'));
   const replies = createReplyReader({ client: new Client({ intents: [] }), threads }, detailsOf);
   const reactions = { mark: () => undefined, stop: async () => undefined };

@@ -53,7 +53,7 @@ describe('which messages are replies', () => {
 });
 
 describe('a reply from a message', () => {
-  const details = { authorName: 'Ani', mentioned: {}, staff: false };
+  const details = { authorName: 'Ani', mentioned: {}, authorDuties: null };
 
   test('nick comes before display name, display name before username', () => {
     const { author } = message();
