@@ -128,6 +128,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     hiding: createHiding(context, { replies, publishHeld }),
     findByLink: createFindByLink(context),
     recommending: createRecommending(context),
+    readBackAll: catchUp.readBackAll,
     check: createCheck(context, { activity, isSummaryOverdue: pins.isOverdue }),
     decisions: createDecisions(context, {
       publishHeld,

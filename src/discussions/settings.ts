@@ -14,6 +14,8 @@ export interface GuildSettings {
   readonly staffRoles: readonly string[];
   /** Roles whose members have the badge "Author", whatever the article. */
   readonly authorRoles: readonly string[];
+  /** Custom emoji that count like a thumbs-up. */
+  readonly positiveEmoji: readonly ChosenEmoji[];
   /** The channel for reports. */
   readonly moderatorChannel: string | null;
   /** The one role that `notify: true` of /article may ping. */
@@ -26,6 +28,12 @@ export interface GuildSettings {
   readonly postsArticlesSince: number | null;
   /** Keys of articles published since then that need no automatic post any more. */
   readonly postedArticles: readonly string[];
+}
+
+/** A custom emoji by Discord's id, with the name that it had when it was chosen. */
+export interface ChosenEmoji {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** Who may open discussions: everyone who may open threads in the channel, or moderators only. */
@@ -46,6 +54,7 @@ export const DEFAULT_SETTINGS: GuildSettings = {
   moderatorRole: null,
   staffRoles: [],
   authorRoles: [],
+  positiveEmoji: [],
   moderatorChannel: null,
   notifyRole: null,
   language: null,

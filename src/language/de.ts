@@ -177,6 +177,20 @@ export const de: Catalogue = {
   'discord.setup.posting.name': 'Neue Artikel automatisch posten',
   'discord.setup.posting.on': 'Ja, von jetzt an',
   'discord.setup.posting.off': 'Nein',
+  'discord.setup.staff':
+    '**Wer gehört zur Redaktion?** Mitglieder mit einer dieser Rollen haben auf der Seite neben ihrem Namen das Abzeichen „Redaktion“. Es kommt und geht mit ihrer nächsten Antwort, Bearbeitung, ihrem nächsten Befehl oder Klick.',
+  'discord.setup.staff.name': 'Rollen der Redaktion',
+  'discord.setup.authors':
+    '**Wer schreibt die Artikel?** Mitglieder mit einer dieser Rollen haben auf der Seite das Abzeichen „Autor/-in“. Ein Artikel kann auch selbst die Discord-IDs derer nennen, die ihn geschrieben haben.',
+  'discord.setup.authors.name': 'Rollen der Autorinnen und Autoren',
+  'discord.setup.emoji':
+    '**Welche eigenen Emojis bedeuten Zustimmung?** Sie zählen wie 👍, wenn Kommentare nach Reaktionen sortiert werden. Die anderen werden gezeigt, zählen aber nicht.',
+  'discord.setup.emoji.name': 'Eigene Emojis, die zählen',
+  'discord.setup.emoji.example': 'Mit Namen, zum Beispiel :ferry: :bridge:',
+  'discord.setup.enterEmoji': 'Emojis eingeben',
+  'discord.setup.noEmoji':
+    '{given} ist kein eigenes Emoji dieses Servers. Schreib seinen Namen zwischen Doppelpunkte, etwa :ferry:, oder füg ein, was in einer Nachricht aus \\:ferry: wird.',
+  'discord.setup.tooManyEmoji': 'Höchstens {most} Emojis können zählen. Gib weniger ein.',
   'discord.setup.finish':
     '**Fertig.** Was du gewählt hast, gilt schon. Ob alles funktioniert, sagt /belowline pruefen.',
   'discord.setup.firstArticle': 'Artikel für eine erste Diskussion wählen',

@@ -182,6 +182,20 @@ export const en = {
   'discord.setup.posting.name': 'Post new articles automatically',
   'discord.setup.posting.on': 'Yes, from now on',
   'discord.setup.posting.off': 'No',
+  'discord.setup.staff':
+    '**Who is staff?** Members with one of these roles have the badge “Staff” beside their name on the page. The badge comes and goes with their next reply, edit, command or button.',
+  'discord.setup.staff.name': 'Roles of the staff',
+  'discord.setup.authors':
+    '**Who writes the articles?** Members with one of these roles have the badge “Author” on the page. An article can also name its authors’ Discord IDs.',
+  'discord.setup.authors.name': 'Roles of the authors',
+  'discord.setup.emoji':
+    '**Which custom emoji mean approval?** They count like 👍 when comments are sorted by reactions. The others are shown but do not count.',
+  'discord.setup.emoji.name': 'Custom emoji that count',
+  'discord.setup.emoji.example': 'By name, for example :ferry: :bridge:',
+  'discord.setup.enterEmoji': 'Enter emoji',
+  'discord.setup.noEmoji':
+    '{given} is not a custom emoji of this server. Write its name between colons, as :ferry:, or paste what \\:ferry: turns into in a message.',
+  'discord.setup.tooManyEmoji': 'At most {most} emoji can count. Enter fewer.',
   'discord.setup.finish':
     '**All done.** Your choices already apply. To see whether everything works, use /belowline check.',
   'discord.setup.firstArticle': 'Pick an article to open a first discussion',

@@ -194,7 +194,7 @@ test('roles are picked by clicks too; @everyone, and a role that the bot cannot 
   const refused = await owner.select(id, 'setup:set:moderators', guild.id);
   expect(refused.replies.at(-1)?.content).toContain('@everyone cannot be used here');
   await owner.select(id, 'setup:set:moderators', role);
-  expect((await panel(newsroom, id)).content).toContain('(5 of 10)');
+  expect((await panel(newsroom, id)).content).toContain('(5 of 13)');
   await owner.click(id, 'setup:go:notify');
   const unpingable = await owner.select(id, 'setup:set:notify', role);
   expect(unpingable.replies.at(-1)?.content).toContain(`<@&${role}>`);

@@ -14,6 +14,7 @@ import {
   type REST,
 } from 'discord.js';
 import { timeOfSnowflake } from '../../snowflake.ts';
+import type { ChosenEmoji } from '../../discussions/settings.ts';
 import type { SeenDuties } from '../../discussions/badges.ts';
 import type {
   Attachment,
@@ -66,9 +67,18 @@ const attachmentFrom = ({ filename, content_type, size }: APIAttachment): Attach
   size,
 });
 
-/** Discord's reaction counts as ours: the character itself, or `:name:` for a custom emoji. */
-export const reactionsFrom = (reactions: readonly APIReaction[] = []): Reaction[] =>
-  reactions.map(({ emoji, count }) => ({ emoji: emoji.id ? `:${emoji.name ?? 'emoji'}:` : (emoji.name ?? ''), count }));
+const MAX_REACTIONS = 20; // kinds on one message: Discord's own limit
+
+/** Discord's reaction counts as ours: the character itself, or `:name:` for a custom emoji, marked if it is among the `chosen` ones. */
+export const reactionsFrom = (
+  reactions: readonly APIReaction[] = [],
+  chosen: readonly ChosenEmoji[] = [],
+): Reaction[] =>
+  reactions.slice(0, MAX_REACTIONS).map(({ emoji, count }) => {
+    if (!emoji.id) return { emoji: emoji.name ?? '', count };
+    const isChosen = chosen.some(({ id }) => id === emoji.id);
+    return { emoji: `:${emoji.name ?? 'emoji'}:`, count, ...(isChosen && { isChosen }) };
+  });
 
 function extrasFrom(message: APIMessage): Extra[] {
   const extras: Extra[] = [];
@@ -84,12 +94,14 @@ export interface MessageDetails {
   /** Null when they are not known. */
   readonly authorDuties: SeenDuties | null;
   readonly mentioned: MentionedNames;
+  /** The guild's custom emoji that count. */
+  readonly chosen: readonly ChosenEmoji[];
 }
 
 /** The reply that a message is; only for messages that pass `isReply`. */
 export function replyFromMessage(
   message: APIMessage,
-  { authorName, authorDuties, mentioned }: MessageDetails,
+  { authorName, authorDuties, mentioned, chosen }: MessageDetails,
 ): WrittenReply {
   return {
     id: message.id,
@@ -101,7 +113,7 @@ export function replyFromMessage(
     answers: message.type === MessageType.Reply ? (message.message_reference?.message_id ?? null) : null,
     createdAt: timeOfSnowflake(message.id),
     editedAt: message.edited_timestamp ? Date.parse(message.edited_timestamp) : null,
-    reactions: reactionsFrom(message.reactions),
+    reactions: reactionsFrom(message.reactions, chosen),
     attachments: message.attachments.map(attachmentFrom),
     extras: extrasFrom(message),
     mentioned,
@@ -145,7 +157,10 @@ async function fetchMember(guild: Guild, user: string): Promise<MessageWithMembe
 }
 
 /** Creates the look-up; messages that wait for the same member share one request. */
-export function createMessageDetails({ client }: BotContext, moderators: Pick<Moderators, 'duties'>): DetailsOf {
+export function createMessageDetails(
+  { client, settings }: BotContext,
+  moderators: Pick<Moderators, 'duties'>,
+): DetailsOf {
   const requests = new Map<string, ReturnType<typeof fetchMember>>();
 
   function memberOf(guild: Guild, user: string): ReturnType<typeof fetchMember> {
@@ -157,13 +172,14 @@ export function createMessageDetails({ client }: BotContext, moderators: Pick<Mo
 
   return async (place, { author, content, member: given }) => {
     const guild = client.guilds.cache.get(place.guild);
-    if (!guild) return { authorName: shownName(author, given), authorDuties: null, mentioned: {} };
+    const { positiveEmoji: chosen } = await settings.settings(place.guild);
+    if (!guild) return { authorName: shownName(author, given), authorDuties: null, mentioned: {}, chosen };
     const member = given ?? (await memberOf(guild, author.id));
     const roles = { user: author.id, roles: member?.roles ?? [] };
     const authorDuties = member
       ? await moderators.duties(guild.id, [place.channel], roles)
       : { role: null, moderates: { [place.channel]: false } };
-    return { authorName: shownName(author, member), authorDuties, mentioned: mentionedNames(guild, content) };
+    return { authorName: shownName(author, member), authorDuties, mentioned: mentionedNames(guild, content), chosen };
   };
 }
 
@@ -192,7 +208,7 @@ export interface ReplyReader {
 
 /** Creates the reader. */
 export function createReplyReader(
-  { client, threads }: Pick<BotContext, 'client' | 'threads'>,
+  { client, threads, settings }: Pick<BotContext, 'client' | 'threads' | 'settings'>,
   detailsOf: DetailsOf,
 ): ReplyReader {
   async function written(message: MessageWithMember): Promise<Change[]> {
@@ -203,7 +219,12 @@ export function createReplyReader(
 
   async function fromMessage(message: APIMessage): Promise<Change[]> {
     const reply = await written(message);
-    return reply.length > 0 ? [...reply, counted(message)] : [];
+    return reply.length > 0 ? [...reply, await counted(message)] : [];
+  }
+
+  async function counted({ id, channel_id, reactions }: APIMessage): Promise<Change> {
+    const { positiveEmoji } = await settings.settings(threads.get(channel_id)?.guild ?? '');
+    return { type: 'reactions.counted', id, reactions: reactionsFrom(reactions, positiveEmoji) };
   }
 
   return {
@@ -216,18 +237,12 @@ export function createReplyReader(
     },
     async fromPage(messages, records) {
       const all = messages.map(async (message, index) =>
-        isUnchanged(message, records[index]) ? [counted(message)] : fromMessage(message),
+        isUnchanged(message, records[index]) ? [await counted(message)] : fromMessage(message),
       );
       return (await Promise.all(all)).flat();
     },
   };
 }
-
-const counted = ({ id, reactions }: APIMessage): Change => ({
-  type: 'reactions.counted',
-  id,
-  reactions: reactionsFrom(reactions),
-});
 
 function isUnchanged({ edited_timestamp }: APIMessage, record: CommentRecord | undefined): boolean {
   if (!isPublished(record)) return false;
