@@ -25,6 +25,10 @@ test('the owner sets everything up and opens a first discussion by clicks alone'
   await page.getByRole('button', { name: 'Submit' }).click();
   await bot.getByText('Post new articles automatically in the home channel?').waitFor();
   await page.getByRole('button', { name: 'No', exact: true }).click();
+  for (const question of ['Who is staff?', 'Who writes the articles?', 'Which custom emoji mean approval?']) {
+    await bot.getByText(question).waitFor();
+    await page.getByRole('button', { name: 'Next' }).click();
+  }
 
   await bot.getByText('All done.').waitFor();
   await page.getByRole('button', { name: /^Pick an article to open a first discussion/ }).click();

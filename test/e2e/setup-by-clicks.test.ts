@@ -41,6 +41,7 @@ test('from nothing to a first discussion by clicks alone', async () => {
   await owner.click(id, 'setup:set:language:en');
   await fillIn(owner, await owner.click(id, 'setup:ask:invite'), { invite: 'discord.gg/gazette' });
   await owner.click(id, 'setup:set:posting:off');
+  for (const step of ['staff', 'authors', 'emoji']) await owner.click(id, `setup:set:${step}:none`);
   const last = await panel(newsroom, id);
   expect(last.content).toContain('All done');
   expect(last.content).toContain('https://discord.gg/gazette');
@@ -198,7 +199,8 @@ test('roles are picked by clicks too; @everyone, and a role that the bot cannot 
   await owner.click(id, 'setup:go:notify');
   const unpingable = await owner.select(id, 'setup:set:notify', role);
   expect(unpingable.replies.at(-1)?.content).toContain(`<@&${role}>`);
-  for (const step of ['language', 'invite', 'posting', 'finish']) await owner.click(id, `setup:go:${step}`);
+  for (const step of ['language', 'invite', 'posting', 'staff', 'authors', 'emoji', 'finish'])
+    await owner.click(id, `setup:go:${step}`);
   const { content } = await panel(newsroom, id);
   expect(content).toContain(`Moderator role: <@&${role}>`);
   expect(content).toContain('Role that can be pinged: None');
