@@ -16,6 +16,9 @@ import { isOpeningChannel } from '../src/discord/runtime/rights.ts';
 import { auditMessage } from '../src/discord/setup/audit-message.ts';
 import { checkMessage } from '../src/discord/setup/check.ts';
 import {
+  EMOJI_FIELD,
+  emojiAnswer,
+  emojiModal,
   INVITE_FIELD,
   inviteModal,
   setupMessage,
@@ -24,7 +27,7 @@ import {
   stepBeside,
   type SetupStep,
 } from '../src/discord/setup/setup.ts';
-import type { GuildSettings } from '../src/discussions/settings.ts';
+import type { ChosenEmoji, GuildSettings } from '../src/discussions/settings.ts';
 import { escapeDiscord } from '../src/markdown/discord/escape.ts';
 
 const OFFERED = 25; // articles to begin with
@@ -70,9 +73,14 @@ async function saveAnswer(
   if (!change) throw new UserError(step === 'invite' ? 'discord.setup.noInvite' : 'discord.gone');
   assertUsable(guild, change);
   await context.settings.change(guild.id, { ...change, ...alreadyThere(change, context) });
+  if (change.positiveEmoji) context.readBackAll(guild.id);
   await context.writeAudit(guild.id, 'settings.changed', { by: user.id, note: step });
   return stepMessage(guild.id, stepBeside(step, 1) ?? step, context);
 }
+
+/** The guild's custom emoji as of the bot's login; a newer one can be pasted. */
+const emojiOf = ({ guild }: Asked): ChosenEmoji[] =>
+  [...guild.emojis.cache.values()].map(({ id, name }) => ({ id, name }));
 
 /** Opens the first discussion in the guild's home channel. */
 async function openFirst(interaction: Asked, slug: string, context: CommandContext): Promise<string> {
@@ -142,7 +150,10 @@ export default defineCommand({
         return;
       }
       if (what === 'ask') {
-        await interaction.showModal(inviteModal(await context.settings.settings(interaction.guildId), context.t));
+        const settings = await context.settings.settings(interaction.guildId);
+        await interaction.showModal(
+          name === 'emoji' ? emojiModal(settings, context.t) : inviteModal(settings, context.t),
+        );
         return;
       }
       if (!isSetupStep(name)) throw new UserError('discord.gone');
@@ -150,7 +161,7 @@ export default defineCommand({
         await interaction.update(await stepMessage(interaction.guildId, name, context));
         return;
       }
-      const value = interaction.isAnySelectMenu() ? interaction.values[0] : picked;
+      const value = interaction.isAnySelectMenu() ? interaction.values.join(' ') : picked;
       if (what !== 'set' || value === undefined) throw new UserError('discord.gone');
       await interaction.update(await saveAnswer(interaction, { step: name, value }, context));
     },
@@ -162,10 +173,16 @@ export default defineCommand({
   },
 
   modals: {
-    async setup(interaction, _parts, context) {
+    async setup(interaction, [step], context) {
       assertManager(interaction);
-      const value = interaction.fields.getTextInputValue(INVITE_FIELD);
-      const next = await saveAnswer(interaction, { step: 'invite', value }, context);
+      const answer =
+        step === 'emoji'
+          ? {
+              step: 'emoji' as const,
+              value: emojiAnswer(interaction.fields.getTextInputValue(EMOJI_FIELD), emojiOf(interaction)),
+            }
+          : { step: 'invite' as const, value: interaction.fields.getTextInputValue(INVITE_FIELD) };
+      const next = await saveAnswer(interaction, answer, context);
       if (interaction.isFromMessage()) await interaction.update(next);
       else await interaction.reply({ ...next, ...PRIVATELY });
     },

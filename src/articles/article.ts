@@ -37,6 +37,8 @@ export interface Article {
   readonly aliases: readonly string[];
   readonly published: number | null;
   readonly authors: readonly string[];
+  /** Discord's user ids of those authors who have one in the front matter: their comments have the badge "Author". */
+  readonly authorIds: readonly string[];
   /** The newspaper's section ("World", "Culture"), not a part of the text. */
   readonly section: string | null;
   readonly image: ArticleImage | null;

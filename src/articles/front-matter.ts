@@ -48,7 +48,13 @@ const fault = (line: number | null, message: string): { fault: Fault } => ({ fau
 function readYaml(yaml: string): FrontMatter | { fault: Fault } {
   const lines = new LineCounter();
   const lineAt = (offset: number): number => lines.linePos(offset).line + 1; // after the opening fence
-  const document = parseDocument(yaml, { schema: 'core', uniqueKeys: true, prettyErrors: false, lineCounter: lines });
+  const document = parseDocument(yaml, {
+    schema: 'core',
+    uniqueKeys: true,
+    intAsBigInt: true,
+    prettyErrors: false,
+    lineCounter: lines,
+  });
   const [error] = document.errors;
   if (error) return fault(lineAt(error.pos[0]), `The front matter is not valid YAML: ${sentenceFrom(error)}`);
   if (document.contents === null) return NONE;
@@ -140,7 +146,7 @@ export function createFieldReader({ values, lineOf }: FrontMatter): FieldReader 
 
 /** A scalar as one trimmed line of clean text; undefined for a list, a map or nothing. */
 export function textFrom(value: unknown): string | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
+  if (!['string', 'number', 'bigint', 'boolean'].includes(typeof value)) return undefined;
   return cleanText(String(value)).replace(/\s+/g, ' ').trim();
 }
 

@@ -80,6 +80,7 @@ function articleFrom({ reader, path, body, hash }: Source): Article | Fault {
     aliases: reader.texts('aliases', 'alias'),
     published: readPublished(reader) ?? name.published,
     authors: reader.texts('authors', 'author'),
+    authorIds: readAuthorIds(reader),
     section: reader.text('section', 'category') ?? reader.texts('categories')[0] ?? null,
     image: null,
     pictures: [],
@@ -122,6 +123,22 @@ function readUrl(reader: FieldReader): string | null {
 
 /** Whether an address begins with http or https. */
 export const isWeb = ({ protocol }: URL): boolean => protocol === 'https:' || protocol === 'http:';
+
+/** The authors' user ids on Discord: `authors: [{ name: Ada, discord: 80351110224678912 }]`. */
+function readAuthorIds(reader: FieldReader): string[] {
+  const field = reader.field('authors', 'author');
+  const authors: unknown[] = Array.isArray(field?.value) ? field.value : [field?.value];
+  return authors.flatMap((author) => {
+    const given: unknown = author instanceof Map ? author.get('discord') : undefined;
+    const id = given === undefined || given === null ? null : (textFrom(given) ?? '');
+    if (!field || id === null) return [];
+    if (isUserId(id)) return [id];
+    reader.refuse(field, `\`discord\` in \`${field.name}\` must be a user’s id, 17 to 20 digits; it is "${id}".`);
+    return [];
+  });
+}
+
+const isUserId = (text: string): boolean => /^\d{17,20}$/.test(text);
 
 /** When the article appears; null when the front matter does not say. */
 function readPublished(reader: FieldReader): number | null {

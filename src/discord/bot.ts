@@ -6,7 +6,7 @@ import { createPublishHeld } from './consent/publish-held.ts';
 import { followVisibility } from './inbound/channel-visibility.ts';
 import {
   createGuildEvents,
-  createNameEvents,
+  createMemberEvents,
   createReplyEvents,
   createThreadEvents,
   followEvents,
@@ -113,7 +113,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     createReplyEvents(context, { replies, reactions, onReply: consentRequests.onReply }),
     createThreadEvents(context),
     createGuildEvents(context),
-    createNameEvents(context),
+    createMemberEvents(context, moderators),
     pins.events,
     activity.events,
   ]);
@@ -132,6 +132,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     hiding: createHiding(context, { replies, publishHeld }),
     findByLink: createFindByLink(context),
     recommending: createRecommending(context),
+    readBackAll: catchUp.readBackAll,
     check: createCheck(context, { activity, isSummaryOverdue: pins.isOverdue }),
     decisions: createDecisions(context, {
       publishHeld,

@@ -193,7 +193,8 @@ async function applyReply(work: Work, reply: WrittenReply): Promise<void> {
   }
   // First list the thread, then read the consent: a choice made meanwhile then finds the thread, and waits for this job.
   const { announced, attachedAt, expiredUntil } = discussion;
-  const as = { thread: ref.thread, id: reply.id, name: reply.authorName, announced, attachedAt, expiredUntil };
+  const shownAs = { name: reply.authorName, duties: reply.authorDuties };
+  const as = { thread: ref.thread, id: reply.id, shownAs, announced, attachedAt, expiredUntil };
   const { standing, awaitsAnswer, isRenamed, policy } = await memberships.join(author, as);
   await updateDiscussion(work, (known) => withPolicy(known, policy));
   if (isRenamed) work.renamed.add(reply.author);
@@ -211,7 +212,7 @@ const decidedOf = ({ decisions, codeOf, tx, ref }: Work, id: string) => decision
 
 async function applyHide(work: Work, { id, author, hide }: Omit<CommentHidden, 'type'>): Promise<void> {
   const user = authorOf(await work.tx.get(work.keys.comment(id))) ?? author;
-  const as = { thread: work.ref.thread, id, name: null };
+  const as = { thread: work.ref.thread, id, shownAs: null };
   const { standing } = await work.memberships.join({ guild: work.ref.guild, user }, as);
   // What is ignored cannot come on the page either.
   const before = await work.tx.get(work.keys.comment(id));

@@ -7,8 +7,8 @@ import {
   type Placement,
   type Reaction,
   type WrittenReply,
-  scoreOf,
 } from './comment.ts';
+import { scoreOf } from './ranking.ts';
 import type { MemberHide } from './membership.ts';
 import type { SectionPost, Counts } from './discussion.ts';
 import { isDeleted, isHiddenAlone, isOnPage, isPublished, type Standing, standsByItself } from './visibility.ts';
@@ -82,8 +82,7 @@ export function afterDecision(known: KnownRecord, standing: Standing): KnownReco
   if (!known || author === null || standsByItself(known, standing)) return known;
   if (standing.kind === 'ignored') return undefined;
   if (isPublished(known) && standing.kind === 'published') return known;
-  if (standing.kind !== 'hidden')
-    return sameOr(known, heldRecord({ author, staff: isByStaff(known) }, placementOf(known), standing));
+  if (standing.kind !== 'hidden') return sameOr(known, heldRecord({ author }, placementOf(known), standing));
   return sameOr(known, hiddenRecord({ author, isWholeMember: true }, standing.hide, placementOf(known)));
 }
 
@@ -121,12 +120,6 @@ export function authorOf(known: KnownRecord): string | null {
   return known?.state === 'held' || known?.state === 'hidden' ? known.author : null;
 }
 
-/** Whether a record is known to be of somebody who could moderate. */
-export function isByStaff(known: KnownRecord): boolean {
-  if (isPublished(known)) return known.comment.staff;
-  return known?.state === 'held' && known.staff === true;
-}
-
 /** The record with the right mark: a deleted comment is a tombstone exactly as long as it has replies on the page. */
 export function settled(known: KnownRecord, answers: number): KnownRecord {
   if (known?.state === 'tombstone' && answers === 0) return { state: 'deleted', placement: placementOf(known) };
@@ -134,20 +127,15 @@ export function settled(known: KnownRecord, answers: number): KnownRecord {
   return known;
 }
 
-const heldRecord = (
-  { author, staff }: Pick<Comment, 'author' | 'staff'>,
-  placement: Placement,
-  standing: Standing,
-): CommentRecord => ({
+const heldRecord = ({ author }: Pick<Comment, 'author'>, placement: Placement, standing: Standing): CommentRecord => ({
   state: 'held',
   author,
-  ...(staff && { staff }),
   ...(standing.kind === 'held' && standing.isWithdrawn && { isWithdrawn: true }),
   ...placement,
 });
 
 function commentFromReply(reply: WrittenReply, placement: Placement): Comment {
-  const { answers: _answers, authorName: _authorName, ...rest } = reply;
+  const { answers: _answers, authorName: _name, authorDuties: _duties, ...rest } = reply;
   return { ...rest, ...placement };
 }
 

@@ -1,9 +1,12 @@
+import type { SeenDuties } from './badges.ts';
 import type { MemberHide } from './membership.ts';
 
 /** A reaction's absolute count; `emoji` is the character itself or `:name:` for a custom one. */
 export interface Reaction {
   readonly emoji: string;
   readonly count: number;
+  /** For a custom emoji that the guild had chosen as positive when the count was read; else absent. */
+  readonly isChosen?: true;
 }
 
 /** A file that was attached to a message; `size` in bytes. The file itself stays on Discord. */
@@ -38,8 +41,6 @@ export interface Comment {
   readonly attachments: readonly Attachment[];
   readonly extras: readonly Extra[];
   readonly mentioned: MentionedNames;
-  /** Whether its author could moderate when it was read from Discord. */
-  readonly staff: boolean;
 }
 
 /** A reply as Discord has it; `answers` is any message of the thread, from which parent and section follow. */
@@ -47,6 +48,8 @@ export interface WrittenReply extends Omit<Comment, 'parent' | 'section'> {
   readonly answers: string | null;
   /** The author's shown name: nick, else display name, else username. */
   readonly authorName: string;
+  /** What the guild's roles make of the author; null when that is not known. */
+  readonly authorDuties: SeenDuties | null;
 }
 
 /** A message's place in its discussion: the member's message that it answers, and the slug of its section. */
@@ -66,14 +69,10 @@ export interface PublishedRecord {
   readonly comment: Comment;
 }
 
-/**
- * Its author has not agreed, or took it back and may still undo that (`isWithdrawn`): ids only, never words. `staff` as in
- * a comment, absent for false.
- */
+/** Its author has not agreed, or took it back and may still undo that (`isWithdrawn`): ids only, never words. */
 export type HeldRecord = {
   readonly state: 'held';
   readonly author: string;
-  readonly staff?: true;
   readonly isWithdrawn?: true;
 } & Placement;
 
@@ -89,17 +88,6 @@ export type CommentRecord =
 
 /** A record, or undefined where nothing is known. */
 export type KnownRecord = CommentRecord | undefined;
-
-/** Emoji, in every skin colour, that are shown but never raise a comment's score. */
-export const NEGATIVE_EMOJI: readonly string[] = ['👎', '❌', '🖕', '💩', '🤮', '🤡'];
-
-const VARIATIONS = /\uFE0F|\p{Emoji_Modifier}/gu; // as emoji rather than text, and the skin colours
-
-const isNegative = (emoji: string): boolean => NEGATIVE_EMOJI.includes(emoji.replaceAll(VARIATIONS, ''));
-
-/** The sum of a comment's reaction counts without the negative ones: "top" sorts by it. */
-export const scoreOf = (reactions: readonly Reaction[]): number =>
-  reactions.reduce((sum, { emoji, count }) => (isNegative(emoji) ? sum : sum + count), 0);
 
 /** Discord's notation of a mention. */
 const MENTION = /<@!?(\d{1,20})>/gu;

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { guildsKey, instanceKey, keysOfGuild } from './keys.ts';
+import { entryOf } from './comment-rules.ts';
+import { guildsKey, instanceKey, keysOfGuild, keysOfThread } from './keys.ts';
+import { type Directory, type Entry, topOf } from '../store/lists.ts';
 import { inBatches, type Store, type Write } from '../store/store.ts';
 
 /** What names this installation for good: the secret behind readers' pseudonyms, and the form of the store. */
@@ -9,7 +11,7 @@ export interface Instance {
 }
 
 /** The form in which this version keeps things. Whoever raises it adds a step below. */
-const SCHEMA = 3;
+const SCHEMA = 4;
 
 /** What brings a store from the form before `to` into that form. A step may run again after it was interrupted. */
 interface Step {
@@ -17,7 +19,10 @@ interface Step {
   run(store: Store, guild: string): Promise<void>;
 }
 
-const STEPS: readonly Step[] = [{ to: 3, run: renameHeld }];
+const STEPS: readonly Step[] = [
+  { to: 3, run: renameHeld },
+  { to: 4, run: rescore },
+];
 
 /** Reads what names this installation, or draws it for a new store. Throws when a later version wrote the store. */
 export async function loadInstance(store: Store): Promise<Instance> {
@@ -56,6 +61,26 @@ async function renameHeld(store: Store, guild: string): Promise<void> {
     const { discordOnly: held, ...others } = counts;
     return { ...discussion, counts: { ...others, held } };
   });
+}
+
+/** Form 3 scored comments by the sum of their reactions. */
+async function rescore(store: Store, guild: string): Promise<void> {
+  const { lists } = keysOfGuild(guild);
+  for await (const [key, directory] of store.iterate<Directory>(lists)) {
+    const [thread = '', section = null] = key.slice(lists.length).split('/');
+    const keys = keysOfThread({ guild, thread });
+    const list = keys.list(section);
+    const entries: Entry[] = [];
+    for (const [label] of directory) {
+      const before = (await store.get(list.page(label))) ?? [];
+      const records = await store.getMany(before.map(([id]) => keys.comment(id)));
+      const page = before.map((entry, index) => entryOf(entry[0], records[index]) ?? entry);
+      await store.setMany([{ key: list.page(label), value: page }]);
+      entries.push(...page);
+    }
+    const top = topOf(entries);
+    await store.setMany([{ key: list.top, value: top.entries.length > 0 ? top : undefined }]);
+  }
 }
 
 /** A stored value of an earlier form. */

@@ -1,3 +1,4 @@
+import type { Duties } from './badges.ts';
 import type { MemberRef, Membership } from './membership.ts';
 import type { ConsentRequest, Waiting } from './consent-request.ts';
 import type { AuditEntry } from './audit.ts';
@@ -84,6 +85,8 @@ export const keysOfGuild = (guild: string) => {
     place: (article: string): Key<Place> => `${prefix}place:${article}`,
     members: `${prefix}member:`,
     comments: `${prefix}comment:`,
+    /** Begins the directory of every list that the page shows. */
+    lists: `${prefix}pages:`,
     settings: `${prefix}guild` as Key<Partial<GuildSettings>>,
     /** How many lines the log ever had, erased ones included. */
     audited: `${prefix}audited` as Key<number>,
@@ -91,7 +94,9 @@ export const keysOfGuild = (guild: string) => {
     audit: (place: number): Key<AuditEntry> => `${prefix}audit:${place}`,
     member: (user: string): Key<Membership> => `${prefix}member:${user}`,
     name: (user: string): Key<string> => `${prefix}name:${user}`,
-    /** A random word, drawn anew whenever a shown name changes or goes, because any page may mention that member. */
+    /** Only beside a name. */
+    duties: (user: string): Key<Duties> => `${prefix}duties:${user}`,
+    /** A random word, drawn anew whenever a shown name or its badge changes or goes, because any page may show that member. */
     named: `${prefix}named` as Key<string>,
     /** Set while a closed thread is being erased. */
     closing: (thread: string): Key<true> => `${pendingWork}${PENDING.closing}:${thread}`,

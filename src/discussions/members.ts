@@ -16,7 +16,8 @@ import { authorOf } from './comment-rules.ts';
 import type { AuditStore } from './audit-log.ts';
 import type { Forgetting } from './erasure.ts';
 import { keysOfThread, keysOfGuild } from './keys.ts';
-import type { Memberships } from './memberships.ts';
+import type { Memberships, ShownAs } from './memberships.ts';
+import type { Duties } from './badges.ts';
 import { allEntries } from '../store/lists.ts';
 import { type Propagation, type Written, writtenPages } from './propagation.ts';
 import type { Store } from '../store/store.ts';
@@ -46,6 +47,8 @@ export interface ExportedComment {
 export interface MemberExport {
   readonly user: string;
   readonly name: string | null;
+  /** What the guild's roles make of them, for the badge beside the name. */
+  readonly duties: Duties | null;
   readonly membership: Membership;
   readonly comments: readonly ExportedComment[];
   /** Others' comments that mention the member. */
@@ -85,8 +88,10 @@ export interface MemberStore {
    * that its words are read from Discord again. Answers whether it was undone.
    */
   undo(member: MemberRef, at: number): Promise<boolean>;
-  /** Records a new name, if pages name the member already. */
-  rename(member: MemberRef, name: string): Promise<void>;
+  /** Records a new name and the duties, if pages name the member already. */
+  rename(member: MemberRef, as: ShownAs): Promise<void>;
+  /** Whether the member was last seen moderating in the channel; known only of members who publish. */
+  moderates(member: MemberRef, channel: string): Promise<boolean>;
   held(member: MemberRef): AsyncIterable<HeldReplies>;
   /** Ids still held in a thread although they may be published: a process ended before it read their words from Discord. */
   overdue(ref: ThreadRef): Promise<readonly string[]>;
@@ -146,9 +151,10 @@ export function createMemberStore(parts: MemberStoreParts): MemberStore {
       return isUndone;
     },
     hideMember: (member, hide) => decide(member, (known) => afterMemberHide(known, hide)),
-    async rename(member, name) {
-      if (await memberships.rename(member, name)) await propagation.run(member);
+    async rename(member, as) {
+      if (await memberships.rename(member, as)) await propagation.run(member);
     },
+    moderates: async (member, channel) => (await memberships.duties(member))?.moderates.includes(channel) ?? false,
     async *held(member) {
       for await (const { thread, page } of written(member)) {
         const ids = page.filter(({ record }) => record?.state === 'held').map(({ id }) => id);
@@ -236,6 +242,7 @@ function createMemberExport({ store, work, memberships, audit }: ExportParts) {
     return {
       user: member.user,
       name: (await memberships.name(member)) ?? null,
+      duties: (await memberships.duties(member)) ?? null,
       membership: { ...membership, hidden: membership.hidden && withoutOthers(membership.hidden, member) },
       comments,
       mentions: await mentionsOf(member),

@@ -16,6 +16,8 @@ import { compareSnowflakes, lastSnowflakeAt } from '../snowflake.ts';
 import type { Transaction, KeyedQueues } from '../store/queues.ts';
 import { type ForgottenMark, forgottenKey, keysOfGuild, queueOf, vacuumPendingKey } from './keys.ts';
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { type Duties, dutiesAfter, type SeenDuties } from './badges.ts';
 import { type PublishPolicy, awaitsAnswer, type Standing, standingOf, type ThreadTerms } from './visibility.ts';
 import { mentionedIn, withoutMentions } from './comment.ts';
 import type { MarkFile } from './kept-marks.ts';
@@ -38,6 +40,7 @@ const keysOfMember = ({ guild, user }: MemberRef, code: string) => {
   return {
     member: keys.member(user),
     name: keys.name(user),
+    duties: keys.duties(user),
     named: keys.named,
     propagation: keys.propagationMark(user),
     forgetting: keys.forgetting(user),
@@ -95,21 +98,36 @@ function list({ tx, keys, known }: LoadedMember, thread: string): boolean {
   return isListed;
 }
 
-/** Keeps the name; answers whether other discussions must now show it too. `isListed` says whether this one was on the member's list. */
-async function showAs(on: LoadedMember, name: string, { isListed }: { isListed: boolean }): Promise<boolean> {
+/** What pages show of a member: a name, and a badge by their duties; null when those are not known. */
+export interface ShownAs {
+  readonly name: string;
+  readonly duties: SeenDuties | null;
+}
+
+/** Keeps name and duties; answers whether other discussions must now show them too. `isListed` says whether this one was on the member's list. */
+async function showAs(
+  on: LoadedMember,
+  { name, duties }: ShownAs,
+  { isListed }: { isListed: boolean },
+): Promise<boolean> {
   const { tx, keys, known } = on;
-  const before = await tx.get(keys.name);
-  if (before === name) return false;
+  await tx.load([keys.name, keys.duties]);
+  const [nameBefore, before] = [await tx.get(keys.name), await tx.get(keys.duties)];
+  const after = duties ? dutiesAfter(before, duties) : before;
+  if (nameBefore === name && isDeepStrictEqual(before, after)) return false;
   tx.set(keys.name, name);
+  if (after) tx.set(keys.duties, after);
+  else tx.delete(keys.duties);
   tx.set(keys.named, randomUUID());
-  const isRenamed = before !== undefined && (known.threads.length > 1 || !isListed);
+  const isRenamed = nameBefore !== undefined && (known.threads.length > 1 || !isListed);
   if (isRenamed) await markForPropagation(on);
   return isRenamed;
 }
 
-/** Erases the name: every page calls the member "a member" from now on. */
+/** Erases name and duties: every page calls the member "a member" from now on. */
 function unname({ tx, keys }: Pick<LoadedMember, 'tx' | 'keys'>): void {
   tx.delete(keys.name);
+  tx.delete(keys.duties);
   tx.set(keys.named, randomUUID());
 }
 
@@ -147,11 +165,11 @@ export interface Joined {
   readonly policy: PublishPolicy;
 }
 
-/** A member's message: its thread and id, its author's name (null: unknown), and the terms of its thread. */
+/** A member's message: its thread and id, what pages show of its author (null: unknown), and the terms of its thread. */
 export interface WrittenAs extends ThreadTerms {
   readonly thread: string;
   readonly id: string;
-  readonly name: string | null;
+  readonly shownAs: ShownAs | null;
 }
 
 /** Up to when a member is forgotten: `at` by Discord's clock, which dates messages and choices; `decided` by ours, which dates moderators' decisions. */
@@ -162,12 +180,12 @@ export interface ForgottenUntil {
 
 /** What is kept of members besides their messages, each changed in the member's own queue. */
 export interface Memberships {
-  /** Answers the standing of a message. Unless that is `ignored`, the thread goes on the member's list; if it is `published`, the name is kept. */
+  /** Answers the standing of a message. Unless that is `ignored`, the thread goes on the member's list; if it is `published`, name and duties are kept. */
   join(member: MemberRef, as: WrittenAs): Promise<Joined>;
   /** Names a moderator who decided something in the thread, if they agreed to be shown: keeps the name and lists the thread. Answers whether other discussions must now show another name. */
   nameModerator(member: MemberRef, as: Pick<WrittenAs, 'thread'> & { readonly name: string }): Promise<boolean>;
-  /** Keeps a new name of a member whom pages name; answers whether it differs. */
-  rename(member: MemberRef, name: string): Promise<boolean>;
+  /** Keeps a new name and the duties of a member whom pages name; answers whether other discussions must now show them too. */
+  rename(member: MemberRef, as: ShownAs): Promise<boolean>;
   /** Takes a thread off the member's list; with the last one the name goes. */
   leave(member: MemberRef, thread: string): Promise<void>;
   /** Changes a membership and marks it for propagation; `forgottenAt` is undefined for a member who never was forgotten. Answers whether anything changed. */
@@ -180,6 +198,7 @@ export interface Memberships {
   amend(member: MemberRef, rule: (known: Membership) => Membership): Promise<void>;
   read(member: MemberRef): Promise<Membership>;
   name(member: MemberRef): Promise<string | undefined>;
+  duties(member: MemberRef): Promise<Duties | undefined>;
   /** The standing of the member's messages in a thread, by id, as of now. */
   standings(member: MemberRef, terms: ThreadTerms): Promise<(id: string) => Standing>;
   /** The mark of a pending propagation; undefined for none. */
@@ -225,12 +244,12 @@ export function createMemberships({ queues, forgotten, policyOf, ...reading }: M
       inQueue(member, async (on) => {
         const { consent, hidden } = on.known;
         if (consent?.choice !== 'publish' || hidden) return false;
-        return showAs(on, name, { isListed: list(on, thread) });
+        return showAs(on, { name, duties: null }, { isListed: list(on, thread) });
       }),
-    rename: (member, name) =>
+    rename: (member, as) =>
       inQueue(member, async (on) => {
         const isNamed = (await on.tx.get(on.keys.name)) !== undefined;
-        return isNamed && showAs(on, name, { isListed: false });
+        return isNamed && showAs(on, as, { isListed: false });
       }),
     leave: (member, thread) => inQueue(member, async (on) => put(on, withoutThread(on.known, thread))),
     async change(member, rule) {
@@ -261,6 +280,7 @@ export function createMemberships({ queues, forgotten, policyOf, ...reading }: M
     amend: (member, rule) => inQueue(member, async ({ tx, keys, known }) => tx.set(keys.member, rule(known))),
     read,
     name: (member) => inQueue(member, ({ tx, keys }) => tx.get(keys.name)),
+    duties: (member) => inQueue(member, ({ tx, keys }) => tx.get(keys.duties)),
     async standings(member, terms) {
       const [policy, known] = [await policyOf(member.guild), await read(member)];
       return (id) => standingOf(known, id, { ...terms, policy });
@@ -304,7 +324,7 @@ export function createMemberships({ queues, forgotten, policyOf, ...reading }: M
 
 async function join(
   on: LoadedMember,
-  { thread, id, name, ...terms }: WrittenAs,
+  { thread, id, shownAs, ...terms }: WrittenAs,
   policy: PublishPolicy,
 ): Promise<Joined> {
   const { known } = on;
@@ -316,6 +336,6 @@ async function join(
   };
   if (joined.standing.kind === 'ignored') return joined;
   const isListed = list(on, thread);
-  if (joined.standing.kind !== 'published' || name === null) return joined;
-  return { ...joined, isRenamed: await showAs(on, name, { isListed }) };
+  if (joined.standing.kind !== 'published' || !shownAs) return joined;
+  return { ...joined, isRenamed: await showAs(on, shownAs, { isListed }) };
 }

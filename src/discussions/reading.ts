@@ -4,7 +4,8 @@ import { isOnPage, isPublished, isShown, type PublishPolicy } from './visibility
 import { type Entry, type ListSnapshot, positionIn, readList, TOP_SHOWN } from '../store/lists.ts';
 import { type CommentListKeys, keysOfGuild, keysOfThread, guildsKey } from './keys.ts';
 import type { Store, Key } from '../store/store.ts';
-import { authorOf, isByStaff, placementOf } from './comment-rules.ts';
+import { authorOf, placementOf } from './comment-rules.ts';
+import { type Badge, badgeIn, type Duties } from './badges.ts';
 import { timeOfSnowflake, compareSnowflakes } from '../snowflake.ts';
 
 /** The orders in which comments can be read; "top" is by reactions. */
@@ -29,8 +30,6 @@ export interface AnsweredComment {
   readonly deleted: boolean;
   /** Null for "a member", or "a moderator". */
   readonly name: string | null;
-  /** Whether its author is known to be staff. */
-  readonly staff: boolean;
   /** The answered comment's text (Discord's markdown), empty when it is not published. */
   readonly content: string;
 }
@@ -45,6 +44,8 @@ export interface ShownComment {
   readonly comment: Comment | null;
   /** Null for "a member". */
   readonly authorName: string | null;
+  /** Its author's; null for none. */
+  readonly badge: Badge | null;
   /** Published replies to it. */
   readonly replies: number;
   readonly answered: AnsweredComment | null;
@@ -156,7 +157,7 @@ async function readShown(
   });
   const answered = await readAnswered(store, discussion, { shown: shown.map(({ record }) => record), known: records });
   const written = [...shown.map(({ record }) => record), ...answered.values()].flatMap(usersIn);
-  const { names, erased } = await readUsers(store, discussion, [...written, ...decidersOf(discussion)]);
+  const { names, duties, erased } = await readUsers(store, discussion, [...written, ...decidersOf(discussion)]);
   const mayShow = (record: KnownRecord) =>
     isShown({ discussion, isAuthorBeingForgotten: erased.has(authorOf(record) ?? '') });
   const left = (id: string) => (mayShow(answered.get(id)) ? answered.get(id) : undefined);
@@ -171,6 +172,7 @@ async function readShown(
         ...placement,
         comment,
         authorName: nameOf(record, names),
+        badge: badgeIn(duties.get(authorOf(record) ?? ''), discussion.channel),
         replies: replies.get(id) ?? 0,
         answered: placement.parent === null ? null : answeredComment(placement.parent, left(placement.parent), names),
       };
@@ -207,20 +209,26 @@ async function readAnswered(store: Store, ref: ThreadRef, { shown, known }: Answ
   return new Map([...answered].flatMap(([id, record]) => (record ? [[id, record] as const] : [])));
 }
 
-/** Names of these users, and who of them is being forgotten at this moment. */
+/** Names and duties of these users, and who of them is being forgotten at this moment. */
 async function readUsers(store: Store, ref: ThreadRef, mentioned: readonly string[]) {
   const keys = keysOfGuild(ref.guild);
   const users = [...new Set(mentioned)];
-  const wanted: Key<string | number>[] = [...users.map(keys.name), ...users.map(keys.forgetting)];
+  const wanted: Key<string | number | Duties>[] = [
+    ...users.map(keys.name),
+    ...users.map(keys.forgetting),
+    ...users.map(keys.duties),
+  ];
   const values = await store.getMany(wanted);
   const names = new Map<string, string>();
+  const duties = new Map<string, Duties>();
   const erased = new Set<string>();
   for (const [index, user] of users.entries()) {
-    const name = values[index];
+    const [name, isErased, known] = [0, 1, 2].map((kind) => values[kind * users.length + index]);
     if (typeof name === 'string') names.set(user, name);
-    if (values[users.length + index] !== undefined) erased.add(user);
+    if (isErased !== undefined) erased.add(user);
+    if (typeof known === 'object') duties.set(user, known);
   }
-  return { names, erased };
+  return { names, duties, erased };
 }
 
 /** How many of one comment's mentions get names: each is a read from the store. */
@@ -241,7 +249,6 @@ function answeredComment(id: string, record: KnownRecord, names: Names): Answere
     published: isOnPage(record),
     deleted: record?.state === 'tombstone',
     name: nameOf(record, names),
-    staff: isByStaff(record),
     content: isPublished(record) ? record.comment.content : '',
   };
 }

@@ -10,6 +10,12 @@ export interface GuildSettings {
   readonly policy: PublishPolicy | null;
   /** A role whose members are moderators here although they lack Manage Messages. */
   readonly moderatorRole: string | null;
+  /** Roles whose members have the badge "Staff". */
+  readonly staffRoles: readonly string[];
+  /** Roles whose members have the badge "Author", whatever the article. */
+  readonly authorRoles: readonly string[];
+  /** Custom emoji that count like a thumbs-up. */
+  readonly positiveEmoji: readonly ChosenEmoji[];
   /** The channel for reports. */
   readonly moderatorChannel: string | null;
   /** The one role that `notify: true` of /article may ping. */
@@ -28,6 +34,12 @@ export interface GuildSettings {
   readonly postedArticles: readonly string[];
 }
 
+/** A custom emoji by Discord's id, with the name that it had when it was chosen. */
+export interface ChosenEmoji {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** Who may open discussions: everyone who may open threads in the channel, or moderators only. */
 export const OPENERS = ['discord', 'moderators'] as const;
 export type Openers = (typeof OPENERS)[number];
@@ -44,6 +56,9 @@ export const DEFAULT_SETTINGS: GuildSettings = {
   openers: 'discord',
   policy: null,
   moderatorRole: null,
+  staffRoles: [],
+  authorRoles: [],
+  positiveEmoji: [],
   moderatorChannel: null,
   notifyRole: null,
   language: null,

@@ -198,6 +198,20 @@ export const de: Catalogue = {
   'discord.setup.telling.on': 'Ja',
   'discord.setup.telling.off': 'Nein',
   'discord.setup.finishNow': 'Fertig, der Rest bleibt so',
+  'discord.setup.staff':
+    '**Wer gehört zur Redaktion?** Mitglieder mit einer dieser Rollen haben auf der Seite neben ihrem Namen das Abzeichen „Redaktion“. Es kommt und geht mit ihrer nächsten Antwort, Bearbeitung, ihrem nächsten Befehl oder Klick.',
+  'discord.setup.staff.name': 'Rollen der Redaktion',
+  'discord.setup.authors':
+    '**Wer schreibt die Artikel?** Mitglieder mit einer dieser Rollen haben auf der Seite das Abzeichen „Autor/-in“. Ein Artikel kann auch selbst die Discord-IDs derer nennen, die ihn geschrieben haben.',
+  'discord.setup.authors.name': 'Rollen der Autorinnen und Autoren',
+  'discord.setup.emoji':
+    '**Welche eigenen Emojis bedeuten Zustimmung?** Sie zählen wie 👍, wenn Kommentare nach Reaktionen sortiert werden. Die anderen werden gezeigt, zählen aber nicht.',
+  'discord.setup.emoji.name': 'Eigene Emojis, die zählen',
+  'discord.setup.emoji.example': 'Mit Namen, zum Beispiel :ferry: :bridge:',
+  'discord.setup.enterEmoji': 'Emojis eingeben',
+  'discord.setup.noEmoji':
+    '{given} ist kein eigenes Emoji dieses Servers. Schreib seinen Namen zwischen Doppelpunkte, etwa :ferry:, oder füg ein, was in einer Nachricht aus \\:ferry: wird.',
+  'discord.setup.tooManyEmoji': 'Höchstens {most} Emojis können zählen. Gib weniger ein.',
   'discord.setup.finish':
     '**Fertig.** Was du gewählt hast, gilt schon. Ob alles funktioniert, sagt /belowline pruefen.',
   'discord.setup.firstArticle': 'Artikel für eine erste Diskussion wählen',
@@ -396,7 +410,6 @@ export const de: Catalogue = {
   'page.answers': 'Antwort auf {name}',
   'page.answersDeleted': 'Antwort auf einen gelöschten Kommentar',
   'page.answersMember': 'Antwort auf ein Mitglied',
-  'page.answersModerator': 'Antwort auf die Moderation',
   'page.alreadyMember': 'Schon Mitglied?',
   'page.alreadyMemberOf': 'Schon Mitglied von {guild}?',
   'page.articles': 'Artikel',
@@ -418,7 +431,9 @@ export const de: Catalogue = {
   'page.join': 'Auf Discord mitdiskutieren',
   'page.member': 'ein Mitglied',
   'page.moderator': 'die Moderation',
-  'page.moderatorBadge': 'Moderation',
+  'page.badge.author': 'Autor/-in',
+  'page.badge.staff': 'Redaktion',
+  'page.badge.moderator': 'Moderation',
   'page.next': 'Weiter',
   'page.noArticles': 'Es gibt noch keine Artikel.',
   'page.notOpened': 'Die Diskussion ist noch nicht eröffnet.',
@@ -537,10 +552,10 @@ export const de: Catalogue = {
   'privacy.keep': 'Was aufbewahrt wird',
   'privacy.keep.shown': 'Eine Antwort, die gezeigt wird',
   'privacy.keep.shown.what':
-    'Ihr Wortlaut, wann sie geschrieben und bearbeitet wurde, worauf sie antwortet, wie oft jede Reaktion gegeben wurde (nie, von wem), Name, Art und Größe angehängter Dateien (nie die Dateien selbst), die Discord-ID des Mitglieds, das sie schrieb, und ob es dort moderiert.',
+    'Ihr Wortlaut, wann sie geschrieben und bearbeitet wurde, worauf sie antwortet, wie oft jede Reaktion gegeben wurde (nie, von wem), Name, Art und Größe angehängter Dateien (nie die Dateien selbst) und die Discord-ID des Mitglieds, das sie schrieb.',
   'privacy.keep.member': 'Ein Mitglied, dessen Antworten gezeigt werden',
   'privacy.keep.member.what':
-    'Der Name, der dabeisteht, und die Diskussionen, in denen es geschrieben hat. Ein neuer Name ersetzt ihn sofort, wo Discord unserem Programm davon berichtet. Sonst geschieht das mit der nächsten Antwort oder Bearbeitung des Mitglieds in einer Diskussion oder wenn es das nächste Mal einen unserer Befehle oder Buttons benutzt. Die Discord-ID steht nie auf der Seite, nur ein Code, aus dem niemand die ID zurückgewinnen kann.',
+    'Der Name, der dabeisteht, ob es dort als Autor/-in schreibt, zur Redaktion gehört oder moderiert, und die Diskussionen, in denen es geschrieben hat. Ein neuer Name ersetzt ihn sofort, wo Discord unserem Programm davon berichtet. Sonst geschieht das mit der nächsten Antwort oder Bearbeitung des Mitglieds in einer Diskussion oder wenn es das nächste Mal einen unserer Befehle oder Buttons benutzt. Die Discord-ID steht nie auf der Seite, nur ein Code, aus dem niemand die ID zurückgewinnen kann.',
   'privacy.keep.held': 'Eine Antwort, die nicht gezeigt wird',
   'privacy.keep.held.what':
     'Die IDs der Nachricht, des Mitglieds, das sie schrieb, und dessen, worauf sie antwortet. Kein Wortlaut, kein Name. Nimmt ein Mitglied Antworten zurück, verschwinden Wortlaut und Name sofort; diese IDs bleiben, solange sich das rückgängig machen lässt, zehn Minuten, und werden in der Stunde danach gelöscht. Von da an wird von Mitgliedern, die ihre Antworten auf Discord behalten, gar nichts Neues erfasst.',

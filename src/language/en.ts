@@ -203,6 +203,20 @@ export const en = {
   'discord.setup.telling.on': 'Yes',
   'discord.setup.telling.off': 'No',
   'discord.setup.finishNow': 'Finish, leave the rest as it is',
+  'discord.setup.staff':
+    '**Who is staff?** Members with one of these roles have the badge “Staff” beside their name on the page. The badge comes and goes with their next reply, edit, command or button.',
+  'discord.setup.staff.name': 'Roles of the staff',
+  'discord.setup.authors':
+    '**Who writes the articles?** Members with one of these roles have the badge “Author” on the page. An article can also name its authors’ Discord IDs.',
+  'discord.setup.authors.name': 'Roles of the authors',
+  'discord.setup.emoji':
+    '**Which custom emoji mean approval?** They count like 👍 when comments are sorted by reactions. The others are shown but do not count.',
+  'discord.setup.emoji.name': 'Custom emoji that count',
+  'discord.setup.emoji.example': 'By name, for example :ferry: :bridge:',
+  'discord.setup.enterEmoji': 'Enter emoji',
+  'discord.setup.noEmoji':
+    '{given} is not a custom emoji of this server. Write its name between colons, as :ferry:, or paste what \\:ferry: turns into in a message.',
+  'discord.setup.tooManyEmoji': 'At most {most} emoji can count. Enter fewer.',
   'discord.setup.finish':
     '**All done.** Your choices already apply. To see whether everything works, use /belowline check.',
   'discord.setup.firstArticle': 'Pick an article to open a first discussion',
@@ -385,7 +399,6 @@ export const en = {
   'page.answers': 'In reply to {name}',
   'page.answersDeleted': 'In reply to a deleted comment',
   'page.answersMember': 'In reply to a member',
-  'page.answersModerator': 'In reply to a moderator',
   'page.alreadyMember': 'Already a member?',
   'page.alreadyMemberOf': 'Already a member of {guild}?',
   'page.articles': 'Articles',
@@ -407,7 +420,9 @@ export const en = {
   'page.join': 'Join the discussion on Discord',
   'page.member': 'a member',
   'page.moderator': 'a moderator',
-  'page.moderatorBadge': 'Moderator',
+  'page.badge.author': 'Author',
+  'page.badge.staff': 'Staff',
+  'page.badge.moderator': 'Moderator',
   'page.next': 'Next',
   'page.noArticles': 'There are no articles yet.',
   'page.notOpened': 'The discussion has not been opened yet.',
@@ -520,10 +535,10 @@ export const en = {
   'privacy.keep': 'What we keep',
   'privacy.keep.shown': 'A reply that is shown',
   'privacy.keep.shown.what':
-    'Its words, when it was written and edited, what it replies to, how often each reaction was given (never by whom), the name, type and size of attached files (never the files), the Discord ID of its author, and whether they moderate there.',
+    'Its words, when it was written and edited, what it replies to, how often each reaction was given (never by whom), the name, type and size of attached files (never the files), and the Discord ID of its author.',
   'privacy.keep.member': 'A member whose replies are shown',
   'privacy.keep.member.what':
-    'The name shown with them, and the discussions they wrote in. A new name replaces it at once where Discord tells our program about it. Elsewhere it does so with the member’s next reply or edit in a discussion, or the next time they use one of our commands or buttons. The page never contains the Discord ID, only a code that nobody can turn back into the ID.',
+    'The name shown with them, whether they are an author, staff or a moderator there, and the discussions they wrote in. A new name replaces it at once where Discord tells our program about it. Elsewhere it does so with the member’s next reply or edit in a discussion, or the next time they use one of our commands or buttons. The page never contains the Discord ID, only a code that nobody can turn back into the ID.',
   'privacy.keep.held': 'A reply that is not shown',
   'privacy.keep.held.what':
     'The IDs of the message, of its author and of what it replies to. No words, no name. When a member takes replies back, their words and name go at once; these IDs stay while that can be undone, for ten minutes, and are erased within the hour after. From then on, nothing new by members who keep their replies on Discord is recorded at all.',

@@ -14,10 +14,10 @@ export interface DraftInput {
   /** The comment that it answers; null for none. */
   readonly parent: string | null;
   /** Whether its author moderates: then it is read, and never quoted. */
-  readonly isStaff: boolean;
+  readonly isModerator: boolean;
   /** Discord's markdown. */
   readonly content: string;
-  /** How many people reacted well to it. */
+  /** How often its most-given positive emoji was given. */
   readonly score: number;
   readonly recommended: boolean;
 }
@@ -196,7 +196,7 @@ function candidatesFrom(comments: readonly DraftInput[]): Candidate[] {
   const bySaying = new Map<string, Candidate>();
   for (const one of read.values()) {
     const { comment } = one;
-    if (comment.isStaff || isJoke(one.text)) continue;
+    if (comment.isModerator || isJoke(one.text)) continue;
     const parent = comment.parent === null ? undefined : read.get(comment.parent);
     const place = {
       comment: comment.id,

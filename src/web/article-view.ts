@@ -83,10 +83,10 @@ export async function loadView(resolved: ResolvedQuery, reader: DiscussionReader
     reader.page(discussion, query),
     curated.length === 0 ? NO_COMMENTS : reader.comments(discussion, curated),
   ]);
-  const written = new Map(found.comments.flatMap((shown) => writtenFrom(shown)));
+  const written = new Map(withAuthors(found, resolved.article).comments.flatMap((shown) => writtenFrom(shown)));
   return {
     ...resolved,
-    page: existing(page, resolved),
+    page: withAuthors(existing(page, resolved), resolved.article),
     recommended: recommended.flatMap((recommendation) => {
       const shown = written.get(recommendation.comment);
       return shown ? [{ shown, recommendation }] : [];
@@ -95,6 +95,13 @@ export async function loadView(resolved: ResolvedQuery, reader: DiscussionReader
     names: new Map([...found.names, ...(page?.names ?? [])]),
     moderators: new Set([...recommended.map(({ by }) => by), summary?.by ?? '']),
   };
+}
+
+/** The comments with the badge of the article's authors; whom the front matter names needs no role. */
+function withAuthors<Page extends Pick<CommentPage, 'comments'>>(page: Page, { authorIds }: Article): Page {
+  const isAuthor = ({ comment }: ShownComment): boolean => comment !== null && authorIds.includes(comment.author);
+  const comments = page.comments.map((shown) => (isAuthor(shown) ? { ...shown, badge: 'author' as const } : shown));
+  return { ...page, comments };
 }
 
 /** How many comments the query finds on all pages. */

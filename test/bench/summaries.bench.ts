@@ -55,7 +55,7 @@ export async function run(): Promise<Line[]> {
 async function readingBlock(): Promise<Line> {
   const folder = mkdtempSync(join(tmpdir(), 'belowline-bench-'));
   const store = await openStore(`sqlite:${join(folder, 'bench.sqlite')}`);
-  const { discussions } = writerOf(store, 'opt-out');
+  const { discussions, members } = writerOf(store, 'opt-out');
   const discussion = await discussions.open({ ...OPENED, thread: '1000000000000000000' });
   const written = comments(10_000, 150);
   for (let start = 0; start < written.length; start += 100) {
@@ -70,7 +70,7 @@ async function readingBlock(): Promise<Line> {
   }
   const blocks: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    blocks.push(await longestBlock(() => publishedComments({ discussions, clock: systemClock }, discussion)));
+    blocks.push(await longestBlock(() => publishedComments({ discussions, members, clock: systemClock }, discussion)));
   }
   await store.close();
   rmSync(folder, { recursive: true });
@@ -108,7 +108,7 @@ function comments(count: number, length: number): DraftInput[] {
       id,
       author: String(index % 300),
       parent: null,
-      isStaff: false,
+      isModerator: false,
       content: content.slice(0, length),
       score: index % 11,
       recommended: false,

@@ -42,7 +42,13 @@ beforeAll(async () => {
   await world.open(jisr!, { thread: '901' });
   await world.reply(
     { content: 'Is the **toll** gone? ||secret||\n> quoted\n`code` https://example.org/x' },
-    { answers: idAt(1), content: 'Since Monday.', author: '201', authorName: 'Grace Hopper', staff: true },
+    {
+      answers: idAt(1),
+      content: 'Since Monday.',
+      author: '201',
+      authorName: 'Grace Hopper',
+      authorDuties: { role: 'staff', moderates: {} },
+    },
     ...Array.from({ length: 58 }, (_, index) => ({
       content: `Comment number ${index + 3}. ${'It goes on for a while. '.repeat(index % 7)}`,
       author: String(300 + (index % 5)),

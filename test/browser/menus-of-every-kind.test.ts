@@ -94,10 +94,10 @@ test('the setup’s menus and buttons lead from nothing to a first discussion', 
   await setup.getByRole('button', { name: 'Make a selection' }).click();
   await page.getByRole('option', { name: '#news' }).click();
   const next = setup.getByRole('button', { name: 'Next' });
-  await setup.getByText('Setup (2 of 10)').waitFor();
-  for (let step = 3; step <= 10; step++) {
+  await setup.getByText('Setup (2 of 13)').waitFor();
+  for (let step = 3; step <= 13; step++) {
     await next.click();
-    await setup.getByText(`Setup (${step} of 10)`).waitFor();
+    await setup.getByText(`Setup (${step} of 13)`).waitFor();
   }
   await setup.getByRole('button', { name: /first/ }).click();
   await page.getByRole('option', { name: 'The Old Bridge Reopens' }).click();

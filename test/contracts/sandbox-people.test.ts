@@ -290,3 +290,23 @@ test('member names are trimmed and repeated spaces collapse', async () => {
   expect(await reader.do('member', { name: ' Rosa ' })).toMatchObject({ user: { global_name: 'Rosa' } });
   expect(await reader.do('member', { nick: '   ' })).toMatchObject({ nick: null });
 });
+
+test('roles are created, given, taken and deleted by people with Manage Roles, and the bot hears of it', async () => {
+  await using box = await startBox();
+  const client = await box.client();
+  const [owner, reader] = [box.person('owner'), box.person('reader')];
+  const guild = client.guilds.cache.get(box.sandbox.guild);
+  expect(await codeOf(reader.do('create-role', { name: 'Staff' }))).toBe(50_013);
+  const { id } = await owner.do<{ id: string }>('create-role', { name: 'Staff' });
+  await vi.waitFor(() => expect(guild?.roles.cache.get(id)?.name).toBe('Staff'), { timeout: 8_000 });
+  expect(await owner.do('role', { role: 'Staff', to: 'guest' })).toMatchObject({ roles: [expect.any(String), id] });
+  expect(await codeOf(reader.do('role', { role: 'Staff', to: 'reader' }))).toBe(50_013);
+  const taken = await owner.do<{ roles: string[] }>('role', { role: 'Staff', to: 'guest', take: true });
+  expect(taken.roles).not.toContain(id);
+  await owner.do('role', { role: 'Staff', to: 'guest' });
+  await owner.do('delete-role', { role: 'Staff' });
+  await vi.waitFor(() => expect(guild?.roles.cache.has(id)).toBe(false), { timeout: 8_000 });
+  const { members } = await box.drive<{ members: { roles: string[] }[] }>('state?as=owner');
+  expect(members.flatMap(({ roles }) => roles)).not.toContain(id);
+  expect(await codeOf(owner.do('role', { role: 'Belowline', to: 'guest' }))).toBe(50_035);
+});

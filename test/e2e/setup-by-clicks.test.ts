@@ -43,6 +43,7 @@ test('from nothing to a first discussion by clicks alone', async () => {
   await owner.click(id, 'setup:set:posting:off');
   await owner.click(id, 'setup:set:closing:30');
   await owner.click(id, 'setup:set:telling:off');
+  for (const step of ['staff', 'authors', 'emoji']) await owner.click(id, `setup:set:${step}:none`);
   const last = await panel(newsroom, id);
   expect(last.content).toContain('All done');
   expect(last.content).toContain('https://discord.gg/gazette');

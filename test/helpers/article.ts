@@ -13,6 +13,7 @@ export function articleWith(given: Partial<Article> = {}): Article {
     aliases: [],
     published: null,
     authors: [],
+    authorIds: [],
     section: null,
     image: null,
     pictures: [],

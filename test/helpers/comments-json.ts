@@ -1,7 +1,7 @@
 /** What `comments.json` says of one comment, as far as tests look at it. */
 export interface CommentJson {
   readonly id: string;
-  readonly author: { readonly id: string; readonly name: string } | null;
+  readonly author: { readonly id: string; readonly name: string; readonly badge: string | null } | null;
   readonly html: string | null;
   readonly section: string | null;
   readonly parentId: string | null;

@@ -1,7 +1,8 @@
 import type { Change } from '../../src/discussions/changes.ts';
 import { UNDO_FOR, type Consent, type MemberHide } from '../../src/discussions/membership.ts';
 import type { PublishPolicy } from '../../src/discussions/visibility.ts';
-import { type Reaction, scoreOf, type WrittenReply } from '../../src/discussions/comment.ts';
+import type { Reaction, WrittenReply } from '../../src/discussions/comment.ts';
+import { scoreOf } from '../../src/discussions/ranking.ts';
 import type { Recommendation, SectionPost, Summary } from '../../src/discussions/discussion.ts';
 import { compareSnowflakes, timeOfSnowflake } from '../../src/snowflake.ts';
 

@@ -35,7 +35,7 @@ export function writtenReply(fields: Partial<WrittenReply> & Pick<WrittenReply, 
     attachments: [],
     extras: [],
     mentioned: {},
-    staff: false,
+    authorDuties: null,
     ...fields,
   };
 }

@@ -9,7 +9,7 @@ export const draftInputs = (written: readonly Written[]): DraftInput[] =>
     id: draftInputId(index),
     author: `90000000000000${index}`,
     parent: null,
-    isStaff: false,
+    isModerator: false,
     score: 0,
     recommended: false,
     ...(typeof one === 'string' ? { content: one } : one),

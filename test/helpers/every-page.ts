@@ -90,7 +90,13 @@ export async function writeEverything({ library, open, reply, store }: WebWorld)
   await open(library.bySlug('jisr')!, { thread: '901' });
   await reply(
     ...KINDS.map((content) => ({ content, mentioned: { 5: 'A <role>', 6: 'a-channel' } })),
-    { answers: idAt(1), content: 'An answer.', author: '201', authorName: 'Grace <Hopper>', staff: true },
+    {
+      answers: idAt(1),
+      content: 'An answer.',
+      author: '201',
+      authorName: 'Grace <Hopper>',
+      authorDuties: { role: 'staff', moderates: {} },
+    },
     { answers: idAt(1), content: 'About a section.', author: '202', authorName: '"' },
     { answers: '91', content: 'About the section.', editedAt: Date.UTC(2026, 10, 24, 12) },
     { content: '', attachments: [{ name: 'a "b" <c>.png', type: 'image/png', size: 123_456 }] },

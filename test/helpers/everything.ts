@@ -102,6 +102,10 @@ export async function everything(box: Box): Promise<void> {
   for (const menu of ['Whose', 'Which']) await owner.menu(said, menu);
 
   await owner.do('member', { nick: 'Boss' });
+  await owner.do('create-role', { name: 'Staff' });
+  await owner.do('role', { role: 'Staff', to: 'reader' });
+  await owner.do('role', { role: 'Staff', to: 'reader', take: true });
+  await owner.do('delete-role', { role: 'Staff' });
   const { id } = await owner.do<{ id: string }>('create-channel', { name: 'short-lived' });
   await owner.do('open-thread', { channel: id, name: 'Inside' });
   for (const allowed of [false, true])

@@ -46,7 +46,7 @@ function discussionFrom(name: string, text: string): MarkedDiscussion {
       id: draftInputId(Number(number)),
       author,
       parent: parent === undefined ? null : draftInputId(Number(parent)),
-      isStaff: staff !== undefined,
+      isModerator: staff !== undefined,
       content: sentences.join(' '),
       score: Number(score ?? 0),
       recommended: false,

@@ -1,5 +1,6 @@
 import {
   GatewayDispatchEvents,
+  type APIGuildMember,
   type GatewayDispatchPayload,
   type GatewayMessageCreateDispatchData,
   type GatewayMessageReactionAddDispatchData,
@@ -7,6 +8,7 @@ import {
 import { createTasks, type Tasks } from '../runtime/tasks.ts';
 import type { Change } from '../../discussions/changes.ts';
 import type { ReactionCounts } from './reaction-counts.ts';
+import type { Moderators } from '../moderation/moderators.ts';
 import type { BotContext } from '../runtime/context.ts';
 import { unreachableChanges } from '../session/threads.ts';
 import { shownName, type ReplyReader } from './replies.ts';
@@ -144,15 +146,27 @@ export function createGuildEvents({ guilds, clock }: BotContext): DispatchHandle
   };
 }
 
+type SeenMember = Pick<APIGuildMember, 'user' | 'roles'> & { readonly nick?: string | null };
+
 /**
- * Keeps members' names current between their replies: from member updates, where the application gets those, and from every
- * use of a command, button or menu.
+ * Keeps members' names and badges current between their replies: from member updates, where the application gets those,
+ * and from every use of a command, button or menu.
  */
-export const createNameEvents = ({ members }: BotContext): DispatchHandlers => ({
-  [GatewayDispatchEvents.GuildMemberUpdate]: ({ guild_id, user, nick }) =>
-    members.rename({ guild: guild_id, user: user.id }, shownName(user, { nick: nick ?? null })),
-  async [GatewayDispatchEvents.InteractionCreate]({ guild_id, member }) {
-    if (guild_id && member)
-      await members.rename({ guild: guild_id, user: member.user.id }, shownName(member.user, member));
-  },
-});
+export function createMemberEvents(
+  { members, threads }: BotContext,
+  moderators: Pick<Moderators, 'duties'>,
+): DispatchHandlers {
+  async function seen(guild: string, { user, nick = null, roles }: SeenMember): Promise<void> {
+    const mine = threads.all().filter((known) => known.guild === guild);
+    const channels = [...new Set(mine.map(({ channel }) => channel))];
+    const duties = await moderators.duties(guild, channels, { user: user.id, roles });
+    await members.rename({ guild, user: user.id }, { name: shownName(user, { nick }), duties });
+  }
+
+  return {
+    [GatewayDispatchEvents.GuildMemberUpdate]: ({ guild_id, ...member }) => seen(guild_id, member),
+    async [GatewayDispatchEvents.InteractionCreate]({ guild_id, member }) {
+      if (guild_id && member) await seen(guild_id, member);
+    },
+  };
+}

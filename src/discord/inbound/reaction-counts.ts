@@ -31,6 +31,7 @@ export function createReactionCounts({
   discussions,
   threads,
   recorder,
+  settings,
   clock,
   log,
 }: BotContext): ReactionCounts {
@@ -45,7 +46,9 @@ export function createReactionCounts({
     if (record && !isPublished(record)) return; // no record yet: the comment's creation may still be on its way to the store
     try {
       const { reactions } = (await client.rest.get(Routes.channelMessage(thread, message))) as APIMessage;
-      await recorder.record(thread, [{ type: 'reactions.counted', id: message, reactions: reactionsFrom(reactions) }]);
+      const { positiveEmoji } = await settings.settings(known.guild);
+      const counted = reactionsFrom(reactions, positiveEmoji);
+      await recorder.record(thread, [{ type: 'reactions.counted', id: message, reactions: counted }]);
     } catch (error) {
       if (isUnknownMessage(error)) return recorder.record(thread, [{ type: 'replies.deleted', ids: [message] }]);
       if (!isForbidden(error)) throw error; // a hidden thread is read whole once the bot sees it again

@@ -14,6 +14,8 @@ import {
   type REST,
 } from 'discord.js';
 import { timeOfSnowflake } from '../../snowflake.ts';
+import type { ChosenEmoji } from '../../discussions/settings.ts';
+import type { SeenDuties } from '../../discussions/badges.ts';
 import type {
   Attachment,
   Extra,
@@ -65,9 +67,18 @@ const attachmentFrom = ({ filename, content_type, size }: APIAttachment): Attach
   size,
 });
 
-/** Discord's reaction counts as ours: the character itself, or `:name:` for a custom emoji. */
-export const reactionsFrom = (reactions: readonly APIReaction[] = []): Reaction[] =>
-  reactions.map(({ emoji, count }) => ({ emoji: emoji.id ? `:${emoji.name ?? 'emoji'}:` : (emoji.name ?? ''), count }));
+const MAX_REACTIONS = 20; // kinds on one message: Discord's own limit
+
+/** Discord's reaction counts as ours: the character itself, or `:name:` for a custom emoji, marked if it is among the `chosen` ones. */
+export const reactionsFrom = (
+  reactions: readonly APIReaction[] = [],
+  chosen: readonly ChosenEmoji[] = [],
+): Reaction[] =>
+  reactions.slice(0, MAX_REACTIONS).map(({ emoji, count }) => {
+    if (!emoji.id) return { emoji: emoji.name ?? '', count };
+    const isChosen = chosen.some(({ id }) => id === emoji.id);
+    return { emoji: `:${emoji.name ?? 'emoji'}:`, count, ...(isChosen && { isChosen }) };
+  });
 
 function extrasFrom(message: APIMessage): Extra[] {
   const extras: Extra[] = [];
@@ -77,30 +88,35 @@ function extrasFrom(message: APIMessage): Extra[] {
   return extras;
 }
 
-/** What a message itself does not carry: its author's name in this guild, whether they moderate, and the names of the roles and channels it mentions. */
+/** What a message itself does not carry: its author's name and duties in this guild, and the names of the roles and channels it mentions. */
 export interface MessageDetails {
   readonly authorName: string;
+  /** Null when they are not known. */
+  readonly authorDuties: SeenDuties | null;
   readonly mentioned: MentionedNames;
-  /** Whether the author is a moderator in the thread's channel. */
-  readonly staff: boolean;
+  /** The guild's custom emoji that count. */
+  readonly chosen: readonly ChosenEmoji[];
 }
 
 /** The reply that a message is; only for messages that pass `isReply`. */
-export function replyFromMessage(message: APIMessage, { authorName, mentioned, staff }: MessageDetails): WrittenReply {
+export function replyFromMessage(
+  message: APIMessage,
+  { authorName, authorDuties, mentioned, chosen }: MessageDetails,
+): WrittenReply {
   return {
     id: message.id,
     thread: message.channel_id,
     author: message.author.id,
     authorName,
+    authorDuties,
     content: message.content.slice(0, MAX_CONTENT),
     answers: message.type === MessageType.Reply ? (message.message_reference?.message_id ?? null) : null,
     createdAt: timeOfSnowflake(message.id),
     editedAt: message.edited_timestamp ? Date.parse(message.edited_timestamp) : null,
-    reactions: reactionsFrom(message.reactions),
+    reactions: reactionsFrom(message.reactions, chosen),
     attachments: message.attachments.map(attachmentFrom),
     extras: extrasFrom(message),
     mentioned,
-    staff,
   };
 }
 
@@ -141,7 +157,10 @@ async function fetchMember(guild: Guild, user: string): Promise<MessageWithMembe
 }
 
 /** Creates the look-up; messages that wait for the same member share one request. */
-export function createMessageDetails({ client }: BotContext, moderators: Pick<Moderators, 'isModerator'>): DetailsOf {
+export function createMessageDetails(
+  { client, settings }: BotContext,
+  moderators: Pick<Moderators, 'duties'>,
+): DetailsOf {
   const requests = new Map<string, ReturnType<typeof fetchMember>>();
 
   function memberOf(guild: Guild, user: string): ReturnType<typeof fetchMember> {
@@ -153,11 +172,14 @@ export function createMessageDetails({ client }: BotContext, moderators: Pick<Mo
 
   return async (place, { author, content, member: given }) => {
     const guild = client.guilds.cache.get(place.guild);
-    if (!guild) return { authorName: shownName(author, given), mentioned: {}, staff: false };
+    const { positiveEmoji: chosen } = await settings.settings(place.guild);
+    if (!guild) return { authorName: shownName(author, given), authorDuties: null, mentioned: {}, chosen };
     const member = given ?? (await memberOf(guild, author.id));
-    const roles = member && { user: author.id, roles: member.roles };
-    const staff = roles ? await moderators.isModerator(guild.id, place.channel, roles) : false;
-    return { authorName: shownName(author, member), mentioned: mentionedNames(guild, content), staff };
+    const roles = { user: author.id, roles: member?.roles ?? [] };
+    const authorDuties = member
+      ? await moderators.duties(guild.id, [place.channel], roles)
+      : { role: null, moderates: { [place.channel]: false } };
+    return { authorName: shownName(author, member), authorDuties, mentioned: mentionedNames(guild, content), chosen };
   };
 }
 
@@ -186,7 +208,7 @@ export interface ReplyReader {
 
 /** Creates the reader. */
 export function createReplyReader(
-  { client, threads }: Pick<BotContext, 'client' | 'threads'>,
+  { client, threads, settings }: Pick<BotContext, 'client' | 'threads' | 'settings'>,
   detailsOf: DetailsOf,
 ): ReplyReader {
   async function written(message: MessageWithMember): Promise<Change[]> {
@@ -197,7 +219,12 @@ export function createReplyReader(
 
   async function fromMessage(message: APIMessage): Promise<Change[]> {
     const reply = await written(message);
-    return reply.length > 0 ? [...reply, counted(message)] : [];
+    return reply.length > 0 ? [...reply, await counted(message)] : [];
+  }
+
+  async function counted({ id, channel_id, reactions }: APIMessage): Promise<Change> {
+    const { positiveEmoji } = await settings.settings(threads.get(channel_id)?.guild ?? '');
+    return { type: 'reactions.counted', id, reactions: reactionsFrom(reactions, positiveEmoji) };
   }
 
   return {
@@ -210,18 +237,12 @@ export function createReplyReader(
     },
     async fromPage(messages, records) {
       const all = messages.map(async (message, index) =>
-        isUnchanged(message, records[index]) ? [counted(message)] : fromMessage(message),
+        isUnchanged(message, records[index]) ? [await counted(message)] : fromMessage(message),
       );
       return (await Promise.all(all)).flat();
     },
   };
 }
-
-const counted = ({ id, reactions }: APIMessage): Change => ({
-  type: 'reactions.counted',
-  id,
-  reactions: reactionsFrom(reactions),
-});
 
 function isUnchanged({ edited_timestamp }: APIMessage, record: CommentRecord | undefined): boolean {
   if (!isPublished(record)) return false;

@@ -1,4 +1,5 @@
 import { PermissionFlagsBits, PermissionsBitField, type GuildBasedChannel, type GuildMember } from 'discord.js';
+import type { SeenDuties } from '../../discussions/badges.ts';
 import type { Change } from '../../discussions/changes.ts';
 import type { Discussion } from '../../discussions/discussion.ts';
 import type { BotContext } from '../runtime/context.ts';
@@ -15,6 +16,8 @@ export interface MemberRoles {
 export interface Moderators {
   /** A moderator sees the channel and has Manage Messages there (overwrites count) or the guild's moderator role. */
   isModerator(guild: string, channel: string, member: MemberRoles): Promise<boolean>;
+  /** What the member's roles make of them; whether they moderate is looked at in these channels. */
+  duties(guild: string, channels: readonly string[], member: MemberRoles): Promise<SeenDuties>;
   /** Whether the member may act as a moderator now: nobody can during a timeout. */
   mayModerate(member: GuildMember, channel: string): Promise<boolean>;
   /** The discussion in a thread, for a moderator. Throws `UserError` when there is none, and for anybody else. */
@@ -49,6 +52,13 @@ export function createModerators({ client, discussions, threads, settings }: Bot
 
   return {
     isModerator,
+    async duties(guild, channels, member) {
+      const { authorRoles, staffRoles } = await settings.settings(guild);
+      const hasAny = (chosen: readonly string[]): boolean => chosen.some((role) => member.roles.includes(role));
+      const moderates: Record<string, boolean> = {};
+      for (const channel of channels) moderates[channel] = await isModerator(guild, channel, member);
+      return { role: hasAny(authorRoles) ? 'author' : hasAny(staffRoles) ? 'staff' : null, moderates };
+    },
     mayModerate,
     discussionIn,
     async discussionFor(member, thread) {

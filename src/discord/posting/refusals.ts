@@ -36,7 +36,8 @@ export function refusalFrom(error: unknown, channel: OpeningChannel, article: Il
 export function assertUsable(guild: Guild, change: Partial<GuildSettings>): void {
   if (change.homeChannel) assertHome(guild, change.homeChannel);
   if (change.moderatorChannel) assertWritable(guild, change.moderatorChannel);
-  if (change.moderatorRole === guild.id) throw new UserError('discord.setup.everyone');
+  const roles = [change.moderatorRole, ...(change.staffRoles ?? []), ...(change.authorRoles ?? [])];
+  if (roles.includes(guild.id)) throw new UserError('discord.setup.everyone');
   if (change.notifyRole) assertPingable(guild, change.notifyRole);
 }
 

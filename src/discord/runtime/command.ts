@@ -44,6 +44,8 @@ export interface CommandContext extends BotContext {
   readonly reports: Reports;
   readonly summaries: Summaries;
   readonly notices: PendingNotices;
+  /** Counts the reactions to a guild's comments anew, a page at a time. */
+  readBackAll(guild: string): void;
   /** Checks whether the bot can work in a guild. */
   check(guild: string): Promise<Check>;
 }

@@ -17,8 +17,8 @@ export interface ThreadReading {
    * `signal` is aborted.
    */
   readNew(known: KnownThread, how: { afterGap: boolean; signal: AbortSignal }): Promise<boolean>;
-  /** Reads back one more page of older messages; `unreadable` while Discord does not let the bot. */
-  readBack(known: KnownThread): Promise<'more' | 'done' | 'unreadable'>;
+  /** Reads back one more page of older messages, or if `isFresh` the first; `unreadable` while Discord does not let the bot. */
+  readBack(known: KnownThread, how: { isFresh: boolean }): Promise<'more' | 'done' | 'unreadable'>;
 }
 
 /** What changed on a page of known comments, and the oldest one that was read; null when nothing older is known. */
@@ -141,8 +141,10 @@ export function createThreadReading(
       await discussions.apply(known, [...changes, shownNow(known)]);
       return true;
     },
-    async readBack(known) {
-      const readBack = (await discussions.byThread(known))?.readBack;
+    async readBack(known, { isFresh }) {
+      const discussion = await discussions.byThread(known);
+      const asBefore = discussion?.readBack?.asArchived ?? discussion?.asArchived ?? null;
+      const readBack = isFresh ? { before: null, until: null, asArchived: asBefore } : discussion?.readBack;
       if (!readBack) return 'done';
       const { isVisible, hasHistory } = placeOfThread(client, known);
       const page = isVisible && hasHistory ? await readAgain(known, readBack.before) : null;
@@ -173,6 +175,8 @@ export interface CatchUp {
   read(thread: string): void;
   /** Marks every discussion as behind and queues it. Logs when all are read, including their older comments. */
   readAll(): void;
+  /** Reads every comment of a guild's discussions back, from the newest, while nothing new waits. */
+  readBackAll(guild: string): void;
   /** Starts no new read; resolves when the current ones have reached the end of their page. */
   stop(): Promise<void>;
 }
@@ -194,6 +198,7 @@ export function createCatchUp(
 ): CatchUp {
   const queue = new Set<string>();
   const back = new Set<string>();
+  const fresh = new Set<string>();
   const underWay = new Map<string, Promise<void>>();
   const waiting = new Map<string, Disposable>();
   const failures = new Map<string, number>();
@@ -224,7 +229,7 @@ export function createCatchUp(
 
   async function readBackOf(thread: string): Promise<void> {
     const known = threads.get(thread);
-    const state = known ? await reading.readBack(known) : 'done';
+    const state = known ? await reading.readBack(known, { isFresh: fresh.delete(thread) }) : 'done';
     failures.delete(thread);
     if (state === 'unreadable') threads.setBehind(thread);
     if (state !== 'more') back.delete(thread);
@@ -294,6 +299,14 @@ export function createCatchUp(
       isAll = threads.all().length > 0;
       for (const { thread } of threads.all()) threads.setBehind(thread);
       for (const { thread } of threads.all()) read(thread);
+    },
+    readBackAll(guild) {
+      for (const known of threads.all()) {
+        if (known.guild !== guild) continue;
+        fresh.add(known.thread);
+        back.add(known.thread);
+      }
+      startReading();
     },
     async stop() {
       stopping.abort();

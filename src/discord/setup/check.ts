@@ -28,7 +28,7 @@ export interface RightCheck {
 }
 
 /** Settings that name a channel or a role, which may be gone. */
-export const LOSABLE = ['home', 'reports', 'moderators', 'notify'] as const;
+export const LOSABLE = ['home', 'reports', 'moderators', 'notify', 'staff', 'authors'] as const;
 export type LostSetting = (typeof LOSABLE)[number];
 
 /** The result for one channel. */
@@ -79,6 +79,9 @@ function overdueLine(threads: readonly string[], t: Translate): string {
   return t('discord.check.overdue', { threads: named.join(' '), more: threads.length - named.length });
 }
 
+const namesOf = (settings: readonly LostSetting[], t: Translate): string =>
+  settings.map((setting) => t(`discord.setup.${setting}.name`)).join(', ');
+
 const whenOrNever = (time: number | null, t: Translate): string =>
   time === null ? t('discord.check.never') : moment(time, 'R');
 
@@ -99,7 +102,7 @@ export function checkMessage(check: Check, t: Translate): string {
   const { channels, lost, discussions, behind, overdueSummaries, seesMessages, storeAnswers } = check;
   const mark = (isGood: boolean): string => (isGood ? '✅' : '❌');
   const state = [
-    ...lost.map((setting) => `❌ ${t('discord.check.lost', { setting: t(`discord.setup.${setting}.name`) })}`),
+    ...(lost.length > 0 ? [`❌ ${t('discord.check.lost', { setting: namesOf(lost, t) })}`] : []),
     `${mark(seesMessages)} ${t(seesMessages ? 'discord.check.intent' : 'discord.check.noIntent')}`,
     `${mark(storeAnswers)} ${t(storeAnswers ? 'discord.check.store' : 'discord.check.noStore')}`,
     t('discord.check.discussions', { discussions, behind }),
@@ -224,8 +227,9 @@ export function createCheck(
   };
 }
 
+/** Whether one of a setting's channels or roles is gone. */
 const isLost = (guild: Guild, value: string): boolean =>
-  value !== NONE && !guild.channels.cache.has(value) && !guild.roles.cache.has(value);
+  value !== NONE && value.split(' ').some((id) => !guild.channels.cache.has(id) && !guild.roles.cache.has(id));
 
 /** The permissions that reports need in their channel. */
 const checkReports = (channel: GuildChannel, me: GuildMember): ChannelCheck => ({

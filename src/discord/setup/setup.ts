@@ -1,5 +1,5 @@
 import { PUBLISH_POLICIES } from '../../discussions/visibility.ts';
-import { OPENERS, type GuildSettings } from '../../discussions/settings.ts';
+import { OPENERS, type ChosenEmoji, type GuildSettings } from '../../discussions/settings.ts';
 import { isSnowflake } from '../../snowflake.ts';
 import { CATALOGUES } from '../../language/catalogues.ts';
 import type { Translate } from '../../language/translate.ts';
@@ -17,6 +17,8 @@ import {
 } from 'discord.js';
 import type { Article } from '../../articles/article.ts';
 import { textField, cut, MAX_CONTENT } from '../runtime/text.ts';
+import { escapeDiscord } from '../../markdown/discord/escape.ts';
+import { UserError } from '../runtime/user-error.ts';
 
 /** The steps of the setup in order; each but the last is about one setting. */
 export const SETUP_STEPS = [
@@ -31,6 +33,9 @@ export const SETUP_STEPS = [
   'posting',
   'closing',
   'telling',
+  'staff',
+  'authors',
+  'emoji',
   'finish',
 ] as const;
 export type SetupStep = (typeof SETUP_STEPS)[number];
@@ -92,9 +97,58 @@ export function settingFrom(step: SetupStep, value: string, now: number): Partia
       const tells = chosen(CHOICES.telling, value);
       return tells ? { tellsRecommended: tells === 'on' } : null;
     }
+    case 'staff': {
+      const staffRoles = rolesFrom(value);
+      return staffRoles && { staffRoles };
+    }
+    case 'authors': {
+      const authorRoles = rolesFrom(value);
+      return authorRoles && { authorRoles };
+    }
+    case 'emoji': {
+      const positiveEmoji = value === NONE ? [] : emojiFrom(value);
+      return value === NONE || positiveEmoji.length > 0 ? { positiveEmoji } : null;
+    }
     case 'finish':
       return null;
   }
+}
+
+/** How many roles are for staff, or for authors, at most: a menu of Discord's takes 25. */
+const MAX_ROLES = 10;
+
+/** A menu's roles, with spaces between their ids. */
+function rolesFrom(value: string): readonly string[] | null {
+  const roles = value === NONE ? [] : value.split(' ');
+  return roles.length <= MAX_ROLES && roles.every(isSnowflake) ? roles : null;
+}
+
+const MAX_EMOJI = 20;
+const PASTED = /^<a?:(\w{2,32}):(\d{15,20})>$/;
+
+const emojiFrom = (value: string): ChosenEmoji[] =>
+  value.split(' ').flatMap((word) => {
+    const [, name, id] = PASTED.exec(word) ?? [];
+    return name !== undefined && id !== undefined ? [{ id, name }] : [];
+  });
+
+const notationOf = ({ id, name }: ChosenEmoji): string => `<:${name}:${id}>`;
+
+/**
+ * The answer to the emoji step from what somebody typed (`:ferry:`) or pasted (`<:ferry:123…>`), by the guild's emoji. Throws
+ * `UserError` for a word that is no custom emoji, and for too many.
+ */
+export function emojiAnswer(text: string, known: readonly ChosenEmoji[]): string {
+  const words = text.split(/[\s,]+|(?<=>)(?=<)/).filter((word) => word !== '');
+  const found = words.map((word) => {
+    const name = word.replaceAll(':', '');
+    const emoji = PASTED.test(word) ? emojiFrom(word)[0] : known.find((each) => each.name === name);
+    if (!emoji) throw new UserError('discord.setup.noEmoji', { given: escapeDiscord(cut(word, MAX_LABEL)) });
+    return notationOf(emoji);
+  });
+  const emoji = [...new Set(found)];
+  if (emoji.length > MAX_EMOJI) throw new UserError('discord.setup.tooManyEmoji', { most: MAX_EMOJI });
+  return emoji.length > 0 ? emoji.join(' ') : NONE;
 }
 
 /** Discord's invites, as people copy them: with or without "https://". */
@@ -133,6 +187,12 @@ export function valueOf(step: Exclude<SetupStep, 'finish'>, settings: GuildSetti
       return settings.closesAfterDays === null ? NONE : String(settings.closesAfterDays);
     case 'telling':
       return settings.tellsRecommended ? 'on' : 'off';
+    case 'staff':
+      return settings.staffRoles.join(' ') || NONE;
+    case 'authors':
+      return settings.authorRoles.join(' ') || NONE;
+    case 'emoji':
+      return settings.positiveEmoji.map(notationOf).join(' ') || NONE;
   }
 }
 
@@ -176,6 +236,7 @@ export const INVITE_FIELD = 'invite';
 const MAX_OPTIONS = 25;
 const MAX_LABEL = 100;
 const MAX_INVITE = 100;
+const MAX_EMOJI_TEXT = 1_500; // as many as are chosen at most, each with the longest name and id
 
 /** What the setup shows: a step, the guild's settings, and in the last step the articles to begin with. */
 export interface SetupView {
@@ -204,6 +265,12 @@ function roleSelect(step: SetupStep, id: string | null): RoleSelectMenuBuilder {
   return id ? select.setDefaultRoles(id) : select;
 }
 
+const rolesSelect = (step: SetupStep, ids: readonly string[]): RoleSelectMenuBuilder =>
+  new RoleSelectMenuBuilder()
+    .setCustomId(`setup:set:${step}`)
+    .setMaxValues(MAX_ROLES)
+    .setDefaultRoles(...ids);
+
 const choiceButtons = (step: ChoiceStep, settings: GuildSettings, t: Translate): ButtonBuilder[] =>
   valuesOf(step, t).map(({ value, label }) =>
     button(`setup:set:${step}:${value}`, label, valueOf(step, settings) === value),
@@ -228,6 +295,12 @@ function controls({ step, settings, articles }: SetupView, t: Translate): Row[] 
       return [row(roleSelect(step, settings.moderatorRole)), row(none)];
     case 'notify':
       return [row(roleSelect(step, settings.notifyRole)), row(none)];
+    case 'staff':
+      return [row(rolesSelect(step, settings.staffRoles)), row(none)];
+    case 'authors':
+      return [row(rolesSelect(step, settings.authorRoles)), row(none)];
+    case 'emoji':
+      return [row(button('setup:ask:emoji', t('discord.setup.enterEmoji')), none)];
     case 'openers':
     case 'policy':
     case 'language':
@@ -287,13 +360,36 @@ function shown(step: Exclude<SetupStep, 'finish'>, settings: GuildSettings, t: T
       return value === NONE ? t('discord.setup.none') : `<#${value}>`;
     case 'moderators':
     case 'notify':
-      return value === NONE ? t('discord.setup.none') : `<@&${value}>`;
+    case 'staff':
+    case 'authors':
+      return value === NONE ? t('discord.setup.none') : value.replaceAll(/\d+/g, '<@&$&>');
+    case 'emoji':
+      return value === NONE ? t('discord.setup.none') : value;
     case 'invite':
       return value === NONE ? t('discord.setup.none') : `<${value}>`;
     default:
       return valuesOf(step, t).find((each) => each.value === value)?.label ?? value;
   }
 }
+
+/** Custom id of the field of the modal that asks for custom emoji. */
+export const EMOJI_FIELD = 'emoji';
+
+/** Asks for custom emoji. */
+export const emojiModal = ({ positiveEmoji }: GuildSettings, t: Translate): ModalBuilder =>
+  new ModalBuilder()
+    .setCustomId('setup:emoji')
+    .setTitle(t('discord.setup.emoji.name'))
+    .addLabelComponents(
+      textField({
+        id: EMOJI_FIELD,
+        label: t('discord.setup.emoji.name'),
+        description: t('discord.setup.emoji.example'),
+        maxLength: MAX_EMOJI_TEXT,
+        isRequired: true,
+        ...(positiveEmoji.length > 0 && { value: positiveEmoji.map(notationOf).join(' ') }),
+      }),
+    );
 
 /** Asks for the invite. */
 export const inviteModal = ({ invite }: GuildSettings, t: Translate): ModalBuilder =>

@@ -6,7 +6,8 @@ import type { ThreadRef, Discussion, Summary, SummarySentence } from '../../disc
 import type { SummaryDraft } from '../../discussions/summary.ts';
 import { UserError } from '../runtime/user-error.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { scoreOf, type CommentRecord } from '../../discussions/comment.ts';
+import type { CommentRecord } from '../../discussions/comment.ts';
+import { scoreOf } from '../../discussions/ranking.ts';
 import { lastSnowflakeAt } from '../../snowflake.ts';
 import type { DraftInput } from '../../summaries/draft.ts';
 import { stillSays } from '../../summaries/quotation.ts';
@@ -76,9 +77,17 @@ const AT_ONCE = 200; // records read in one turn of the loop, because SQLite ans
 
 /** A discussion's published comments as a draft reads them, without keeping events and pages waiting. */
 export async function publishedComments(
-  { discussions, clock }: Pick<BotContext, 'discussions' | 'clock'>,
+  { discussions, members, clock }: Pick<BotContext, 'discussions' | 'members' | 'clock'>,
   discussion: Discussion,
 ): Promise<DraftInput[]> {
+  const moderators = new Map<string, boolean>();
+  const isModerator = async (user: string): Promise<boolean> => {
+    const known = moderators.get(user);
+    if (known !== undefined) return known;
+    const moderates = await members.moderates({ guild: discussion.guild, user }, discussion.channel);
+    moderators.set(user, moderates);
+    return moderates;
+  };
   const recommended = new Set(discussion.recommended.map(({ comment }) => comment));
   const ids = await discussions.publishedBetween(discussion, discussion.thread, lastSnowflakeAt(clock.now()));
   const inputs: DraftInput[] = [];
@@ -86,9 +95,9 @@ export async function publishedComments(
     await nextTurn();
     for (const record of await discussions.records(discussion, ids.slice(start, start + AT_ONCE))) {
       if (!isPublished(record)) continue;
-      const { id, author, parent, staff, content, reactions } = record.comment;
+      const { id, author, parent, content, reactions } = record.comment;
       const worth = { score: scoreOf(reactions), recommended: recommended.has(id) };
-      inputs.push({ id, author, parent, isStaff: staff, content, ...worth });
+      inputs.push({ id, author, parent, isModerator: await isModerator(author), content, ...worth });
     }
   }
   return inputs;

@@ -101,6 +101,8 @@ export const DISPATCHES: Readonly<Record<string, DispatchShape | undefined>> = {
   }),
   GUILD_MEMBER_REMOVE: shape(['guild_id', 'user'], { parts: { user: 'UserResponse' } }),
   GUILD_MEMBER_UPDATE: shape(['guild_id'], { component: MEMBER }),
+  GUILD_ROLE_CREATE: shape(['guild_id', 'role'], { parts: { role: 'GuildRoleResponse' } }),
+  GUILD_ROLE_DELETE: shape(['guild_id', 'role_id']),
   INTERACTION_CREATE: shape(
     [
       'id',

@@ -121,6 +121,8 @@ const KINDS: Kinds = {
   presences: isList,
   removed_member_ids: listOf(isDecimal),
   resume_gateway_url: isText,
+  role: isObject,
+  role_id: isDecimal,
   session_id: isText,
   shard: listOf(isWhole),
   soundboard_sounds: isList,

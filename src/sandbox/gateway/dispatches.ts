@@ -5,7 +5,7 @@ import type { WorldEvent } from '../world/events.ts';
 import { channelForGateway } from '../world/guild.ts';
 import { interactionObject } from '../world/interaction-object.ts';
 import { memberObject, messageObject, partialMember } from '../world/objects.ts';
-import type { Channel, Member, Message } from '../world/records.ts';
+import type { Channel, Member, Message, Role } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { dispatch, type Dispatch } from './dispatch.ts';
 import { threadDispatch, threadsGained } from './thread-dispatches.ts';
@@ -103,6 +103,12 @@ function memberDispatch(
   return hears || isOwn ? dispatch('GUILD_MEMBER_UPDATE', { ...memberObject(member), guild_id }) : [];
 }
 
+function roleDispatch({ guild }: World, { type, role }: Extract<WorldEvent, { role: Role }>): Dispatch[] {
+  return type === 'role.created'
+    ? dispatch('GUILD_ROLE_CREATE', { guild_id: guild.id, role })
+    : dispatch('GUILD_ROLE_DELETE', { guild_id: guild.id, role_id: role.id });
+}
+
 /** The dispatches of an event for a session, by its intents, the bot's permissions and Message Content. */
 export function dispatchesFor(world: World, event: WorldEvent, intents: number): Dispatch[] {
   switch (event.type) {
@@ -131,6 +137,9 @@ export function dispatchesFor(world: World, event: WorldEvent, intents: number):
     case 'member.updated':
     case 'member.left':
       return memberDispatch(world, event, intents);
+    case 'role.created':
+    case 'role.deleted':
+      return intents & Intent.Guilds ? roleDispatch(world, event) : [];
     case 'interaction.created':
       return dispatch('INTERACTION_CREATE', interactionObject(world, event.interaction));
     case 'interaction.answered':

@@ -15,6 +15,7 @@ import { arrangeFault, turnClock, type ControlDependencies } from './controls.ts
 import { inputFrom, type Input } from './input.ts';
 import { memberNamed, placesSeen } from './lookup.ts';
 import { MODALS } from './modals.ts';
+import { ROLES } from './roles.ts';
 import { COMMANDS, commandsFor } from './questions.ts';
 import { THREADS } from './threads.ts';
 import { WRITING, type Action } from './writing.ts';
@@ -27,6 +28,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   ...COMPONENTS,
   ...MODALS,
   ...ADMINISTRATION,
+  ...ROLES,
 };
 
 /** The dependencies of the people's routes. */
@@ -67,7 +69,8 @@ async function act({ world, journal }: PeopleDependencies, name: string, input: 
 
 /**
  * The routes of `/sandbox`. For members, as POST with `as`: say, edit, delete, react, unreact, pin, unpin, thread, open-thread, post-as,
- * command, autocomplete, menu, click, select, submit, channel, create-channel, delete-channel, bot-permission, member, leave-guild.
+ * command, autocomplete, menu, click, select, submit, channel, create-channel, delete-channel, bot-permission, member, leave-guild,
+ * create-role, delete-role, role.
  * For all: GET state, commands, journal; POST fault, clock.
  */
 export function createPeopleRoutes(dependencies: PeopleDependencies): Hono {

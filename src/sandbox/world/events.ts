@@ -1,5 +1,5 @@
 import type { Interaction } from './interaction-records.ts';
-import type { Channel, Emoji, Member, Message, Thread } from './records.ts';
+import type { Channel, Emoji, Member, Message, Role, Thread } from './records.ts';
 
 /** An event in the guild. */
 export type WorldEvent =
@@ -23,6 +23,8 @@ export type WorldEvent =
   | { type: 'threads.gained'; channel: Channel }
   | { type: 'member.updated'; member: Member }
   | { type: 'member.left'; member: Member }
+  | { type: 'role.created'; role: Role }
+  | { type: 'role.deleted'; role: Role }
   | { type: 'interaction.created'; interaction: Interaction }
   | { type: 'interaction.answered'; interaction: Interaction };
 

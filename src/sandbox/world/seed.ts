@@ -31,7 +31,8 @@ const userNamed = (id: string, username: string, name: string): User => ({
   primary_guild: null,
 });
 
-const role = (
+/** A role without colour, icon or place of its own in the list of members. */
+export const roleOf = (
   id: string,
   name: string,
   { position, permissions }: { position: number; permissions: bigint },
@@ -56,12 +57,12 @@ const MODERATION = Bit.CreatePublicThreads | Bit.ManageMessages | Bit.PinMessage
 
 function seedRoles(nextId: () => string, guildId: string, botId: string) {
   return {
-    everyone: role(guildId, '@everyone', { position: 0, permissions: EVERYONE }),
-    guest: role(nextId(), 'Guest', { position: 1, permissions: 0n }),
-    reader: role(nextId(), 'Reader', { position: 2, permissions: Bit.CreatePublicThreads }),
-    moderator: role(nextId(), 'Moderator', { position: 3, permissions: MODERATION }),
+    everyone: roleOf(guildId, '@everyone', { position: 0, permissions: EVERYONE }),
+    guest: roleOf(nextId(), 'Guest', { position: 1, permissions: 0n }),
+    reader: roleOf(nextId(), 'Reader', { position: 2, permissions: Bit.CreatePublicThreads }),
+    moderator: roleOf(nextId(), 'Moderator', { position: 3, permissions: MODERATION }),
     bot: {
-      ...role(nextId(), 'Belowline', { position: 4, permissions: BOT_PERMISSIONS }),
+      ...roleOf(nextId(), 'Belowline', { position: 4, permissions: BOT_PERMISSIONS }),
       managed: true,
       tags: { bot_id: botId },
     },

@@ -121,8 +121,8 @@ function writtenHtml(shown: WrittenComment, view: ArticleView, context: PageCont
   const words = htmlFromDiscord(comment.content, discordOptions(comment.mentioned, view, context));
   return html`<div class="${theme.header}">
       <h3 class="${theme.author}">
-        <strong>${memberHtml(authorName, context, namelessOf(comment))}</strong
-        >${comment.staff && html` <span class="${theme.badge}">${t('page.moderatorBadge')}</span>`}
+        <strong>${memberHtml(authorName, context, namelessOf(shown))}</strong
+        >${shown.badge && html` <span class="${theme.badge}">${t(`page.badge.${shown.badge}`)}</span>`}
       </h3>
       <p class="${theme.meta}">
         <a href="${permalinkPath(view.article, shown.id)}">${momentHtml(shown.createdAt, context)}</a

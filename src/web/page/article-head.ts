@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import { canonicalAddress } from '../../articles/article.ts';
-import { scoreOf } from '../../discussions/comment.ts';
+import { scoreOf } from '../../discussions/ranking.ts';
 import type { ShownComment } from '../../discussions/reading.ts';
 import { plainFromArticle } from '../../markdown/article/plain.ts';
 import { plainFromDiscord } from '../../markdown/discord/plain.ts';
@@ -94,7 +94,7 @@ function commentData(shown: ShownComment, view: ArticleView, context: PageContex
       '@id': urlOf(shown.id),
       url: urlOf(shown.id),
       text: plainFromDiscord(shown.comment.content, discordOptions(shown.comment.mentioned, view, context)),
-      author: { '@type': 'Person', name: memberName(shown.authorName, context, namelessOf(shown.comment)) },
+      author: { '@type': 'Person', name: memberName(shown.authorName, context, namelessOf(shown)) },
       dateCreated: isoOr(shown.createdAt),
       dateModified: isoOr(shown.comment.editedAt),
       upvoteCount: scoreOf(shown.comment.reactions),

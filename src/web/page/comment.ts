@@ -48,10 +48,7 @@ const FIRST_WORDS = 80;
 
 /** Whom a comment answers, with that comment's first words; neither name nor words when that comment is deleted or not published. */
 export function answerHtml(answered: AnsweredComment, view: ArticleView, context: PageContext): Html {
-  const said = {
-    named: 'page.answers',
-    nameless: answered.staff ? 'page.answersModerator' : 'page.answersMember',
-  } as const;
+  const said = { named: 'page.answers', nameless: 'page.answersMember' } as const;
   if (!answered.published)
     return html`<p class="answer">${sentenceAbout(null, said, context)} (${context.t('page.notShown')})</p>`;
   const href = commentPath(answered.id, view);
@@ -67,7 +64,7 @@ function reportHtml(shown: WrittenComment, view: ArticleView, context: PageConte
   const address = reportAddress(shown.id, view, context);
   if (address === null) return null;
   const { t } = context;
-  const name = memberName(shown.authorName, context, namelessOf(shown.comment));
+  const name = memberName(shown.authorName, context, namelessOf(shown));
   return html`<a class="report" href="${address}" rel="nofollow" aria-label="${t('page.reportOf', { name })}"
     >${t('page.report')}</a
   >`;
@@ -162,13 +159,13 @@ function bodyHtml(shown: WrittenComment, view: ArticleView, context: PageContext
 function bylineHtml(shown: WrittenComment, view: ArticleView, context: PageContext): Html {
   const { comment, authorName } = shown;
   const { t, site } = context;
-  const nameless = namelessOf(comment);
+  const nameless = namelessOf(shown);
   return html`<header>
     ${avatarHtml(memberName(authorName, context, nameless), site.pseudonym(comment.author))}
     <p class="byline">
       <span class="author"
         ><span class="name">${memberHtml(authorName, context, nameless)}</span
-        >${comment.staff && html` <span class="badge">${t('page.moderatorBadge')}</span>`}</span
+        >${shown.badge && html` <span class="badge">${t(`page.badge.${shown.badge}`)}</span>`}</span
       >
       <a class="when" href="${permalinkPath(view.article, shown.id)}" title="${t('page.permalink')}"
         >${momentHtml(shown.createdAt, context)}</a

@@ -98,7 +98,7 @@ const isListed = ({ sentences }: ShownSummary): boolean =>
 function sentenceHtml({ text, quoted }: ShownSentence, view: ArticleView, context: PageContext): Html {
   const words = htmlFromDiscord(text, discordOptions(quoted?.comment.mentioned ?? {}, view, context));
   if (!quoted) return html`<div class="words" dir="auto">${raw(words)}</div>`;
-  const name = memberHtml(quoted.authorName, context, namelessOf(quoted.comment));
+  const name = memberHtml(quoted.authorName, context, namelessOf(quoted));
   const link = html`<a class="cite" href="${commentPath(quoted.id, view)}"
     ><span class="hidden">${context.t('page.goToComment')}: </span>${name}</a
   >`;

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Html, PageContext } from './context.ts';
+import type { ShownComment } from '../../discussions/reading.ts';
 import type { MessageKey } from '../../language/translate.ts';
 import { cleanText } from '../../markdown/text.ts';
 
@@ -124,7 +125,8 @@ export function sentenceAbout(
 }
 
 /** What stands for an author's name. */
-export const namelessOf = ({ staff }: { staff: boolean }): Nameless => (staff ? 'page.moderator' : 'page.member');
+export const namelessOf = ({ badge }: Pick<ShownComment, 'badge'>): Nameless =>
+  badge === 'moderator' ? 'page.moderator' : 'page.member';
 
 /** A circle with initials; a picture would tell Discord who reads the page. */
 export function avatarHtml(name: string, pseudonym: string): Html {

@@ -28,7 +28,7 @@ const messageAt = (moment: number): GatewayMessageCreateDispatchData =>
 
 /** The events of one discussion; the look-up of each message's details takes as long as its test wants. */
 async function eventsOfThread() {
-  const { discussions } = writerOf(await openStore('memory:'), 'opt-out');
+  const { discussions, settings } = writerOf(await openStore('memory:'), 'opt-out');
   const threads = createThreads();
   threads.add(await discussions.open(OPENED));
   const logged: unknown[] = [];
@@ -43,9 +43,11 @@ async function eventsOfThread() {
     return lookUp.promise;
   };
   const answer = (moment: number): void =>
-    lookUps.get(idAt(moment))?.resolve({ authorName: `Member ${moment}`, mentioned: {}, staff: false });
+    lookUps
+      .get(idAt(moment))
+      ?.resolve({ authorName: `Member ${moment}`, mentioned: {}, authorDuties: null, chosen: [] });
   const refuse = (moment: number): void => lookUps.get(idAt(moment))?.reject(new Error('Discord does not answer'));
-  const replies = createReplyReader({ client: new Client({ intents: [] }), threads }, detailsOf);
+  const replies = createReplyReader({ client: new Client({ intents: [] }), threads, settings }, detailsOf);
   const reactions = { mark: () => undefined, stop: async () => undefined };
   const events = createReplyEvents({ threads, recorder }, { replies, reactions, onReply: () => undefined });
   const write = async (moment: number): Promise<void> => events.MESSAGE_CREATE?.(messageAt(moment));

@@ -4,9 +4,10 @@ import {
   MessageType,
   StickerFormatType,
   type APIMessage,
+  type APIReaction,
 } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
-import { isReply, replyFromMessage, shownName } from '../../../src/discord/inbound/replies.ts';
+import { isReply, reactionsFrom, replyFromMessage, shownName } from '../../../src/discord/inbound/replies.ts';
 
 const message = (changes: Partial<APIMessage> = {}): APIMessage => ({
   id: '1300000000000000001',
@@ -53,7 +54,7 @@ describe('which messages are replies', () => {
 });
 
 describe('a reply from a message', () => {
-  const details = { authorName: 'Ani', mentioned: {}, staff: false };
+  const details = { authorName: 'Ani', mentioned: {}, authorDuties: null, chosen: [] };
 
   test('nick comes before display name, display name before username', () => {
     const { author } = message();
@@ -97,5 +98,44 @@ describe('a reply from a message', () => {
     const reply = replyFromMessage(message({ content: 'x'.repeat(9000), attachments: [file] }), details);
     expect(reply.content).toHaveLength(4000);
     expect(reply.attachments[0]?.name).toHaveLength(200);
+  });
+});
+
+describe('reactions', () => {
+  const reaction = (emoji: APIReaction['emoji'], count = 1): APIReaction => ({
+    emoji,
+    count,
+    count_details: { burst: 0, normal: count },
+    me: false,
+    me_burst: false,
+    burst_colors: [],
+  });
+
+  test('keep an emoji’s own character; a custom one has its name, and a mark when the guild chose it', () => {
+    const chosen = [{ id: '7', name: 'ferry' }];
+    const given = [
+      { id: null, name: '👍' },
+      { id: '7', name: 'ferry' },
+      { id: '8', name: 'ferry' },
+      { id: '9', name: null },
+    ];
+    expect(
+      reactionsFrom(
+        given.map((emoji) => reaction(emoji)),
+        chosen,
+      ),
+    ).toEqual([
+      { emoji: '👍', count: 1 },
+      { emoji: ':ferry:', count: 1, isChosen: true },
+      { emoji: ':ferry:', count: 1 },
+      { emoji: ':emoji:', count: 1 },
+    ]);
+  });
+
+  test('are at most 20 kinds, as on Discord', () => {
+    const many = Array.from({ length: 200 }, (_, index) =>
+      reaction({ id: null, name: String.fromCodePoint(0x1f600 + index) }),
+    );
+    expect(reactionsFrom(many)).toHaveLength(20);
   });
 });

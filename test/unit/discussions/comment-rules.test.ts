@@ -10,7 +10,6 @@ import {
   afterHiding,
   afterReply,
   afterUnhiding,
-  isByStaff,
   placementOfReply,
   settled,
 } from '../../../src/discussions/comment-rules.ts';
@@ -38,13 +37,10 @@ describe('a reply', () => {
     expect(afterReply(held, reply, isPublished)).toEqual(published);
   });
 
-  test('says that it is by staff for as long as anything of it is kept', () => {
-    const byStaff = { ...reply, staff: true };
-    const shown = afterReply(undefined, byStaff, isPublished);
-    const held = afterReply(undefined, byStaff, isHeld);
-    expect(held).toEqual({ state: 'held', author: '1', staff: true, ...placement });
-    expect(afterDecision(shown, { kind: 'held' })).toEqual(held);
-    expect([shown, held, published, undefined].map(isByStaff)).toEqual([true, true, false, false]);
+  test('says nothing of its author’s duties, which are kept once for each member', () => {
+    const byStaff = { ...reply, authorDuties: { role: 'staff', moderates: { 8: true } } as const };
+    expect(afterReply(undefined, byStaff, isPublished)).toEqual(published);
+    expect(afterReply(undefined, byStaff, isHeld)).toEqual({ state: 'held', author: '1', ...placement });
   });
 
   test('never replaces a newer edit, and the same again is the very same record', () => {

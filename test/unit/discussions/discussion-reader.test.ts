@@ -93,8 +93,8 @@ test('what is answered but not on the page has neither name nor words', async ()
   ]);
   await members.choose({ guild: OPENED.guild, user: '2' }, chosen('keep'));
   expect((await page())?.comments.map(({ answered }) => answered)).toEqual([
-    { id: '100', published: false, deleted: false, name: null, staff: false, content: '' },
-    { id: '55', published: false, deleted: false, name: null, staff: false, content: '' },
+    { id: '100', published: false, deleted: false, name: null, content: '' },
+    { id: '55', published: false, deleted: false, name: null, content: '' },
   ]);
 });
 
@@ -112,6 +112,7 @@ test('a tombstone keeps its place and when it was written, and nothing else; it 
     parent: null,
     comment: null,
     authorName: null,
+    badge: null,
     replies: 1,
     answered: null,
   });
@@ -194,7 +195,7 @@ test('a page is read without a look at what anybody decided, only at who is bein
   await createDiscussionReader({ store: watched }).page(found, query);
   const kinds = new Set(read.map((key) => key.split(':')[1]));
   expect(read.filter((key) => key.includes(':unfinished:') && !key.includes(':forgetting:'))).toEqual([]);
-  expect(kinds).toEqual(new Set(['comment', 'index', 'name', 'pages', 'replies', 'unfinished']));
+  expect(kinds).toEqual(new Set(['comment', 'duties', 'index', 'name', 'pages', 'replies', 'unfinished']));
 });
 
 test('the revision changes with every change', async () => {

@@ -42,6 +42,43 @@ const countsOf = async (ref: { guild: string; thread: string } = OPENED) => (awa
 const ending = () => writerOf(endingAfter(store, 1), 'opt-out');
 const stateOf = async (id: string) => (await discussions.records(OPENED, [id]))[0]?.state;
 
+describe('a member’s duties', () => {
+  const duties = `{${guild}}:duties:`;
+  const STAFF = { role: 'staff', moderates: { [OPENED.channel]: true } } as const;
+  const NONE = { role: null, moderates: { [OPENED.channel]: false } } as const;
+  const versionOf = async () => (await discussions.byThread(OPENED))?.version ?? 0;
+
+  test('are kept beside the name, follow in every discussion, and stay as they were where nothing is known', async () => {
+    await discussions.apply(OPENED, [written({ id: idAt(1) })]);
+    expect(await keysIn(duties)).toEqual([]);
+    const before = await versionOf();
+    await discussions.apply(OTHER, [inOther({ id: idAt(2), authorDuties: STAFF })]);
+    expect(await store.get(`${duties}1`)).toEqual({ role: 'staff', moderates: [OPENED.channel] });
+    expect(await versionOf()).toBeGreaterThan(before);
+    await discussions.apply(OTHER, [inOther({ id: idAt(3), authorDuties: null })]);
+    expect(await store.get(`${duties}1`)).toMatchObject({ role: 'staff' });
+    await members.rename(member, { name: 'Member 1', duties: NONE });
+    expect(await keysIn(duties)).toEqual([]);
+  });
+
+  test('are not kept of members whose replies are held, nor of those who are only seen', async () => {
+    ({ discussions, members } = writerOf(store, 'ask'));
+    await discussions.apply(OPENED, [written({ id: idAt(1), authorDuties: STAFF })]);
+    await members.rename(member, { name: 'Member 1', duties: STAFF });
+    expect(await everything()).not.toContain('staff');
+    expect(await keysIn(duties)).toEqual([]);
+  });
+
+  test.each(['keep', 'forget', 'hide'] as const)('go with the name: %s', async (how) => {
+    await discussions.apply(OPENED, [written({ id: idAt(1), authorDuties: STAFF })]);
+    expect((await members.export(member)).duties).toEqual({ role: 'staff', moderates: [OPENED.channel] });
+    if (how === 'keep') await members.choose(member, chosen('keep', timeAt(3)));
+    if (how === 'forget') await members.forget(member, timeAt(3));
+    if (how === 'hide') await members.hideMember(member, hide);
+    expect(await keysIn(duties)).toEqual([]);
+  });
+});
+
 describe('a member who keeps', () => {
   test('leaves no word or name, after ten minutes no id of a message either, and ignores later ones', async () => {
     await discussions.apply(OPENED, [written({ id: idAt(1) }), written({ id: idAt(2), author: '2', content: 'x' })]);
@@ -213,6 +250,7 @@ test('an export is all that is stored about the member', async () => {
   expect(await members.export(member)).toMatchObject({
     user: '1',
     name: 'Member 1',
+    duties: null,
     membership: { consent: chosen('publish'), threads: [OPENED.thread, OTHER.thread] },
     comments: [
       {

@@ -18,7 +18,7 @@ test.each<[string, readonly Written[]]>([
   ['no comments', []],
   ['three comments', GOOD.slice(0, 3)],
   ['one author', GOOD.map((content) => ({ content, author: '7' }))],
-  ['moderators', GOOD.map((content) => ({ content, isStaff: true }))],
+  ['moderators', GOOD.map((content) => ({ content, isModerator: true }))],
   ['questions', GOOD.map((content) => content.replace('.', '?'))],
   ['links', GOOD.map((_, index) => `https://news.example/articles/the-market-hall-${index}`)],
   ['labelled links', GOOD.map((_, index) => `[Read this](https://news.example/${index})`)],

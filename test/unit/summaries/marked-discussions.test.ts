@@ -24,7 +24,7 @@ describe.each(discussions)('the draft of $name', (discussion) => {
   test('has three to seven sentences, none by a moderator', () => {
     expect(draft.length).toBeGreaterThanOrEqual(3);
     expect(draft.length).toBeLessThanOrEqual(7);
-    expect(draft.map(({ comment }) => commentOf(comment)?.isStaff)).not.toContain(true);
+    expect(draft.map(({ comment }) => commentOf(comment)?.isModerator)).not.toContain(true);
   });
 
   test('shows both sides of a disagreement, one after the other', () => {

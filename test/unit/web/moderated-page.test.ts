@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import type { SeenDuties } from '../../../src/discussions/badges.ts';
 import type { Discussion, Recommendation, Summary } from '../../../src/discussions/discussion.ts';
 import { articleWith } from '../../helpers/article.ts';
 import { commentsFrom, createWebWorld, idAt } from '../../helpers/web-world.ts';
-import { chosen } from '../../helpers/writer.ts';
 
 const article = articleWith({ slug: 'bridge' });
 const NOON = Date.UTC(2026, 10, 25, 12);
 const DESK = '900';
+
+const NO_DUTIES: SeenDuties = { role: null, moderates: { 10: false } };
+const MODERATES: SeenDuties = { role: null, moderates: { 10: true } };
+const STAFF: SeenDuties = { role: 'staff', moderates: { 10: true } };
+const AUTHOR: SeenDuties = { role: 'author', moderates: { 10: true } };
 
 const picked: Recommendation = { comment: idAt(1), note: 'Well put <b>', by: DESK, at: NOON };
 const summed: Summary = {
@@ -174,31 +179,31 @@ describe('staff', () => {
       .split('</header>')[0];
 
   test('carry a badge with a word; a member with the same name has none', async () => {
-    const { text, open, reply } = await createWebWorld([article]);
+    const { get, text, open, reply } = await createWebWorld([articleWith({ ...article, authorIds: ['304'] })]);
     await open(article);
+    const duties = [MODERATES, STAFF, AUTHOR, null, STAFF, NO_DUTIES];
     await reply(
-      { author: '300', authorName: 'The desk', staff: true },
-      { author: '301', authorName: 'The desk', staff: false },
+      ...duties.map((authorDuties, index) => ({ author: String(300 + index), authorName: 'The desk', authorDuties })),
     );
     const page = await text('/articles/bridge');
-    expect(byline(page, idAt(1))).toContain('<span class="badge">Moderator</span>');
-    expect(byline(page, idAt(2))).not.toContain('badge');
+    const badges = duties.map((_, index) => /class="badge">(.*?)</.exec(byline(page, idAt(index + 1)) ?? '')?.[1]);
+    expect(badges).toEqual(['Moderator', 'Staff', 'Author', undefined, 'Author', undefined]);
+    const { comments } = await commentsFrom(await get('/articles/bridge/comments.json'));
+    expect(comments.map(({ author }) => author?.badge)).toEqual([
+      'moderator',
+      'staff',
+      'author',
+      null,
+      'author', // by the front matter, without a role
+      null,
+    ]);
   });
 
-  test('who do not publish are “a moderator” in answers to them, others “a member”', async () => {
-    const { text, settings, members, open, reply } = await createWebWorld([article]);
-    await settings.change('1', { policy: 'ask' });
-    await members.choose({ guild: '1', user: '201' }, chosen('publish'));
-    await open(article);
-    await reply(
-      { author: '300', authorName: 'The desk', content: 'Secret.', staff: true },
-      { author: '301', authorName: 'Alan Turing', content: 'Secret.' },
-      ...[idAt(1), idAt(2)].map((answers) => ({ author: '201', answers })),
-    );
-    const page = await text('/articles/bridge');
-    const answers = Array.from(page.matchAll(/<p class="answer">(.*?)<\/p>/gs), ([, words]) => words);
-    expect(answers).toEqual(['In reply to a moderator (not shown here)', 'In reply to a member (not shown here)']);
-    expect(page).not.toMatch(/Secret|The desk|Alan/);
+  test('moderate in a channel, and have no badge in another', async () => {
+    const { text, open, reply } = await createWebWorld([article]);
+    await open(article, { channel: '11' });
+    await reply({ authorDuties: MODERATES });
+    expect(await text('/articles/bridge')).not.toContain('class="badge"');
   });
 
   test('cannot be played with a name: bidi controls and heaps of marks go, nothing visible is no name', async () => {

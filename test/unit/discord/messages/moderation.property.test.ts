@@ -10,7 +10,7 @@ import { hiddenMessage, hideModal } from '../../../../src/discord/moderation/hid
 import { recommendModal } from '../../../../src/discord/moderation/recommending.ts';
 import { reportMessage, reportModal } from '../../../../src/discord/moderation/reports.ts';
 import { REPORT_REASONS } from '../../../../src/discussions/report.ts';
-import { inviteModal, setupMessage, SETUP_STEPS } from '../../../../src/discord/setup/setup.ts';
+import { emojiModal, inviteModal, setupMessage, SETUP_STEPS } from '../../../../src/discord/setup/setup.ts';
 import {
   draftMessage,
   summaryMessage,
@@ -61,6 +61,7 @@ describe.each([...CATALOGUES.keys()])('in %s', (language) => {
       summaryModal({ id: 'a'.repeat(12), text: 'x'.repeat(4000) }, t),
       summaryModal({ id: 'a'.repeat(12), text: '' }, t),
       inviteModal(DEFAULT_SETTINGS, t),
+      emojiModal(DEFAULT_SETTINGS, t),
     ].map((modal) => modal.toJSON());
     for (const { title, components } of modals) {
       expect(title.length).toBeLessThanOrEqual(45);
@@ -83,6 +84,9 @@ describe.each([...CATALOGUES.keys()])('in %s', (language) => {
       moderatorChannel: ID,
       notifyRole: ID,
       invite: `https://discord.gg/${'a'.repeat(50)}`,
+      staffRoles: Array.from({ length: 10 }, () => ID),
+      authorRoles: Array.from({ length: 10 }, () => ID),
+      positiveEmoji: Array.from({ length: 20 }, () => ({ id: ID, name: 'e'.repeat(32) })),
       postsArticlesSince: 1,
     };
     for (const step of SETUP_STEPS) {

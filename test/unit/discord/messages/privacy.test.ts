@@ -15,6 +15,7 @@ const comment = (id: number): ExportedComment => ({
 const exported = (count: number): MemberExport => ({
   user: '1',
   name: 'Ani',
+  duties: null,
   membership: NEW_MEMBERSHIP,
   comments: Array.from({ length: count }, (_, index) => comment(index)),
   mentions: [],
