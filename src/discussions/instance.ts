@@ -9,7 +9,7 @@ export interface Instance {
 }
 
 /** The form in which this version keeps things. Whoever raises it adds a step below. */
-const SCHEMA = 3;
+const SCHEMA = 4;
 
 /** What brings a store from the form before `to` into that form. A step may run again after it was interrupted. */
 interface Step {
@@ -17,7 +17,11 @@ interface Step {
   run(store: Store, guild: string): Promise<void>;
 }
 
-const STEPS: readonly Step[] = [{ to: 3, run: renameHeld }];
+const STEPS: readonly Step[] = [
+  { to: 3, run: renameHeld },
+  // Form 4 has conversations, which an earlier version would not keep up. They are made later, while the page is served.
+  { to: 4, run: () => Promise.resolve() },
+];
 
 /** Reads what names this installation, or draws it for a new store. Throws when a later version wrote the store. */
 export async function loadInstance(store: Store): Promise<Instance> {

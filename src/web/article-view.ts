@@ -3,7 +3,7 @@ import type { Article } from '../articles/article.ts';
 import { sectionCount } from '../discussions/comment-rules.ts';
 import type { Comment } from '../discussions/comment.ts';
 import type { CommentPage, DiscussionReader, ShownComment } from '../discussions/reading.ts';
-import { articlePath, quoted, type ArticleQuery } from './addresses.ts';
+import { articlePath, quoted, sortedQuery, type ArticleQuery } from './addresses.ts';
 import { Problem } from './problem.ts';
 
 /** Everything that a page, JSON or an embed shows of an article. */
@@ -54,9 +54,21 @@ export interface ShownSummary {
   readonly isPinnedComment: boolean;
 }
 
-const NO_COMMENTS: CommentPage = { comments: [], names: new Map(), page: 1, pages: 1, isFirst: true, isLast: true };
+const NO_COMMENTS: CommentPage = {
+  comments: [],
+  conversations: null,
+  ends: null,
+  names: new Map(),
+  page: 1,
+  pages: 1,
+  isFirst: true,
+  isLast: true,
+};
 
-/** Finds the discussion that a query asks for. Throws `Problem` 404 for a section or a discussion that does not exist. */
+/**
+ * Finds the discussion that a query asks for. One of an earlier version that has no conversations yet is shown as a
+ * list. Throws `Problem` 404 for a section, a discussion or a conversation that does not exist.
+ */
 export async function resolveQuery(
   article: Article,
   query: ArticleQuery,
@@ -65,10 +77,27 @@ export async function resolveQuery(
   checkSection(article, query.section);
   const discussions = await reader.ofArticle(article.key);
   const wanted = query.discussion;
-  const discussion = wanted === null ? discussions[0] : discussions.find(({ thread }) => thread === wanted);
-  if (!discussion && wanted !== null) throw new Problem(404, 'page.query.noDiscussion', { given: wanted });
+  const among = wanted === null ? discussions : discussions.filter(({ thread }) => thread === wanted);
+  if (among.length === 0 && wanted !== null) throw new Problem(404, 'page.query.noDiscussion', { given: wanted });
+  const discussion =
+    query.conversation === null ? among[0] : (await findConversation(among, query.conversation, reader)).discussion;
   const invite = discussion ? await reader.invite(discussion.guild) : null;
-  return { article, query, discussions, discussion: discussion ?? null, invite };
+  const isList = query.sort === 'conversations' && discussion && !discussion.hasConversations;
+  const shown = isList ? { ...sortedQuery(query, 'oldest'), from: query.from } : query;
+  return { article, query: shown, discussions, discussion: discussion ?? null, invite };
+}
+
+/** Finds the discussion with a comment's conversation, its name, and how many answers precede the comment in it. Throws `Problem` 404 for a comment that is on no page. */
+export async function findConversation(
+  discussions: readonly Discussion[],
+  id: string,
+  reader: DiscussionReader,
+): Promise<{ discussion: Discussion; name: string; before: number }> {
+  for (const discussion of discussions) {
+    const found = discussion.hasConversations && (await reader.conversationOf(discussion, id));
+    if (found) return { discussion, ...found };
+  }
+  throw new Problem(404, 'page.problem.noComment');
 }
 
 /** Reads the comments of a query. Throws `Problem` 404 for a page that does not exist. */
@@ -77,6 +106,10 @@ export async function loadView(resolved: ResolvedQuery, reader: DiscussionReader
   if (!discussion) {
     const page = existing(isFirstPage(query) ? NO_COMMENTS : undefined, resolved);
     return { ...resolved, page, recommended: [], summary: null, names: NO_COMMENTS.names, moderators: new Set() };
+  }
+  if (query.conversation !== null) {
+    const page = existing(await reader.conversation(discussion, query.conversation, query), resolved);
+    return { ...resolved, page, recommended: [], summary: null, names: page.names, moderators: new Set() };
   }
   const { recommended, summary } = discussion;
   const curated = [...new Set([...recommended.map(({ comment }) => comment), ...quotedIn(summary)])];

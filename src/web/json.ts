@@ -1,5 +1,5 @@
 import type { Discussion } from '../discussions/discussion.ts';
-import type { ShownComment } from '../discussions/reading.ts';
+import type { ShownComment, ShownConversation } from '../discussions/reading.ts';
 import { canonicalAddress } from '../articles/article.ts';
 import { permalinkPath, threadUrl, type ArticleQuery } from './addresses.ts';
 import { countOf, type ArticleView, type WrittenComment, type ShownSummary } from './article-view.ts';
@@ -24,14 +24,25 @@ export async function commentsJson(view: ArticleView, context: PageContext): Pro
     summary: summary && summaryJson(summary, view, context),
     recommended: await inSlices(recommended, ({ shown }) => entryJson(shown, view, context)),
     comments: await inSlices(page.comments, (shown) => entryJson(shown, view, context)),
+    conversations: page.conversations?.map((conversation) => conversationJson(conversation, view, context)) ?? null,
   });
 }
 
-/** The `Link` header of a page (RFC 8288): next and previous start at this page's last and first comment, so that a deletion neither skips nor repeats any. */
+/** A conversation by ids: the comments themselves are in `comments`. */
+function conversationJson(
+  { name, head, answers, count }: ShownConversation,
+  { article }: ArticleView,
+  { site }: PageContext,
+) {
+  const answerIds = answers.map(({ id }) => id);
+  return { url: site.url + permalinkPath(article, name), headId: head?.id ?? null, answers: count, answerIds };
+}
+
+/** The `Link` header of a page (RFC 8288): next and previous start at this page's last and first comment or conversation, so that a deletion neither skips nor repeats any. */
 export function linkHeader({ query, page }: ArticleView, urlOf: (query: ArticleQuery) => string): string | null {
-  const [first, last] = [page.comments[0], page.comments.at(-1)];
-  const next = !page.isLast && last && { after: last.id };
-  const previous = !page.isFirst && first && { before: first.id };
+  const [first, last] = page.ends ?? [];
+  const next = !page.isLast && last !== undefined && { after: last };
+  const previous = !page.isFirst && first !== undefined && { before: first };
   const links = [next && { rel: 'next', from: next }, previous && { rel: 'prev', from: previous }].filter(
     (link) => !!link,
   );

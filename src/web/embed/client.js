@@ -286,7 +286,7 @@ function discussionOf({ page }) {
 }
 
 /**
- * Links to other pages, orders and sections of the same comments stay in the box, and so do links to comments in it.
+ * Links to other pages, orders, sections and conversations of the same comments stay in the box, and so do links to comments in it.
  *
  * @param {Box} box
  * @param {MouseEvent} event
@@ -306,9 +306,11 @@ function follow(box, event) {
   }
   const slug = box.frame.querySelector('[data-article]')?.getAttribute('data-article');
   const { origin, pathname, hash, searchParams } = new URL(link.href);
-  const isOwn = origin === site && pathname === `/articles/${encodeURIComponent(slug ?? '')}`;
+  const [, path, conversation] = /^(.*?)(?:\/comments\/(\d+))?$/.exec(pathname) ?? [];
+  const isOwn = origin === site && path === `/articles/${encodeURIComponent(slug ?? '')}`;
   if (!isOwn || !/^#(comments|feed)$/.test(hash)) return;
   event.preventDefault();
+  if (conversation) searchParams.set('conversation', conversation);
   void load(box, searchParams, link.href);
 }
 

@@ -36,7 +36,7 @@ beforeEach(async () => {
     { type: 'reply.written', reply: writtenReply({ id: idAt(2_000), author: '2' }) },
     { type: 'replies.deleted', ids: [idAt(2_001)] },
   ]);
-  await store.setMany([{ key: 'instance', value: { secret: 's', schema: 3 } }]);
+  await store.setMany([{ key: 'instance', value: { secret: 's', schema: 4 } }]);
   inThisForm = await entriesOf(store);
   const discussion = await discussions.byThread(OPENED);
   const { held, ...counts } = discussion?.counts ?? {};
@@ -51,7 +51,7 @@ beforeEach(async () => {
   ]);
 });
 
-test('a store of form 2 is brought into form 3', async () => {
+test('a store of form 2 is brought into this form', async () => {
   expect(await entriesOf(store)).not.toEqual(inThisForm);
   const { discussions } = await upgraded(store);
   expect(await entriesOf(store)).toEqual(inThisForm);

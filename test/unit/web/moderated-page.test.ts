@@ -176,7 +176,7 @@ describe('staff', () => {
       { author: '301', authorName: 'Alan Turing', content: 'Secret.' },
       ...[idAt(1), idAt(2)].map((answers) => ({ author: '201', answers })),
     );
-    const page = await text('/articles/bridge');
+    const page = await text('/articles/bridge?sort=oldest');
     const answers = Array.from(page.matchAll(/<p class="answer">(.*?)<\/p>/gs), ([, words]) => words);
     expect(answers).toEqual(['In reply to a moderator (not shown here)', 'In reply to a member (not shown here)']);
     expect(page).not.toMatch(/Secret|The desk|Alan/);
