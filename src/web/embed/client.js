@@ -429,7 +429,7 @@ function batches(urls) {
 function reserve({ asked, frame, host }, number) {
   if (asked > 0) return;
   const each = 110 + 40_000 / Math.max(host.clientWidth, 280);
-  frame.style.minBlockSize = `${Math.round(360 + each * Math.min(number, 50))}px`;
+  frame.style.minBlockSize = `${Math.round(360 + each * Math.min(number, 80))}px`;
 }
 
 const key = Symbol.for('belowline');

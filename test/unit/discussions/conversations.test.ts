@@ -71,11 +71,11 @@ test('answers in a circle, which no thread has, end nothing and are all there', 
     written({ id: TWO, answers: THREE }),
     written({ id: THREE, answers: ONE }),
   );
-  expect((await conversations()).flat().toSorted()).toEqual([ONE, TWO, THREE].toSorted());
+  expect(new Set((await conversations()).flat())).toEqual(new Set([ONE, TWO, THREE]));
   await withoutConversations(store, OPENED);
   writer = writerOf(store, 'ask');
   await writer.linkConversations(() => false);
-  expect((await conversations()).flat().toSorted()).toEqual([ONE, TWO, THREE].toSorted());
+  expect(new Set((await conversations()).flat())).toEqual(new Set([ONE, TWO, THREE]));
   await write(deleted(ONE, TWO, THREE));
   expect(await conversations()).toHaveLength(1);
 });
