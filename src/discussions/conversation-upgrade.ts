@@ -30,6 +30,7 @@ async function linkIn(work: ThreadWork, ref: ThreadRef, isStopped: () => boolean
       if (isStopped()) return;
       const from: string = after;
       after = await work.run(ref, async (tx) => {
+        if (!(await tx.get(keys.discussion))) return undefined; // closed meanwhile
         const ids = (await entriesAfter(tx, list, from)).map(([id]) => id);
         await tx.load(ids.flatMap((id) => [keys.comment(id), keys.replies(id)]));
         for (const id of ids) await link(tx, keys, id);

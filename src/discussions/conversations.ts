@@ -14,7 +14,7 @@ export interface Replacement {
 }
 
 /** How many answers of a conversation are shown with its head. */
-export const FIRST_ANSWERS = 3;
+const FIRST_ANSWERS = 3;
 
 /** How many messages of an earlier version, each answering the one before, are looked at to find a head. */
 const MOST_CLIMBED = 1_000;

@@ -12,11 +12,12 @@ import { htmlFromDiscord } from '../markdown/discord/html.ts';
 /** An article's comments as JSON. Times are ISO 8601; `count` is the number of comments on all pages of the query. */
 export async function commentsJson(view: ArticleView, context: PageContext): Promise<string> {
   const { article, query, discussions, discussion, page, recommended, summary } = view;
+  const own = query.conversation === null ? undefined : page.conversations?.[0];
   return JSON.stringify({
     article: { slug: article.slug, title: article.title, url: canonicalAddress(article, context.site.url) },
     discussion: discussion && discussionJson(discussion, context),
     discussions: discussions.map((each) => countedJson(each, context)),
-    count: countOf(view),
+    count: own ? own.count + (own.head ? 1 : 0) : countOf(view),
     discordOnly: discussion?.counts.held ?? 0,
     page: page.page,
     pages: page.pages,

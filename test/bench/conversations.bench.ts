@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDiscussionReader } from '../../src/discussions/reading.ts';
 import { openStore } from '../../src/store/open.ts';
+import { systemClock } from '../../src/clock.ts';
+import { createMemoryLibrary } from '../../src/articles/library.ts';
+import { createWebHandler } from '../../src/web/handler.ts';
+import { articleWith } from '../helpers/article.ts';
 import { OPENED, writtenReply } from '../helpers/discussion-steps.ts';
+import { SITE } from '../helpers/web-world.ts';
 import { writerOf } from '../helpers/writer.ts';
 import { type Line, tableFromLines } from './line.ts';
 
@@ -28,7 +33,7 @@ const MEASURED: readonly (readonly [
   ['an answer to the oldest head', '≤ 1.5', ({ append }) => append()],
 ];
 
-/** What a page of conversations and an answer cost over SQLite, as discussions grow. */
+/** What a page of conversations, made anew, and an answer cost over SQLite, as discussions grow. */
 export async function run(): Promise<Line[]> {
   const folder = mkdtempSync(join(tmpdir(), 'belowline-bench-'));
   const filled: Filled[] = [];
@@ -51,7 +56,8 @@ async function fill(folder: string, { name, comments, more }: typeof SMALL) {
   const store = await openStore(`sqlite:${join(folder, `${name}.sqlite`)}`);
   const writer = writerOf(store, 'opt-out').discussions;
   const reader = createDiscussionReader({ store });
-  const discussion = await writer.open({ ...OPENED, thread: '1000000000000000000' });
+  const article = articleWith({ slug: 'bridge' });
+  const discussion = await writer.open({ ...OPENED, thread: '1000000000000000000', article: article.key });
   const oldest = 1_000_000_000_000_000_001n;
   let next = oldest;
   const reply = (answers: bigint | null) => ({
@@ -74,13 +80,25 @@ async function fill(folder: string, { name, comments, more }: typeof SMALL) {
       discussion,
       Array.from({ length: 500 }, () => reply(oldest)),
     );
+  let version = 0;
+  const handler = createWebHandler({
+    library: createMemoryLibrary({ clock: systemClock, catalogue: { articles: [article], problems: [] } }),
+    site: SITE,
+    health: { live: () => true, ready: async () => ({ ok: true, reasons: [] }) },
+    // Another version each time, so that no page is kept.
+    discussions: {
+      ...reader,
+      revision: () => String((version += 1)),
+      ofArticle: async (key) => (await reader.ofArticle(key)).map((found) => ({ ...found, version })),
+    },
+  });
   return {
     pages: comments / 5 / 20,
     append: () => writer.apply(discussion, [reply(oldest)]),
     async heads(page: number) {
-      const query = { sort: 'conversations', section: null, size: 20, from: { page } } as const;
-      const found = await reader.page(discussion, query);
-      if (found?.comments.length !== 80) throw new Error(`Page ${page} ${name} is not full`);
+      const answer = await handler(new Request(`http://localhost/articles/bridge?page=${page}`));
+      const shown = (await answer.text()).match(/ id="comment-/g)?.length;
+      if (shown !== 80) throw new Error(`Page ${page} ${name} is not full`);
     },
     close: () => store.close(),
   };

@@ -107,6 +107,7 @@ test('in JSON, conversations name comments, and only when they are asked for', a
   });
   expect(asked.comments.map(({ id }) => id)).toEqual(ids(1, 2, 3, 4, 7));
   const own = await json(`?conversation=${idAt(5)}`);
+  expect(own.count).toBe(6);
   expect(own.conversations).toEqual([{ ...first, answerIds: ids(2, 3, 4, 5, 6) }]);
   expect((await world.get('/articles/bridge/comments.json?conversation=77')).status).toBe(404);
 });
