@@ -160,6 +160,12 @@ async function startWriter(
   await writer.recover();
   await writer.sweep(clock.now()).catch(onError);
   parts.use(startSweeping({ expire: (now) => writer.expire(now, retentionDays), clock, onError }));
+  let isStopped = false;
+  const linking = writer.linkConversations(() => isStopped).catch(onError);
+  parts.defer(() => {
+    isStopped = true;
+    return linking;
+  });
   return writer;
 }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  type Answers,
   type Comment,
   type CommentRecord,
   type HiddenRecord,
@@ -20,18 +21,40 @@ type DeletionMark = Extract<CommentRecord, { state: 'deleted' | 'tombstone' }>;
 
 const NOWHERE: Placement = { parent: null, section: null };
 
-/** The parent and the section of a record's message. */
+/** Where a record's message is placed. */
 export function placementOf(record: KnownRecord): Placement {
   if (!record) return NOWHERE;
   switch (record.state) {
     case 'published':
-      return { parent: record.comment.parent, section: record.comment.section };
+      return placeOf(record.comment);
     case 'deleted':
       return record.placement ?? NOWHERE;
     default:
-      return { parent: record.parent, section: record.section };
+      return placeOf(record);
   }
 }
+
+const placeOf = ({ parent, section, root }: Placement): Placement => ({
+  parent,
+  section,
+  ...(root !== undefined && { root }),
+});
+
+/** The record in a conversation; one without a place stays as it is. */
+export function withRoot(record: CommentRecord, root: string): CommentRecord {
+  switch (record.state) {
+    case 'published':
+      return { ...record, comment: { ...record.comment, root } };
+    case 'deleted':
+      return record.placement ? { ...record, placement: { ...record.placement, root } } : record;
+    default:
+      return { ...record, root };
+  }
+}
+
+/** How many comments on the page answer a message. */
+export const countOf = (answers: Answers | undefined): number =>
+  typeof answers === 'object' ? answers.count : (answers ?? 0);
 
 /** What a reply can answer: the starter message (its id is the thread's), a section's post, or the message with the record `answered`. */
 export interface PlacementContext {
@@ -59,7 +82,7 @@ export function afterReply(
   reply: WrittenReply,
   { placement: placed, standing }: { placement: Placement; standing: Standing },
 ): KnownRecord {
-  const placement = keptSection(placed, placementOf(known));
+  const placement = keptPlacement(placed, placementOf(known));
   if (standsByItself(known, standing)) return isDeleted(known) ? movedMark(known, placement, standing) : known;
   switch (standing.kind) {
     case 'published':
@@ -158,12 +181,14 @@ function movedMark(known: DeletionMark, placement: Placement, { kind }: Standing
 const hiddenRecord = (
   whose: Pick<HiddenRecord, 'author' | 'isWholeMember'>,
   { by, reason, at }: MemberHide,
-  { parent, section }: Placement,
-): HiddenRecord => ({ state: 'hidden', ...whose, by, reason, at, parent, section });
+  placement: Placement,
+): HiddenRecord => ({ state: 'hidden', ...whose, by, reason, at, ...placement });
 
-/** Keeps the section that was taken from the parent, even if the parent is erased by now. */
-const keptSection = (placement: Placement, before: Placement): Placement =>
-  placement.parent !== null && placement.section === null ? { ...placement, section: before.section } : placement;
+/** Keeps the section and the conversation that were taken from the parent, even if the parent is erased by now. */
+function keptPlacement(placed: Placement, before: Placement): Placement {
+  const section = placed.parent === null ? placed.section : (placed.section ?? before.section);
+  return { ...(placed.parent === before.parent ? before : placed), section };
+}
 
 const sameOr = (known: KnownRecord, next: CommentRecord): CommentRecord =>
   known && isDeepStrictEqual(known, next) ? known : next;

@@ -35,6 +35,8 @@ export interface Comment {
   readonly parent: string | null;
   /** The slug of the section that this one is about. */
   readonly section: string | null;
+  /** The id of the message that heads its conversation, its own if it heads one; never changes. Absent in records of earlier versions. */
+  readonly root?: string;
   readonly createdAt: number;
   readonly editedAt: number | null;
   readonly reactions: readonly Reaction[];
@@ -44,7 +46,7 @@ export interface Comment {
 }
 
 /** A reply as Discord has it; `answers` is any message of the thread, from which parent and section follow. */
-export interface WrittenReply extends Omit<Comment, 'parent' | 'section'> {
+export interface WrittenReply extends Omit<Comment, keyof Placement> {
   readonly answers: string | null;
   /** The author's shown name: nick, else display name, else username. */
   readonly authorName: string;
@@ -52,8 +54,18 @@ export interface WrittenReply extends Omit<Comment, 'parent' | 'section'> {
   readonly authorDuties: SeenDuties | null;
 }
 
-/** A message's place in its discussion: the member's message that it answers, and the slug of its section. */
-export type Placement = Pick<Comment, 'parent' | 'section'>;
+/** A message's place in its discussion: the member's message that it answers, the slug of its section, and its conversation. */
+export type Placement = Pick<Comment, 'parent' | 'section' | 'root'>;
+
+/** How many comments on the page answer a message, and the head of the conversation that they are in; a mere number in stores of earlier versions. */
+export type Answers = number | { readonly count: number; readonly root: string };
+
+/** A conversation without its head: how many answers it has on the page, the ids of the first ones, and how many are about each section. */
+export interface Conversation {
+  readonly count: number;
+  readonly first: readonly string[];
+  readonly sections: Readonly<Record<string, number>>;
+}
 
 /** What stays of a hidden comment: ids and the decision; `isWholeMember` when all of its author's are hidden, not this one alone. */
 export type HiddenRecord = {

@@ -124,6 +124,8 @@ export interface Discussion {
   readonly readBack?: ReadBack;
   /** Discord's description of the archived thread when all of it had been read: while it stays the same, nothing changed there. Absent for any other thread. */
   readonly asArchived?: string;
+  /** Every comment is in its conversation: always so, but for a discussion of an earlier version that is still being brought into this form. */
+  readonly hasConversations?: true;
   /** Random, drawn when the record is built or rebuilt; with `version` it names one state of the discussion. */
   readonly epoch: string;
   readonly version: number;
@@ -146,6 +148,7 @@ export function newDiscussion(opened: NewDiscussion, epoch: string): Discussion 
     shown: true,
     unreachableSince: null,
     cursor: opened.thread,
+    hasConversations: true,
     epoch,
     version: 1,
   };

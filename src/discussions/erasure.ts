@@ -1,4 +1,4 @@
-import { afterDecision, afterForgetting } from './comment-rules.ts';
+import { afterDecision, afterForgetting, countOf } from './comment-rules.ts';
 import type { MemberRef, Progress, MemberHide, Membership } from './membership.ts';
 import { type Standing, isPublished } from './visibility.ts';
 import { compareSnowflakes, lastSnowflakeAt } from '../snowflake.ts';
@@ -121,7 +121,7 @@ async function erasePage(tx: Transaction, keys: ThreadKeys, { written, until, st
     const isErased = compareSnowflakes(id, until) <= 0;
     if (isErased) await eraseFromSummary(tx, keys, id);
     const before = await tx.get(keys.comment(id));
-    const answers = (await tx.get(keys.replies(id))) ?? 0;
+    const answers = countOf(await tx.get(keys.replies(id)));
     const after = isErased ? afterForgetting(before, answers) : afterDecision(before, standing(id));
     await replaceRecord(tx, keys, { id, before, after });
   }

@@ -2,7 +2,7 @@ import type { Duties } from './badges.ts';
 import type { MemberRef, Membership } from './membership.ts';
 import type { ConsentRequest, Waiting } from './consent-request.ts';
 import type { AuditEntry } from './audit.ts';
-import type { CommentRecord } from './comment.ts';
+import type { Answers, CommentRecord, Conversation } from './comment.ts';
 import type { Discussion, Place, ThreadRef } from './discussion.ts';
 import type { GuildSettings } from './settings.ts';
 import type { Key } from '../store/store.ts';
@@ -118,10 +118,22 @@ export const keysOfThread = ({ guild, thread }: ThreadRef) => {
   return {
     discussion: `${prefix}discussion:${thread}` as Key<Discussion>,
     comment: (id: string): Key<CommentRecord> => `${prefix}comment:${thread}:${id}`,
-    replies: (id: string): Key<number> => `${prefix}replies:${thread}:${id}`,
+    replies: (id: string): Key<Answers> => `${prefix}replies:${thread}:${id}`,
     /** All comments of the thread, or those about one section. */
     list: (section: string | null): CommentListKeys =>
       listKeys(prefix, section === null ? thread : `${thread}/${section}`),
+    /** A conversation, by the id of its head. */
+    conversation: (root: string): Key<Conversation> => `${prefix}head:${thread}:${root}`,
+    /** Ids of a conversation's answers on the page; the scores mean nothing. */
+    answers: (root: string): ListKeys => ({
+      directory: `${prefix}conv:${thread}:${root}`,
+      page: (label) => `${prefix}conv:${thread}:${root}:${label}`,
+    }),
+    /** Ids of the heads of all conversations with anything on the page, or of those with anything about one section; the scores mean nothing. */
+    heads: (section: string | null): ListKeys => {
+      const list = section === null ? thread : `${thread}/${section}`;
+      return { directory: `${prefix}heads:${list}`, page: (label) => `${prefix}heads:${list}:${label}` };
+    },
     /** Ids of held replies, by which expired ones are found; the scores mean nothing. */
     held: {
       directory: `${prefix}held:${thread}`,
@@ -138,11 +150,13 @@ export const keysOfThread = ({ guild, thread }: ThreadRef) => {
     }),
     /** Prefixes of the keys that go with the thread. */
     prefixes: [
-      ...['comment', 'replies', 'wrote', 'held', 'index'].map((kind) => `${prefix}${kind}:${thread}:`),
-      ...['index', 'pages', 'top'].map((kind) => `${prefix}${kind}:${thread}/`),
+      ...['comment', 'replies', 'wrote', 'held', 'index', 'head', 'heads', 'conv'].map(
+        (kind) => `${prefix}${kind}:${thread}:`,
+      ),
+      ...['index', 'pages', 'top', 'heads'].map((kind) => `${prefix}${kind}:${thread}/`),
     ],
     /** The other keys that go with the thread. */
-    others: ['pages', 'top', 'held', 'waiting', 'asking'].map((kind) => `${prefix}${kind}:${thread}`),
+    others: ['pages', 'top', 'heads', 'held', 'waiting', 'asking'].map((kind) => `${prefix}${kind}:${thread}`),
   };
 };
 

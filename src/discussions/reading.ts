@@ -1,15 +1,22 @@
-import { type Comment, type CommentRecord, type KnownRecord, mentionedIn } from './comment.ts';
+import {
+  type Answers,
+  type Comment,
+  type CommentRecord,
+  type Conversation,
+  type KnownRecord,
+  mentionedIn,
+} from './comment.ts';
 import { type Discussion, decidersOf, type ThreadRef } from './discussion.ts';
 import { isOnPage, isPublished, isShown, type PublishPolicy } from './visibility.ts';
-import { type Entry, type ListSnapshot, positionIn, readList, TOP_SHOWN } from '../store/lists.ts';
-import { type CommentListKeys, keysOfGuild, keysOfThread, guildsKey } from './keys.ts';
+import { type Entry, type ListKeys, type ListSnapshot, positionIn, readList, TOP_SHOWN } from '../store/lists.ts';
+import { type CommentListKeys, keysOfGuild, keysOfThread, guildsKey, type ThreadKeys } from './keys.ts';
 import type { Store, Key } from '../store/store.ts';
-import { authorOf, placementOf } from './comment-rules.ts';
 import { type Badge, badgeIn, type Duties } from './badges.ts';
+import { authorOf, countOf, placementOf } from './comment-rules.ts';
 import { timeOfSnowflake, compareSnowflakes } from '../snowflake.ts';
 
-/** The orders in which comments can be read; "top" is by reactions. */
-export const SORTS = ['oldest', 'newest', 'top'] as const;
+/** The orders in which comments can be read: heads by time, each with its answers, or all of them in one list; "top" is by reactions. */
+export const SORTS = ['conversations', 'oldest', 'newest', 'top'] as const;
 
 export type Sort = (typeof SORTS)[number];
 
@@ -40,6 +47,8 @@ export interface ShownComment {
   readonly createdAt: number;
   readonly section: string | null;
   readonly parent: string | null;
+  /** The head of its conversation, whose id must not be shown unless that is on the page. */
+  readonly root?: string;
   /** Null for a tombstone. */
   readonly comment: Comment | null;
   /** Null for "a member". */
@@ -51,9 +60,26 @@ export interface ShownComment {
   readonly answered: AnsweredComment | null;
 }
 
+/** A conversation, or its beginning. */
+export interface ShownConversation {
+  /** The id by which it is asked for: its head's, or while that is not on the page its first answer's. */
+  readonly name: string;
+  /** Null while it is not on the page: it was hidden, held or forgotten. */
+  readonly head: ShownComment | null;
+  /** Oldest first. */
+  readonly answers: readonly ShownComment[];
+  /** How many answers it has on all pages. */
+  readonly count: number;
+}
+
 /** One page. `page` and `pages` count positions at this moment. */
 export interface CommentPage {
+  /** All that the page shows, in its order. */
   readonly comments: readonly ShownComment[];
+  /** The same as conversations; null for a list. */
+  readonly conversations: readonly ShownConversation[] | null;
+  /** The comments before and after which the neighbouring pages end and begin; null for a page without any. */
+  readonly ends: readonly [first: string, last: string] | null;
   /** Names of authors, mentioned members and deciding moderators, by user id; anyone absent is "a member". */
   readonly names: ReadonlyMap<string, string>;
   readonly page: number;
@@ -74,6 +100,14 @@ export interface DiscussionReader {
   ofArticle(article: string): Promise<Discussion[]>;
   /** Undefined when there is no such page (past the end, or an unknown anchor). Page 1 always exists. */
   page(discussion: Discussion, query: PageQuery): Promise<CommentPage | undefined>;
+  /** The conversation that a comment is in, a page of its answers at a time; undefined as above, or when the comment is not on the page. */
+  conversation(
+    discussion: Discussion,
+    id: string,
+    query: Pick<PageQuery, 'size' | 'from'>,
+  ): Promise<CommentPage | undefined>;
+  /** The name of the conversation that a comment is in, and how many answers precede the comment there; undefined when it is not on the page. */
+  conversationOf(discussion: Discussion, id: string): Promise<{ name: string; before: number } | undefined>;
   /** The published comments and tombstones among these ids, in the order of the ids. */
   comments(discussion: Discussion, ids: readonly string[]): Promise<Pick<CommentPage, 'comments' | 'names'>>;
   /** How many comments precede this one, oldest first; undefined when it is not on the page. */
@@ -96,10 +130,13 @@ export interface Range {
 /** Reads a page's entries in a fixed number of reads; undefined when there is no such page. */
 async function readRange(store: Store, keys: CommentListKeys, query: PageQuery): Promise<Range | undefined> {
   const range = query.sort === 'top' ? await readTop(store, keys, query) : await readByTime(store, keys, query);
-  return range && (range.entries.length > 0 || isFirstPage(query)) ? range : undefined;
+  return existing(range, query);
 }
 
-const isFirstPage = ({ from }: PageQuery): boolean => 'page' in from && from.page === 1;
+const existing = (range: Range | undefined, query: Pick<PageQuery, 'from'>): Range | undefined =>
+  range && (range.entries.length > 0 || isFirstPage(query)) ? range : undefined;
+
+const isFirstPage = ({ from }: Pick<PageQuery, 'from'>): boolean => 'page' in from && from.page === 1;
 
 async function readTop(store: Store, keys: CommentListKeys, { from, size }: PageQuery): Promise<Range | undefined> {
   const top = ((await store.get(keys.top))?.entries ?? []).slice(0, TOP_SHOWN);
@@ -110,7 +147,11 @@ async function readTop(store: Store, keys: CommentListKeys, { from, size }: Page
   return { entries: top.slice(start, end), start, total: top.length };
 }
 
-async function readByTime(store: Store, keys: CommentListKeys, { sort, from, size }: PageQuery): Promise<Range> {
+async function readByTime(
+  store: Store,
+  keys: ListKeys,
+  { sort, from, size }: Omit<PageQuery, 'section'>,
+): Promise<Range> {
   return readList(store, keys, async (list) => {
     const isNewest = sort === 'newest';
     const found = await anchorOf(list, from);
@@ -182,14 +223,14 @@ async function readShown(
 
 async function readComments(store: Store, ref: ThreadRef, ids: readonly string[]) {
   const keys = keysOfThread(ref);
-  const wanted: Key<CommentRecord | number>[] = [...ids.map(keys.comment), ...ids.map(keys.replies)];
+  const wanted: Key<CommentRecord | Answers>[] = [...ids.map(keys.comment), ...ids.map(keys.replies)];
   const values = await store.getMany(wanted);
   const records = new Map<string, CommentRecord>();
   const replies = new Map<string, number>();
   for (const [index, id] of ids.entries()) {
-    const [record, count] = [values[index], values[ids.length + index]];
-    if (typeof record === 'object') records.set(id, record);
-    if (typeof count === 'number') replies.set(id, count);
+    const [record, answers] = [values[index], values[ids.length + index]];
+    if (typeof record === 'object' && 'state' in record) records.set(id, record);
+    if (typeof answers === 'number' || (answers && 'count' in answers)) replies.set(id, countOf(answers));
   }
   return { records, replies };
 }
@@ -258,21 +299,15 @@ export function createDiscussionReader({ store }: { store: Store }): DiscussionR
   return {
     ofArticle: (article) => readDiscussions(store, article),
     async page(discussion, query) {
+      if (query.sort === 'conversations') return readHeads(store, discussion, query);
       const range = await readRange(store, keysOfThread(discussion).list(query.section), query);
       if (!range) return undefined;
-      const { start, total, entries } = range;
-      return {
-        ...(await readShown(
-          store,
-          discussion,
-          entries.map(([id]) => id),
-        )),
-        page: Math.floor(start / query.size) + 1,
-        pages: Math.max(1, Math.ceil(total / query.size)),
-        isFirst: start === 0,
-        isLast: start + entries.length >= total,
-      };
+      const ids = range.entries.map(([id]) => id);
+      const shown = await readShown(store, discussion, ids);
+      return { ...shown, ...numbered(range, query.size), conversations: null, ends: endsOf(ids) };
     },
+    conversation: (discussion, id, query) => readConversation(store, discussion, { ...query, id }),
+    conversationOf: (discussion, id) => findConversation(store, discussion, id),
     comments: (discussion, ids) => readShown(store, discussion, ids),
     position: (discussion, id) =>
       readList(store, keysOfThread(discussion).list(null), async (list) => {
@@ -283,6 +318,113 @@ export function createDiscussionReader({ store }: { store: Store }): DiscussionR
     ownPolicies: () => readOwnPolicies(store),
     revision: () => store.revision(),
   };
+}
+
+/** The page's number and its neighbours. */
+const numbered = ({ start, total, entries }: Range, size: number) => ({
+  page: Math.floor(start / size) + 1,
+  pages: Math.max(1, Math.ceil(total / size)),
+  isFirst: start === 0,
+  isLast: start + entries.length >= total,
+});
+
+function endsOf(ids: readonly string[]): CommentPage['ends'] {
+  const [first, last] = [ids[0], ids.at(-1)];
+  return first !== undefined && last !== undefined ? [first, last] : null;
+}
+
+/** A page of heads, each with its first answers. */
+async function readHeads(store: Store, discussion: Discussion, query: PageQuery): Promise<CommentPage | undefined> {
+  const keys = keysOfThread(discussion);
+  const { size, from } = query;
+  const range = existing(
+    await readByTime(store, keys.heads(query.section), {
+      sort: 'oldest',
+      size,
+      from: 'page' in from ? from : await fromRoot(store, keys, from),
+    }),
+    query,
+  );
+  if (!range) return undefined;
+  const roots = range.entries.map(([id]) => id);
+  const begun = (await store.getMany(roots.map(keys.conversation))).map((known) => known ?? NO_ANSWERS);
+  const shown = await readShown(store, discussion, [
+    ...new Set(roots.flatMap((root, at) => [root, ...(begun[at]?.first ?? [])])),
+  ]);
+  const byId = new Map(shown.comments.map((comment) => [comment.id, comment]));
+  const conversations = roots.flatMap((root, at) =>
+    conversationFrom(root, begun[at] ?? NO_ANSWERS, begun[at]?.first ?? [], byId),
+  );
+  return {
+    ...numbered(range, size),
+    comments: commentsIn(conversations),
+    names: shown.names,
+    conversations,
+    ends: endsOf(conversations.map(({ name }) => name)),
+  };
+}
+
+const NO_ANSWERS: Conversation = { count: 0, first: [], sections: {} };
+
+/** A conversation goes by the name of an answer where its head is not on the page; its place is its head's all the same. */
+async function fromRoot(store: Store, keys: ThreadKeys, from: { after: string } | { before: string }) {
+  const id = 'after' in from ? from.after : from.before;
+  const root = rootOf(await store.get(keys.comment(id))) ?? id;
+  return 'after' in from ? { after: root } : { before: root };
+}
+
+const rootOf = (record: KnownRecord): string | undefined => (isOnPage(record) ? placementOf(record).root : undefined);
+
+/** The conversation as far as anything of it may be shown. */
+function conversationFrom(
+  root: string,
+  { count, first }: Conversation,
+  ids: readonly string[],
+  shown: ReadonlyMap<string, ShownComment>,
+): ShownConversation[] {
+  const own = shown.get(root);
+  const head = own?.root === root ? own : null;
+  const answers = ids.flatMap((id) => shown.get(id) ?? []);
+  const name = head?.id ?? first[0] ?? answers[0]?.id;
+  return name === undefined || (!head && answers.length === 0) ? [] : [{ name, head, answers, count }];
+}
+
+const commentsIn = (conversations: readonly ShownConversation[]): ShownComment[] =>
+  conversations.flatMap(({ head, answers }) => (head ? [head, ...answers] : answers));
+
+async function readConversation(
+  store: Store,
+  discussion: Discussion,
+  { id, size, from }: { id: string } & Pick<PageQuery, 'size' | 'from'>,
+): Promise<CommentPage | undefined> {
+  const keys = keysOfThread(discussion);
+  const root = rootOf(await store.get(keys.comment(id)));
+  if (root === undefined) return undefined;
+  const range = existing(await readByTime(store, keys.answers(root), { sort: 'oldest', size, from }), { from });
+  if (!range) return undefined;
+  const ids = range.entries.map(([answer]) => answer);
+  const known = (await store.get(keys.conversation(root))) ?? NO_ANSWERS;
+  const shown = await readShown(store, discussion, [root, ...ids]);
+  const byId = new Map(shown.comments.map((comment) => [comment.id, comment]));
+  const conversations = conversationFrom(root, { ...known, count: range.total }, ids, byId);
+  if (conversations.length === 0) return undefined;
+  return {
+    ...numbered(range, size),
+    comments: commentsIn(conversations),
+    names: shown.names,
+    conversations,
+    ends: endsOf(ids),
+  };
+}
+
+async function findConversation(store: Store, discussion: Discussion, id: string) {
+  const keys = keysOfThread(discussion);
+  const root = rootOf(await store.get(keys.comment(id)));
+  if (root === undefined) return undefined;
+  if (id === root) return { name: root, before: 0 };
+  const before = await readList(store, keys.answers(root), async (list) => (await positionIn(list, id)).index);
+  if (rootOf(await store.get(keys.comment(root))) === root) return { name: root, before };
+  return { name: (await store.get(keys.conversation(root)))?.first[0] ?? id, before };
 }
 
 async function readOwnPolicies(store: Store): Promise<OwnPolicy[]> {

@@ -13,7 +13,8 @@ import type { Transaction, Job, KeyedQueues } from '../store/queues.ts';
 import { keysOfGuild, keysOfThread, queueOf, type CommentListKeys, type ThreadKeys, vacuumPendingKey } from './keys.ts';
 import type { KnownRecord } from './comment.ts';
 import { isPublished, ID_RETENTION_DAYS } from './visibility.ts';
-import { countsAfter, entryOf, authorOf, placementOf, settled } from './comment-rules.ts';
+import { countOf, countsAfter, entryOf, authorOf, placementOf, settled } from './comment-rules.ts';
+import { rootOf, type Replacement, updateConversations, withOwnRoot } from './conversations.ts';
 import {
   type Entry,
   allEntries,
@@ -120,14 +121,6 @@ export async function raiseVersion(tx: Transaction, ref: ThreadRef): Promise<voi
 
 /** How long a deletion is remembered, in milliseconds, so that a late event does not bring the message back. */
 const DELETION_KNOWN = ID_RETENTION_DAYS * DAY;
-
-/** One record taking another's place; `after` is undefined when nothing is to be stored any more. */
-export interface Replacement {
-  readonly id: string;
-  readonly before: KnownRecord;
-  readonly after: KnownRecord;
-}
-
 /**
  * Writes a record and all that depends on it: the lists of the page, the counts, its author's list, and the number of
  * replies of its parent, which may become a tombstone or stop being one.
@@ -137,13 +130,14 @@ export async function replaceRecord(
   keys: ThreadKeys,
   { id, before, after }: Replacement,
 ): Promise<void> {
-  const next = settled(after, (await tx.get(keys.replies(id))) ?? 0);
+  const next = await withOwnRoot(tx, keys, { id, record: settled(after, countOf(await tx.get(keys.replies(id)))) });
   if (next === before) return;
   if (next) tx.set(keys.comment(id), next, next.state === 'deleted' ? DELETION_KNOWN : undefined);
   else tx.delete(keys.comment(id));
   if (isPublished(before) && !isPublished(next)) tx.set(vacuumPendingKey, true);
   const replacement = { id, before, after: next };
   await updateLists(tx, keys, replacement);
+  await updateConversations(tx, keys, replacement);
   await updateAuthor(tx, keys, replacement);
   await updateHeld(tx, keys, replacement);
   await updateDiscussion(tx, keys, replacement);
@@ -157,8 +151,8 @@ const answeredBy = (id: string, record: KnownRecord): string | null =>
   entryOf(id, record) ? placementOf(record).parent : null;
 
 async function countAnswer(tx: Transaction, keys: ThreadKeys, { id, by }: { id: string; by: number }): Promise<void> {
-  const count = ((await tx.get(keys.replies(id))) ?? 0) + by;
-  if (count > 0) tx.set(keys.replies(id), count);
+  const count = countOf(await tx.get(keys.replies(id))) + by;
+  if (count > 0) tx.set(keys.replies(id), { count, root: await rootOf(tx, keys, id) });
   else tx.delete(keys.replies(id));
   const answered = await tx.get(keys.comment(id));
   if (answered) await replaceRecord(tx, keys, { id, before: answered, after: answered });

@@ -17,6 +17,7 @@ import { createTransactions, createKeyedQueues } from '../store/queues.ts';
 import { type Attempt, attemptAll, createExpiry } from './expiry.ts';
 import { createForgetting, createMemberReferences } from './erasure.ts';
 import { createGuildSettingsStore } from './settings-store.ts';
+import { linkConversations } from './conversation-upgrade.ts';
 import { loadInstance, upgradeStore } from './instance.ts';
 import type { KeptMarks } from './kept-marks.ts';
 import { guildOf, vacuumPendingKey } from './keys.ts';
@@ -38,6 +39,8 @@ export interface Writer {
   policyOf(guild: string): Promise<PublishPolicy>;
   /** Finishes closings, propagations and erasures that the last process left, and takes off the page again what a restored backup brought back; to be called at the start. */
   recover(): Promise<void>;
+  /** Puts the comments of discussions of earlier versions into conversations; for the background of the start. Ends early once `isStopped` says so. */
+  linkConversations(isStopped: () => boolean): Promise<void>;
   /** Erases held ids and keys that expired, resumes failed erasures, and clears the disk. Failures are thrown together at the end. */
   sweep(now: number): Promise<void>;
   /** The same, and erases discussions that the bot could not see, and guilds that removed it, for `retentionDays`. Not for the start, when the bot does not know yet what it can see again. */
@@ -65,7 +68,7 @@ const NOT_ERASED = 'Some expired data could not be erased';
 
 /** Keys that the next event reads again, and so are cached. */
 const HOT_KEY =
-  /^(?:\{\d+\}:(?:(?:discussion|index|pages|top|wrote|held|waiting|member|name):|guild$|audited$)|forgotten:)/u;
+  /^(?:\{\d+\}:(?:(?:discussion|index|pages|top|conv|head|heads|wrote|held|waiting|member|name):|guild$|audited$)|forgotten:)/u;
 
 /** Empties the engine's log at once whenever words are erased; the file itself is cleared at the next sweep. */
 const withEmptyLog = (store: Store): Store => ({
@@ -143,6 +146,7 @@ export function createWriter({
     audit,
     policyOf,
     recover: atStart,
+    linkConversations: (isStopped) => linkConversations({ work, all: discussions.all, isStopped }),
     sweep: (now) => attemptAll(NOT_ERASED, (attempt) => sweep(now, attempt)),
     expire: (now, retentionDays) =>
       attemptAll(NOT_ERASED, async (attempt) => {

@@ -7,40 +7,73 @@ import type { Site } from './page/context.ts';
 
 /** The query of an article's page or of its comments. */
 export interface ArticleQuery extends PageQuery {
-  /** The thread of the discussion to show; null for the oldest one. */
+  /** The thread of the discussion to show; null for the oldest one, or for the one with the conversation. */
   readonly discussion: string | null;
+  /** A comment whose conversation is shown, instead of all; `sort` is `conversations` then, and `section` null. */
+  readonly conversation: string | null;
 }
 
-/** The default `size`: comments on a page. */
+/** The default `size`: comments on a page, or answers on a conversation's own. */
 export const PAGE_SIZE = 50;
+/** The default `size` of pages of conversations. */
+const HEADS = 20;
+
+/** The default `size` of a query. */
+export const defaultSize = ({ sort, conversation }: Pick<ArticleQuery, 'sort' | 'conversation'>): number =>
+  sort === 'conversations' && conversation === null ? HEADS : PAGE_SIZE;
+
+/** The query in another order, from its first page. */
+export function sortedQuery(query: ArticleQuery, sort: Sort): ArticleQuery {
+  const size = query.size === defaultSize(query) ? defaultSize({ ...query, sort }) : query.size;
+  return { ...query, sort, size, from: { page: 1 } };
+}
+
 /** The allowed sizes: few, so that the cache holds few versions of a page. */
 export const PAGE_SIZES: readonly number[] = [1, 2, 5, 10, 20, 50, 100];
 
 const WHOLE_NUMBER = /^[1-9]\d{0,6}$/;
 const MAX_PAGE = 9_999_999;
 
-/** Reads `page`, `after`, `before`, `size`, `sort`, `section` and `discussion`, and ignores other parameters. Throws `Problem` 400 with what is allowed. */
-export function queryFromParameters(parameters: URLSearchParams): ArticleQuery {
+/** The `sort` of what names none: of data, and of pages that people read. */
+export const DEFAULT_SORT = { data: 'oldest', page: 'conversations' } as const satisfies Record<string, Sort>;
+
+/**
+ * Reads `page`, `after`, `before`, `size`, `sort`, `section`, `discussion` and `conversation`, and ignores other
+ * parameters; a conversation has neither order nor section. Throws `Problem` 400 with what is allowed.
+ */
+export function queryFromParameters(parameters: URLSearchParams, defaultSort: Sort): ArticleQuery {
+  const [sort, section] = [single(parameters, 'sort') ?? defaultSort, single(parameters, 'section')];
+  const conversation = snowflakeFrom('conversation', single(parameters, 'conversation'));
+  const shown =
+    conversation === null
+      ? { conversation, sort: oneOf('sort', SORTS, sort), section }
+      : ({ conversation, sort: 'conversations', section: null } as const);
   return {
-    sort: sortFrom(single(parameters, 'sort')),
-    section: single(parameters, 'section'),
+    ...shown,
     discussion: snowflakeFrom('discussion', single(parameters, 'discussion')),
-    size: sizeFrom(single(parameters, 'size')),
+    size: sizeFrom(single(parameters, 'size'), defaultSize(shown)),
     from: startFrom(parameters),
   };
 }
 
 /** The query string of a query without its defaults: `` or `?sort=newest&page=2`. Equal queries give equal strings. */
-export function searchFromQuery({ discussion, section, sort, size, from }: ArticleQuery): string {
+export const searchFromQuery = (query: ArticleQuery, defaultSort: Sort): string =>
+  textOf(parametersFromQuery(query, defaultSort));
+
+const textOf = (search: URLSearchParams): string => (search.size === 0 ? '' : `?${search.toString()}`);
+
+function parametersFromQuery(query: ArticleQuery, defaultSort: Sort): URLSearchParams {
+  const { discussion, conversation, section, sort, size, from } = query;
   const search = new URLSearchParams();
   if (discussion !== null) search.set('discussion', discussion);
+  if (conversation !== null) search.set('conversation', conversation);
+  else if (sort !== defaultSort) search.set('sort', sort);
   if (section !== null) search.set('section', section);
-  if (sort !== 'oldest') search.set('sort', sort);
-  if (size !== PAGE_SIZE) search.set('size', String(size));
+  if (size !== defaultSize(query)) search.set('size', String(size));
   if ('after' in from) search.set('after', from.after);
   else if ('before' in from) search.set('before', from.before);
   else if (from.page !== 1) search.set('page', String(from.page));
-  return search.size === 0 ? '' : `?${search.toString()}`;
+  return search;
 }
 
 /** The parameter `page`; default 1. Throws `Problem` 400. */
@@ -74,12 +107,8 @@ function snowflakeFrom(name: string, text: string | null): string | null {
   return text;
 }
 
-function sortFrom(text: string | null): Sort {
-  return oneOf('sort', SORTS, text ?? 'oldest');
-}
-
-function sizeFrom(text: string | null): number {
-  return oneOf('size', PAGE_SIZES, text ?? String(PAGE_SIZE));
+function sizeFrom(text: string | null, otherwise: number): number {
+  return oneOf('size', PAGE_SIZES, text ?? String(otherwise));
 }
 
 function oneOf<Value extends string | number>(name: string, allowed: readonly Value[], text: string): Value {
@@ -93,28 +122,34 @@ export function quoted(text: string): string {
   return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
 }
 
-/** The query of an article's plain address: the oldest discussion, first page. */
-const FIRST_PAGE: ArticleQuery = {
-  sort: 'oldest',
+/** The query of an article's plain address, but for its size: the oldest discussion, first page. */
+const FIRST_PAGE: Omit<ArticleQuery, 'size'> = {
+  sort: DEFAULT_SORT.page,
   section: null,
   discussion: null,
-  size: PAGE_SIZE,
+  conversation: null,
   from: { page: 1 },
 };
 
-/** The path of an article's page; `query` holds what differs from the first page. */
-export function articlePath({ slug }: Pick<Article, 'slug'>, query: Partial<ArticleQuery> = {}): string {
-  return `/articles/${encodeURIComponent(slug)}${searchFromQuery({ ...FIRST_PAGE, ...query })}`;
+/** The path of an article's page, or of a conversation's; `query` holds what differs from the first page. */
+export function articlePath(article: Pick<Article, 'slug'>, given: Partial<ArticleQuery> = {}): string {
+  const asked = { ...FIRST_PAGE, ...given };
+  const { conversation, size = defaultSize(asked) } = asked;
+  const search = parametersFromQuery({ ...asked, size }, DEFAULT_SORT.page);
+  search.delete('conversation'); // the path names it
+  const path =
+    conversation === null ? `/articles/${encodeURIComponent(article.slug)}` : permalinkPath(article, conversation);
+  return path + textOf(search);
 }
 
 /** The path of an article's comments as JSON. */
 export function commentsPath({ slug }: Pick<Article, 'slug'>, query: ArticleQuery): string {
-  return `/articles/${encodeURIComponent(slug)}/comments.json${searchFromQuery(query)}`;
+  return `/articles/${encodeURIComponent(slug)}/comments.json${searchFromQuery(query, DEFAULT_SORT.data)}`;
 }
 
 /** The path of an article's comments for other sites, as a fragment of HTML or as a page. */
 export function embedPath({ slug }: Pick<Article, 'slug'>, query: ArticleQuery, format: EmbedFormat): string {
-  const more = searchFromQuery(query).replace('?', '&') + (format === 'page' ? '&format=page' : '');
+  const more = searchFromQuery(query, DEFAULT_SORT.page).replace('?', '&') + (format === 'page' ? '&format=page' : '');
   return `/embed?article=${encodeURIComponent(slug)}${more}`;
 }
 
@@ -122,7 +157,7 @@ export function embedPath({ slug }: Pick<Article, 'slug'>, query: ArticleQuery, 
 export const EMBED_FORMATS = ['fragment', 'page'] as const;
 export type EmbedFormat = (typeof EMBED_FORMATS)[number];
 
-/** The permanent path of a comment; it redirects to the page where the comment is now. */
+/** The permanent path of a comment: its conversation's page, or what leads to its place there. */
 export function permalinkPath({ slug }: Pick<Article, 'slug'>, comment: string): string {
   return `/articles/${encodeURIComponent(slug)}/comments/${comment}`;
 }

@@ -1,14 +1,21 @@
 import type { Article } from '../articles/article.ts';
-import type { DiscussionReader } from '../discussions/reading.ts';
+import type { DiscussionReader, Sort } from '../discussions/reading.ts';
 import { isSnowflake } from '../snowflake.ts';
-import { articlePath, PAGE_SIZE, commentsPath, queryFromParameters, type ArticleQuery } from './addresses.ts';
+import {
+  articlePath,
+  DEFAULT_SORT,
+  PAGE_SIZE,
+  commentsPath,
+  queryFromParameters,
+  type ArticleQuery,
+} from './addresses.ts';
 import { REVALIDATED, dataHeaders, permanentRedirect, etagFrom } from './http.ts';
 import { Problem } from './problem.ts';
 import type { Context, Hono } from 'hono';
-import { resolveQuery, loadView, etagPartsOf } from './article-view.ts';
+import { findConversation, resolveQuery, loadView, etagPartsOf } from './article-view.ts';
 import { pictureAnswer, pictureOf } from './images.ts';
 import { commentsJson, linkHeader } from './json.ts';
-import { articleHtml } from './page/article.ts';
+import { articleHtml, conversationPageHtml } from './page/article.ts';
 import { articleHeadHtml } from './page/article-head.ts';
 import { layoutHtml } from './page/layout.ts';
 import { answerWith, type PagePlan } from './page-cache.ts';
@@ -20,18 +27,33 @@ export function addArticleRoutes(app: Hono, parts: WebParts): void {
 
   app.get('/articles/:slug', ({ req }) =>
     forArticle(req, parts, async (article) => {
-      const query = queryOf(req);
-      return answerWith(await pages.page(articlePath(article, query), () => pagePlan(article, query, parts)), req.raw);
+      const query = queryOf(req, DEFAULT_SORT.page);
+      const address = articlePath(article, query);
+      if (query.conversation !== null) return permanentRedirect(address);
+      return answerWith(await pages.page(address, () => pagePlan(article, query, parts)), req.raw);
     }),
   );
   app.get('/articles/:slug/comments.json', ({ req }) =>
     forArticle(req, parts, async (article) => {
-      const query = queryOf(req);
+      const query = queryOf(req, DEFAULT_SORT.data);
       return answerWith(await pages.page(commentsPath(article, query), () => jsonPlan(article, query, parts)), req.raw);
     }),
   );
   app.get('/articles/:slug/comments/:id', ({ req }) =>
-    forArticle(req, parts, (article) => permalinkAnswer(article, req.param('id') ?? '', parts.discussions)),
+    forArticle(req, parts, async (article) => {
+      const id = req.param('id') ?? '';
+      if (!isSnowflake(id)) throw new Problem(404, 'page.problem.noComment');
+      const parameters = new URL(req.url).searchParams;
+      parameters.set('conversation', id);
+      const query = queryFromParameters(parameters, DEFAULT_SORT.page);
+      const address = articlePath(article, query);
+      const page = pages.fresh(address);
+      if (page) return answerWith(page, req.raw);
+      const elsewhere = await placeElsewhere(article, id, parts.discussions);
+      if (elsewhere === null)
+        return answerWith(await pages.page(address, () => pagePlan(article, query, parts)), req.raw);
+      return new Response(null, { status: 302, headers: { location: elsewhere, 'cache-control': REVALIDATED } });
+    }),
   );
   app.get('/images/:version/:slug/:number?', async ({ req }) => {
     const article = library.bySlug(req.param('slug'));
@@ -66,24 +88,25 @@ async function forArticle(
   return permanentRedirect([articlePath(renamed), ...rest].join('/') + search);
 }
 
-/** Redirects to the comment on the page where it is now. Throws `Problem` 404 when no discussion of the article shows it. */
-async function permalinkAnswer(article: Article, id: string, reader: DiscussionReader): Promise<Response> {
-  const discussions = isSnowflake(id) ? await reader.ofArticle(article.key) : [];
+/**
+ * Where a comment is now: in its conversation, or in the list of a discussion without conversations yet. Null for the
+ * comment by whose id its conversation goes. Throws `Problem` 404 when no discussion of the article shows the comment.
+ */
+async function placeElsewhere(article: Article, id: string, reader: DiscussionReader): Promise<string | null> {
+  const discussions = await reader.ofArticle(article.key);
+  const pageWith = (before: number) => ({ from: { page: Math.floor(before / PAGE_SIZE) + 1 } });
   for (const [index, discussion] of discussions.entries()) {
-    const before = await reader.position(discussion, id);
+    const before = discussion.hasConversations ? undefined : await reader.position(discussion, id);
     if (before === undefined) continue;
-    const from = { page: Math.floor(before / PAGE_SIZE) + 1 };
-    const path = articlePath(article, { discussion: index === 0 ? null : discussion.thread, from });
-    return new Response(null, {
-      status: 302,
-      headers: { location: `${path}#comment-${id}`, 'cache-control': REVALIDATED },
-    });
+    const list = { sort: 'oldest', discussion: index === 0 ? null : discussion.thread } as const;
+    return `${articlePath(article, { ...list, ...pageWith(before) })}#comment-${id}`;
   }
-  throw new Problem(404, 'page.problem.noComment');
+  const { name, before } = await findConversation(discussions, id, reader);
+  return name === id ? null : `${articlePath(article, { conversation: name, ...pageWith(before) })}#comment-${id}`;
 }
 
-function queryOf(req: ArticleRequest): ArticleQuery {
-  return queryFromParameters(new URL(req.url).searchParams);
+function queryOf(req: ArticleRequest, defaultSort: Sort): ArticleQuery {
+  return queryFromParameters(new URL(req.url).searchParams, defaultSort);
 }
 
 async function pagePlan(article: Article, query: ArticleQuery, parts: WebParts): Promise<PagePlan> {
@@ -94,11 +117,10 @@ async function pagePlan(article: Article, query: ArticleQuery, parts: WebParts):
     etag: etagFrom(...etagPartsOf(resolved, parts.identity), articlePath(article, query), picture?.path ?? ''),
     async render() {
       const view = await loadView(resolved, discussions);
-      const main = await articleHtml(view, picture, context);
-      const body = await layoutHtml(
-        { title: article.title, head: articleHeadHtml(view, picture, context), main },
-        context,
-      );
+      const isConversation = query.conversation !== null;
+      const main = await (isConversation ? conversationPageHtml(view, context) : articleHtml(view, picture, context));
+      const title = isConversation ? `${context.t('page.conversation')}: ${article.title}` : article.title;
+      const body = await layoutHtml({ title, head: articleHeadHtml(view, picture, context), main }, context);
       return { headers, body };
     },
   };

@@ -3,7 +3,7 @@ import type { Article } from '../articles/article.ts';
 import { sectionCount } from '../discussions/comment-rules.ts';
 import type { Comment } from '../discussions/comment.ts';
 import type { CommentPage, DiscussionReader, ShownComment } from '../discussions/reading.ts';
-import { articlePath, quoted, type ArticleQuery } from './addresses.ts';
+import { articlePath, quoted, sortedQuery, type ArticleQuery } from './addresses.ts';
 import { Problem } from './problem.ts';
 
 /** Everything that a page, JSON or an embed shows of an article. */
@@ -53,9 +53,21 @@ export interface ShownSummary {
   readonly isPinnedComment: boolean;
 }
 
-const NO_COMMENTS: CommentPage = { comments: [], names: new Map(), page: 1, pages: 1, isFirst: true, isLast: true };
+const NO_COMMENTS: CommentPage = {
+  comments: [],
+  conversations: null,
+  ends: null,
+  names: new Map(),
+  page: 1,
+  pages: 1,
+  isFirst: true,
+  isLast: true,
+};
 
-/** Finds the discussion that a query asks for. Throws `Problem` 404 for a section or a discussion that does not exist. */
+/**
+ * Finds the discussion that a query asks for. One of an earlier version that has no conversations yet is shown as a
+ * list. Throws `Problem` 404 for a section, a discussion or a conversation that does not exist.
+ */
 export async function resolveQuery(
   article: Article,
   query: ArticleQuery,
@@ -64,10 +76,27 @@ export async function resolveQuery(
   checkSection(article, query.section);
   const discussions = await reader.ofArticle(article.key);
   const wanted = query.discussion;
-  const discussion = wanted === null ? discussions[0] : discussions.find(({ thread }) => thread === wanted);
-  if (!discussion && wanted !== null) throw new Problem(404, 'page.query.noDiscussion', { given: wanted });
+  const among = wanted === null ? discussions : discussions.filter(({ thread }) => thread === wanted);
+  if (among.length === 0 && wanted !== null) throw new Problem(404, 'page.query.noDiscussion', { given: wanted });
+  const discussion =
+    query.conversation === null ? among[0] : (await findConversation(among, query.conversation, reader)).discussion;
   const invite = discussion ? await reader.invite(discussion.guild) : null;
-  return { article, query, discussions, discussion: discussion ?? null, invite };
+  const isList = query.sort === 'conversations' && discussion && !discussion.hasConversations;
+  const shown = isList ? { ...sortedQuery(query, 'oldest'), from: query.from } : query;
+  return { article, query: shown, discussions, discussion: discussion ?? null, invite };
+}
+
+/** Finds the discussion with a comment's conversation, its name, and how many answers precede the comment in it. Throws `Problem` 404 for a comment that is on no page. */
+export async function findConversation(
+  discussions: readonly Discussion[],
+  id: string,
+  reader: DiscussionReader,
+): Promise<{ discussion: Discussion; name: string; before: number }> {
+  for (const discussion of discussions) {
+    const found = discussion.hasConversations && (await reader.conversationOf(discussion, id));
+    if (found) return { discussion, ...found };
+  }
+  throw new Problem(404, 'page.problem.noComment');
 }
 
 /** Reads the comments of a query. Throws `Problem` 404 for a page that does not exist. */
@@ -77,13 +106,18 @@ export async function loadView(resolved: ResolvedQuery, reader: DiscussionReader
     const page = existing(isFirstPage(query) ? NO_COMMENTS : undefined, resolved);
     return { ...resolved, page, recommended: [], summary: null, names: NO_COMMENTS.names, moderators: new Set() };
   }
+  if (query.conversation !== null) {
+    const found = existing(await reader.conversation(discussion, query.conversation, query), resolved);
+    const page = withAuthors(found, resolved.article);
+    return { ...resolved, page, recommended: [], summary: null, names: page.names, moderators: new Set() };
+  }
   const { recommended, summary } = discussion;
   const curated = [...new Set([...recommended.map(({ comment }) => comment), ...quotedIn(summary)])];
   const [page, found] = await Promise.all([
     reader.page(discussion, query),
     curated.length === 0 ? NO_COMMENTS : reader.comments(discussion, curated),
   ]);
-  const written = new Map(withAuthors(found, resolved.article).comments.flatMap((shown) => writtenFrom(shown)));
+  const written = new Map(found.comments.map(withBadge(resolved.article)).flatMap((shown) => writtenFrom(shown)));
   return {
     ...resolved,
     page: withAuthors(existing(page, resolved), resolved.article),
@@ -97,11 +131,21 @@ export async function loadView(resolved: ResolvedQuery, reader: DiscussionReader
   };
 }
 
-/** The comments with the badge of the article's authors; whom the front matter names needs no role. */
-function withAuthors<Page extends Pick<CommentPage, 'comments'>>(page: Page, { authorIds }: Article): Page {
-  const isAuthor = ({ comment }: ShownComment): boolean => comment !== null && authorIds.includes(comment.author);
-  const comments = page.comments.map((shown) => (isAuthor(shown) ? { ...shown, badge: 'author' as const } : shown));
-  return { ...page, comments };
+/** A comment with the badge of the article's authors, if its author is one: whom the front matter names needs no role. */
+const withBadge =
+  ({ authorIds }: Article) =>
+  (shown: ShownComment): ShownComment =>
+    shown.comment && authorIds.includes(shown.comment.author) ? { ...shown, badge: 'author' } : shown;
+
+/** The page with the badges of the article's authors. */
+function withAuthors(page: CommentPage, article: Article): CommentPage {
+  const marked = withBadge(article);
+  const conversations = page.conversations?.map((conversation) => ({
+    ...conversation,
+    head: conversation.head && marked(conversation.head),
+    answers: conversation.answers.map(marked),
+  }));
+  return { ...page, comments: page.comments.map(marked), conversations: conversations ?? null };
 }
 
 /** How many comments the query finds on all pages. */

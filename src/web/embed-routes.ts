@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { canonicalAddress, type Article } from '../articles/article.ts';
 import { articleOfPage, type KnownPages } from '../articles/article-of-page.ts';
 import {
+  DEFAULT_SORT,
   EMBED_FORMATS,
   embedPath,
   type EmbedFormat,
@@ -102,7 +103,7 @@ export function addEmbedRoutes(app: Hono, parts: WebParts): EmbedShortcut {
       const format = formatFrom(parameters);
       try {
         const article = articleAsked(parameters, known);
-        const query = queryFromParameters(parameters);
+        const query = queryFromParameters(parameters, DEFAULT_SORT.page);
         // Not an address: what is kept under one is served without a look at the request's origin.
         const name = `embed ${embedPath(article, query, format)}`;
         const version = library.version();

@@ -1,6 +1,6 @@
 import type { Discussion } from '../discussions/discussion.ts';
 import { linesOf } from '../discussions/summary.ts';
-import type { ShownComment } from '../discussions/reading.ts';
+import type { ShownComment, ShownConversation } from '../discussions/reading.ts';
 import { canonicalAddress } from '../articles/article.ts';
 import { permalinkPath, threadUrl, type ArticleQuery } from './addresses.ts';
 import { countOf, type ArticleView, type WrittenComment, type ShownSummary } from './article-view.ts';
@@ -13,11 +13,12 @@ import { htmlFromDiscord } from '../markdown/discord/html.ts';
 /** An article's comments as JSON. Times are ISO 8601; `count` is the number of comments on all pages of the query. */
 export async function commentsJson(view: ArticleView, context: PageContext): Promise<string> {
   const { article, query, discussions, discussion, page, recommended, summary } = view;
+  const own = query.conversation === null ? undefined : page.conversations?.[0];
   return JSON.stringify({
     article: { slug: article.slug, title: article.title, url: canonicalAddress(article, context.site.url) },
     discussion: discussion && discussionJson(discussion, context),
     discussions: discussions.map((each) => countedJson(each, context)),
-    count: countOf(view),
+    count: own ? own.count + (own.head ? 1 : 0) : countOf(view),
     discordOnly: discussion?.counts.held ?? 0,
     page: page.page,
     pages: page.pages,
@@ -25,14 +26,25 @@ export async function commentsJson(view: ArticleView, context: PageContext): Pro
     summary: summary && summaryJson(summary, view, context),
     recommended: await inSlices(recommended, ({ shown }) => entryJson(shown, view, context)),
     comments: await inSlices(page.comments, (shown) => entryJson(shown, view, context)),
+    conversations: page.conversations?.map((conversation) => conversationJson(conversation, view, context)) ?? null,
   });
 }
 
-/** The `Link` header of a page (RFC 8288): next and previous start at this page's last and first comment, so that a deletion neither skips nor repeats any. */
+/** A conversation by ids: the comments themselves are in `comments`. */
+function conversationJson(
+  { name, head, answers, count }: ShownConversation,
+  { article }: ArticleView,
+  { site }: PageContext,
+) {
+  const answerIds = answers.map(({ id }) => id);
+  return { url: site.url + permalinkPath(article, name), headId: head?.id ?? null, answers: count, answerIds };
+}
+
+/** The `Link` header of a page (RFC 8288): next and previous start at this page's last and first comment or conversation, so that a deletion neither skips nor repeats any. */
 export function linkHeader({ query, page }: ArticleView, urlOf: (query: ArticleQuery) => string): string | null {
-  const [first, last] = [page.comments[0], page.comments.at(-1)];
-  const next = !page.isLast && last && { after: last.id };
-  const previous = !page.isFirst && first && { before: first.id };
+  const [first, last] = page.ends ?? [];
+  const next = !page.isLast && last !== undefined && { after: last };
+  const previous = !page.isFirst && first !== undefined && { before: first };
   const links = [next && { rel: 'next', from: next }, previous && { rel: 'prev', from: previous }].filter(
     (link) => !!link,
   );

@@ -5,7 +5,7 @@ const SLICE = 10;
 
 /** Maps items in order, and yields to other work after each slice of time. */
 export async function inSlices<Item, Made>(
-  items: readonly Item[],
+  items: Iterable<Item>,
   make: (item: Item) => Made | Promise<Made>,
 ): Promise<Made[]> {
   const made: Made[] = [];

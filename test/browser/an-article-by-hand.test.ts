@@ -32,7 +32,7 @@ test('posting an article with the picker, then replying, reacting, editing and d
   await page.getByText('Replying to Rosa Reader').waitFor();
   await write.fill('Since **Monday**.');
   await write.press('Enter');
-  await article.getByText('In reply to').first().waitFor();
+  await article.getByText('1 reply').first().waitFor();
   await message.hover();
   await message.getByRole('button', { name: 'Add reaction' }).click();
   await page.getByRole('button', { name: 'heart' }).click();

@@ -33,13 +33,17 @@ beforeAll(async () => {
   stage = await startEmbedding((host) => [
     articleWith({ slug: 'bridge', title: 'The old bridge', url: `${host}/bridge` }),
     articleWith({ slug: 'tunnel', title: 'The tunnel', url: `${host}/tunnel` }),
+    articleWith({ slug: 'ferry', title: 'The ferry', url: `${host}/ferry` }),
     articleWith({ slug: 'jisr', title: 'الجسر', url: `${host}/jisr`, language: 'ar' }),
   ]);
   const { world } = stage;
-  const [bridge, tunnel, jisr] = ['bridge', 'tunnel', 'jisr'].map((slug) => world.library.bySlug(slug)!);
+  const [bridge, tunnel, jisr, ferry] = ['bridge', 'tunnel', 'jisr', 'ferry'].map((slug) =>
+    world.library.bySlug(slug)!,
+  );
   await world.open(bridge!);
   await world.open(tunnel!, { thread: '900' });
   await world.open(jisr!, { thread: '901' });
+  await world.open(ferry!, { thread: '902' });
   await world.reply(
     { content: 'Is the **toll** gone? ||secret||\n> quoted\n`code` https://example.org/x' },
     {
@@ -57,6 +61,8 @@ beforeAll(async () => {
     { thread: '900', content: 'Only about the tunnel.' },
     { thread: '901', content: 'هل أُلغيت الرسوم؟', authorName: 'ليلى' },
     { thread: '901', content: 'Since Monday, https://example.org/a/very/long/address/that/must/break/somewhere' },
+    { thread: '902', content: 'Does it stay?' },
+    ...[1, 2, 3, 4, 5].map((number) => ({ thread: '902', content: `Answer number ${number}.`, answers: idAt(64) })),
   );
 });
 
@@ -98,7 +104,7 @@ test('one line fills the page with comments under a strict policy, from one site
   await page.goto(`${stage.host}/bridge?utm_source=mail#top`);
   await page.getByText('Is the toll gone?').first().waitFor();
   expect(await page.getByRole('heading', { name: 'Comments 60' }).count()).toBe(1);
-  expect(await page.getByRole('listitem').filter({ hasText: 'Comment number' }).count()).toBe(48);
+  expect(await page.getByRole('listitem').filter({ hasText: 'Comment number' }).count()).toBe(19);
   expect(await page.getByRole('link', { name: 'Join the discussion on Discord' }).getAttribute('href')).toBe(
     'https://discord.example/invite',
   );
@@ -134,7 +140,7 @@ test('pages and orders change within the page: by keys, with the focus on the li
   const next = page.getByRole('link', { name: 'Next' });
   await next.focus();
   await page.keyboard.press('Enter');
-  await page.getByText('Comment number 60.').waitFor();
+  await page.getByText('Comment number 41.').waitFor();
   expect(page.url()).toBe(`${stage.host}/bridge`);
   const heading = page.getByRole('heading', { name: /^Comments/ });
   expect(await inBox(page, '#belowline-feed', 'element.getRootNode().activeElement === element')).toBe(true);
@@ -153,12 +159,29 @@ test('pages and orders change within the page: by keys, with the focus on the li
 test('a link to a comment in the list leads to it, one to another place leaves the page', async () => {
   put('/bridge');
   const { page } = await stage.open('/bridge');
+  await page.getByRole('link', { name: 'Oldest' }).click();
   await page.getByRole('link', { name: '1 reply' }).click();
   const isFocused = 'element.getRootNode().activeElement === element';
   expect(await inBox(page, `#belowline-comment-${idAt(2)}`, isFocused)).toBe(true);
   expect(page.url()).toBe(`${stage.host}/bridge`);
   await page.getByTitle('Link to this comment').first().click();
-  await page.waitForURL(`${stage.below}/articles/bridge#comment-${idAt(1)}`);
+  await page.waitForURL(`${stage.below}/articles/bridge/comments/${idAt(1)}`);
+});
+
+test('the rest of a conversation comes within the page, and so does the way back; a conversation collapses', async () => {
+  put('/ferry', { text: 20 });
+  const { page, complaints } = await stage.open('/ferry');
+  await page.getByRole('link', { name: '2 more replies' }).click();
+  await page.getByText('Answer number 5.').waitFor();
+  expect(page.url()).toBe(`${stage.host}/ferry`);
+  expect(await page.getByRole('status').textContent()).toBe('Conversation');
+  await page.getByText('5 replies').click();
+  await expect.poll(() => page.getByText('Answer number 5.').isVisible()).toBe(false);
+  expect(await page.getByText('Does it stay?').isVisible()).toBe(true);
+  await page.getByRole('link', { name: 'Show all comments' }).click();
+  await page.getByRole('heading', { name: 'Comments 6' }).waitFor();
+  expect(await page.getByText('Answer number 5.').count()).toBe(0);
+  expect([page.url(), complaints]).toEqual([`${stage.host}/ferry`, []]);
 });
 
 test('a dark page has light comments from the first frame on, whatever the reader’s system likes, and follows when it turns', async () => {
@@ -249,7 +272,7 @@ test('without JavaScript the link in the box leads to the comments, which have p
   await page.getByText('Is the toll gone?').first().waitFor();
   await expectNothingSticksOut(page);
   await page.getByRole('link', { name: 'Next' }).click();
-  await page.getByText('Comment number 60.').waitFor();
+  await page.getByText('Comment number 41.').waitFor();
   expect(new URL(page.url()).pathname).toBe('/embed');
 });
 
@@ -338,7 +361,7 @@ test('two boxes show two discussions, each with its own pages, and a script that
   await one!.getByText('Only about the tunnel.').waitFor();
   await three!.getByText('Only about the tunnel.').waitFor();
   await two!.getByRole('link', { name: 'Next' }).click();
-  await two!.getByText('Comment number 60.').waitFor();
+  await two!.getByText('Comment number 41.').waitFor();
   expect(await one!.getByText('Only about the tunnel.').count()).toBe(1);
   expect(await page.getByRole('region', { name: 'Comments', exact: true }).count()).toBe(3);
   expect(complaints).toEqual([]);
@@ -412,7 +435,7 @@ test('the page for a frame is shown in frames of the articles’ sites, turns it
   await frame.getByText('Is the toll gone?').first().waitFor();
   await picture(page, 'framed');
   await frame.getByRole('link', { name: 'Next' }).click();
-  await frame.getByText('Comment number 60.').waitFor();
+  await frame.getByText('Comment number 41.').waitFor();
   expect(page.url()).toBe(`${stage.host}/frame`);
   await frame.getByTitle('Link to this comment').first().click();
   await page.waitForURL(new RegExp(`^${stage.below}/articles/bridge`));
@@ -442,7 +465,7 @@ test('nothing moves: comments far below are asked for when the reader comes near
     await page.mouse.wheel(0, 700);
     await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)))');
   }
-  await page.getByText('Comment number 50.').waitFor();
+  await page.getByText('Comment number 21.').waitFor();
   expect(stage.asked.filter((path) => path.startsWith('/embed?'))).toHaveLength(1);
   expect(await shift()).toBe(0);
   // What was kept too much is gone.
@@ -466,7 +489,7 @@ test('nothing moves for a reader who jumps to the end and waits there for a slow
   const end = page.getByText('The end of the page');
   const before = await end.boundingBox();
   held.resolve();
-  await page.getByText('Comment number 50.').waitFor();
+  await page.getByText('Comment number 21.').waitFor();
   await settled(page);
   expect([await shift(), await end.boundingBox()]).toEqual([0, before]);
 });
@@ -474,7 +497,7 @@ test('nothing moves for a reader who jumps to the end and waits there for a slow
 test('nothing moves on a short page either, where the site keeps a screen’s height for the box', async () => {
   put('/bridge', { text: 2, css: '[data-belowline] { min-height: 100vh }' });
   const { page, shift } = await stage.open('/bridge');
-  await page.getByText('Comment number 50.').waitFor();
+  await page.getByText('Comment number 21.').waitFor();
   await settled(page);
   expect(await shift()).toBe(0);
 });

@@ -69,15 +69,15 @@ test('the page works without JavaScript on a phone, with thumb-sized links for p
   const answer = await newsroom.person('guest').say(thread, 'Since Monday.', { replyTo: id });
   await newsroom.person('guest').say(thread, 'Number three');
   await newsroom.until(({ count }) => expect(count).toBe(3));
-  const phone = await openPhone(stage.page, `${newsroom.url}/articles/bridge?size=2`);
+  const phone = await openPhone(stage.page, `${newsroom.url}/articles/bridge?sort=oldest&size=2`);
   const sorts = phone.getByRole('navigation', { name: 'Sort comments' }).getByRole('link');
   const pages = phone.getByRole('navigation', { name: 'Pages of comments' }).getByRole('link');
-  expect(await sorts.count()).toBe(3);
+  expect(await sorts.count()).toBe(4);
   expect(await pages.count()).toBe(3);
   expect(await tooSmall(sorts.or(pages))).toEqual([]);
 
   await phone.getByRole('link', { name: '1 reply' }).tap();
-  await phone.waitForURL(`**/articles/bridge?size=2#comment-${answer.id}`);
+  await phone.waitForURL(`**/articles/bridge?sort=oldest&size=2#comment-${answer.id}`);
   await pages.getByText('Next').tap();
   await phone.getByText('Number three').waitFor();
   await sorts.getByText('Newest').tap();

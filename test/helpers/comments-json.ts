@@ -26,4 +26,13 @@ export interface CommentsJson {
   readonly summary: null | { readonly html: string; readonly by: string; readonly updatedAt: string };
   readonly recommended: readonly CommentJson[];
   readonly comments: readonly CommentJson[];
+  readonly sort: string;
+  readonly conversations:
+    | readonly {
+        readonly url: string;
+        readonly headId: string | null;
+        readonly answers: number;
+        readonly answerIds: readonly string[];
+      }[]
+    | null;
 }

@@ -10,6 +10,7 @@ import type { MemberStore } from '../../src/discussions/members.ts';
 import { type DiscussionReader, createDiscussionReader } from '../../src/discussions/reading.ts';
 import type { DiscussionStore } from '../../src/discussions/discussion-store.ts';
 import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
 import { createWebHandler, type WebHandler } from '../../src/web/handler.ts';
 import { type WebDependencies } from '../../src/web/parts.ts';
 import type { Health } from '../../src/web/health.ts';
@@ -34,6 +35,7 @@ const WELL: Health = { live: () => true, ready: async () => ({ ok: true, reasons
 /** A whole web over a store in memory: what a test writes is what it then reads over HTTP, with no port. */
 export interface WebWorld {
   readonly library: MemoryLibrary;
+  readonly keyv: Store;
   readonly store: DiscussionStore;
   readonly members: MemberStore;
   readonly settings: GuildSettingsStore;
@@ -62,6 +64,7 @@ export async function createWebWorld(
 
   return {
     library,
+    keyv,
     store,
     members,
     settings,

@@ -301,7 +301,7 @@ function discussionOf({ page }) {
 }
 
 /**
- * Links to other pages, orders and sections of the same comments stay in the box, and so do links to comments in it.
+ * Links to other pages, orders, sections and conversations of the same comments stay in the box, and so do links to comments in it.
  *
  * @param {Box} box
  * @param {MouseEvent} event
@@ -321,9 +321,11 @@ function follow(box, event) {
   }
   const slug = box.frame.querySelector('[data-article]')?.getAttribute('data-article');
   const { origin, pathname, hash, searchParams } = new URL(link.href);
-  const isOwn = origin === site && pathname === `/articles/${encodeURIComponent(slug ?? '')}`;
+  const [, path, conversation] = /^(.*?)(?:\/comments\/(\d+))?$/.exec(pathname) ?? [];
+  const isOwn = origin === site && path === `/articles/${encodeURIComponent(slug ?? '')}`;
   if (!isOwn || !/^#(comments|feed)$/.test(hash)) return;
   event.preventDefault();
+  if (conversation) searchParams.set('conversation', conversation);
   void load(box, searchParams, link.href);
 }
 
@@ -442,7 +444,7 @@ function batches(urls) {
 function reserve({ asked, frame, host }, number) {
   if (asked > 0) return;
   const each = 110 + 40_000 / Math.max(host.clientWidth, 280);
-  frame.style.minBlockSize = `${Math.round(360 + each * Math.min(number, 50))}px`;
+  frame.style.minBlockSize = `${Math.round(360 + each * Math.min(number, 80))}px`;
 }
 
 const key = Symbol.for('belowline');

@@ -2,7 +2,7 @@ import type { Article } from '../../articles/article.ts';
 import { articleOfPage, type KnownPages } from '../../articles/article-of-page.ts';
 import type { DiscussionReader } from '../../discussions/reading.ts';
 import { languageOf, translator } from '../../language/translate.ts';
-import { queryFromParameters } from '../addresses.ts';
+import { DEFAULT_SORT, queryFromParameters } from '../addresses.ts';
 import { etagPartsOf, loadView, resolveQuery, type ResolvedQuery } from '../article-view.ts';
 import { etagFrom } from '../http.ts';
 import type { PageContext } from '../page/context.ts';
@@ -38,7 +38,7 @@ export interface FillingParts {
 /** Fills pages with the first page of an article's comments, as its own page shows it. */
 export function createFilling({ library, discussions, site }: FillingParts): PageFilling {
   const known = { library, site: site.url };
-  const query = queryFromParameters(new URLSearchParams());
+  const query = queryFromParameters(new URLSearchParams(), DEFAULT_SORT.data);
 
   function contextIn(tag: string): PageContext {
     const language = languageOf(tag);

@@ -5,7 +5,7 @@ import type { ShownComment } from '../../discussions/reading.ts';
 import { plainFromArticle } from '../../markdown/article/plain.ts';
 import { plainFromDiscord } from '../../markdown/discord/plain.ts';
 import { firstWords } from '../../markdown/text.ts';
-import { articlePath, PAGE_SIZE, permalinkPath, threadUrl } from '../addresses.ts';
+import { articlePath, DEFAULT_SORT, defaultSize, permalinkPath, threadUrl } from '../addresses.ts';
 import type { ArticleView } from '../article-view.ts';
 import type { Picture } from '../images.ts';
 import { inSlices } from '../slices.ts';
@@ -35,15 +35,17 @@ export function articleHeadHtml(view: ArticleView, picture: Picture | undefined,
 }
 
 /** Whether plain pages show the same comments; this one has another order or fewer of them. */
-function isDerived({ query: { sort, section, from, size } }: ArticleView): boolean {
-  return sort !== 'oldest' || section !== null || size !== PAGE_SIZE || !('page' in from);
+function isDerived({ query }: ArticleView): boolean {
+  const { sort, section, from, size } = query;
+  return sort !== DEFAULT_SORT.page || section !== null || size !== defaultSize(query) || !('page' in from);
 }
 
 function canonicalOf(view: ArticleView, { site }: PageContext): string {
-  const { article, discussion, discussions, page } = view;
+  const { article, query, discussion, discussions, page } = view;
   if (article.url !== null || isDerived(view)) return canonicalAddress(article, site.url);
-  const other = discussion === discussions[0] ? null : (discussion?.thread ?? null);
-  return site.url + articlePath(article, { discussion: other, from: { page: page.page } });
+  const { conversation } = query;
+  const other = conversation !== null || discussion === discussions[0] ? null : (discussion?.thread ?? null);
+  return site.url + articlePath(article, { discussion: other, conversation, from: { page: page.page } });
 }
 
 function neighboursHtml({ article, query, page }: ArticleView): Html {

@@ -26,6 +26,16 @@ export async function articleHtml(
     ${commentsHtml(view, context)}`;
 }
 
+/** A conversation: the main part of its own page. */
+export function conversationPageHtml(view: ArticleView, context: PageContext): Html {
+  const { article } = view;
+  return html`<header class="story" lang="${article.language}" dir="${directionOf(article.language)}">
+      ${article.section !== null && html`<p class="kicker">${article.section}</p>`}
+      <h1><a href="${articlePath(article)}">${article.title}</a></h1>
+    </header>
+    ${commentsHtml(view, context)}`;
+}
+
 function headerHtml({ title, section, authors, published }: Article, context: PageContext): Html {
   const by = authors.length === 0 ? null : html`${context.t('page.by')} <bdi>${authors.join(', ')}</bdi>`;
   return html`<header>

@@ -59,6 +59,14 @@ export function answerHtml(answered: AnsweredComment, view: ArticleView, context
   return html`<p class="answer"><a href="${href}">${whom}${quote}</a></p>`;
 }
 
+/** Whom a comment answers, without that comment's words: they stand near. */
+export function answeredNameHtml(answered: AnsweredComment, view: ArticleView, context: PageContext): Html {
+  const said = { named: 'page.to', nameless: 'page.toMember' } as const;
+  const whom = answered.deleted ? context.t('page.toDeleted') : sentenceAbout(answered.name, said, context);
+  const line = answered.published ? html`<a href="${commentPath(answered.id, view)}">${whom}</a>` : whom;
+  return html`<p class="answer">${line}</p>`;
+}
+
 /** The link that reports a comment: a mail that names it, or the site's own form; null when CONTACT is neither. */
 function reportHtml(shown: WrittenComment, view: ArticleView, context: PageContext): Html | null {
   const address = reportAddress(shown.id, view, context);
@@ -110,11 +118,15 @@ function reactionsHtml(reactions: readonly Reaction[], context: PageContext): Ht
   </ul>`;
 }
 
-/** A comment in the list, or its tombstone. */
-export function commentHtml(shown: ShownComment, view: ArticleView, context: PageContext): Html {
+/** A comment, or its tombstone; `line` says whom it answers. */
+export function commentHtml(
+  shown: ShownComment,
+  view: ArticleView,
+  context: PageContext,
+  line: Html | null = shown.answered && answerHtml(shown.answered, view, context),
+): Html {
   const { comment } = shown;
-  const content = comment ? bodyHtml({ ...shown, comment }, view, context) : tombstoneHtml(shown, view, context);
-  return html`<li class="comment" id="comment-${shown.id}">${content}</li>`;
+  return comment ? bodyHtml({ ...shown, comment }, view, context, line) : tombstoneHtml(shown, view, context);
 }
 
 /** A recommended comment above the list, with the moderator's note. */
@@ -126,7 +138,7 @@ export function recommendedHtml(
   const { note, by, at } = recommendation;
   const said = { named: 'page.recommendedBy', nameless: 'page.recommendedByModerator' } as const;
   return html`<li class="comment recommended" id="recommended-${shown.id}">
-    ${bodyHtml(shown, view, context)}
+    ${commentHtml(shown, view, context)}
     <div class="pick">
       ${note !== null && html`<p class="note" dir="auto">${cleanText(note)}</p>`}
       <p>
@@ -144,11 +156,11 @@ function tombstoneHtml(shown: ShownComment, view: ArticleView, context: PageCont
   </p>`;
 }
 
-function bodyHtml(shown: WrittenComment, view: ArticleView, context: PageContext): Html {
+function bodyHtml(shown: WrittenComment, view: ArticleView, context: PageContext, line: Html | null): Html {
   const { comment } = shown;
   const words = htmlFromDiscord(comment.content, discordOptions(comment.mentioned, view, context));
   return html`<article>
-    ${bylineHtml(shown, view, context)} ${shown.answered && answerHtml(shown.answered, view, context)}
+    ${bylineHtml(shown, view, context)} ${line}
     ${comment.content !== '' && html`<div class="words" dir="auto">${raw(words)}</div>`}
     ${comment.extras.map((extra) => html`<p class="extra">${context.t(`page.extra.${extra}`)}</p>`)}
     ${comment.attachments.length > 0 && attachmentsHtml(comment.attachments, context)}

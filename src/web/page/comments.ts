@@ -1,12 +1,13 @@
 import { html, raw } from 'hono/html';
 import type { Discussion } from '../../discussions/discussion.ts';
-import { threadUrl, articlePath } from '../addresses.ts';
+import { threadUrl, articlePath, sortedQuery } from '../addresses.ts';
 import { type ArticleView, type ShownSentence, type ShownSummary, countOf } from '../article-view.ts';
 import type { Html, PageContext } from './context.ts';
 import { sentenceWith, momentHtml, numberText, memberHtml, namelessOf, sentenceAbout } from './text.ts';
 import { htmlFromDiscord } from '../../markdown/discord/html.ts';
-import { discordOptions, commentPath, commentHtml, recommendedHtml } from './comment.ts';
 import { linesOf } from '../../discussions/summary.ts';
+import { answeredNameHtml, discordOptions, commentPath, commentHtml, recommendedHtml } from './comment.ts';
+import { conversationHtml } from './conversations.ts';
 import { SORTS } from '../../discussions/reading.ts';
 import { inSlices } from '../slices.ts';
 import { pagerHtml } from './layout.ts';
@@ -113,7 +114,7 @@ export function commentsHtml(view: ArticleView, context: PageContext): Html {
   return html`<section class="comments" id="comments" aria-label="${context.t('page.comments')}">
     ${joinHtml(view, context)} ${summary && summaryHtml(summary, view, context)}
     ${recommended.length > 0 && recommendedBlockHtml(view, context)} ${feedHtml(view, context)}
-    ${view.discussions.length > 1 && othersHtml(view, context)}
+    ${view.query.conversation === null && view.discussions.length > 1 && othersHtml(view, context)}
   </section>`;
 }
 
@@ -130,21 +131,45 @@ const listHtml = (items: readonly Awaited<Html>[]): Html => raw(items.join(''));
 
 function feedHtml(view: ArticleView, context: PageContext): Html {
   const { article, query, page } = view;
-  const { t } = context;
-  const count = countOf(view);
   if (page.comments.length === 0) return emptyHtml(view, context);
+  const items = page.conversations
+    ? inSlices(page.conversations, (conversation) => conversationHtml(conversation, view, context))
+    : inSlices(page.comments.keys(), (index) => rowHtml(index, view, context));
   return html`<section class="feed" aria-labelledby="feed">
-    <div class="feed-head">
-      <h2 id="feed">${t('page.comments')} <span class="count">${numberText(count, context)}</span></h2>
-      ${count > 1 && sortsHtml(view, context)}
-    </div>
-    ${query.section !== null && filterHtml(view, context)}
+    ${query.conversation === null ? headingHtml(view, context) : ownHeadingHtml(view, context)}
     <ol>
-      ${inSlices(page.comments, (shown) => commentHtml(shown, view, context)).then(listHtml)}
+      ${items.then(listHtml)}
     </ol>
-    ${discordOnlyHtml(view, context)}
+    ${query.conversation === null && discordOnlyHtml(view, context)}
     ${pagerHtml({ page: page.page, pages: page.pages, label: 'page.pages', pathOf: (number) => `${articlePath(article, { ...query, from: { page: number } })}#feed` }, context)}
   </section>`;
+}
+
+function headingHtml(view: ArticleView, context: PageContext): Html {
+  const count = countOf(view);
+  return html`<div class="feed-head">
+      <h2 id="feed">${context.t('page.comments')} <span class="count">${numberText(count, context)}</span></h2>
+      ${count > 1 && sortsHtml(view, context)}
+    </div>
+    ${view.query.section !== null && filterHtml(view, context)}`;
+}
+
+/** The heading of a conversation's own page. */
+function ownHeadingHtml({ article, discussion, discussions }: ArticleView, { t }: PageContext): Html {
+  const all = articlePath(article, { discussion: discussion === discussions[0] ? null : (discussion?.thread ?? null) });
+  return html`<div class="feed-head">
+    <h2 id="feed">${t('page.conversation')}</h2>
+    <a href="${all}#feed">${t('page.showAll')}</a>
+  </div>`;
+}
+
+/** A comment in a list, without the words that it answers if these stand just above it. */
+function rowHtml(index: number, view: ArticleView, context: PageContext): Html {
+  const [above, shown] = [view.page.comments[index - 1], view.page.comments[index]];
+  if (!shown) throw new Error(`The page has no comment ${index}`);
+  const { answered } = shown;
+  const line = answered && answered.id === above?.id ? answeredNameHtml(answered, view, context) : undefined;
+  return html`<li class="comment" id="comment-${shown.id}">${commentHtml(shown, view, context, line)}</li>`;
 }
 
 function emptyHtml(view: ArticleView, context: PageContext): Html {
@@ -163,9 +188,7 @@ function sortsHtml({ article, query }: ArticleView, { t }: PageContext): Html {
   const links = SORTS.map((sort) => {
     const current = sort === query.sort ? html` aria-current="true"` : null;
     return html`<li>
-      <a href="${articlePath(article, { ...query, sort, from: { page: 1 } })}#feed" ${current}
-        >${t(`page.sort.${sort}`)}</a
-      >
+      <a href="${articlePath(article, sortedQuery(query, sort))}#feed" ${current}>${t(`page.sort.${sort}`)}</a>
     </li>`;
   });
   return html`<nav class="sorts" aria-label="${t('page.sort')}">

@@ -89,14 +89,18 @@ function portable(page: string, siteUrl: string): string {
 
 const ID_PREFIX = 'belowline-';
 
-/** Page, sort and section of the same comments are a frame's own matter, and so is a comment on the same page. */
+/** Page, sort and section of the same comments, and their conversations, are a frame's own matter, and so is a comment on the same page. */
 function stayingInFrame(page: string, { article }: ArticleView): string {
   const path = articlePath(article);
   const embed = `/embed?article=${encodeURIComponent(article.slug)}&amp;format=page`;
   return page
     .replaceAll(` href="#`, ` target="_self" href="#`)
-    .replaceAll(/ href="(\/[^"?#]*)(?:\?([^"#]*))?#(?:comments|feed)"/g, (link, own: string, query?: string) => {
-      if (own !== path) return link;
-      return ` target="_self" href="${embed}${query === undefined ? '' : `&amp;${query}`}"`;
-    });
+    .replaceAll(
+      / href="(\/[^"?#]*?)(?:\/comments\/(\d+))?(?:\?([^"#]*))?#(?:comments|feed)"/g,
+      (link, own: string, conversation?: string, query?: string) => {
+        if (own !== path) return link;
+        const more = [conversation && `conversation=${conversation}`, query].filter((part) => part !== undefined);
+        return ` target="_self" href="${[embed, ...more].join('&amp;')}"`;
+      },
+    );
 }

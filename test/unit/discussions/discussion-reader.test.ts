@@ -42,7 +42,16 @@ test('discussions of an article in every guild, the oldest thread first, without
 });
 
 test('the first page is there when nothing is on it, a later one is not', async () => {
-  expect(await page()).toEqual({ comments: [], names: new Map(), page: 1, pages: 1, isFirst: true, isLast: true });
+  expect(await page()).toEqual({
+    comments: [],
+    conversations: null,
+    ends: null,
+    names: new Map(),
+    page: 1,
+    pages: 1,
+    isFirst: true,
+    isLast: true,
+  });
   expect(await page({ sort: 'top' })).toMatchObject({ comments: [], isFirst: true, isLast: true });
   expect(await page({ from: { page: 2 } })).toBeUndefined();
   expect(await page({ section: 'no such section' })).toMatchObject({ comments: [] });
@@ -110,6 +119,7 @@ test('a tombstone keeps its place and when it was written, and nothing else; it 
     createdAt: 1_462_015_105_796,
     section: 'second',
     parent: null,
+    root: id,
     comment: null,
     authorName: null,
     badge: null,

@@ -3,13 +3,14 @@ import { expect, test } from 'vitest';
 import { authorOf } from '../../../src/discussions/comment-rules.ts';
 import { compareSnowflakes } from '../../../src/snowflake.ts';
 import { PUBLISH_POLICIES, type PublishPolicy } from '../../../src/discussions/visibility.ts';
-import { type Sort, createDiscussionReader } from '../../../src/discussions/reading.ts';
+import { type CommentPage, type Sort, createDiscussionReader } from '../../../src/discussions/reading.ts';
 import type { Discussion } from '../../../src/discussions/discussion.ts';
 import { type KeptMarks, NO_MARKS } from '../../../src/discussions/kept-marks.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { mergeMarks } from '../../../src/discussions/recovery.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createDiscussionModel, type DiscussionModel, type Step } from '../../helpers/discussion-model.ts';
+import { expectConversations, withoutConversations } from '../../helpers/conversations.ts';
 import { anySteps, idAt, OPENED, storyAndShuffled, timeAt, USERS } from '../../helpers/discussion-steps.ts';
 import { marksInMemory, writerOf } from '../../helpers/writer.ts';
 
@@ -96,6 +97,8 @@ async function expectSame(opened: Opened, model: DiscussionModel): Promise<void>
       expect(shown.answered?.published).toBe(model.isAnsweredShown(shown.id));
     }
   }
+  await expectConversations(opened.store, OPENED, LISTS);
+  await expectConversationPages(opened, model);
   for (const [index, id] of model.entries(null).entries()) expect(await reader.position(found, id)).toBe(index);
   expect(await discussions.publishedBetween(OPENED, idAt(2), idAt(8))).toEqual(
     model.published(null).filter((id) => Number(id) >= Number(idAt(2)) && Number(id) <= Number(idAt(8))),
@@ -113,6 +116,42 @@ async function expectSame(opened: Opened, model: DiscussionModel): Promise<void>
   expect(Object.fromEntries(waiting.map(({ user, count }) => [user, count]))).toEqual(model.waiting());
   expect(found.recommended).toEqual(model.recommended());
   expect(found.summary).toEqual(model.summary());
+}
+
+/** Pages of conversations show each once, its head and its first answers; its own pages show all of it. */
+async function expectConversationPages({ reader, discussion }: Opened, model: DiscussionModel): Promise<void> {
+  const found = await discussion();
+  const all: string[] = [];
+  let from: { page: number } | { after: string } = { page: 1 };
+  for (let page = 1; ; page += 1) {
+    const shown: CommentPage | undefined = await reader.page(found, {
+      sort: 'conversations',
+      section: null,
+      size: 2,
+      from,
+    });
+    if (!shown?.conversations || !shown.ends) break;
+    expect(shown.comments.length).toBe(new Set(shown.comments.map(({ id }) => id)).size);
+    for (const { name, head, answers, count } of shown.conversations) {
+      const whole: string[] = [];
+      for (let number = 1; ; number += 1) {
+        const own = await reader.conversation(found, name, { size: 4, from: { page: number } });
+        const [conversation] = own?.conversations ?? [];
+        if (!own || !conversation) break;
+        expect(conversation).toMatchObject({ name, count, head });
+        whole.push(...conversation.answers.map(({ id }) => id));
+      }
+      expect(answers.map(({ id }) => id)).toEqual(whole.slice(0, 3));
+      expect(whole).toHaveLength(count);
+      for (const [before, id] of whole.entries())
+        expect(await reader.conversationOf(found, id)).toEqual({ name, before });
+      all.push(...(head ? [head.id, ...whole] : whole));
+    }
+    expect(shown.isFirst).toBe(page === 1);
+    from = page % 2 === 0 ? { page: page + 1 } : { after: shown.ends[1] };
+    if (shown.isLast) break;
+  }
+  expect(all.toSorted(compareSnowflakes)).toEqual(model.entries(null));
 }
 
 const policies = fc.constantFrom(...PUBLISH_POLICIES);
@@ -197,6 +236,26 @@ test('an anchor leads to what follows or precedes it, even when it is gone', asy
       },
     ),
     { numRuns: 60 },
+  );
+});
+
+test('a discussion of an earlier version gets its conversations, whatever happens meanwhile', async () => {
+  await fc.assert(
+    fc.asyncProperty(anySteps, fc.nat(80), policies, async (steps, at, policy) => {
+      const opened = await openDiscussion(policy);
+      const model = createDiscussionModel({ ...OPENED, policy });
+      for (const step of steps.slice(0, at)) await opened.perform(step);
+      await withoutConversations(opened.store, OPENED);
+      await opened.perform({ type: 'restart' });
+      const linking = opened.writer.linkConversations(() => false);
+      const later = steps.slice(at).filter(({ type }) => type !== 'restart');
+      for (const step of later) await opened.perform(step);
+      await linking;
+      for (const step of [...steps.slice(0, at), ...later]) model.apply(step);
+      expect((await opened.discussion()).hasConversations).toBe(true);
+      await expectSame(opened, model);
+    }),
+    { numRuns: 100 },
   );
 });
 

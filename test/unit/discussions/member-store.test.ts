@@ -148,7 +148,7 @@ describe('a member who was never asked', () => {
     ]);
     expect(await everything()).not.toContain(secret);
     expect(await discussions.records(OPENED, [idAt(1)])).toEqual([
-      { state: 'held', author: '1', parent: null, section: null },
+      { state: 'held', author: '1', parent: null, section: null, root: idAt(1) },
     ]);
     expect(await members.waiting(OPENED)).toEqual([
       { user: '1', count: 2, first: idAt(1), last: idAt(2) },

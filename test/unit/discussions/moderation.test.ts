@@ -46,7 +46,7 @@ describe('a hidden comment', () => {
   test('is off the page without its words, whatever is read of it again, until it is shown', async () => {
     await discussions.apply(OPENED, [hidden(ONE, '1'), written(ONE, '1')]);
     expect(await discussions.records(OPENED, [ONE])).toEqual([
-      { state: 'hidden', author: '1', isWholeMember: false, ...hide, parent: null, section: null },
+      { state: 'hidden', author: '1', isWholeMember: false, ...hide, parent: null, section: null, root: ONE },
     ]);
     expect((await discussionNow()).counts.comments).toBe(2);
     await discussions.apply(OPENED, [{ type: 'comment.unhidden', id: ONE }, written(ONE, '1')]);

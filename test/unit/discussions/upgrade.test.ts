@@ -44,7 +44,7 @@ beforeEach(async () => {
     { type: 'reply.written', reply: writtenReply({ id: idAt(2_002), author: '2' }) },
     { type: 'replies.deleted', ids: [idAt(2_001)] },
   ]);
-  await store.setMany([{ key: 'instance', value: { secret: 's', schema: 4 } }]);
+  await store.setMany([{ key: 'instance', value: { secret: 's', schema: 5 } }]);
   inThisForm = await entriesOf(store);
   const discussion = await discussions.byThread(OPENED);
   const { held, ...counts } = discussion?.counts ?? {};

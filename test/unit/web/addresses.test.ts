@@ -25,26 +25,49 @@ describe('an earlier name of an article, or another way to write its address', (
 });
 
 describe('the link to a comment', () => {
-  test('redirects to the page that it is on now, at the comment', async () => {
+  const told = async (get: (path: string) => Promise<Response>, id: string) => {
+    const { status, headers } = await get(`/articles/bridge/comments/${id}`);
+    return headers.get('location') ?? status;
+  };
+
+  test('is the page of its conversation, or leads to its place there', async () => {
     const { open, reply, get, store } = await createWebWorld([article]);
     await open(article);
-    for (let index = 0; index < 51; index++) await reply({});
-    const locationOf = async (id: string) => (await get(`/articles/bridge/comments/${id}`)).headers.get('location');
-    expect(await locationOf(idAt(1))).toBe(`/articles/bridge#comment-${idAt(1)}`);
-    expect(await locationOf(idAt(51))).toBe(`/articles/bridge?page=2#comment-${idAt(51)}`);
-    await store.apply({ guild: '1', thread: '100' }, [{ type: 'replies.deleted', ids: [idAt(1)] }]);
-    expect(await locationOf(idAt(51))).toBe(`/articles/bridge#comment-${idAt(51)}`);
-    expect((await get(`/articles/bridge/comments/${idAt(1)}`)).status).toBe(404);
+    await reply({}, ...Array.from({ length: 51 }, () => ({ answers: idAt(1) })));
+    expect(await told(get, idAt(1))).toBe(200);
+    expect(await told(get, idAt(2))).toBe(`/articles/bridge/comments/${idAt(1)}#comment-${idAt(2)}`);
+    expect(await told(get, idAt(52))).toBe(`/articles/bridge/comments/${idAt(1)}?page=2#comment-${idAt(52)}`);
+    await store.apply({ guild: '1', thread: '100' }, [{ type: 'replies.deleted', ids: [idAt(2)] }]);
+    expect(await told(get, idAt(52))).toBe(`/articles/bridge/comments/${idAt(1)}#comment-${idAt(52)}`);
+    expect(await told(get, idAt(2))).toBe(404);
   });
 
-  test('redirects to the discussion that has it', async () => {
+  test('goes by the first answer while the head is not shown, whose id is told to nobody', async () => {
     const { open, reply, get } = await createWebWorld([article]);
     await open(article);
-    await open(article, { guild: '2', thread: '300' });
-    await reply({ guild: '2', thread: '300' });
-    const answer = await get(`/articles/bridge/comments/${idAt(1)}`);
-    expect(answer.status).toBe(302);
-    expect(answer.headers.get('location')).toBe(`/articles/bridge?discussion=300#comment-${idAt(1)}`);
+    await reply({ answers: '77' }, { answers: '77' });
+    expect(await told(get, '77')).toBe(404);
+    expect(await told(get, idAt(1))).toBe(200);
+    expect(await told(get, idAt(2))).toBe(`/articles/bridge/comments/${idAt(1)}#comment-${idAt(2)}`);
+    for (const path of ['', '/comments.json?sort=conversations', `/comments/${idAt(1)}`])
+      expect(await (await get(`/articles/bridge${path}`)).text()).not.toMatch(/\b77\b/);
+  });
+
+  test('finds the discussion that has it', async () => {
+    const { open, reply, get } = await createWebWorld([article]);
+    await open(article);
+    await open(article, { guild: '2', thread: '300', guildName: 'Another' });
+    await reply({ guild: '2', thread: '300', content: 'Elsewhere.' });
+    expect(await (await get(`/articles/bridge/comments/${idAt(1)}`)).text()).toContain('Elsewhere.');
+  });
+
+  test('leads into the list of a discussion of an earlier version, until that has conversations', async () => {
+    const { open, reply, get, keyv } = await createWebWorld([article]);
+    const { hasConversations: _has, ...former } = await open(article);
+    await reply({}, { answers: idAt(1) });
+    await keyv.setMany([{ key: '{1}:discussion:100', value: former }]);
+    expect(await told(get, idAt(2))).toBe(`/articles/bridge?sort=oldest#comment-${idAt(2)}`);
+    expect(await (await get('/articles/bridge')).text()).not.toContain('class="conversation"');
   });
 });
 

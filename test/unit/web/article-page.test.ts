@@ -144,8 +144,8 @@ describe('comments', () => {
   test('that answer one say whom, with the first words and a link to it', async () => {
     const { text, open, reply } = await createWebWorld([article]);
     await open(article);
-    await reply({ content: 'Was it *worth* it?' }, { answers: idAt(1), author: '201', authorName: 'Alan Turing' });
-    const page = await text('/articles/bridge');
+    await reply({ content: 'Was it *worth* it?' }, {}, { answers: idAt(1), author: '201', authorName: 'Alan Turing' });
+    const page = await text('/articles/bridge?sort=oldest');
     expect(page.replaceAll(/\s+/g, ' ')).toContain(
       `<a href="#comment-${idAt(1)}">In reply to <bdi>Ada Lovelace</bdi>: <q dir="auto">Was it worth it?</q></a>`,
     );
@@ -156,7 +156,9 @@ describe('comments', () => {
     const { text, open, reply } = await createWebWorld([article]);
     await open(article);
     await reply({}, {}, { answers: idAt(1) });
-    expect(await text('/articles/bridge?size=1&page=3')).toContain(`<a href="/articles/bridge/comments/${idAt(1)}"`);
+    expect(await text('/articles/bridge?sort=oldest&size=1&page=3')).toContain(
+      `<a href="/articles/bridge/comments/${idAt(1)}"`,
+    );
   });
 
   test('that were answered lead to the first answer where it is on the page, else only count', async () => {
@@ -164,17 +166,17 @@ describe('comments', () => {
     await open(article);
     await reply({}, { answers: idAt(1) }, { answers: idAt(1) });
     const link = `<a class="replies" href="#comment-${idAt(2)}">2 replies</a>`;
-    expect(await text('/articles/bridge')).toContain(link);
+    expect(await text('/articles/bridge?sort=oldest')).toContain(link);
     expect(await text('/articles/bridge?sort=newest')).toContain(link);
-    expect(await text('/articles/bridge?size=1')).toContain('<span class="replies">2 replies</span>');
+    expect(await text('/articles/bridge?sort=oldest&size=1')).toContain('<span class="replies">2 replies</span>');
   });
 
   test('that were deleted leave a mark as long as something answers them', async () => {
     const { text, open, reply, store } = await createWebWorld([article]);
     await open(article);
-    await reply({ content: 'Regretted.' }, { answers: idAt(1) });
+    await reply({ content: 'Regretted.' }, {}, { answers: idAt(1) });
     await store.apply({ guild: '1', thread: '100' }, [{ type: 'replies.deleted', ids: [idAt(1)] }]);
-    const page = await text('/articles/bridge');
+    const page = await text('/articles/bridge?sort=oldest');
     expect(page).toContain('This comment was deleted.');
     expect(page).toContain(`<a href="#comment-${idAt(1)}">In reply to a deleted comment</a>`);
     expect(page).not.toContain('Regretted.');

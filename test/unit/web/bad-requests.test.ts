@@ -20,12 +20,12 @@ describe('a query that cannot be answered is refused with what is allowed', () =
     ['page=1000000000', 400, '“page” must be a whole number from 1 to 9,999,999, not “1000000000”.'],
     ['page=', 400, '“page” must be a whole number from 1 to 9,999,999, not “”.'],
     ['page=1&page=2', 400, 'Give “page” only once.'],
-    ['page=2', 404, 'The first page is /articles/bridge.'],
+    ['page=2', 404, 'The first page is /articles/bridge'],
     ['size=0', 400, '“size” must be one of 1, 2, 5, 10, 20, 50, 100, not “0”.'],
     ['size=51', 400, '“size” must be one of 1, 2, 5, 10, 20, 50, 100, not “51”.'],
     ['size=050', 400, '“size” must be one of 1, 2, 5, 10, 20, 50, 100, not “050”.'],
     ['size=101', 400, '“size” must be one of 1, 2, 5, 10, 20, 50, 100, not “101”.'],
-    ['sort=best', 400, '“sort” must be one of oldest, newest, top, not “best”.'],
+    ['sort=best', 400, '“sort” must be one of conversations, oldest, newest, top, not “best”.'],
     ['section=price', 404, 'This article has no section “price”. Its sections are: cost.'],
     ['discussion=7', 404, 'This article has no discussion in the thread 7.'],
     ['discussion=abc', 400, '“discussion” must be the ID of a message or thread on Discord'],
@@ -122,7 +122,7 @@ describe('a fault of our own', () => {
     const report = vi.fn();
     const fail = () => Promise.reject(fault);
     const reads = { ofArticle: fail, page: fail, comments: fail, position: fail, invite: fail, ownPolicies: fail };
-    const discussions = { ...reads, revision: () => '1' };
+    const discussions = { ...reads, conversation: fail, conversationOf: fail, revision: () => '1' };
     return { report, ...(await createWebWorld([article], { discussions, report })) };
   };
 

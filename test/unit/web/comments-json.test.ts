@@ -34,6 +34,7 @@ test('an article without a discussion says so', async () => {
     summary: null,
     recommended: [],
     comments: [],
+    conversations: null,
   });
 });
 

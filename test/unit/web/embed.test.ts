@@ -79,10 +79,10 @@ describe('the fragment', () => {
   });
 
   test('has pages, sorts and sections as its query says, and leads to our own page for the others', async () => {
-    const second = await world.text(asked({ article: 'bridge', size: '1', page: '2' }));
+    const second = await world.text(asked({ article: 'bridge', sort: 'oldest', size: '1', page: '2' }));
     expect(second).toContain('An answer.');
     expect(second).not.toContain('The first comment.</p>');
-    expect(second).toContain(`href="${SITE.url}/articles/bridge?size=1&amp;page=3#feed"`);
+    expect(second).toContain(`href="${SITE.url}/articles/bridge?sort=oldest&amp;size=1&amp;page=3#feed"`);
   });
 
   test('is in the article’s language', async () => {

@@ -36,7 +36,7 @@ async function written(world: WebWorld, page: string): Promise<string> {
 test('between markers stands the fragment that the web answers with', async () => {
   const world = await opened();
   await world.reply({}, { answers: idAt(1), content: 'Größer.' });
-  expect(await written(world, MARKED)).toBe(`\n${await world.text('/embed?article=bridge')}\n`);
+  expect(await written(world, MARKED)).toBe(`\n${await world.text('/embed?article=bridge&sort=oldest')}\n`);
 });
 
 describe.each([4, 5] as const)('in a page of Invision Community %i', (version) => {

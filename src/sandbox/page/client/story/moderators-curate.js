@@ -53,7 +53,7 @@ const recommends = {
   place: 'thread',
   acts: [withMessage('menu', 'question', { body: { command: 'Recommend on site' } }), submit({ note: NOTE })],
   async see(hands) {
-    const html = await hands.stage.html(ARTICLE, '?size=2&page=2');
+    const html = await hands.stage.html(ARTICLE, '?sort=oldest&size=2&page=2');
     return html.includes(NOTE) ? `on page 2 too, above all others: “${NOTE}”` : null;
   },
 };
