@@ -417,6 +417,10 @@ export const de: Catalogue = {
   'page.embed.web':
     'Die Adresse einer Seite muss vollständig sein und mit https:// oder http:// beginnen, nicht „{given}“.',
   'page.embed.which': 'Gib entweder die Seite mit url=… an oder den Artikel mit article=…, nicht beides.',
+  'page.feed.entry': '{name} zu {title}',
+  'page.feed.title': 'Kommentare zu {title}',
+  'page.live.full': 'Zu viele Seiten warten auf neue Kommentare. In einer Minute geht es vielleicht wieder.',
+  'page.live.new': '{count, plural, one {# neuer Kommentar} other {# neue Kommentare}}',
   'page.why.article': 'Diese Seite bekommt die Diskussion des Artikels',
   'page.why.claim.canonical': 'Die kanonische Adresse der Seite',
   'page.why.claim.og': 'Die og:url der Seite',

@@ -9,6 +9,7 @@ import { discordOptions, commentPath, commentHtml, recommendedHtml } from './com
 import { SORTS } from '../../discussions/reading.ts';
 import { inSlices } from '../slices.ts';
 import { pagerHtml } from './layout.ts';
+import { liveHtml } from './live.ts';
 
 /** The links into the discussion: the invite, the thread for members, and a note when comments are closed. */
 function joinHtml(view: Pick<ArticleView, 'discussion' | 'discussions' | 'invite'>, context: PageContext): Html | null {
@@ -92,7 +93,7 @@ export function commentsHtml(view: ArticleView, context: PageContext): Html {
   return html`<section class="comments" id="comments" aria-label="${context.t('page.comments')}">
     ${joinHtml(view, context)} ${summary && summaryHtml(summary, view, context)}
     ${recommended.length > 0 && recommendedBlockHtml(view, context)} ${feedHtml(view, context)}
-    ${view.discussions.length > 1 && othersHtml(view, context)}
+    ${view.discussions.length > 1 && othersHtml(view, context)} ${liveHtml(view, context)}
   </section>`;
 }
 
