@@ -129,7 +129,7 @@ describe('the feed of an article’s comments', () => {
     await reply({ content: 'Taken back' }, { content: 'An answer', answers: idAt(1) }, { content: 'Hidden' });
     await store.apply(discussion, [
       { type: 'replies.deleted', ids: [idAt(1)] },
-      { type: 'comment.hidden', id: idAt(3), author: '200', hide: { by: 'moderator', moderator: '7', at: 1 } as never },
+      { type: 'comment.hidden', id: idAt(3), author: '200', hide: { by: '7', reason: 'A reason', at: 1 } },
     ]);
     const document = await text('/articles/bridge/comments.atom');
     expect(document).not.toMatch(/Taken back|Hidden/);
