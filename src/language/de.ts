@@ -481,7 +481,7 @@ export const de: Catalogue = {
   'privacy.store.memory': 'Im Arbeitsspeicher des eigenen Servers der Website. Endet das Programm, ist es fort.',
   'privacy.readers': 'Leserinnen und Leser',
   'privacy.readers.nothing':
-    'Über das Lesen wird nichts aufbewahrt: keine Cookies, keine Skripte, nichts von anderswo Geladenes, keine Liste, wer was gelesen hat.',
+    'Über das Lesen wird nichts aufbewahrt: keine Cookies, nichts von anderswo Geladenes, keine Liste, wer was gelesen hat. Ein offener Artikel fragt bei uns nach, ob es neue Kommentare gibt.',
   'privacy.keep': 'Was aufbewahrt wird',
   'privacy.keep.shown': 'Eine Antwort, die gezeigt wird',
   'privacy.keep.shown.what':

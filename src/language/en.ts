@@ -465,7 +465,7 @@ export const en = {
   'privacy.store.memory': 'In the memory of the site’s own server. It is gone when the program stops.',
   'privacy.readers': 'Readers',
   'privacy.readers.nothing':
-    'We keep nothing about you as a reader: no cookies, no scripts, nothing loaded from elsewhere, no record of who read what.',
+    'We keep nothing about you as a reader: no cookies, nothing loaded from elsewhere, no record of who read what. While you have an article open, it asks us whether there are new comments.',
   'privacy.keep': 'What we keep',
   'privacy.keep.shown': 'A reply that is shown',
   'privacy.keep.shown.what':
