@@ -5,10 +5,10 @@ import { createWebWorld, SITE } from '../../helpers/web-world.ts';
 /** The content of a page's metas, by property or name. */
 const metasOf = (page: string): Record<string, string> =>
   Object.fromEntries(
-    Array.from(page.matchAll(/<meta (?:property|name)="([^"]*)"\s+content="([^"]*)"/g), ([, name, text]) => [
-      name,
-      text,
-    ]),
+    Array.from(
+      page.matchAll(/<meta (?:property|name)="([^"]*)"\s+content="([^"]*)"/g),
+      ([, name, text]): [string, string] => [name!, text!],
+    ),
   );
 
 test('other sites can show a card of an article: its title, words, date, section, author and picture', async () => {
