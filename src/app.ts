@@ -20,6 +20,7 @@ import { createDrafter } from './summaries/drafter.ts';
 import { hashOfSources } from './web/assets.ts';
 import { createWebHandler } from './web/handler.ts';
 import { type Check, createHealth } from './web/health.ts';
+import { createLiveVersions } from './web/live.ts';
 import { startWebServer, type WebServer } from './web/server.ts';
 import { siteFrom } from './web/page/context.ts';
 
@@ -171,7 +172,7 @@ async function startWriter(
 
 /** Serves the page; it is ready when the store can be read and all `checks` pass. */
 async function startPage(
-  { config, discord, frameAncestors = [] }: AppOptions,
+  { config, discord, clock, log, frameAncestors = [] }: AppOptions,
   { store, library, checks }: { store: Store; library: FolderLibrary; checks: readonly Check[] },
   parts: AsyncDisposableStack,
 ): Promise<WebServer> {
@@ -179,6 +180,8 @@ async function startPage(
   const { secret } = await loadInstance(store);
   const health = createHealth([() => loadInstance(store).then(() => []), ...checks]);
   const discussions = createDiscussionReader({ store });
+  const report = (error: unknown): void => log.error('Could not read what changed', error);
+  const live = createLiveVersions({ library, discussions, clock, report });
   const server = parts.adopt(
     await fixable(
       startWebServer({
@@ -186,12 +189,13 @@ async function startPage(
         createHandler(url) {
           const place = { url: config.site.url ?? url, appUrl: discord.appUrl, build: hashOfSources() };
           const site = siteFrom(config, { ...place, secret });
-          return createWebHandler({ library, discussions, site, health, frameAncestors, embedOrigins });
+          return createWebHandler({ library, discussions, site, health, live, frameAncestors, embedOrigins });
         },
       }),
     ),
     (started) => started.close(),
   );
+  parts.defer(() => live.close()); // before the server closes, which waits for what it still sends
   parts.defer(() => health.stop());
   return server;
 }

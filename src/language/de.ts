@@ -495,6 +495,10 @@ export const de: Catalogue = {
   'page.embed.web':
     'Die Adresse einer Seite muss vollständig sein und mit https:// oder http:// beginnen, nicht „{given}“.',
   'page.embed.which': 'Gib entweder die Seite mit url=… an oder den Artikel mit article=…, nicht beides.',
+  'page.feed.entry': '{name} zu {title}',
+  'page.feed.title': 'Kommentare zu {title}',
+  'page.live.full': 'Zu viele Seiten warten auf neue Kommentare. In einer Minute geht es vielleicht wieder.',
+  'page.live.new': '{count, plural, one {# neuer Kommentar} other {# neue Kommentare}}',
   'page.why.article': 'Diese Seite bekommt die Diskussion des Artikels',
   'page.why.claim.canonical': 'Die kanonische Adresse der Seite',
   'page.why.claim.og': 'Die og:url der Seite',
@@ -555,7 +559,7 @@ export const de: Catalogue = {
   'privacy.store.memory': 'Im Arbeitsspeicher des eigenen Servers der Website. Endet das Programm, ist es fort.',
   'privacy.readers': 'Leserinnen und Leser',
   'privacy.readers.nothing':
-    'Über das Lesen wird nichts aufbewahrt: keine Cookies, keine Skripte, nichts von anderswo Geladenes, keine Liste, wer was gelesen hat.',
+    'Über das Lesen wird nichts aufbewahrt: keine Cookies, nichts von anderswo Geladenes, keine Liste, wer was gelesen hat. Ein offener Artikel fragt bei uns nach, ob es neue Kommentare gibt.',
   'privacy.keep': 'Was aufbewahrt wird',
   'privacy.keep.shown': 'Eine Antwort, die gezeigt wird',
   'privacy.keep.shown.what':

@@ -480,6 +480,10 @@ export const en = {
   'page.embed.unknown': 'No article has the address {given}.',
   'page.embed.web': 'The address of a page must be complete and start with https:// or http://, not “{given}”.',
   'page.embed.which': 'Give either the page with url=… or the article with article=…, not both.',
+  'page.feed.entry': '{name} on {title}',
+  'page.feed.title': 'Comments on {title}',
+  'page.live.full': 'Too many pages are listening for new comments. Please ask again in a minute.',
+  'page.live.new': '{count, plural, one {# new comment} other {# new comments}}',
   'page.why.article': 'This page gets the discussion of the article',
   'page.why.claim.canonical': 'The page’s canonical address',
   'page.why.claim.og': 'The page’s og:url',
@@ -538,7 +542,7 @@ export const en = {
   'privacy.store.memory': 'In the memory of the site’s own server. It is gone when the program stops.',
   'privacy.readers': 'Readers',
   'privacy.readers.nothing':
-    'We keep nothing about you as a reader: no cookies, no scripts, nothing loaded from elsewhere, no record of who read what.',
+    'We keep nothing about you as a reader: no cookies, nothing loaded from elsewhere, no record of who read what. While you have an article open, it asks us whether there are new comments.',
   'privacy.keep': 'What we keep',
   'privacy.keep.shown': 'A reply that is shown',
   'privacy.keep.shown.what':

@@ -147,6 +147,22 @@ export function commentsPath({ slug }: Pick<Article, 'slug'>, query: ArticleQuer
   return `/articles/${encodeURIComponent(slug)}/comments.json${searchFromQuery(query, DEFAULT_SORT.data)}`;
 }
 
+/** The path of the events of an article's discussion. */
+export function eventsPath({ slug }: Pick<Article, 'slug'>, { discussion }: Pick<ArticleQuery, 'discussion'>): string {
+  const search = discussion === null ? '' : `?${new URLSearchParams({ discussion }).toString()}`;
+  return `/articles/${encodeURIComponent(slug)}/events${search}`;
+}
+
+/** How comments are given to feed readers. */
+export const FEED_FORMATS = ['atom', 'json'] as const;
+export type FeedFormat = (typeof FEED_FORMATS)[number];
+
+/** The path of the feed of an article's comments; null for those of the whole site. */
+export function feedPath(article: Pick<Article, 'slug'> | null, format: FeedFormat): string {
+  const name = format === 'atom' ? '/comments.atom' : '/comments.feed.json';
+  return article ? `/articles/${encodeURIComponent(article.slug)}${name}` : name;
+}
+
 /** The path of an article's comments for other sites, as a fragment of HTML or as a page. */
 export function embedPath({ slug }: Pick<Article, 'slug'>, query: ArticleQuery, format: EmbedFormat): string {
   const more = searchFromQuery(query, DEFAULT_SORT.page).replace('?', '&') + (format === 'page' ? '&format=page' : '');

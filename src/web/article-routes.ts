@@ -67,7 +67,7 @@ export function addArticleRoutes(app: Hono, parts: WebParts): void {
 type ArticleRequest = Context['req'];
 
 /** Responds for the article that the address names, or redirects from its earlier name; problems are in the article's language. */
-async function forArticle(
+export async function forArticle(
   req: ArticleRequest,
   { library, problems }: WebParts,
   answer: (article: Article) => Response | Promise<Response>,
@@ -110,7 +110,7 @@ function queryOf(req: ArticleRequest, defaultSort: Sort): ArticleQuery {
 }
 
 async function pagePlan(article: Article, query: ArticleQuery, parts: WebParts): Promise<PagePlan> {
-  const { discussions, headers } = parts;
+  const { discussions, articleHeaders: headers } = parts;
   const context = parts.contextIn(article.language);
   const [resolved, picture] = await Promise.all([resolveQuery(article, query, discussions), pictureOf(article)]);
   return {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CATALOGUES } from '../language/catalogues.ts';
 import { translator } from '../language/translate.ts';
-import { sourceOf } from './assets.ts';
+import { scriptFrom, sourceOf, trimmed } from './assets.ts';
 import { dataHeaders, KEPT_SHORTLY, encodedText } from './http.ts';
 import { type RenderedPage } from './page-cache.ts';
 
@@ -21,12 +21,9 @@ export function loadEmbedFiles(): EmbedFiles {
       return [language, own];
     }),
   );
-  const given = `const BELOWLINE = ${JSON.stringify({ css, words })};`;
+  const given = `const BELOWLINE = ${JSON.stringify({ css, words })};\n`;
   return {
-    script: fileFrom(
-      `(() => {\n${given}\n${trimmed(sourceOf('embed/client.js'))}})();\n`,
-      'text/javascript; charset=utf-8',
-    ),
+    script: fileFrom(scriptFrom(['embed/listen.js', 'embed/client.js'], given), 'text/javascript; charset=utf-8'),
     stylesheet: fileFrom(css, 'text/css; charset=utf-8'),
   };
 }
@@ -41,14 +38,6 @@ function embedStyles(): string {
   );
   return trimmed(`.belowline {\n*, ::before, ::after { all: revert; }\n${rules}}\n${sourceOf('embed/embed.css')}`);
 }
-
-/** Source without comments and indentation. */
-const trimmed = (source: string): string =>
-  source
-    .replaceAll(/^\s*\/\/.*$/gm, '')
-    .replaceAll(/\/\*[^]*?\*\//g, '')
-    .replaceAll(/\s*\n\s*/g, '\n')
-    .trimStart();
 
 async function fileFrom(body: string, type: string): Promise<RenderedPage> {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;

@@ -14,7 +14,7 @@ import {
 } from './addresses.ts';
 import { resolveQuery, loadView, etagPartsOf } from './article-view.ts';
 import { loadEmbedFiles } from './embed-files.ts';
-import { createEmbedOrigins } from './embed-origins.ts';
+import { type CrossOrigin, readableBy } from './cross-origin.ts';
 import {
   etagFrom,
   dataHeaders,
@@ -29,7 +29,7 @@ import { linkHeader } from './json.ts';
 import { EMBED_STYLESHEET, embedProblemHtml, fragmentHtml, framePageHtml } from './page/fragment.ts';
 import { answerWith, type PagePlan } from './page-cache.ts';
 import type { WebParts } from './parts.ts';
-import { Problem, problemJson } from './problem.ts';
+import { Problem } from './problem.ts';
 import { wantsJson } from './problem-answers.ts';
 import { articleAsked } from './which-article.ts';
 
@@ -47,24 +47,13 @@ const SHORTCUTS = 10_000;
 const LONGEST_SHORTCUT = 500;
 
 /** Adds what the pages of other sites ask for: comments, counts and the script. */
-export function addEmbedRoutes(app: Hono, parts: WebParts): EmbedShortcut {
+export function addEmbedRoutes(app: Hono, parts: WebParts, crossOrigin: CrossOrigin): EmbedShortcut {
   const { library, context, discussions, pages, problems } = parts;
   const known: KnownPages = { library, site: context.site.url };
-  const origins = createEmbedOrigins(library, { site: context.site.url, allowed: parts.embedOrigins });
+  const { origins, answerForSite, isRefused } = crossOrigin;
   const framing = (): readonly string[] => [...origins.all(), ...parts.frameAncestors];
   const files = loadEmbedFiles();
   const shortcuts = new LRUCache<string, { readonly name: string; readonly version: number }>({ max: SHORTCUTS });
-
-  const isRefused = (origin: string | null): boolean => origin !== null && !origins.allows(origin);
-
-  /** Answers for a page of another site, so that its script can read the answer. */
-  async function forSite(request: Request, answer: () => Promise<Response>): Promise<Response> {
-    const origin = request.headers.get('origin');
-    if (isRefused(origin)) return refusal(context.t('page.embed.origin', { given: quoted(origin ?? '') }));
-    const answered = await answer().catch((error: unknown) => problems.answer(error, request));
-    for (const [name, value] of Object.entries(readableBy(origin) ?? { vary: VARY })) answered.headers.set(name, value);
-    return answered;
-  }
 
   async function fragmentPlan(article: Article, query: ArticleQuery, format: EmbedFormat): Promise<PagePlan> {
     const own = parts.contextIn(article.language);
@@ -98,7 +87,7 @@ export function addEmbedRoutes(app: Hono, parts: WebParts): EmbedShortcut {
   }
 
   app.get('/embed', ({ req }) =>
-    forSite(req.raw, async () => {
+    answerForSite(req.raw, async () => {
       const parameters = new URL(req.url).searchParams;
       const format = formatFrom(parameters);
       try {
@@ -119,7 +108,7 @@ export function addEmbedRoutes(app: Hono, parts: WebParts): EmbedShortcut {
   );
 
   app.get('/counts', ({ req }) =>
-    forSite(req.raw, async () => {
+    answerForSite(req.raw, async () => {
       const urls = new URL(req.url).searchParams.getAll('url');
       if (urls.length === 0 || urls.length > MAX_COUNTED)
         throw new Problem(400, 'page.embed.counted', { most: MAX_COUNTED, given: urls.length });
@@ -156,18 +145,6 @@ export function addEmbedRoutes(app: Hono, parts: WebParts): EmbedShortcut {
       return page && !isRefused(origin) ? answerWith(page, request, readableBy(origin)) : undefined;
     },
   };
-}
-
-/** An answer without an origin and one for an origin are not the same to a cache. */
-const VARY = 'accept-encoding, origin';
-
-const readableBy = (origin: string | null): AnswerHeaders | undefined =>
-  origin === null ? undefined : { vary: VARY, 'access-control-allow-origin': origin };
-
-/** Anyone may read why it was refused: a site's own developer sees it in the browser's console. */
-function refusal(detail: string): Response {
-  const headers = { ...dataHeaders('application/problem+json'), 'access-control-allow-origin': '*', vary: VARY };
-  return new Response(problemJson(403, detail), { status: 403, headers: { ...headers, 'cache-control': NEVER_KEPT } });
 }
 
 /** No search engine is to list a piece of a page as a page. */

@@ -9,6 +9,7 @@ import { articlePath, pageFromParameters } from './addresses.ts';
 import { firstWords } from '../markdown/text.ts';
 import { plainFromArticle } from '../markdown/article/plain.ts';
 import type { Html, PageContext } from './page/context.ts';
+import { feedLinksHtml } from './page/article-head.ts';
 import { datelineHtml, pictureHtml } from './page/article.ts';
 import { dayHtml, directionOf } from './page/text.ts';
 import { pagerHtml, layoutHtml } from './page/layout.ts';
@@ -94,11 +95,14 @@ function teaserHtml(teaser: Teaser, isFirst: boolean, context: PageContext): Htm
 }
 
 /** The head of the front page: canonical address and Open Graph. */
-function frontHeadHtml(page: number, { site }: PageContext): Html {
+function frontHeadHtml(page: number, context: PageContext): Html {
+  const { site } = context;
   return html`<link rel="canonical" href="${site.url + frontPath(page)}" />
     <meta property="og:type" content="website" />
     <meta property="og:title" content="${site.name}" />
-    <meta property="og:url" content="${site.url}/" />`;
+    <meta property="og:url" content="${site.url}/" />
+    <meta name="twitter:card" content="summary" />
+    ${feedLinksHtml(null, context)}`;
 }
 
 /** Adds the front page: the list of articles. */

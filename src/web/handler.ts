@@ -2,13 +2,17 @@ import { Hono } from 'hono';
 import { addAssets } from './assets.ts';
 import { addArticleRoutes } from './article-routes.ts';
 import { addEmbedRoutes } from './embed-routes.ts';
+import { createCrossOrigin } from './cross-origin.ts';
+import { addFeeds } from './feeds.ts';
 import { addFrontRoute } from './front.ts';
 import { permanentRedirect, withoutExtraSlashes } from './http.ts';
 import { addHealthRoutes } from './health.ts';
+import { addLiveRoute } from './live-route.ts';
 import { answerWith } from './page-cache.ts';
 import { addPrivacyRoute } from './privacy.ts';
 import { Problem } from './problem.ts';
 import { type WebDependencies, partsFrom } from './parts.ts';
+import { addSitemap } from './sitemap.ts';
 import { addWhyRoute } from './why-route.ts';
 
 /** Responds to a request; never rejects. */
@@ -24,10 +28,14 @@ export function createWebHandler(dependencies: WebDependencies): WebHandler {
   const app = new Hono();
   addFrontRoute(app, parts);
   addArticleRoutes(app, parts);
-  const embed = addEmbedRoutes(app, parts);
+  const crossOrigin = createCrossOrigin(parts);
+  const embed = addEmbedRoutes(app, parts, crossOrigin);
+  addLiveRoute(app, parts, crossOrigin);
   addWhyRoute(app, parts);
   addPrivacyRoute(app, parts);
   addHealthRoutes(app, parts);
+  addFeeds(app, parts);
+  addSitemap(app, parts);
   addAssets(app, parts.assets);
   app.notFound(({ req }) => {
     const address = withoutExtraSlashes(req.url);

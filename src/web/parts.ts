@@ -6,6 +6,7 @@ import type { PageContext, Site } from './page/context.ts';
 import { type PageCache, createPageCache } from './page-cache.ts';
 import { type ProblemAnswers, createProblemAnswers } from './problem-answers.ts';
 import type { Health } from './health.ts';
+import type { LiveVersions } from './live.ts';
 import { consola } from 'consola';
 import { languageOf, translator } from '../language/translate.ts';
 
@@ -19,8 +20,11 @@ export interface WebParts {
   readonly context: PageContext;
   /** For pages of an article in a language, by its BCP 47 tag; English where we have no catalogue. */
   contextIn(language: string): PageContext;
-  /** Headers of every page. */
+  /** Headers of every page but an article's. */
   readonly headers: AnswerHeaders;
+  /** Headers of an article's page, which runs our script. */
+  readonly articleHeaders: AnswerHeaders;
+  readonly live: LiveVersions;
   /** Origins that may frame any of our pages. */
   readonly frameAncestors: readonly string[];
   /** Origins from EMBED_ORIGINS. */
@@ -37,6 +41,7 @@ export interface WebDependencies {
   readonly discussions: DiscussionReader;
   readonly site: Site;
   readonly health: Health;
+  readonly live: LiveVersions;
   /** Origins that may frame any of our pages; default none. */
   readonly frameAncestors?: readonly string[];
   /** Origins of sites that may show comments, besides those of the articles' own addresses. */
@@ -46,12 +51,18 @@ export interface WebDependencies {
 }
 
 /** Builds what all routes share. */
-export function partsFrom({ library, discussions, site, health, report, ...allowed }: WebDependencies): WebParts {
+export function partsFrom({ library, discussions, site, health, live, report, ...allowed }: WebDependencies): WebParts {
   const { frameAncestors = [], embedOrigins = [] } = allowed;
   const assets = loadAssets();
-  const contextIn = createContexts({ site, stylesheet: assets.stylesheet.path, icon: assets.icon.path });
+  const contextIn = createContexts({
+    site,
+    stylesheet: assets.stylesheet.path,
+    script: assets.script.path,
+    icon: assets.icon.path,
+  });
   const context = contextIn('en');
   const headers = { ...pageHeaders(frameAncestors), 'cache-control': REVALIDATED };
+  const articleHeaders = { ...headers, ...pageHeaders(frameAncestors, { runsScripts: true }) };
   return {
     library,
     discussions,
@@ -60,16 +71,27 @@ export function partsFrom({ library, discussions, site, health, report, ...allow
     context,
     contextIn,
     headers,
+    articleHeaders,
+    live,
     frameAncestors,
     embedOrigins,
     pages: createPageCache({ stamp: () => `${library.version()} ${discussions.revision()}` }),
     problems: createProblemAnswers({ contextIn, headers, report: report ?? ((error) => consola.error(error)) }),
-    identity: etagFrom(site.build, JSON.stringify(site), JSON.stringify(headers), context.stylesheet, context.icon),
+    identity: etagFrom(
+      site.build,
+      JSON.stringify(site),
+      JSON.stringify(headers),
+      context.stylesheet,
+      context.script,
+      context.icon,
+    ),
   };
 }
 
 /** Page contexts by BCP 47 tag; each catalogue's is built once. */
-function createContexts(parts: Pick<PageContext, 'site' | 'stylesheet' | 'icon'>): (language: string) => PageContext {
+function createContexts(
+  parts: Pick<PageContext, 'site' | 'stylesheet' | 'script' | 'icon'>,
+): (language: string) => PageContext {
   const contexts = new Map<string, PageContext>();
   return (tag) => {
     const language = languageOf(tag);

@@ -64,7 +64,7 @@ function problemHtml(title: string, detail: string, article: Article | undefined
 export function wantsJson(request: Request): boolean {
   const accept = request.headers.get('accept') ?? '';
   return (
-    /\/(?:comments\.json|counts)$/.test(new URL(request.url).pathname) ||
+    /\/(?:comments(?:\.feed)?\.json|counts|events)$/.test(new URL(request.url).pathname) ||
     (/\bapplication\/(problem\+)?json\b/.test(accept) && !accept.includes('text/html'))
   );
 }

@@ -5,6 +5,7 @@ import { createDiscussionReader } from '../../src/discussions/reading.ts';
 import { openStore } from '../../src/store/open.ts';
 import { systemClock } from '../../src/clock.ts';
 import { createMemoryLibrary } from '../../src/articles/library.ts';
+import { createLiveVersions } from '../../src/web/live.ts';
 import { createWebHandler } from '../../src/web/handler.ts';
 import { articleWith } from '../helpers/article.ts';
 import { OPENED, writtenReply } from '../helpers/discussion-steps.ts';
@@ -81,9 +82,11 @@ async function fill(folder: string, { name, comments, more }: typeof SMALL) {
       Array.from({ length: 500 }, () => reply(oldest)),
     );
   let version = 0;
+  const library = createMemoryLibrary({ clock: systemClock, catalogue: { articles: [article], problems: [] } });
   const handler = createWebHandler({
-    library: createMemoryLibrary({ clock: systemClock, catalogue: { articles: [article], problems: [] } }),
+    library,
     site: SITE,
+    live: createLiveVersions({ library, discussions: reader, clock: systemClock, report: console.error }),
     health: { live: () => true, ready: async () => ({ ok: true, reasons: [] }) },
     // Another version each time, so that no page is kept.
     discussions: {

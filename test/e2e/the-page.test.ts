@@ -43,7 +43,7 @@ test('an unchanged page answers 304, and every change of the discussion gives it
   expect(await etagNow()).not.toBe(second);
 });
 
-test('the page loads nothing from third parties and runs no script', async () => {
+test('the page loads nothing from third parties and runs only our own script', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const response = await newsroom.get('/articles/bridge');
   const policy = response.headers.get('content-security-policy') ?? '';

@@ -66,14 +66,14 @@ export async function startEmbedding(
   parts.defer(() => site.closeAllConnections());
   parts.defer(() => void site.close());
   const world = await createWebWorld(articlesOf(host));
-  const { library, reader: discussions } = world;
+  const { library, reader: discussions, live } = world;
   const health = { live: () => true, ready: async () => ({ ok: true, reasons: [] }) };
   const below = parts.adopt(
     await startWebServer({
       host: '127.0.0.1',
       port: 0,
       createHandler(url) {
-        const handler = createWebHandler({ library, discussions, health, site: { ...SITE, url }, ...more });
+        const handler = createWebHandler({ library, discussions, health, live, site: { ...SITE, url }, ...more });
         return (request) => {
           asked.push(request.url.slice(url.length));
           return handler(request);
@@ -82,6 +82,7 @@ export async function startEmbedding(
     }),
     (server) => server.close(),
   );
+  parts.defer(() => live.close());
   const executablePath = findChromium();
   const browser: Browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
   parts.defer(() => browser.close());

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { consola } from 'consola';
 import type { Article } from '../../src/articles/article.ts';
 import { createMemoryLibrary, type MemoryLibrary } from '../../src/articles/library.ts';
-import { systemClock } from '../../src/clock.ts';
+import { type Clock, systemClock } from '../../src/clock.ts';
 import type { CommentsJson } from './comments-json.ts';
 import type { WrittenReply } from '../../src/discussions/comment.ts';
 import type { Discussion, NewDiscussion } from '../../src/discussions/discussion.ts';
@@ -13,6 +14,7 @@ import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createWebHandler, type WebHandler } from '../../src/web/handler.ts';
 import { type WebDependencies } from '../../src/web/parts.ts';
+import { createLiveVersions, type LiveVersions } from '../../src/web/live.ts';
 import type { Health } from '../../src/web/health.ts';
 import type { Site } from '../../src/web/page/context.ts';
 import { writtenReply } from './discussion-steps.ts';
@@ -40,6 +42,7 @@ export interface WebWorld {
   readonly members: MemberStore;
   readonly settings: GuildSettingsStore;
   readonly reader: DiscussionReader;
+  readonly live: LiveVersions;
   readonly handler: WebHandler;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   text(path: string): Promise<string>;
@@ -49,16 +52,22 @@ export interface WebWorld {
   reply(...replies: (Partial<WrittenReply> & { guild?: string })[]): Promise<void>;
 }
 
-/** Builds a world with these articles; `more` replaces parts of the web. */
+/** Builds a world with these articles; `more` replaces parts of the web, and `clock` is the one by which changes are looked for. */
 export async function createWebWorld(
   articles: readonly Article[],
-  more: Partial<WebDependencies> = {},
+  { clock = systemClock, ...more }: Partial<WebDependencies> & { clock?: Clock } = {},
 ): Promise<WebWorld> {
   const keyv = await openStore('memory:');
   const { discussions: store, members, settings } = writerOf(keyv, 'opt-out');
   const reader = more.discussions ?? createDiscussionReader({ store: keyv });
   const library = createMemoryLibrary({ clock: systemClock, catalogue: { articles: [...articles], problems: [] } });
-  const handler = createWebHandler({ library, site: SITE, health: WELL, discussions: reader, ...more });
+  const live = createLiveVersions({
+    library,
+    discussions: reader,
+    clock,
+    report: more.report ?? ((error) => consola.error(error)),
+  });
+  const handler = createWebHandler({ library, site: SITE, health: WELL, discussions: reader, live, ...more });
   const get = async (path: string, headers = {}) => handler(new Request(`http://localhost${path}`, { headers }));
   let written = 0;
 
@@ -69,6 +78,7 @@ export async function createWebWorld(
     members,
     settings,
     reader,
+    live,
     handler,
     get,
     text: async (path) => (await get(path)).text(),

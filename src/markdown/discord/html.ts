@@ -94,6 +94,7 @@ function nodeHtml(node: DiscordInline, writing: Writing): string {
     case 'codeBlock':
       return codeHtml(node, 'block', writing);
     case 'spoiler':
+      if (writing.isUnstyled) return afforded(writing, escapeHtml(`[${writing.t('markdown.spoiler')}]`));
       return spoilerHtml(inlineHtml(node.children, writing), writing);
     case 'link':
       return linkHtml(node, writing);

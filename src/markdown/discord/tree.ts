@@ -15,6 +15,8 @@ export interface DiscordOptions {
   readonly t: Translate;
   /** BCP 47 tag for dates; default `en`. */
   readonly language?: string;
+  /** Whether no style sheet of ours hides spoilers, as in a feed: they are named, without their words. */
+  readonly isUnstyled?: boolean;
   /** Milliseconds since 1970 from which relative timestamps ("2 hours ago") count; without it they are dates. */
   readonly now?: number;
 }

@@ -9,6 +9,8 @@
  * style sheet, so a strict Content-Security-Policy needs our origin in `script-src` (or a nonce) and in `connect-src`, nothing else.
  */
 
+import { listen, liveOf } from './listen.js';
+
 /**
  * @typedef {object} Box A place with comments.
  * @property {HTMLElement} host
@@ -18,6 +20,7 @@
  * @property {HTMLElement} status Is read aloud.
  * @property {Record<string, string>} page What is asked for: `article`, or `url` with what else the page says of its address.
  * @property {number} tallest How high it was at most.
+ * @property {(() => void) | undefined} [still] Ends what tells of new comments.
  * @property {number} asked How many times anything was asked for: an earlier answer that comes late is not shown.
  */
 
@@ -244,8 +247,17 @@ function trusted(html) {
  * @param {Node} content
  */
 function show(box, content) {
-  const { frame, tail } = box;
+  const { frame, tail, page } = box;
   frame.replaceChildren(content, tail);
+  box.still?.();
+  const place = frame.querySelector('.live');
+  box.still = place
+    ? listen(place, site, async ({ counts }) => {
+        const query = { ...Object.fromEntries(new URL(counts, site).searchParams), ...page };
+        const one = fragmentFrom(await textOf(await ask('/embed', new URLSearchParams(query))));
+        return liveOf(one.querySelector('.live')).count;
+      })
+    : undefined;
   suit(box);
   if (frame.style.minBlockSize === '100vh') fit(frame);
   tails.unobserve(tail);

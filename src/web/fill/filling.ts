@@ -42,7 +42,7 @@ export function createFilling({ library, discussions, site }: FillingParts): Pag
 
   function contextIn(tag: string): PageContext {
     const language = languageOf(tag);
-    return { site, language, t: translator(language), stylesheet: EMBED_STYLESHEET, icon: '' };
+    return { site, language, t: translator(language), stylesheet: EMBED_STYLESHEET, script: '', icon: '' };
   }
 
   const resolve = (article: Article): Promise<ResolvedQuery> => resolveQuery(article, query, discussions);

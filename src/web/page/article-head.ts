@@ -1,11 +1,11 @@
 import { html, raw } from 'hono/html';
-import { canonicalAddress } from '../../articles/article.ts';
+import { type Article, canonicalAddress } from '../../articles/article.ts';
 import { scoreOf } from '../../discussions/ranking.ts';
 import type { ShownComment } from '../../discussions/reading.ts';
 import { plainFromArticle } from '../../markdown/article/plain.ts';
 import { plainFromDiscord } from '../../markdown/discord/plain.ts';
 import { firstWords } from '../../markdown/text.ts';
-import { articlePath, DEFAULT_SORT, defaultSize, permalinkPath, threadUrl } from '../addresses.ts';
+import { articlePath, DEFAULT_SORT, defaultSize, feedPath, permalinkPath, threadUrl } from '../addresses.ts';
 import type { ArticleView } from '../article-view.ts';
 import type { Picture } from '../images.ts';
 import { inSlices } from '../slices.ts';
@@ -28,7 +28,11 @@ export function articleHeadHtml(view: ArticleView, picture: Picture | undefined,
     <meta property="og:title" content="${article.title}" />
     <meta property="og:description" content="${description}" />
     <meta property="og:url" content="${canonicalAddress(article, site.url)}" />
-    ${imageHtml(view, picture, context)}
+    ${article.published !== null && html`<meta property="article:published_time" content="${isoOr(article.published)}" />`}
+    ${article.section !== null && html`<meta property="article:section" content="${article.section}" />`}
+    ${article.authors.map((name) => html`<meta name="author" content="${name}" />`)}
+    ${imageHtml(view, picture, context)} ${feedLinksHtml(article, context)}
+    <script src="${context.script}" defer></script>
     <script type="application/ld+json">
       ${structuredData(view, picture, context).then((data) => raw(data))}
     </script>`;
@@ -53,12 +57,27 @@ function neighboursHtml({ article, query, page }: ArticleView): Html {
   return html`${!page.isFirst && page.page > 1 && html`<link rel="prev" href="${pathOf(page.page - 1)}" />`}${!page.isLast && page.page < page.pages && html`<link rel="next" href="${pathOf(page.page + 1)}" />`}`;
 }
 
-function imageHtml({ article }: ArticleView, picture: Picture | undefined, { site }: PageContext): Html | null {
-  if (picture)
-    return html`<meta property="og:image" content="${site.url + picture.path}" />
-      <meta property="og:image:alt" content="${picture.alt}" />`;
-  if (article.image?.type === 'remote') return html`<meta property="og:image" content="${article.image.url}" />`;
-  return null;
+function imageHtml(view: ArticleView, picture: Picture | undefined, { site }: PageContext): Html {
+  const { article } = view;
+  const address = imageUrl(view, picture, site);
+  // Twitter's card takes all else from Open Graph.
+  if (address === undefined) return html`<meta name="twitter:card" content="summary" />`;
+  const size = picture?.size;
+  return html`<meta property="og:image" content="${address}" />
+    <meta property="og:image:alt" content="${picture?.alt ?? article.image?.alt ?? ''}" />
+    ${
+      size &&
+      html`<meta property="og:image:width" content="${size.width}" />
+        <meta property="og:image:height" content="${size.height}" />`
+    }
+    <meta name="twitter:card" content="summary_large_image" />`;
+}
+
+/** Where feed readers find an article's comments; null for those of the whole site. */
+export function feedLinksHtml(article: Article | null, { site, t }: PageContext): Html {
+  const title = t('page.feed.title', { title: article?.title ?? site.name });
+  return html`<link rel="alternate" type="application/atom+xml" title="${title}" href="${feedPath(article, 'atom')}" />
+    <link rel="alternate" type="application/feed+json" title="${title}" href="${feedPath(article, 'json')}" />`;
 }
 
 /** The article and this page's comments as schema.org's NewsArticle, safe inside a script element. */

@@ -11,6 +11,7 @@ import { conversationHtml } from './conversations.ts';
 import { SORTS } from '../../discussions/reading.ts';
 import { inSlices } from '../slices.ts';
 import { pagerHtml } from './layout.ts';
+import { liveHtml } from './live.ts';
 
 /** The links into the discussion: the invite, the thread for members, and a note when comments are closed. */
 function joinHtml(view: Pick<ArticleView, 'discussion' | 'discussions' | 'invite'>, context: PageContext): Html | null {
@@ -115,6 +116,7 @@ export function commentsHtml(view: ArticleView, context: PageContext): Html {
     ${joinHtml(view, context)} ${summary && summaryHtml(summary, view, context)}
     ${recommended.length > 0 && recommendedBlockHtml(view, context)} ${feedHtml(view, context)}
     ${view.query.conversation === null && view.discussions.length > 1 && othersHtml(view, context)}
+    ${liveHtml(view, context)}
   </section>`;
 }
 

@@ -43,6 +43,8 @@ export interface PageContext {
   readonly t: Translate;
   /** The path of the style sheet, with its hash. */
   readonly stylesheet: string;
+  /** The path of the script of an article's page, with its hash. */
+  readonly script: string;
   /** The path of the icon, with its hash. */
   readonly icon: string;
 }

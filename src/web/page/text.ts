@@ -19,7 +19,7 @@ const MOMENT: Intl.DateTimeFormatOptions = {
   timeZone: 'UTC',
 };
 
-/** A day: "24 November 2026". The page has no script, so every time on it is in UTC. */
+/** A day: "24 November 2026". The page is whole without a script, so every time on it is in UTC. */
 export function dayHtml(time: number, context: InLanguage): Html {
   return html`<time datetime="${new Date(time).toISOString()}">${datesIn(context).day.format(time)}</time>`;
 }

@@ -12,4 +12,4 @@ for (let index = 0; index < comments; index++) {
   await world.reply({ content, author: String(1000 + (index % 100)), authorName: `Member ${index % 100}` });
 }
 const { url } = await startWebServer({ createHandler: () => world.handler, host: '127.0.0.1', port: 0 });
-answerParent({ url }, {});
+answerParent({ url }, { reply: () => world.reply({ content: 'One more.' }) });
