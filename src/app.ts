@@ -165,7 +165,7 @@ async function startWriter(
 
 /** Serves the page; it is ready when the store can be read and all `checks` pass. */
 async function startPage(
-  { config, discord, frameAncestors = [] }: AppOptions,
+  { config, discord, clock, frameAncestors = [] }: AppOptions,
   { store, library, checks }: { store: Store; library: FolderLibrary; checks: readonly Check[] },
   parts: AsyncDisposableStack,
 ): Promise<WebServer> {
@@ -180,7 +180,7 @@ async function startPage(
         createHandler(url) {
           const place = { url: config.site.url ?? url, appUrl: discord.appUrl, build: hashOfSources() };
           const site = siteFrom(config, { ...place, secret });
-          return createWebHandler({ library, discussions, site, health, frameAncestors, embedOrigins });
+          return createWebHandler({ library, discussions, site, health, frameAncestors, embedOrigins, clock });
         },
       }),
     ),

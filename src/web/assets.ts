@@ -1,36 +1,89 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, globSync } from 'node:fs';
 import type { Hono } from 'hono';
-import { dataHeaders, IMMUTABLE, answerFrom, negotiated, encodedText } from './http.ts';
+import { dataHeaders, IMMUTABLE, answerFrom, negotiated, encodedText, representationOf } from './http.ts';
 import { join } from 'node:path';
 
-/** A file that every page uses, at a path that names its content. */
+/** A file that pages use, at a path that names its content. */
 export interface Asset {
   readonly path: string;
   readonly type: string;
-  readonly body: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
-/** The files that every page uses. */
+/** The files that pages use. */
 export interface Assets {
   readonly stylesheet: Asset;
+  readonly script: Asset;
   readonly icon: Asset;
+  readonly fonts: Fonts;
 }
 
-/** Reads the style sheet and the icon. */
+/** The fonts of the house style. */
+interface Fonts {
+  /** The rules that name them. */
+  readonly css: string;
+  readonly files: readonly Asset[];
+  /** The paths of those that every page needs at once. */
+  readonly preloaded: readonly string[];
+}
+
+/** Reads the style sheet, the script, the icon and the fonts. */
 export function loadAssets(): Assets {
-  const styles = sourceOf('comments.css') + sourceOf('page.css');
+  fontsRead ??= loadFonts();
+  const fonts = fontsRead;
+  const styles = fonts.css + sourceOf('comments.css') + sourceOf('page.css');
   return {
-    stylesheet: assetFrom({ name: 'styles.css', type: 'text/css; charset=utf-8', body: styles }),
+    stylesheet: assetFrom({ name: 'styles.css', type: 'text/css; charset=utf-8', body: trimmed(styles) }),
+    script: assetFrom({
+      name: 'page.js',
+      type: 'text/javascript; charset=utf-8',
+      body: scriptFrom('embed/times.js', 'embed/page.js'),
+    }),
     icon: assetFrom({ name: 'icon.svg', type: 'image/svg+xml', body: sourceOf('icon.svg') }),
+    fonts,
   };
 }
 
-/** Adds the routes of the files that every page uses, and a `/robots.txt` that allows everything. */
-export function addAssets(app: Hono, { stylesheet, icon }: Assets): void {
-  for (const { path, type, body } of [stylesheet, icon]) {
-    const encoded = encodedText(body, { ...dataHeaders(type), 'cache-control': IMMUTABLE });
-    app.get(path, async ({ req }) => answerFrom(negotiated(await encoded, req.raw), req.raw));
+/** Style sheets of Fontsource: a serif, upright and italic, and a sans-serif, with one file for each part of Unicode. */
+const FONT_SHEETS = [
+  import.meta.resolve('@fontsource-variable/newsreader/index.css'),
+  import.meta.resolve('@fontsource-variable/newsreader/wght-italic.css'),
+  import.meta.resolve('@fontsource-variable/libre-franklin/index.css'),
+];
+
+const ON_EVERY_PAGE = /-latin-wght-normal-/;
+
+/** They are the package's, so nobody changes them while we run. */
+let fontsRead: Fonts | undefined;
+
+/** Reads the fonts. `optional`: a page that has to wait for a font keeps the one it began with, so nothing moves when it comes. */
+function loadFonts(): Fonts {
+  const files: Asset[] = [];
+  const sheets = FONT_SHEETS.map((sheet) =>
+    readFileSync(new URL(sheet), 'utf8')
+      .replaceAll('font-display: swap', 'font-display: optional')
+      .replaceAll(/url\(\.\/files\/([^)]+)\)/g, (_url, name: string) => {
+        const body = readFileSync(new URL(`files/${name}`, sheet));
+        const file = assetFrom({ name, type: 'font/woff2', body });
+        files.push(file);
+        return `url(${file.path})`;
+      }),
+  );
+  const paths = files.map(({ path }) => path);
+  return { css: sheets.join('\n'), files, preloaded: paths.filter((path) => ON_EVERY_PAGE.test(path)) };
+}
+
+/** Adds the routes of the files that pages use, and a `/robots.txt` that allows everything. */
+export function addAssets(app: Hono, { stylesheet, script, icon, fonts }: Assets): void {
+  for (const { path, type, body } of [stylesheet, script, icon, ...fonts.files]) {
+    const headers = { ...dataHeaders(type), 'cache-control': IMMUTABLE };
+    if (typeof body === 'string') {
+      const encoded = encodedText(body, headers);
+      app.get(path, async ({ req }) => answerFrom(negotiated(await encoded, req.raw), req.raw));
+    } else {
+      app.get(path, ({ req }) => answerFrom(representationOf(body, headers), req.raw));
+    }
   }
   const robots = { ...dataHeaders('text/plain; charset=utf-8'), 'cache-control': 'public, max-age=86400' };
   app.get('/robots.txt', () => new Response('User-agent: *\nAllow: /\n', { headers: robots }));
@@ -39,9 +92,26 @@ export function addAssets(app: Hono, { stylesheet, icon }: Assets): void {
 /** The text of a file beside this one. */
 export const sourceOf = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 
-function assetFrom({ name, type, body }: { name: string; type: string; body: string }): Asset {
+/** Modules as one script that leaves no name behind; each comes after those that it imports. */
+export const scriptFrom = (...names: readonly string[]): string =>
+  `(() => {\n${trimmed(
+    names
+      .map(sourceOf)
+      .join('')
+      .replaceAll(/^(?:import .*|export )/gm, ''),
+  )}})();\n`;
+
+/** Style sheets and scripts without comments and indentation. */
+export const trimmed = (source: string): string =>
+  source
+    .replaceAll(/^\s*\/\/.*$/gm, '')
+    .replaceAll(/\/\*[^]*?\*\//g, '')
+    .replaceAll(/\s*\n\s*/g, '\n')
+    .trimStart();
+
+function assetFrom({ name, type, body }: { name: string } & Omit<Asset, 'path'>): Asset {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
-  return { path: `/${name.replace('.', `-${hash}.`)}`, type, body };
+  return { path: `/${name.replace(/\.(?=\w+$)/, `-${hash}.`)}`, type, body };
 }
 
 const SOURCES = join(import.meta.dirname, '..');

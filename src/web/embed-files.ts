@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CATALOGUES } from '../language/catalogues.ts';
 import { translator } from '../language/translate.ts';
-import { sourceOf } from './assets.ts';
+import { scriptFrom, sourceOf, trimmed } from './assets.ts';
 import { dataHeaders, KEPT_SHORTLY, encodedText } from './http.ts';
 import { type RenderedPage } from './page-cache.ts';
 
@@ -24,7 +24,7 @@ export function loadEmbedFiles(): EmbedFiles {
   const given = `const BELOWLINE = ${JSON.stringify({ css, words })};`;
   return {
     script: fileFrom(
-      `(() => {\n${given}\n${trimmed(sourceOf('embed/client.js'))}})();\n`,
+      `{\n${given}\n${scriptFrom('embed/times.js', 'embed/client.js')}}\n`,
       'text/javascript; charset=utf-8',
     ),
     stylesheet: fileFrom(css, 'text/css; charset=utf-8'),
@@ -41,14 +41,6 @@ function embedStyles(): string {
   );
   return trimmed(`.belowline {\n*, ::before, ::after { all: revert; }\n${rules}}\n${sourceOf('embed/embed.css')}`);
 }
-
-/** Source without comments and indentation. */
-const trimmed = (source: string): string =>
-  source
-    .replaceAll(/^\s*\/\/.*$/gm, '')
-    .replaceAll(/\/\*[^]*?\*\//g, '')
-    .replaceAll(/\s*\n\s*/g, '\n')
-    .trimStart();
 
 async function fileFrom(body: string, type: string): Promise<RenderedPage> {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;

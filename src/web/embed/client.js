@@ -1,4 +1,5 @@
 // @ts-check
+import { tellTimes } from './times.js';
 
 /*
  * Puts an article's comments into the page of another site: into each `[data-belowline]`, else in place of Invision Community's
@@ -242,6 +243,7 @@ function trusted(html) {
 function show(box, content) {
   const { frame, tail } = box;
   frame.replaceChildren(content, tail);
+  tellTimes(frame);
   suit(box);
   tails.unobserve(tail);
   tails.observe(tail);

@@ -28,6 +28,12 @@ const HOSTILE = [
   '*|'.repeat(2000),
 ];
 
+/** What every page has: its script, and the mark in its masthead. */
+const OWN = [
+  expect.stringMatching(/^<script src="\/page-\w+\.js" defer>$/),
+  expect.stringMatching(/^<img src="\/icon-\w+\.svg" alt="" /),
+];
+
 /** Elements of a page with their attributes, as a browser would see them: text is escaped, so every `<` begins one. */
 function tagsOf(page: string): string[] {
   return Array.from(page.matchAll(/<\/?([a-z][^\s>]*)[^>]*>/gi), ([tag]) => tag);
@@ -67,7 +73,7 @@ describe.each([
       const page = await world.text(path);
       const tags = tagsOf(page);
       expect(tags.filter((tag) => /^<(script|img|svg|iframe|style|object)/i.test(tag))).toEqual(
-        path === '/' ? [] : ['<script type="application/ld+json">'],
+        path === '/' ? OWN : [OWN[0], '<script type="application/ld+json">', ...OWN.slice(1)],
       );
       const attributes = tags.flatMap(attributesOf);
       expect(attributes.filter(([name]) => name.startsWith('on') || name === 'style')).toEqual([]);
