@@ -87,7 +87,7 @@ function queryOf(req: ArticleRequest): ArticleQuery {
 }
 
 async function pagePlan(article: Article, query: ArticleQuery, parts: WebParts): Promise<PagePlan> {
-  const { discussions, headers } = parts;
+  const { discussions, articleHeaders: headers } = parts;
   const context = parts.contextIn(article.language);
   const [resolved, picture] = await Promise.all([resolveQuery(article, query, discussions), pictureOf(article)]);
   return {

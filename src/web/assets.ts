@@ -14,6 +14,7 @@ export interface Asset {
 /** The files that pages use. */
 export interface Assets {
   readonly stylesheet: Asset;
+  /** An article's page runs it. */
   readonly script: Asset;
   readonly icon: Asset;
   readonly fonts: Fonts;
@@ -36,9 +37,9 @@ export function loadAssets(): Assets {
   return {
     stylesheet: assetFrom({ name: 'styles.css', type: 'text/css; charset=utf-8', body: trimmed(styles) }),
     script: assetFrom({
-      name: 'page.js',
+      name: 'article.js',
       type: 'text/javascript; charset=utf-8',
-      body: scriptFrom('embed/times.js', 'embed/page.js'),
+      body: scriptFrom(['embed/times.js', 'embed/article-page.js']),
     }),
     icon: assetFrom({ name: 'icon.svg', type: 'image/svg+xml', body: sourceOf('icon.svg') }),
     fonts,
@@ -92,15 +93,6 @@ export function addAssets(app: Hono, { stylesheet, script, icon, fonts }: Assets
 /** The text of a file beside this one. */
 export const sourceOf = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 
-/** Modules as one script that leaves no name behind; each comes after those that it imports. */
-export const scriptFrom = (...names: readonly string[]): string =>
-  `(() => {\n${trimmed(
-    names
-      .map(sourceOf)
-      .join('')
-      .replaceAll(/^(?:import .*|export )/gm, ''),
-  )}})();\n`;
-
 /** Style sheets and scripts without comments and indentation. */
 export const trimmed = (source: string): string =>
   source
@@ -108,6 +100,12 @@ export const trimmed = (source: string): string =>
     .replaceAll(/\/\*[^]*?\*\//g, '')
     .replaceAll(/\s*\n\s*/g, '\n')
     .trimStart();
+
+/** A classic script of modules beside this one, each after those that it imports; it leaves no names in the page. `given` comes first. */
+export function scriptFrom(names: readonly string[], given = ''): string {
+  const modules = names.map((name) => trimmed(sourceOf(name).replaceAll(/^import .*$|^export /gm, '')));
+  return `(() => {\n${given}${modules.join('')}})();\n`;
+}
 
 function assetFrom({ name, type, body }: { name: string } & Omit<Asset, 'path'>): Asset {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);

@@ -21,12 +21,9 @@ export function loadEmbedFiles(): EmbedFiles {
       return [language, own];
     }),
   );
-  const given = `const BELOWLINE = ${JSON.stringify({ css, words })};`;
+  const given = `const BELOWLINE = ${JSON.stringify({ css, words })};\n`;
   return {
-    script: fileFrom(
-      `{\n${given}\n${scriptFrom('embed/times.js', 'embed/client.js')}}\n`,
-      'text/javascript; charset=utf-8',
-    ),
+    script: fileFrom(scriptFrom(['embed/times.js', 'embed/client.js'], given), 'text/javascript; charset=utf-8'),
     stylesheet: fileFrom(css, 'text/css; charset=utf-8'),
   };
 }

@@ -23,13 +23,14 @@ export const KEPT_SHORTLY = 'public, max-age=300, stale-while-revalidate=86400';
 /** Cache-Control of errors and of health. */
 export const NEVER_KEPT = 'no-store';
 
-/** Headers of a page: it loads nothing but our own files, and only `frameAncestors` may frame it. */
-export function pageHeaders(frameAncestors: readonly string[]): AnswerHeaders {
+/** Headers of a page: it loads our own styles, fonts and pictures only, runs our own scripts or none, and only `frameAncestors` may frame it. */
+export function pageHeaders(frameAncestors: readonly string[], { runsScripts = false } = {}): AnswerHeaders {
+  const scripts = runsScripts ? "script-src 'self'; " : '';
   const ancestors = frameAncestors.length === 0 ? "'none'" : frameAncestors.join(' ');
   return {
     ...EVERYWHERE,
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ${ancestors}`,
+    'content-security-policy': `default-src 'none'; ${scripts}style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ${ancestors}`,
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'browsing-topics=(), camera=(), geolocation=(), microphone=()',
   };

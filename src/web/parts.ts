@@ -20,8 +20,10 @@ export interface WebParts {
   readonly context: LayoutContext;
   /** For pages of an article in a language, by its BCP 47 tag; English where we have no catalogue. */
   contextIn(language: string): LayoutContext;
-  /** Headers of every page. */
+  /** Headers of every page but an article's. */
   readonly headers: AnswerHeaders;
+  /** Headers of an article's page, which runs our script. */
+  readonly articleHeaders: AnswerHeaders;
   /** Origins that may frame any of our pages. */
   readonly frameAncestors: readonly string[];
   /** Origins from EMBED_ORIGINS. */
@@ -57,6 +59,7 @@ export function partsFrom({ library, discussions, site, health, report, ...more 
   const edition = createEdition(library, clock);
   const contextIn = createContexts({ site, ...files }, edition);
   const headers = { ...pageHeaders(frameAncestors), 'cache-control': REVALIDATED };
+  const articleHeaders = { ...headers, ...pageHeaders(frameAncestors, { runsScripts: true }) };
   return {
     library,
     discussions,
@@ -67,6 +70,7 @@ export function partsFrom({ library, discussions, site, health, report, ...more 
     },
     contextIn,
     headers,
+    articleHeaders,
     frameAncestors,
     embedOrigins,
     pages: createPageCache({ stamp: () => `${library.version()} ${edition().day} ${discussions.revision()}` }),

@@ -73,7 +73,7 @@ function summaryHtml(summary: ShownSummary, view: ArticleView, context: PageCont
           : sentences.map((sentence) => sentenceHtml(sentence, view, context))
       }
     </div>
-    ${size && moreHtml(context)}
+    ${size && unfoldHtml(context)}
     <p class="source">${sentenceAbout(view.names.get(by) ?? null, said, context)}, ${momentHtml(updatedAt, context)}</p>
   </aside>`;
 }
@@ -85,8 +85,8 @@ const SUMMARY_SIZES = [
 ];
 
 /** Opens the whole summary, without a script. */
-const moreHtml = ({ t }: PageContext): Html =>
-  html`<details class="more">
+const unfoldHtml = ({ t }: PageContext): Html =>
+  html`<details class="unfold">
     <summary>
       <span class="closed-label">${t('page.more')}</span><span class="open-label">${t('page.less')}</span>
     </summary>

@@ -56,6 +56,7 @@ export interface Edition {
 /** What a whole page needs; each path names the content of its file. */
 export interface LayoutContext extends PageContext {
   readonly stylesheet: string;
+  /** That of an article's page. */
   readonly script: string;
   readonly icon: string;
   /** The paths of the fonts that every page needs at once. */

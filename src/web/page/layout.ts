@@ -55,7 +55,7 @@ export interface LayoutParts {
 
 /** A whole page: head, masthead, the main part and the foot. */
 export async function layoutHtml({ title, head, main, section }: LayoutParts, context: LayoutContext): Promise<string> {
-  const { site, stylesheet, script, icon, fonts } = context;
+  const { site, stylesheet, icon, fonts } = context;
   const page = await html`${raw('<!doctype html>')}
     <html ${languageAttributes(context)}>
       <head>
@@ -65,7 +65,6 @@ export async function layoutHtml({ title, head, main, section }: LayoutParts, co
         <title>${title === null ? site.name : `${title} – ${site.name}`}</title>
         ${fonts.map((path) => html`<link rel="preload" href="${path}" as="font" type="font/woff2" crossorigin />`)}
         <link rel="stylesheet" href="${stylesheet}" />
-        <script src="${script}" defer></script>
         <link rel="icon" type="image/svg+xml" href="${icon}" />
         <meta property="og:site_name" content="${site.name}" />
         ${head}

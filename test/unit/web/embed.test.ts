@@ -258,7 +258,7 @@ describe('the page for a frame', () => {
   test('may be framed by the same sites and no others, and is no page of its own for search engines', async () => {
     const { headers } = await world.get(`${ofBridge}&format=page`);
     expect(headers.get('content-security-policy')).toMatch(
-      /^default-src 'none'; script-src 'self'; .*frame-ancestors https:\/\/news\.example https:\/\/partner\.example https:\/\/paper\.example https:\/\/www\.paper\.example$/,
+      /^default-src 'none'; style-src 'self'; .*frame-ancestors https:\/\/news\.example https:\/\/partner\.example https:\/\/paper\.example https:\/\/www\.paper\.example$/,
     );
     expect(headers.get('x-robots-tag')).toBe('noindex');
     expect((await world.get(ofBridge)).headers.get('content-security-policy')).toContain("frame-ancestors 'none'");

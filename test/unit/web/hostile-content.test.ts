@@ -28,10 +28,11 @@ const HOSTILE = [
   '*|'.repeat(2000),
 ];
 
-/** What every page has: its script, and the mark in its masthead. */
-const OWN = [
-  expect.stringMatching(/^<script src="\/page-\w+\.js" defer>$/),
-  expect.stringMatching(/^<img src="\/icon-\w+\.svg" alt="" /),
+/** The mark in the masthead, and before it what runs and what describes an article's page. */
+const MARK = expect.stringMatching(/^<img src="\/icon-\w+\.svg" alt="" /);
+const SCRIPTS = [
+  expect.stringMatching(/^<script src="\/article-\w+\.js" defer>$/),
+  '<script type="application/ld+json">',
 ];
 
 /** Elements of a page with their attributes, as a browser would see them: text is escaped, so every `<` begins one. */
@@ -73,7 +74,7 @@ describe.each([
       const page = await world.text(path);
       const tags = tagsOf(page);
       expect(tags.filter((tag) => /^<(script|img|svg|iframe|style|object)/i.test(tag))).toEqual(
-        path === '/' ? OWN : [OWN[0], '<script type="application/ld+json">', ...OWN.slice(1)],
+        path === '/' ? [MARK] : [...SCRIPTS, MARK],
       );
       const attributes = tags.flatMap(attributesOf);
       expect(attributes.filter(([name]) => name.startsWith('on') || name === 'style')).toEqual([]);

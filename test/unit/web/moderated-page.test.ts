@@ -113,7 +113,7 @@ describe('a summary', () => {
     const { text } = await moderated({ summary: { ...summed, sentences } });
     const page = await text('/articles/bridge');
     expect(page).toContain(`<div class="${gist}">`);
-    expect(page.includes('<details class="more">')).toBe(gist !== 'gist');
+    expect(page.includes('<details class="unfold">')).toBe(gist !== 'gist');
   });
 
   test('links each sentence to its comment, on this page or wherever it is', async () => {

@@ -2,9 +2,9 @@
 
 import { tellTimes } from './times.js';
 
-// Runs on our own pages, which say all without it.
+/* On an article's page, which says all without it. */
 
-const MINUTE = 60_000;
+const MINUTE = 60_000; // ms
 
 tellTimes(document);
 setInterval(() => tellTimes(document), MINUTE);
