@@ -33,7 +33,9 @@ interface Fonts {
 export function loadAssets(): Assets {
   fontsRead ??= loadFonts();
   const fonts = fontsRead;
-  const styles = fonts.css + sourceOf('comments.css') + sourceOf('page.css');
+  const icon = assetFrom({ name: 'icon.svg', type: 'image/svg+xml', body: sourceOf('icon.svg') });
+  const styles =
+    fonts.css + sourceOf('comments.css') + sourceOf('page.css').replace('url(icon.svg)', `url(${icon.path})`);
   return {
     stylesheet: assetFrom({ name: 'styles.css', type: 'text/css; charset=utf-8', body: trimmed(styles) }),
     script: assetFrom({
@@ -41,7 +43,7 @@ export function loadAssets(): Assets {
       type: 'text/javascript; charset=utf-8',
       body: scriptFrom(['embed/times.js', 'embed/article-page.js']),
     }),
-    icon: assetFrom({ name: 'icon.svg', type: 'image/svg+xml', body: sourceOf('icon.svg') }),
+    icon,
     fonts,
   };
 }

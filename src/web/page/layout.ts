@@ -79,7 +79,7 @@ export async function layoutHtml({ title, head, main, section }: LayoutParts, co
 }
 
 function mastheadHtml(current: string | null, context: LayoutContext): Html {
-  const { site, icon, edition, t } = context;
+  const { site, edition, t } = context;
   const links = edition.sections.map((section) => {
     const isCurrent = section === current && html` aria-current="true"`;
     return html`<li>
@@ -90,7 +90,7 @@ function mastheadHtml(current: string | null, context: LayoutContext): Html {
     <header class="masthead">
       <p class="today">${todayHtml(edition.day, context)}</p>
       <p class="title">
-        <a href="/"><img src="${icon}" alt="" width="32" height="32" /> <bdi>${site.name}</bdi></a>
+        <a href="/"><bdi>${site.name}</bdi></a>
       </p>
       ${
         links.length > 0 &&

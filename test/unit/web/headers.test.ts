@@ -44,7 +44,6 @@ test('a page loads nothing from another host, and its own files are cached for g
     '/styles.css',
     '/icon.svg',
     '/article.js',
-    '/icon.svg',
   ]);
   for (const path of files) {
     const answer = await world.get(path);

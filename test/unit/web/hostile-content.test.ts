@@ -28,8 +28,7 @@ const HOSTILE = [
   '*|'.repeat(2000),
 ];
 
-/** The mark in the masthead, and before it what runs and what describes an article's page. */
-const MARK = expect.stringMatching(/^<img src="\/icon-\w+\.svg" alt="" /);
+/** What runs and what describes an article's page. */
 const SCRIPTS = [
   expect.stringMatching(/^<script src="\/article-\w+\.js" defer>$/),
   '<script type="application/ld+json">',
@@ -74,7 +73,7 @@ describe.each([
       const page = await world.text(path);
       const tags = tagsOf(page);
       expect(tags.filter((tag) => /^<(script|img|svg|iframe|style|object)/i.test(tag))).toEqual(
-        path === '/' ? [MARK] : [...SCRIPTS, MARK],
+        path === '/' ? [] : SCRIPTS,
       );
       const attributes = tags.flatMap(attributesOf);
       expect(attributes.filter(([name]) => name.startsWith('on') || name === 'style')).toEqual([]);
