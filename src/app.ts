@@ -189,7 +189,7 @@ async function startPage(
         createHandler(url) {
           const place = { url: config.site.url ?? url, appUrl: discord.appUrl, build: hashOfSources() };
           const site = siteFrom(config, { ...place, secret });
-          return createWebHandler({ library, discussions, site, health, live, frameAncestors, embedOrigins });
+          return createWebHandler({ library, discussions, site, health, live, frameAncestors, embedOrigins, clock });
         },
       }),
     ),

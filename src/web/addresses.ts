@@ -142,6 +142,10 @@ export function articlePath(article: Pick<Article, 'slug'>, given: Partial<Artic
   return path + textOf(search);
 }
 
+/** The path of the list of a section's articles. */
+export const sectionPath = (section: string, page = 1): string =>
+  `/?${new URLSearchParams({ section, ...(page > 1 && { page: String(page) }) }).toString()}`;
+
 /** The path of an article's comments as JSON. */
 export function commentsPath({ slug }: Pick<Article, 'slug'>, query: ArticleQuery): string {
   return `/articles/${encodeURIComponent(slug)}/comments.json${searchFromQuery(query, DEFAULT_SORT.data)}`;
@@ -182,3 +186,7 @@ export function permalinkPath({ slug }: Pick<Article, 'slug'>, comment: string):
 export function threadUrl({ appUrl }: Site, { guild, thread }: Pick<Discussion, 'guild' | 'thread'>): string {
   return `${appUrl}/channels/${guild}/${thread}`;
 }
+
+/** The address of a comment's message in Discord. */
+export const messageUrl = (site: Site, discussion: Pick<Discussion, 'guild' | 'thread'>, comment: string): string =>
+  `${threadUrl(site, discussion)}/${comment}`;

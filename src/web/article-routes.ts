@@ -114,7 +114,12 @@ async function pagePlan(article: Article, query: ArticleQuery, parts: WebParts):
   const context = parts.contextIn(article.language);
   const [resolved, picture] = await Promise.all([resolveQuery(article, query, discussions), pictureOf(article)]);
   return {
-    etag: etagFrom(...etagPartsOf(resolved, parts.identity), articlePath(article, query), picture?.path ?? ''),
+    etag: etagFrom(
+      ...etagPartsOf(resolved, parts.identity),
+      context.edition.name,
+      articlePath(article, query),
+      picture?.path ?? '',
+    ),
     async render() {
       const view = await loadView(resolved, discussions);
       const isConversation = query.conversation !== null;

@@ -5,6 +5,7 @@ import type { Comment } from '../discussions/comment.ts';
 import type { CommentPage, DiscussionReader, ShownComment } from '../discussions/reading.ts';
 import { articlePath, quoted, sortedQuery, type ArticleQuery } from './addresses.ts';
 import { Problem } from './problem.ts';
+import { tintsOf } from './tints.ts';
 
 /** Everything that a page, JSON or an embed shows of an article. */
 export interface ArticleView {
@@ -24,6 +25,8 @@ export interface ArticleView {
   readonly names: ReadonlyMap<string, string>;
   /** User ids of the moderators who recommended a comment or wrote the summary. */
   readonly moderators: ReadonlySet<string>;
+  /** Colours by user id, of the authors on this page. */
+  readonly tints: ReadonlyMap<string, number>;
 }
 
 /** An article's query with the discussion that it asks for; no comment is read yet. */
@@ -104,12 +107,22 @@ export async function loadView(resolved: ResolvedQuery, reader: DiscussionReader
   const { discussion, query } = resolved;
   if (!discussion) {
     const page = existing(isFirstPage(query) ? NO_COMMENTS : undefined, resolved);
-    return { ...resolved, page, recommended: [], summary: null, names: NO_COMMENTS.names, moderators: new Set() };
+    const nobody = { names: NO_COMMENTS.names, moderators: new Set<string>(), tints: new Map<string, number>() };
+    return { ...resolved, page, recommended: [], summary: null, ...nobody };
   }
   if (query.conversation !== null) {
     const found = existing(await reader.conversation(discussion, query.conversation, query), resolved);
     const page = withAuthors(found, resolved.article);
-    return { ...resolved, page, recommended: [], summary: null, names: page.names, moderators: new Set() };
+    const { names, comments } = page;
+    return {
+      ...resolved,
+      page,
+      recommended: [],
+      summary: null,
+      names,
+      moderators: new Set(),
+      tints: tintsOf(comments),
+    };
   }
   const { recommended, summary } = discussion;
   const curated = [...new Set([...recommended.map(({ comment }) => comment), ...quotedIn(summary)])];
@@ -128,6 +141,7 @@ export async function loadView(resolved: ResolvedQuery, reader: DiscussionReader
     summary: shownSummary(summary, written),
     names: new Map([...found.names, ...(page?.names ?? [])]),
     moderators: new Set([...recommended.map(({ by }) => by), summary?.by ?? '']),
+    tints: tintsOf([...(page?.comments ?? []), ...found.comments]),
   };
 }
 

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, globSync } from 'node:fs';
 import type { Hono } from 'hono';
-import { dataHeaders, IMMUTABLE, answerFrom, negotiated, encodedText } from './http.ts';
+import { dataHeaders, IMMUTABLE, answerFrom, negotiated, encodedText, representationOf } from './http.ts';
 import { join } from 'node:path';
 
 /** A file that pages use, at a path that names its content. */
 export interface Asset {
   readonly path: string;
   readonly type: string;
-  readonly body: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
 /** The files that pages use. */
@@ -17,34 +17,83 @@ export interface Assets {
   /** An article's page runs it. */
   readonly script: Asset;
   readonly icon: Asset;
+  readonly fonts: Fonts;
 }
 
-/** Reads the style sheet, the script and the icon. */
+/** The fonts of the house style. */
+interface Fonts {
+  /** The rules that name them. */
+  readonly css: string;
+  readonly files: readonly Asset[];
+  /** The paths of those that every page needs at once. */
+  readonly preloaded: readonly string[];
+}
+
+/** Reads the style sheet, the script, the icon and the fonts. */
 export function loadAssets(): Assets {
-  const styles = sourceOf('comments.css') + sourceOf('page.css');
+  fontsRead ??= loadFonts();
+  const fonts = fontsRead;
+  const icon = assetFrom({ name: 'icon.svg', type: 'image/svg+xml', body: sourceOf('icon.svg') });
+  const styles =
+    fonts.css + sourceOf('comments.css') + sourceOf('page.css').replace('url(icon.svg)', `url(${icon.path})`);
   return {
-    stylesheet: assetFrom({ name: 'styles.css', type: 'text/css; charset=utf-8', body: styles }),
+    stylesheet: assetFrom({ name: 'styles.css', type: 'text/css; charset=utf-8', body: trimmed(styles) }),
     script: assetFrom({
       name: 'article.js',
       type: 'text/javascript; charset=utf-8',
-      body: scriptFrom(['embed/listen.js', 'embed/article-page.js']),
+      body: scriptFrom(['embed/times.js', 'embed/listen.js', 'embed/article-page.js']),
     }),
-    icon: assetFrom({ name: 'icon.svg', type: 'image/svg+xml', body: sourceOf('icon.svg') }),
+    icon,
+    fonts,
   };
 }
 
+/** Style sheets of Fontsource: a serif, upright and italic, and a sans-serif, with one file for each part of Unicode. */
+const FONT_SHEETS = [
+  import.meta.resolve('@fontsource-variable/newsreader/index.css'),
+  import.meta.resolve('@fontsource-variable/newsreader/wght-italic.css'),
+  import.meta.resolve('@fontsource-variable/libre-franklin/index.css'),
+];
+
+const ON_EVERY_PAGE = /-latin-wght-normal-/;
+
+/** They are the package's, so nobody changes them while we run. */
+let fontsRead: Fonts | undefined;
+
+/** Reads the fonts. `optional`: a page that has to wait for a font keeps the one it began with, so nothing moves when it comes. */
+function loadFonts(): Fonts {
+  const files: Asset[] = [];
+  const sheets = FONT_SHEETS.map((sheet) =>
+    readFileSync(new URL(sheet), 'utf8')
+      .replaceAll('font-display: swap', 'font-display: optional')
+      .replaceAll(/url\(\.\/files\/([^)]+)\)/g, (_url, name: string) => {
+        const body = readFileSync(new URL(`files/${name}`, sheet));
+        const file = assetFrom({ name, type: 'font/woff2', body });
+        files.push(file);
+        return `url(${file.path})`;
+      }),
+  );
+  const paths = files.map(({ path }) => path);
+  return { css: sheets.join('\n'), files, preloaded: paths.filter((path) => ON_EVERY_PAGE.test(path)) };
+}
+
 /** Adds the routes of the files that pages use. */
-export function addAssets(app: Hono, { stylesheet, script, icon }: Assets): void {
-  for (const { path, type, body } of [stylesheet, script, icon]) {
-    const encoded = encodedText(body, { ...dataHeaders(type), 'cache-control': IMMUTABLE });
-    app.get(path, async ({ req }) => answerFrom(negotiated(await encoded, req.raw), req.raw));
+export function addAssets(app: Hono, { stylesheet, script, icon, fonts }: Assets): void {
+  for (const { path, type, body } of [stylesheet, script, icon, ...fonts.files]) {
+    const headers = { ...dataHeaders(type), 'cache-control': IMMUTABLE };
+    if (typeof body === 'string') {
+      const encoded = encodedText(body, headers);
+      app.get(path, async ({ req }) => answerFrom(negotiated(await encoded, req.raw), req.raw));
+    } else {
+      app.get(path, ({ req }) => answerFrom(representationOf(body, headers), req.raw));
+    }
   }
 }
 
 /** The text of a file beside this one. */
 export const sourceOf = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 
-/** Source of our own without comments and indentation. */
+/** Style sheets and scripts without comments and indentation. */
 export const trimmed = (source: string): string =>
   source
     .replaceAll(/^\s*\/\/.*$/gm, '')
@@ -58,9 +107,9 @@ export function scriptFrom(names: readonly string[], given = ''): string {
   return `(() => {\n${given}${modules.join('')}})();\n`;
 }
 
-function assetFrom({ name, type, body }: { name: string; type: string; body: string }): Asset {
+function assetFrom({ name, type, body }: { name: string } & Omit<Asset, 'path'>): Asset {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
-  return { path: `/${name.replace('.', `-${hash}.`)}`, type, body };
+  return { path: `/${name.replace(/\.(?=\w+$)/, `-${hash}.`)}`, type, body };
 }
 
 const SOURCES = join(import.meta.dirname, '..');

@@ -23,7 +23,10 @@ export function loadEmbedFiles(): EmbedFiles {
   );
   const given = `const BELOWLINE = ${JSON.stringify({ css, words })};\n`;
   return {
-    script: fileFrom(scriptFrom(['embed/listen.js', 'embed/client.js'], given), 'text/javascript; charset=utf-8'),
+    script: fileFrom(
+      scriptFrom(['embed/times.js', 'embed/listen.js', 'embed/client.js'], given),
+      'text/javascript; charset=utf-8',
+    ),
     stylesheet: fileFrom(css, 'text/css; charset=utf-8'),
   };
 }

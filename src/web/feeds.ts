@@ -124,11 +124,13 @@ async function entryFrom(placed: PlacedComment, context: PageContext): Promise<F
 }
 
 /** The comment's words, and what else it holds, as HTML that needs no style sheet. */
-async function contentOf({ shown: { comment }, names }: PlacedComment, context: PageContext): Promise<string> {
+async function contentOf(placed: PlacedComment, context: PageContext): Promise<string> {
+  const { shown, names } = placed;
+  const { comment } = shown;
   const options = { ...discordOptions(comment.mentioned, { names, moderators: NOBODY }, context), isUnstyled: true };
   const { t } = context;
   const more =
-    await xml`${comment.extras.map((extra) => xml`<p>${t(`page.extra.${extra}`)}</p>`)}${comment.attachments.length > 0 && attachmentsHtml(comment.attachments, context)}`;
+    await xml`${comment.extras.map((extra) => xml`<p>${t(`page.extra.${extra}`)}</p>`)}${comment.attachments.length > 0 && attachmentsHtml(shown, placed, context)}`;
   return htmlFromDiscord(comment.content, options) + String(more);
 }
 

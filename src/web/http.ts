@@ -23,14 +23,14 @@ export const KEPT_SHORTLY = 'public, max-age=300, stale-while-revalidate=86400';
 /** Cache-Control of errors and of health. */
 export const NEVER_KEPT = 'no-store';
 
-/** Headers of a page: it loads our own styles and pictures only, runs our own scripts or none, and only `frameAncestors` may frame it. */
+/** Headers of a page: it loads our own styles, fonts and pictures only, runs our own scripts or none, and only `frameAncestors` may frame it. */
 export function pageHeaders(frameAncestors: readonly string[], { runsScripts = false } = {}): AnswerHeaders {
   const scripts = runsScripts ? "script-src 'self'; connect-src 'self'; " : '';
   const ancestors = frameAncestors.length === 0 ? "'none'" : frameAncestors.join(' ');
   return {
     ...EVERYWHERE,
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; ${scripts}style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ${ancestors}`,
+    'content-security-policy': `default-src 'none'; ${scripts}style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ${ancestors}`,
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'browsing-topics=(), camera=(), geolocation=(), microphone=()',
   };
@@ -109,7 +109,8 @@ export const negotiated = ({ identity, gzip }: EncodedText, request: Request): R
 export const answerFrom = ({ headers, body }: Representation, { method }: Request): Response =>
   new Response(method === 'HEAD' ? null : body, { headers });
 
-const representationOf = (body: Uint8Array<ArrayBuffer>, headers: AnswerHeaders): Representation => ({
+/** A body with its length. */
+export const representationOf = (body: Uint8Array<ArrayBuffer>, headers: AnswerHeaders): Representation => ({
   headers: { ...headers, 'content-length': String(body.byteLength) },
   body,
 });

@@ -1,8 +1,9 @@
+import { type Clock, DAY, systemClock } from '../clock.ts';
 import type { ArticleLibrary } from '../articles/library.ts';
 import type { DiscussionReader } from '../discussions/reading.ts';
 import { type Assets, loadAssets } from './assets.ts';
 import { type AnswerHeaders, etagFrom, pageHeaders, REVALIDATED } from './http.ts';
-import type { PageContext, Site } from './page/context.ts';
+import type { Edition, LayoutContext, Site } from './page/context.ts';
 import { type PageCache, createPageCache } from './page-cache.ts';
 import { type ProblemAnswers, createProblemAnswers } from './problem-answers.ts';
 import type { Health } from './health.ts';
@@ -17,9 +18,9 @@ export interface WebParts {
   readonly health: Health;
   readonly assets: Assets;
   /** For pages that belong to no article, in English. */
-  readonly context: PageContext;
+  readonly context: LayoutContext;
   /** For pages of an article in a language, by its BCP 47 tag; English where we have no catalogue. */
-  contextIn(language: string): PageContext;
+  contextIn(language: string): LayoutContext;
   /** Headers of every page but an article's. */
   readonly headers: AnswerHeaders;
   /** Headers of an article's page, which runs our script. */
@@ -46,21 +47,20 @@ export interface WebDependencies {
   readonly frameAncestors?: readonly string[];
   /** Origins of sites that may show comments, besides those of the articles' own addresses. */
   readonly embedOrigins?: readonly string[];
+  /** Says which day it is; default: the system's. */
+  readonly clock?: Pick<Clock, 'now'>;
   /** Called with every error that is our fault; default: logs it. */
   readonly report?: (error: unknown) => void;
 }
 
 /** Builds what all routes share. */
-export function partsFrom({ library, discussions, site, health, live, report, ...allowed }: WebDependencies): WebParts {
-  const { frameAncestors = [], embedOrigins = [] } = allowed;
+export function partsFrom({ library, discussions, site, health, live, report, ...more }: WebDependencies): WebParts {
+  const { frameAncestors = [], embedOrigins = [], clock = systemClock } = more;
   const assets = loadAssets();
-  const contextIn = createContexts({
-    site,
-    stylesheet: assets.stylesheet.path,
-    script: assets.script.path,
-    icon: assets.icon.path,
-  });
-  const context = contextIn('en');
+  const { stylesheet, script, icon, fonts } = assets;
+  const files = { stylesheet: stylesheet.path, script: script.path, icon: icon.path, fonts: fonts.preloaded };
+  const edition = createEdition(library, clock);
+  const contextIn = createContexts({ site, ...files }, edition);
   const headers = { ...pageHeaders(frameAncestors), 'cache-control': REVALIDATED };
   const articleHeaders = { ...headers, ...pageHeaders(frameAncestors, { runsScripts: true }) };
   return {
@@ -68,34 +68,50 @@ export function partsFrom({ library, discussions, site, health, live, report, ..
     discussions,
     health,
     assets,
-    context,
+    get context() {
+      return contextIn('en');
+    },
     contextIn,
     headers,
     articleHeaders,
     live,
     frameAncestors,
     embedOrigins,
-    pages: createPageCache({ stamp: () => `${library.version()} ${discussions.revision()}` }),
+    pages: createPageCache({ stamp: () => `${library.version()} ${edition().day} ${discussions.revision()}` }),
     problems: createProblemAnswers({ contextIn, headers, report: report ?? ((error) => consola.error(error)) }),
-    identity: etagFrom(
-      site.build,
-      JSON.stringify(site),
-      JSON.stringify(headers),
-      context.stylesheet,
-      context.script,
-      context.icon,
-    ),
+    identity: etagFrom(site.build, JSON.stringify(site), JSON.stringify(headers), JSON.stringify(files)),
   };
 }
 
-/** Page contexts by BCP 47 tag; each catalogue's is built once. */
+/** The most sections in a masthead. */
+const MAX_SECTIONS = 8;
+
+/** Answers today's edition: the same object until the day or the articles change. */
+function createEdition(library: ArticleLibrary, clock: Pick<Clock, 'now'>): () => Edition {
+  let made: Edition & { readonly version: number } = { day: NaN, sections: [], name: '', version: NaN };
+  return () => {
+    const [day, version] = [Math.floor(clock.now() / DAY) * DAY, library.version()];
+    if (made.day === day && made.version === version) return made;
+    const counts = new Map<string, number>();
+    for (const { section } of library.all()) if (section !== null) counts.set(section, (counts.get(section) ?? 0) + 1);
+    const sections = [...counts.keys()].toSorted((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0));
+    const shown = sections.slice(0, MAX_SECTIONS);
+    made = { day, sections: shown, name: JSON.stringify([day, shown]), version };
+    return made;
+  };
+}
+
+/** Page contexts by BCP 47 tag; each catalogue's is built once an edition. */
 function createContexts(
-  parts: Pick<PageContext, 'site' | 'stylesheet' | 'script' | 'icon'>,
-): (language: string) => PageContext {
-  const contexts = new Map<string, PageContext>();
+  parts: Pick<LayoutContext, 'site' | 'stylesheet' | 'script' | 'icon' | 'fonts'>,
+  edition: () => Edition,
+): (language: string) => LayoutContext {
+  const contexts = new Map<string, LayoutContext>();
   return (tag) => {
-    const language = languageOf(tag);
-    const context = contexts.get(language) ?? { ...parts, language, t: translator(language) };
+    const [language, today] = [languageOf(tag), edition()];
+    const known = contexts.get(language);
+    if (known?.edition === today) return known;
+    const context = { ...parts, language, t: translator(language), edition: today };
     contexts.set(language, context);
     return context;
   };

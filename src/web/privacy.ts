@@ -143,7 +143,7 @@ export function addPrivacyRoute(app: Hono, { contextIn, discussions, headers, id
     const plan = async () => {
       const policies = await discussions.ownPolicies();
       return {
-        etag: etagFrom(identity, path, JSON.stringify(policies)),
+        etag: etagFrom(identity, context.edition.name, path, JSON.stringify(policies)),
         render: async () => ({
           headers,
           body: await layoutHtml({ title, main: privacyHtml(policies, context) }, context),

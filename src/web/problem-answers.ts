@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Html, PageContext } from './page/context.ts';
+import type { Html, LayoutContext, PageContext } from './page/context.ts';
 import type { Article } from '../articles/article.ts';
 import { articlePath } from './addresses.ts';
 import { dataHeaders, NEVER_KEPT, type AnswerHeaders } from './http.ts';
@@ -14,7 +14,7 @@ export interface ProblemAnswers {
 
 /** Creates the responses to errors. One that is not a `Problem` is our fault: it is reported, and readers learn nothing about it. */
 export function createProblemAnswers(parts: {
-  contextIn: (language: string) => PageContext;
+  contextIn: (language: string) => LayoutContext;
   headers: AnswerHeaders;
   report: (error: unknown) => void;
 }): ProblemAnswers {

@@ -67,7 +67,7 @@ export async function createWebWorld(
     clock,
     report: more.report ?? ((error) => consola.error(error)),
   });
-  const handler = createWebHandler({ library, site: SITE, health: WELL, discussions: reader, live, ...more });
+  const handler = createWebHandler({ library, site: SITE, health: WELL, discussions: reader, live, clock, ...more });
   const get = async (path: string, headers = {}) => handler(new Request(`http://localhost${path}`, { headers }));
   let written = 0;
 

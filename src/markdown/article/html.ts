@@ -1,9 +1,13 @@
+import type { MarkdownIt } from 'markdown-it';
 import { element, escapeHtml, safeUrl } from '../html.ts';
 import { attribute, createArticleParser, type Token } from './parser.ts';
 import { plainFromInline } from './plain.ts';
+import { setTypography } from './typography.ts';
 
 /** Options for an article's HTML. */
 export interface ArticleHtmlOptions {
+  /** The BCP 47 tag of the article's language, for its quotation marks; default English. */
+  readonly language?: string;
   /** The level of the highest heading, the others below it (at most 6); default: as written. */
   readonly topHeading?: number;
   /** A picture that we serve; when undefined, readers get a link and nothing is loaded. */
@@ -18,14 +22,24 @@ export interface OwnPicture {
 
 const LINKED_IMAGE = 'linked_image';
 
-const parser = createArticleParser();
-parser.renderer.rules[LINKED_IMAGE] = (tokens, index) => linkedImage(tokens[index]);
-// A wide table scrolls in a box of its own, which the keyboard can reach.
-parser.renderer.rules['table_open'] = () => '<div class="table" tabindex="0"><table>\n';
-parser.renderer.rules['table_close'] = () => '</table></div>\n';
+/** Parsers by language. */
+const parsers = new Map<string, MarkdownIt>();
+
+function parserIn(language: string): MarkdownIt {
+  const known = parsers.get(language);
+  if (known) return known;
+  const parser = setTypography(createArticleParser(), language);
+  parser.renderer.rules[LINKED_IMAGE] = (tokens, index) => linkedImage(tokens[index]);
+  // A wide table scrolls in a box of its own, which the keyboard can reach.
+  parser.renderer.rules['table_open'] = () => '<div class="table" tabindex="0"><table>\n';
+  parser.renderer.rules['table_close'] = () => '</table></div>\n';
+  parsers.set(language, parser);
+  return parser;
+}
 
 /** An article's Markdown as HTML without raw HTML, scripts, inline styles or pictures from other hosts. */
 export function htmlFromArticle(markdown: string, options: ArticleHtmlOptions = {}): string {
+  const parser = parserIn(options.language ?? 'en');
   const environment = {};
   const tokens = parser.parse(markdown.toWellFormed(), environment);
   placeHeadings(tokens, options);

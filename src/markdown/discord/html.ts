@@ -24,7 +24,7 @@ interface Writing extends DiscordOptions, Budget {}
 
 /**
  * A message as HTML for the page: escaped text in a fixed set of elements, links to http and https only, nothing that loads from
- * elsewhere, no headings. A spoiler is `<span class="spoiler" tabindex="0">`, shown by CSS on focus or hover.
+ * elsewhere, no headings. A spoiler is `<span class="spoiler" tabindex="0">`, shown by CSS on focus.
  * Markup and names can make it twenty times as long as the message: after 16 KiB it ends with "…".
  */
 export function htmlFromDiscord(text: string, options: DiscordOptions): string {

@@ -1,8 +1,14 @@
 // @ts-check
 
 import { listen } from './listen.js';
+import { tellTimes } from './times.js';
 
-/* On an article's page: a line says how many comments came; it leads to the newest. */
+/* On an article's page, which says all without it: a line says how many comments came, and leads to the newest. */
+
+const MINUTE = 60_000; // ms
+
+tellTimes(document);
+setInterval(() => tellTimes(document), MINUTE);
 
 for (const place of document.querySelectorAll('.live')) {
   listen(place, '', async ({ counts }) => {

@@ -1,4 +1,5 @@
 // @ts-check
+import { tellTimes } from './times.js';
 
 /*
  * Puts an article's comments into the page of another site: into each `[data-belowline]`, else in place of Invision Community's
@@ -258,6 +259,7 @@ function show(box, content) {
         return liveOf(one.querySelector('.live')).count;
       })
     : undefined;
+  tellTimes(frame);
   suit(box);
   if (frame.style.minBlockSize === '100vh') fit(frame);
   tails.unobserve(tail);

@@ -6,7 +6,7 @@ import { DEFAULT_SORT, queryFromParameters } from '../addresses.ts';
 import { etagPartsOf, loadView, resolveQuery, type ResolvedQuery } from '../article-view.ts';
 import { etagFrom } from '../http.ts';
 import type { PageContext } from '../page/context.ts';
-import { EMBED_STYLESHEET, fragmentHtml } from '../page/fragment.ts';
+import { fragmentHtml } from '../page/fragment.ts';
 import type { Site } from '../page/context.ts';
 import { type Content, type PlaceKind, readPage } from './filled-page.ts';
 import { invisionContent } from './invision.ts';
@@ -42,7 +42,7 @@ export function createFilling({ library, discussions, site }: FillingParts): Pag
 
   function contextIn(tag: string): PageContext {
     const language = languageOf(tag);
-    return { site, language, t: translator(language), stylesheet: EMBED_STYLESHEET, script: '', icon: '' };
+    return { site, language, t: translator(language) };
   }
 
   const resolve = (article: Article): Promise<ResolvedQuery> => resolveQuery(article, query, discussions);

@@ -133,7 +133,7 @@ function writtenHtml(shown: WrittenComment, view: ArticleView, context: PageCont
       ${answered && answerHtml(answered, view, context)}
       <div data-role="commentContent" class="${theme.words}" dir="auto">${raw(words)}</div>
       ${comment.extras.map((extra) => html`<p class="${theme.light}">${t(`page.extra.${extra}`)}</p>`)}
-      ${comment.attachments.length > 0 && attachmentsHtml(comment.attachments, context)}
+      ${comment.attachments.length > 0 && attachmentsHtml(shown, view, context)}
       ${comment.reactions.length > 0 && reactionsHtml(shown, context, theme)}
     </div>`;
 }

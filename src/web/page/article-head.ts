@@ -10,14 +10,14 @@ import type { ArticleView } from '../article-view.ts';
 import type { Picture } from '../images.ts';
 import { inSlices } from '../slices.ts';
 import { discordOptions } from './comment.ts';
-import type { Html, PageContext, Site } from './context.ts';
+import type { Html, LayoutContext, PageContext, Site } from './context.ts';
 import { memberName, namelessOf } from './text.ts';
 
 /** Characters of a description; search engines cut longer ones. */
 const DESCRIPTION = 160;
 
 /** The head of an article's page: description, canonical address, previous and next page, structured data. */
-export function articleHeadHtml(view: ArticleView, picture: Picture | undefined, context: PageContext): Html {
+export function articleHeadHtml(view: ArticleView, picture: Picture | undefined, context: LayoutContext): Html {
   const { article } = view;
   const { site } = context;
   const description = article.description ?? firstWords(plainFromArticle(article.lead), DESCRIPTION);

@@ -2,7 +2,8 @@ import { html, raw } from 'hono/html';
 import { type Article, canonicalAddress, isElsewhere, type Section } from '../../articles/article.ts';
 import { sectionCount } from '../../discussions/comment-rules.ts';
 import { htmlFromArticle } from '../../markdown/article/html.ts';
-import { articlePath } from '../addresses.ts';
+import { typographic } from '../../markdown/article/typography.ts';
+import { articlePath, sectionPath } from '../addresses.ts';
 import type { ArticleView } from '../article-view.ts';
 import { type Picture, picturesInText } from '../images.ts';
 import { commentsHtml } from './comments.ts';
@@ -19,7 +20,7 @@ export async function articleHtml(
   const { lead, sections } = await articleText(article);
   const elsewhere = isElsewhere(article, context.site.url);
   return html`<article class="story" lang="${article.language}" dir="${directionOf(article.language)}">
-      ${headerHtml(article, context)} ${!elsewhere && picture && pictureHtml(picture, 'eager')}
+      ${headerHtml(view, context)} ${!elsewhere && picture && pictureHtml(picture, 'eager')}
       <div class="lead">${raw(lead)}</div>
       ${elsewhere ? readItThereHtml(article, context) : article.sections.map((section, index) => sectionHtml({ section, text: sections[index] ?? '' }, view, context))}
     </article>
@@ -30,19 +31,32 @@ export async function articleHtml(
 export function conversationPageHtml(view: ArticleView, context: PageContext): Html {
   const { article } = view;
   return html`<header class="story" lang="${article.language}" dir="${directionOf(article.language)}">
-      ${article.section !== null && html`<p class="kicker">${article.section}</p>`}
-      <h1><a href="${articlePath(article)}">${article.title}</a></h1>
+      ${kickerHtml(article.section)}
+      <h1><a href="${articlePath(article)}">${typographic(article.title, article.language)}</a></h1>
     </header>
     ${commentsHtml(view, context)}`;
 }
 
-function headerHtml({ title, section, authors, published }: Article, context: PageContext): Html {
+function headerHtml(view: ArticleView, context: PageContext): Html {
+  const { article, discussion } = view;
+  const { title, language, authors, published } = article;
   const by = authors.length === 0 ? null : html`${context.t('page.by')} <bdi>${authors.join(', ')}</bdi>`;
+  const count = discussion?.counts.comments ?? 0;
+  const jump = count === 0 ? null : html`<a href="#comments">${context.t('page.count', { count })}</a>`;
   return html`<header>
-    ${section !== null && html`<p class="kicker">${section}</p>`}
-    <h1>${title}</h1>
-    ${datelineHtml([by, published === null ? null : dayHtml(published, context)], context)}
+    ${kickerHtml(article.section)}
+    <h1>${typographic(title, language)}</h1>
+    ${datelineHtml([by, published === null ? null : dayHtml(published, context), jump], context)}
   </header>`;
+}
+
+/** The line above a title: the section, and the article's language where it needs saying. */
+export function kickerHtml(section: string | null, language: string | null = null): Html | null {
+  if (section === null && language === null) return null;
+  return html`<p class="kicker">
+    ${section !== null && html`<a href="${sectionPath(section)}">${section}</a>`}
+    ${language !== null && html`<span class="language">${language}</span>`}
+  </p>`;
 }
 
 function readItThereHtml(article: Article, context: PageContext): Html {
@@ -60,7 +74,7 @@ function sectionHtml(
   const path = articlePath(article, { discussion: query.discussion, section: section.slug });
   const link = html`<a href="${path}#comments">${context.t('page.count', { count })}</a>`;
   return html`<section id="section-${section.slug}">
-    <h2>${section.heading}</h2>
+    <h2>${typographic(section.heading, article.language)}</h2>
     ${raw(text)} ${count > 0 && html`<p class="section-count"><span ${languageAttributes(context)}>${link}</span></p>`}
   </section>`;
 }
@@ -79,7 +93,7 @@ export async function articleText(article: Article): Promise<ArticleText> {
   const known = texts.get(article);
   if (known) return known;
   const pictures = await picturesInText(article);
-  const options = { topHeading: 3, pictureOf: (source: string) => pictures.get(source) };
+  const options = { topHeading: 3, language: article.language, pictureOf: (source: string) => pictures.get(source) };
   const text = {
     lead: htmlFromArticle(article.lead, options),
     sections: article.sections.map(({ markdown }) => htmlFromArticle(markdown, options)),

@@ -1,4 +1,4 @@
-import type { MentionedNames, Reaction, Attachment } from '../../discussions/comment.ts';
+import type { MentionedNames, Reaction } from '../../discussions/comment.ts';
 import type { DiscordOptions } from '../../markdown/discord/tree.ts';
 import type { ArticleView, WrittenComment, RecommendedComment } from '../article-view.ts';
 import type { PageContext, Html } from './context.ts';
@@ -13,9 +13,11 @@ import {
   avatarHtml,
   memberHtml,
 } from './text.ts';
-import { permalinkPath, articlePath } from '../addresses.ts';
+import { permalinkPath, articlePath, messageUrl } from '../addresses.ts';
+import { tintOf } from '../tints.ts';
 import { html, raw } from 'hono/html';
 import type { AnsweredComment, ShownComment } from '../../discussions/reading.ts';
+import { typographic } from '../../markdown/article/typography.ts';
 import { firstWords, cleanText } from '../../markdown/text.ts';
 import { plainFromDiscord } from '../../markdown/discord/plain.ts';
 import { contactFrom, mailtoFrom } from './layout.ts';
@@ -93,11 +95,19 @@ function reportAddress(id: string, { article }: ArticleView, { site, t }: PageCo
   }
 }
 
-/** The line below a comment: its reactions and the number of its answers; null when it has neither. */
-function commentFootHtml(shown: WrittenComment, view: ArticleView, context: PageContext): Html | null {
-  const { reactions } = shown.comment;
-  if (reactions.length === 0 && shown.replies === 0) return null;
-  return html`<footer>${reactionsHtml(reactions, context)}${repliesHtml(shown, view, context)}</footer>`;
+/** The line below a comment: its reactions, the number of its answers, the way to its message, and a report. */
+function commentFootHtml(shown: WrittenComment, view: ArticleView, context: PageContext): Html {
+  return html`<footer>
+    ${reactionsHtml(shown.comment.reactions, context)}${repliesHtml(shown, view, context)}
+    ${messageHtml(shown, view, context)} ${reportHtml(shown, view, context)}
+  </footer>`;
+}
+
+/** The link to a comment's message in Discord, where it can be answered while the discussion is open. */
+function messageHtml({ id }: ShownComment, { discussion }: ArticleView, { site, t }: PageContext): Html | null {
+  if (!discussion) return null;
+  const words = t(discussion.open ? 'page.replyOnDiscord' : 'page.seeOnDiscord');
+  return html`<a class="message" href="${messageUrl(site, discussion, id)}" rel="nofollow noopener">${words}</a>`;
 }
 
 /** The number of a comment's published answers, linked to the first of them on this page; null for none. */
@@ -129,23 +139,23 @@ export function commentHtml(
   return comment ? bodyHtml({ ...shown, comment }, view, context, line) : tombstoneHtml(shown, view, context);
 }
 
-/** A recommended comment above the list, with the moderator's note. */
+/** A recommended comment above the list: the moderator's note, the words as a quotation, and whose they are. */
 export function recommendedHtml(
   { shown, recommendation }: RecommendedComment,
   view: ArticleView,
   context: PageContext,
 ): Html {
   const { note, by, at } = recommendation;
+  const { t } = context;
   const said = { named: 'page.recommendedBy', nameless: 'page.recommendedByModerator' } as const;
   return html`<li class="comment recommended" id="recommended-${shown.id}">
-    ${commentHtml(shown, view, context)}
-    <div class="pick">
-      ${note !== null && html`<p class="note" dir="auto">${cleanText(note)}</p>`}
-      <p>
-        ${sentenceAbout(view.names.get(by) ?? null, said, context)}, ${momentHtml(at, context)} ·
-        <a href="${permalinkPath(view.article, shown.id)}">${context.t('page.goToComment')}</a>
-      </p>
-    </div>
+    <p class="label">${t('page.editorsPick')}</p>
+    ${note !== null && html`<p class="note" dir="auto">${cleanText(note)}</p>`}
+    <article>${contentHtml(shown, view, context)} ${bylineHtml(shown, view, context)}</article>
+    <p class="source">
+      ${sentenceAbout(view.names.get(by) ?? null, said, context)}, ${momentHtml(at, context)} ·
+      <a href="${permalinkPath(view.article, shown.id)}">${t('page.goToComment')}</a>
+    </p>
   </li>`;
 }
 
@@ -157,33 +167,50 @@ function tombstoneHtml(shown: ShownComment, view: ArticleView, context: PageCont
 }
 
 function bodyHtml(shown: WrittenComment, view: ArticleView, context: PageContext, line: Html | null): Html {
-  const { comment } = shown;
-  const words = htmlFromDiscord(comment.content, discordOptions(comment.mentioned, view, context));
   return html`<article>
-    ${bylineHtml(shown, view, context)} ${line}
-    ${comment.content !== '' && html`<div class="words" dir="auto">${raw(words)}</div>`}
-    ${comment.extras.map((extra) => html`<p class="extra">${context.t(`page.extra.${extra}`)}</p>`)}
-    ${comment.attachments.length > 0 && attachmentsHtml(comment.attachments, context)}
-    ${commentFootHtml(shown, view, context)}
+    ${bylineHtml(shown, view, context)} ${aboutHtml(shown.section, view, context)} ${line}
+    ${contentHtml(shown, view, context)} ${commentFootHtml(shown, view, context)}
   </article>`;
+}
+
+/** What a comment holds: words, what Discord alone can show, and files. */
+function contentHtml({ id, comment }: WrittenComment, view: ArticleView, context: PageContext): Html {
+  const words = htmlFromDiscord(comment.content, discordOptions(comment.mentioned, view, context));
+  return html`${comment.content !== '' && html`<div class="words" dir="auto">${raw(words)}</div>`}
+  ${comment.extras.map((extra) => html`<p class="extra">${onDiscordHtml(html`${context.t(`page.extra.${extra}`)}`, id, view, context)}</p>`)}
+  ${comment.attachments.length > 0 && attachmentsHtml({ id, comment }, view, context)}`;
+}
+
+/** What only Discord shows, linked to its message. */
+function onDiscordHtml(
+  words: Html,
+  id: string,
+  { discussion }: Pick<ArticleView, 'discussion'>,
+  { site }: PageContext,
+): Html {
+  if (!discussion) return words;
+  return html`<a href="${messageUrl(site, discussion, id)}" rel="nofollow noopener">${words}</a>`;
 }
 
 function bylineHtml(shown: WrittenComment, view: ArticleView, context: PageContext): Html {
   const { comment, authorName } = shown;
-  const { t, site } = context;
+  const { t } = context;
   const nameless = namelessOf(shown);
+  const tint = view.tints.get(comment.author) ?? tintOf(authorName ?? '');
   return html`<header>
-    ${avatarHtml(memberName(authorName, context, nameless), site.pseudonym(comment.author))}
+    ${avatarHtml(memberName(authorName, context, nameless), tint)}
     <p class="byline">
-      <span class="author"
-        ><span class="name">${memberHtml(authorName, context, nameless)}</span
-        >${shown.badge && html` <span class="badge">${t(`page.badge.${shown.badge}`)}</span>`}</span
-      >
-      <a class="when" href="${permalinkPath(view.article, shown.id)}" title="${t('page.permalink')}"
-        >${momentHtml(shown.createdAt, context)}</a
-      >${comment.editedAt !== null && html` · <span class="edited">${t('page.edited')}</span>`}${aboutHtml(shown.section, view, context)}
+      <span class="who">
+        <span class="author"
+          ><span class="name">${memberHtml(authorName, context, nameless)}</span
+          >${shown.badge && html` <span class="badge">${t(`page.badge.${shown.badge}`)}</span>`}</span
+        >
+        <a class="when" href="${permalinkPath(view.article, shown.id)}" title="${t('page.permalink')}"
+          >${momentHtml(shown.createdAt, context)}</a
+        >
+      </span>
+      ${comment.editedAt !== null && html`<span class="edited">${t('page.edited')}</span>`}
     </p>
-    ${reportHtml(shown, view, context)}
   </header>`;
 }
 
@@ -194,16 +221,23 @@ function aboutHtml(slug: string | null, { article, query, discussion }: ArticleV
     section: section.slug,
     discussion: query.discussion && (discussion?.thread ?? null),
   });
-  return html` ·
-    <a class="about" href="${path}#feed"><span>${t('page.aboutSection')}</span> <bdi>${section.heading}</bdi></a>`;
+  const heading = typographic(section.heading, article.language);
+  return html`<p class="about">
+    ${t('page.aboutSection')} <a href="${path}#feed"><bdi>${heading}</bdi></a>
+  </p>`;
 }
 
-/** The files of a comment by name, type and size; they are to be seen on Discord. */
-export function attachmentsHtml(attachments: readonly Attachment[], context: PageContext): Html {
-  const items = attachments.map(
+/** The files of a comment by name, type and size, each linked to the message on Discord where it is to be seen. */
+export function attachmentsHtml(
+  { id, comment }: Pick<WrittenComment, 'id' | 'comment'>,
+  view: Pick<ArticleView, 'discussion'>,
+  context: PageContext,
+): Html {
+  const items = comment.attachments.map(
     ({ name, type, size }) =>
       html`<li>
-        <bdi>${name}</bdi> <span>${[type, fileSize(size, context)].filter((part) => part !== null).join(', ')}</span>
+        ${onDiscordHtml(html`<bdi>${name}</bdi>`, id, view, context)}
+        <span>${[type, fileSize(size, context)].filter((part) => part !== null).join(', ')}</span>
       </li>`,
   );
   return html`<ul class="attachments" aria-label="${context.t('page.attachments')}">

@@ -4,7 +4,10 @@ import { threadUrl, articlePath, sortedQuery } from '../addresses.ts';
 import { type ArticleView, type ShownSentence, type ShownSummary, countOf } from '../article-view.ts';
 import type { Html, PageContext } from './context.ts';
 import { sentenceWith, momentHtml, numberText, memberHtml, namelessOf, sentenceAbout } from './text.ts';
+import { typographic } from '../../markdown/article/typography.ts';
 import { htmlFromDiscord } from '../../markdown/discord/html.ts';
+import { plainFromDiscord } from '../../markdown/discord/plain.ts';
+import { firstWords } from '../../markdown/text.ts';
 import { linesOf } from '../../discussions/summary.ts';
 import { answeredNameHtml, discordOptions, commentPath, commentHtml, recommendedHtml } from './comment.ts';
 import { conversationHtml } from './conversations.ts';
@@ -13,12 +16,12 @@ import { inSlices } from '../slices.ts';
 import { pagerHtml } from './layout.ts';
 import { liveHtml } from './live.ts';
 
-/** The links into the discussion: the invite, the thread for members, and a note when comments are closed. */
-function joinHtml(view: Pick<ArticleView, 'discussion' | 'discussions' | 'invite'>, context: PageContext): Html | null {
+/** The links into the discussion: the invite in these words, the thread for members, and a note when comments are closed. */
+function joinHtml(view: ArticleView, words: 'page.join' | 'page.beFirst', context: PageContext): Html | null {
   const { discussion, discussions } = view;
   const { t } = context;
   const address = inviteOf(view, context);
-  const invite = address !== null && html`<a class="button" href="${address}" rel="noopener">${t('page.join')}</a>`;
+  const invite = address !== null && html`<a class="button" href="${address}" rel="noopener">${t(words)}</a>`;
   if (!discussion) return invite ? html`<div class="join">${invite}</div>` : null;
   const thread = threadHtml(discussion, context);
   if (!discussion.open)
@@ -44,12 +47,12 @@ export const closedHtml = ({ closedAt }: Discussion, context: PageContext): Html
 };
 
 /** The number of replies that are only on Discord, with links there; null for none. */
-function discordOnlyHtml(view: Pick<ArticleView, 'discussion' | 'invite'>, context: PageContext): Html | null {
+function discordOnlyHtml(view: ArticleView, context: PageContext): Html | null {
   const { discussion } = view;
   const { t } = context;
   const count = discussion?.counts.held ?? 0;
   if (!discussion || count === 0) return null;
-  const address = discussion.open ? inviteOf(view, context) : null;
+  const address = discussion.open && !isBare(view) ? inviteOf(view, context) : null;
   const invite = address !== null && html` · <a href="${address}" rel="noopener">${t('page.join')}</a>`;
   return html`<p class="why">${t('page.discordOnly', { count })} ${threadHtml(discussion, context)}${invite}</p>`;
 }
@@ -69,15 +72,20 @@ function summaryHtml(summary: ShownSummary, view: ArticleView, context: PageCont
   const said = isPinnedComment
     ? ({ named: 'page.pinnedBy', nameless: 'page.pinnedByModerator' } as const)
     : ({ named: 'page.summaryBy', nameless: 'page.summaryByModerator' } as const);
+  const length = sentences.reduce((sum, { text }) => sum + text.length, 0);
+  const size = SUMMARY_SIZES.find(({ from }) => length > from);
   return html`<aside class="summary" aria-labelledby="summary">
     <h2 id="summary">${context.t(isPinnedComment ? 'page.pinned' : 'page.summary')}</h2>
-    ${runsOf(sentences).map((run) =>
-      isListed(summary) && run[0]?.quoted
-        ? html`<ul>
-            ${run.map((sentence) => html`<li>${sentenceHtml(sentence, view, context)}</li>`)}
-          </ul>`
-        : run.map((sentence) => sentenceHtml(sentence, view, context)),
-    )}
+    <div class="gist${size && ` ${size.name}`}">
+      ${runsOf(sentences).map((run) =>
+        isListed(summary) && run[0]?.quoted
+          ? html`<ul>
+              ${run.map((sentence) => html`<li>${sentenceHtml(sentence, view, context)}</li>`)}
+            </ul>`
+          : run.map((sentence) => sentenceHtml(sentence, view, context)),
+      )}
+    </div>
+    ${size && unfoldHtml(context)}
     <p class="source">${sentenceAbout(view.names.get(by) ?? null, said, context)}, ${momentHtml(updatedAt, context)}</p>
   </aside>`;
 }
@@ -92,6 +100,34 @@ function runsOf(sentences: readonly ShownSentence[]): ShownSentence[][] {
   }
   return runs;
 }
+
+/** How many characters exceed five lines, on any screen and on a phone's; the style sheet cuts those and offers the rest. */
+const SUMMARY_SIZES = [
+  { from: 380, name: 'long' },
+  { from: 180, name: 'long-on-a-phone' },
+];
+
+/** Opens the whole summary, without a script. */
+const unfoldHtml = ({ t }: PageContext): Html =>
+  html`<details class="unfold">
+    <summary>
+      <span class="closed-label">${t('page.more')}</span><span class="open-label">${t('page.less')}</span>
+    </summary>
+  </details>`;
+
+/** The summary on the second and every later page: one line that leads to it. */
+function summaryLineHtml({ sentences: [first] }: ShownSummary, view: ArticleView, context: PageContext): Html {
+  const { t } = context;
+  const options = discordOptions(first?.quoted?.comment.mentioned ?? {}, view, context);
+  const words = firstWords(plainFromDiscord(first?.text ?? '', options), LINE);
+  return html`<p class="summary-line">
+    <strong>${t('page.summary')}</strong> <span dir="auto">${words}</span>
+    <a href="${articlePath(view.article, { ...view.query, from: { page: 1 } })}#comments">${t('page.readSummary')}</a>
+  </p>`;
+}
+
+/** Characters of a summary in one line. */
+const LINE = 160;
 
 /** Whether the sentences are listed: they are several people's, not one text. */
 const isListed = ({ sentences }: ShownSummary): boolean =>
@@ -113,12 +149,17 @@ function sentenceHtml({ text, quoted }: ShownSentence, view: ArticleView, contex
 export function commentsHtml(view: ArticleView, context: PageContext): Html {
   const { recommended, summary } = view;
   return html`<section class="comments" id="comments" aria-label="${context.t('page.comments')}">
-    ${joinHtml(view, context)} ${summary && summaryHtml(summary, view, context)}
+    ${!isBare(view) && joinHtml(view, 'page.join', context)}
+    ${summary && (view.page.page > 1 || !view.page.isFirst ? summaryLineHtml : summaryHtml)(summary, view, context)}
     ${recommended.length > 0 && recommendedBlockHtml(view, context)} ${feedHtml(view, context)}
     ${view.query.conversation === null && view.discussions.length > 1 && othersHtml(view, context)}
     ${liveHtml(view, context)}
   </section>`;
 }
+
+/** Whether there is nothing here yet: then the empty state itself is the way in. */
+const isBare = ({ page, query, recommended }: ArticleView): boolean =>
+  page.comments.length === 0 && query.section === null && recommended.length === 0;
 
 function recommendedBlockHtml(view: ArticleView, context: PageContext): Html {
   return html`<section class="recommended-comments" aria-labelledby="recommended">
@@ -178,11 +219,13 @@ function emptyHtml(view: ArticleView, context: PageContext): Html {
   const { t } = context;
   const heading =
     view.recommended.length > 0 || view.query.section !== null ? t('page.comments') : t('page.recommended');
+  const isFirst = (view.discussion?.counts.held ?? 0) === 0;
   return html`<section class="feed empty" aria-labelledby="feed">
     <h2 id="feed">${heading}</h2>
     ${view.query.section !== null && filterHtml(view, context)}
     <p>${t('page.empty')}</p>
     ${view.discussion === null && html`<p class="why">${t('page.notOpened')}</p>`} ${discordOnlyHtml(view, context)}
+    ${isBare(view) && joinHtml(view, isFirst ? 'page.beFirst' : 'page.join', context)}
   </section>`;
 }
 
@@ -201,7 +244,10 @@ function sortsHtml({ article, query }: ArticleView, { t }: PageContext): Html {
 }
 
 function filterHtml({ article, query }: ArticleView, { t }: PageContext): Html {
-  const heading = article.sections.find(({ slug }) => slug === query.section)?.heading ?? '';
+  const heading = typographic(
+    article.sections.find(({ slug }) => slug === query.section)?.heading ?? '',
+    article.language,
+  );
   const all = articlePath(article, { ...query, section: null, from: { page: 1 } });
   return html`<p class="filter">
     ${t('page.onlyAbout')} <bdi>${heading}</bdi>. <a href="${all}#feed">${t('page.showAll')}</a>

@@ -41,12 +41,27 @@ export interface PageContext {
   /** The BCP 47 tag of the language of `t`: that of the page's own words. */
   readonly language: string;
   readonly t: Translate;
-  /** The path of the style sheet, with its hash. */
+}
+
+/** What the masthead says besides the site's name. */
+export interface Edition {
+  /** Midnight, UTC, in milliseconds since 1970. */
+  readonly day: number;
+  /** The articles' sections, those with the most articles first. */
+  readonly sections: readonly string[];
+  /** All of this as a part of an ETag. */
+  readonly name: string;
+}
+
+/** What a whole page needs; each path names the content of its file. */
+export interface LayoutContext extends PageContext {
   readonly stylesheet: string;
-  /** The path of the script of an article's page, with its hash. */
+  /** That of an article's page. */
   readonly script: string;
-  /** The path of the icon, with its hash. */
   readonly icon: string;
+  /** The paths of the fonts that every page needs at once. */
+  readonly fonts: readonly string[];
+  readonly edition: Edition;
 }
 
 /** The settings that a site is made from. */

@@ -1,7 +1,8 @@
 import { html, raw } from 'hono/html';
-import type { Html, PageContext } from './context.ts';
+import type { Html, LayoutContext, PageContext } from './context.ts';
 import { privacyPath } from '../../articles/article.ts';
-import { languageAttributes } from './text.ts';
+import { sectionPath } from '../addresses.ts';
+import { languageAttributes, todayHtml } from './text.ts';
 
 /** The site's contact: an e-mail address, a URL, or plain words. */
 export type Contact =
@@ -48,11 +49,13 @@ export interface LayoutParts {
   /** More elements of the head: description, canonical address, structured data. */
   readonly head?: Html | readonly Html[];
   readonly main: Html;
+  /** The section whose articles these are, for the masthead. */
+  readonly section?: string | null;
 }
 
 /** A whole page: head, masthead, the main part and the foot. */
-export async function layoutHtml({ title, head, main }: LayoutParts, context: PageContext): Promise<string> {
-  const { site, stylesheet, icon } = context;
+export async function layoutHtml({ title, head, main, section }: LayoutParts, context: LayoutContext): Promise<string> {
+  const { site, stylesheet, icon, fonts } = context;
   const page = await html`${raw('<!doctype html>')}
     <html ${languageAttributes(context)}>
       <head>
@@ -60,13 +63,14 @@ export async function layoutHtml({ title, head, main }: LayoutParts, context: Pa
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title === null ? site.name : `${title} – ${site.name}`}</title>
+        ${fonts.map((path) => html`<link rel="preload" href="${path}" as="font" type="font/woff2" crossorigin />`)}
         <link rel="stylesheet" href="${stylesheet}" />
         <link rel="icon" type="image/svg+xml" href="${icon}" />
         <meta property="og:site_name" content="${site.name}" />
         ${head}
       </head>
       <body>
-        ${mastheadHtml(context)}
+        ${mastheadHtml(section ?? null, context)}
         <main id="main">${main}</main>
         ${footHtml(context)}
       </body>
@@ -74,10 +78,28 @@ export async function layoutHtml({ title, head, main }: LayoutParts, context: Pa
   return String(page);
 }
 
-function mastheadHtml({ site, t }: PageContext): Html {
+function mastheadHtml(current: string | null, context: LayoutContext): Html {
+  const { site, edition, t } = context;
+  const links = edition.sections.map((section) => {
+    const isCurrent = section === current && html` aria-current="true"`;
+    return html`<li>
+      <a href="${sectionPath(section)}" ${isCurrent}><bdi>${section}</bdi></a>
+    </li>`;
+  });
   return html`<a class="skip" href="#main">${t('page.skip')}</a>
     <header class="masthead">
-      <a href="/"><bdi>${site.name}</bdi></a>
+      <p class="today">${todayHtml(edition.day, context)}</p>
+      <p class="title">
+        <a href="/"><bdi>${site.name}</bdi></a>
+      </p>
+      ${
+        links.length > 0 &&
+        html`<nav class="sections" aria-label="${t('page.sections')}">
+          <ul>
+            ${links}
+          </ul>
+        </nav>`
+      }
     </header>`;
 }
 

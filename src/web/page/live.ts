@@ -8,11 +8,11 @@ import { numberText } from './text.ts';
 /** The place of the line that tells of new comments, empty until a script fills it (see embed/listen.js); it takes no room. */
 export function liveHtml(view: ArticleView, context: PageContext): Html {
   const { article, query, discussion } = view;
-  const first = { ...query, conversation: null, from: { page: 1 } };
+  const { discussion: shown, section } = query;
   const live = {
     events: eventsPath(article, query),
-    counts: commentsPath(article, { ...first, sort: 'oldest', size: 1 }),
-    newest: `${articlePath(article, { ...first, sort: 'newest' })}#feed`,
+    counts: commentsPath(article, { ...query, conversation: null, sort: 'oldest', size: 1, from: { page: 1 } }),
+    newest: `${articlePath(article, { discussion: shown, section, sort: 'newest' })}#feed`,
     version: liveVersion(discussion),
     count: countOf(view),
     language: context.language,

@@ -10,6 +10,7 @@ type InLanguage = Pick<PageContext, 'language'>;
 export const dateLanguage = ({ language }: InLanguage): string => (language === 'en' ? 'en-GB' : language);
 
 const DAY: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeZone: 'UTC' };
+const TODAY: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeZone: 'UTC' };
 const MOMENT: Intl.DateTimeFormatOptions = {
   day: 'numeric',
   month: 'short',
@@ -19,23 +20,30 @@ const MOMENT: Intl.DateTimeFormatOptions = {
   timeZone: 'UTC',
 };
 
-/** A day: "24 November 2026". The page is whole without a script, so every time on it is in UTC. */
+/** A day: "24 November 2026". Pages are kept and are whole without a script, so every time on them is in UTC. */
 export function dayHtml(time: number, context: InLanguage): Html {
   return html`<time datetime="${new Date(time).toISOString()}">${datesIn(context).day.format(time)}</time>`;
 }
 
-/** A moment: "24 Nov 2026, 14:05 UTC". */
+/** Today, for the masthead: "Tuesday, 24 November 2026". */
+export function todayHtml(time: number, context: InLanguage): Html {
+  const [date] = new Date(time).toISOString().split('T');
+  return html`<time datetime="${date}">${datesIn(context).today.format(time)}</time>`;
+}
+
+/** A moment: "24 Nov 2026, 14:05 UTC". The page's script tells those of the last week as "3 hours ago". */
 export function momentHtml(time: number, context: InLanguage): Html {
   return html`<time datetime="${new Date(time).toISOString()}">${datesIn(context).moment.format(time)} UTC</time>`;
 }
 
-const dateFormats = new Map<string, { day: Intl.DateTimeFormat; moment: Intl.DateTimeFormat }>();
+const dateFormats = new Map<string, Readonly<Record<'day' | 'today' | 'moment', Intl.DateTimeFormat>>>();
 
 /** Building a format costs a thousand times what using it does. */
 function datesIn(context: InLanguage) {
   const language = dateLanguage(context);
   const formats = dateFormats.get(language) ?? {
     day: new Intl.DateTimeFormat(language, DAY),
+    today: new Intl.DateTimeFormat(language, TODAY),
     moment: new Intl.DateTimeFormat(language, MOMENT),
   };
   dateFormats.set(language, formats);
@@ -83,6 +91,17 @@ function textDirection(locale: Intl.Locale & { getTextInfo?: () => { direction?:
   return locale.getTextInfo?.().direction === 'rtl' ? 'rtl' : 'ltr';
 }
 
+/** A language's name in that language, "Deutsch" for `de-AT`; null for an invalid tag. */
+export function languageName(language: string): string | null {
+  try {
+    const { language: main } = new Intl.Locale(language);
+    return new Intl.DisplayNames([main], { type: 'language', fallback: 'none' }).of(main) ?? null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 /** The object replacement character: no name and no sentence contains it. */
 const PLACE = '\uFFFC';
 
@@ -96,9 +115,6 @@ type Translating = Pick<PageContext, 't'>;
 
 /** What stands for a name that is not shown. */
 export type Nameless = 'page.member' | 'page.moderator';
-
-/** The number of colours for initials in comments.css. */
-const TINTS = 12;
 
 /** A visible character; Hangul's fillers and Braille's blank count as letters or signs but are blank. */
 const VISIBLE = /[^\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
@@ -129,8 +145,8 @@ export const namelessOf = ({ badge }: Pick<ShownComment, 'badge'>): Nameless =>
   badge === 'moderator' ? 'page.moderator' : 'page.member';
 
 /** A circle with initials; a picture would tell Discord who reads the page. */
-export function avatarHtml(name: string, pseudonym: string): Html {
-  return html`<span class="avatar tint-${tintOf(pseudonym)}" aria-hidden="true">${initialsOf(name)}</span>`;
+export function avatarHtml(name: string, tint: number): Html {
+  return html`<span class="avatar tint-${tint}" aria-hidden="true">${initialsOf(name)}</span>`;
 }
 
 /** The first letters of a name's first and last word, at most two. */
@@ -143,8 +159,4 @@ export function initialsOf(name: string): string {
 function visibleName(name: string | null): string | null {
   const shown = cleanText(name ?? '').trim();
   return VISIBLE.test(shown) ? shown : null;
-}
-
-function tintOf(pseudonym: string): number {
-  return (Number.parseInt(pseudonym.slice(0, 8), 16) || 0) % TINTS;
 }

@@ -130,7 +130,7 @@ test('a file that can only be read is refused at once, not at the first write', 
 
 test('refuses a store of a later version', async () => {
   const store = await openStore('memory:');
-  await store.setMany([{ key: 'instance', value: { secret: 's', schema: 5 } }]);
+  await store.setMany([{ key: 'instance', value: { secret: 's', schema: 6 } }]);
   await expect(loadInstance(store)).rejects.toThrow(/later version of Belowline .*update Belowline/);
 });
 

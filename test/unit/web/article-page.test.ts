@@ -69,7 +69,7 @@ describe('when there is nothing to show', () => {
   test('without a discussion the page says so below the empty state', async () => {
     const { text } = await createWebWorld([article]);
     expect(words(await text('/articles/bridge'))).toBe(
-      'Join the discussion on Discord Recommended Comments There are no comments to display. The discussion has not been opened yet.',
+      'Recommended Comments There are no comments to display. The discussion has not been opened yet. Be the first: join the discussion on Discord',
     );
   });
 
@@ -77,7 +77,7 @@ describe('when there is nothing to show', () => {
     const { text, open } = await createWebWorld([article]);
     await open(article);
     expect(words(await text('/articles/bridge'))).toBe(
-      'Join the discussion on Discord Already a member? Open the thread Recommended Comments There are no comments to display.',
+      'Recommended Comments There are no comments to display. Be the first: join the discussion on Discord Already a member? Open the thread',
     );
   });
 
@@ -136,9 +136,29 @@ describe('comments', () => {
     expect(page).toContain('<span class="edited">edited</span>');
     expect(page).toContain('<bdi>👍</bdi> <b>1,234</b>');
     expect(page).toContain('<bdi>:party:</bdi> <b>1</b>');
-    expect(page).toContain('<bdi>notes.pdf</bdi> <span>application/pdf, 1.5 KB</span>');
-    expect(page).toContain('A poll (see it on Discord)');
-    expect(page).toContain('A voice message (listen on Discord)');
+    const link = `<a href="https://discord.example/channels/1/100/${idAt(1)}" rel="nofollow noopener">`;
+    expect(page).toMatch(`${link}<bdi>notes.pdf</bdi></a>`);
+    expect(page).toContain('<span>application/pdf, 1.5 KB</span>');
+    expect(page).toContain(`${link}A poll (see it on Discord)</a>`);
+    expect(page).toContain(`${link}A voice message (listen on Discord)</a>`);
+  });
+
+  test('lead to their message on Discord, to answer it there while the discussion is open', async () => {
+    const { text, open, reply, store } = await createWebWorld([article]);
+    await open(article);
+    await reply({});
+    const link = `<a class="message" href="https://discord.example/channels/1/100/${idAt(1)}" rel="nofollow noopener">`;
+    expect(await text('/articles/bridge')).toContain(`${link}Reply on Discord</a>`);
+    await store.apply({ guild: '1', thread: '100' }, [{ type: 'state.changed', open: false }]);
+    expect(await text('/articles/bridge')).toContain(`${link}See it on Discord</a>`);
+  });
+
+  test('are counted in the byline, which jumps to them', async () => {
+    const { text, open, reply } = await createWebWorld([article]);
+    await open(article);
+    expect(await text('/articles/bridge')).not.toMatch(/class="dateline">.*href="#comments"/s);
+    await reply({}, {});
+    expect(await text('/articles/bridge')).toMatch(/class="dateline">[^]*?<a href="#comments">2 comments<\/a>/);
   });
 
   test('that answer one say whom, with the first words and a link to it', async () => {
@@ -295,17 +315,14 @@ describe('discussions', () => {
     await settings.change('1', { policy: 'ask' });
     await reply({});
     const before = await get('/articles/bridge');
-    const line = (page: string) => /<p class="why">(.*?)<\/p>/s.exec(page)?.[1] ?? '';
-    const sites = line(await before.text());
-    expect(sites).toContain('1 reply is only on Discord.');
-    expect(sites).toContain('href="https://discord.example/channels/1/100"');
-    expect(sites).toContain('href="https://discord.example/invite"');
+    const sites = await before.text();
+    expect(sites).toMatch(/1 reply is only on Discord\. <a href="https:\/\/discord\.example\/channels\/1\/100"/);
+    expect(sites).toMatch(/<a class="button" href="https:\/\/discord\.example\/invite"[^>]*>Join the discussion/);
     await settings.change('1', { invite: 'https://discord.gg/own' });
     const after = await get('/articles/bridge', { 'if-none-match': before.headers.get('etag') ?? '' });
     expect(after.status).toBe(200);
     const page = await after.text();
     expect(page).toContain('<a class="button" href="https://discord.gg/own"');
-    expect(line(page)).toContain('href="https://discord.gg/own"');
     expect(page).not.toContain('https://discord.example/invite');
     expect(await (await get('/articles/other')).text()).toContain('href="https://discord.example/invite"');
   });

@@ -100,13 +100,34 @@ describe('a summary', () => {
     expect(page).toContain('Summary by <bdi>The desk</bdi>, <time datetime="2026-11-25T12:00:00.000Z">');
   });
 
+  test('is one line on every later page, which leads to the first', async () => {
+    const { text } = await moderated({ summary: summed });
+    for (const later of ['page=2', `after=${idAt(1)}`]) {
+      const page = await text(`/articles/bridge?size=1&${later}`);
+      expect(page).toMatch(/<p class="summary-line">.*They agree\..*<a href="\/articles\/bridge\?size=1#comments">/);
+      expect(page).not.toContain('id="summary"');
+    }
+  });
+
+  test.each([
+    [60, 'gist'],
+    [61, 'gist long-on-a-phone'],
+    [130, 'gist long'],
+  ])('of three times %i characters is cut in the page accordingly, with “More” to open it', async (length, gist) => {
+    const sentences = [1, 2, 2].map((index) => ({ text: 'a'.repeat(length), comment: idAt(index) }));
+    const { text } = await moderated({ summary: { ...summed, sentences } });
+    const page = await text('/articles/bridge');
+    expect(page).toContain(`<div class="${gist}">`);
+    expect(page.includes('<details class="unfold">')).toBe(gist !== 'gist');
+  });
+
   test('links each sentence to its comment, on this page or wherever it is', async () => {
     const { text } = await moderated({ summary: summed });
     const cited = (page: string) => Array.from(page.matchAll(/<a class="cite" href="([^"]*)"/g), ([, href]) => href);
     expect(cited(await text('/articles/bridge'))).toEqual([`#comment-${idAt(1)}`, `#comment-${idAt(2)}`]);
-    const second = await text('/articles/bridge?size=1&page=2');
-    expect(cited(second)).toEqual([`/articles/bridge/comments/${idAt(1)}`, `#comment-${idAt(2)}`]);
-    expect(second).toMatch(/They <strong>agree<\/strong>.*?Go to the comment: <\/span ?><bdi>Ada Lovelace<\/bdi>/);
+    const newest = await text('/articles/bridge?size=1&sort=newest');
+    expect(cited(newest)).toEqual([`/articles/bridge/comments/${idAt(1)}`, `#comment-${idAt(2)}`]);
+    expect(newest).toMatch(/They <strong>agree<\/strong>.*?Go to the comment: <\/span ?><bdi>Ada Lovelace<\/bdi>/);
   });
 
   test('says “a moderator” for one who does not publish, and “a member” for anybody else', async () => {
@@ -161,7 +182,9 @@ describe('a summary', () => {
     ] as const;
     const { store, text, json } = await moderated({ summary: { ...summed, sentences, isRewritten: true } });
     const page = await text('/articles/bridge');
-    expect(page).toMatch(/<h2 id="summary">[^<]*<\/h2> <div class="words"[^>]*><p dir="auto">Readers differ\.<\/p>/);
+    expect(page).toMatch(
+      /<h2 id="summary">[^<]*<\/h2> <div class="gist"> <div class="words"[^>]*><p dir="auto">Readers differ\.<\/p>/,
+    );
     expect(page).toMatch(
       /<li><div[^>]*><p dir="auto">Some say: “It is\.” <a class="cite".*?<li><div[^>]*><p dir="auto">Others say: “It is not\.”/,
     );

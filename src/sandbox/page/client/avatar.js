@@ -1,12 +1,12 @@
 // @ts-check
 import { html } from './markup.js';
-import { state } from './state.js';
 
-const HUES = 6;
+const TINTS = 12;
 
-/** A member's avatar: a letter in their colour, round for people, square for bots. @param {{ member: import('../view.ts').ShownMember }} props */
+/** A member's avatar: a letter in their colour, round for people, square for bots. The article's page has the same rule for colours. @param {{ member: import('../view.ts').ShownMember }} props */
 export function Avatar({ member }) {
-  const place = state.view?.members.findIndex(({ id }) => id === member.id) ?? -1;
-  const kind = member.isBot ? 'avatar-app' : `avatar-${(place + HUES) % HUES}`;
-  return html`<span class="avatar ${kind}" aria-hidden="true">${Array.from(member.name)[0]?.toUpperCase()}</span>`;
+  const letters = Array.from(member.name);
+  const sum = letters.reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
+  const kind = member.isBot ? 'avatar-app' : `tint-${sum % TINTS}`;
+  return html`<span class="avatar ${kind}" aria-hidden="true">${letters[0]?.toUpperCase()}</span>`;
 }
