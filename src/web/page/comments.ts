@@ -53,21 +53,33 @@ const threadHtml = (discussion: Discussion, { site, t }: PageContext): Html =>
 
 /** The summary that a moderator pinned: its sentences, each linked to the comment that it quotes, who pinned it, and when. */
 function summaryHtml(summary: ShownSummary, view: ArticleView, context: PageContext): Html {
-  const { sentences, by, updatedAt, isPinnedComment } = summary;
+  return html`<aside class="summary" aria-labelledby="summary">
+    <h2 id="summary">${context.t('page.summary')}</h2>
+    ${sentencesHtml(summary, view, context)}
+    <p class="source">${summarySourceHtml(summary, view, context)}</p>
+  </aside>`;
+}
+
+/** A summary's sentences, each linked to the comment that it quotes. */
+export function sentencesHtml(summary: ShownSummary, view: ArticleView, context: PageContext): Html {
+  const { sentences } = summary;
+  return isListed(summary)
+    ? html`<ul>
+        ${sentences.map((sentence) => html`<li>${sentenceHtml(sentence, view, context)}</li>`)}
+      </ul>`
+    : html`${sentences.map((sentence) => sentenceHtml(sentence, view, context))}`;
+}
+
+/** Who pinned a summary, and when. */
+export function summarySourceHtml(
+  { by, updatedAt, isPinnedComment }: ShownSummary,
+  view: ArticleView,
+  context: PageContext,
+): Html {
   const said = isPinnedComment
     ? ({ named: 'page.pinnedBy', nameless: 'page.pinnedByModerator' } as const)
     : ({ named: 'page.summaryBy', nameless: 'page.summaryByModerator' } as const);
-  return html`<aside class="summary" aria-labelledby="summary">
-    <h2 id="summary">${context.t('page.summary')}</h2>
-    ${
-      isListed(summary)
-        ? html`<ul>
-            ${sentences.map((sentence) => html`<li>${sentenceHtml(sentence, view, context)}</li>`)}
-          </ul>`
-        : sentences.map((sentence) => sentenceHtml(sentence, view, context))
-    }
-    <p class="source">${sentenceAbout(view.names.get(by) ?? null, said, context)}, ${momentHtml(updatedAt, context)}</p>
-  </aside>`;
+  return html`${sentenceAbout(view.names.get(by) ?? null, said, context)}, ${momentHtml(updatedAt, context)}`;
 }
 
 /** Whether the sentences are listed: they are several people's, not one text. */
