@@ -108,7 +108,7 @@ async function main(): Promise<void> {
     clock: sandbox.clock,
     log: createConsola({ level: 1 }),
   });
-  if (app.url) sandbox.setPage(app.url);
+  sandbox.setSite(app);
   const browser = await chromium.launch({ executablePath });
   try {
     await drawAll(browser, { sandbox: sandbox.url, site: app.url ?? '' });

@@ -19,7 +19,10 @@ import { useLayoutEffect, useState } from 'preact/hooks';
  * @property {{ message?: unknown, customId?: unknown }} [pressed] the button that is about to be pressed
  */
 
-/** @typedef {'belowline' | 'script' | 'include'} Site Belowline's page, or the example site's, filled by the script or by its server */
+/** @typedef {'belowline' | keyof typeof FILLINGS} Site Belowline's page, or the example site's by what fills it */
+
+/** What fills the example site's page. */
+export const FILLINGS = { script: 'a script', include: 'its server', fill: 'npm run fill' };
 
 /**
  * The page's state besides the view.
@@ -55,8 +58,8 @@ export const remember = (name, value) => localStorage.setItem(keep + name, value
 
 const [, , , place = '', message = null] = location.pathname.split('/');
 
-/** @type {readonly Site[]} */
-const sites = ['belowline', 'script', 'include'];
+/** @param {string | null} name @returns {Site} */
+export const siteNamed = (name) => (name !== null && name in FILLINGS ? /** @type {Site} */ (name) : 'belowline');
 
 /** @type {PageState} */
 export const state = {
@@ -73,7 +76,7 @@ export const state = {
   modal: null,
   notice: null,
   article: '',
-  site: sites.find((site) => site === kept('site')) ?? 'belowline',
+  site: siteNamed(kept('site')),
   isHoodOpen: false,
   playing: null,
 };
