@@ -12,7 +12,8 @@ import { useLayoutEffect, useState } from 'preact/hooks';
  * @property {number} steps how many the chapter has; 0 until it is loaded
  * @property {string} title the step's
  * @property {string | null} shown what the page shows after it
- * @property {string | null} looksAt what of the framed page the step is about, as a selector; null for the comments
+ * @property {string | null} about the message that the step is about
+ * @property {string | null} looksAt what of the framed page is spotlit, as a selector; null for the comment of `about`
  * @property {boolean} isPaused
  * @property {string} [ghost] what is being typed
  * @property {Readonly<Record<string, unknown>>} [fields] what is being filled into a modal
@@ -43,6 +44,7 @@ export const FILLINGS = { script: 'a script', include: 'its server', fill: 'npm 
  * @property {Site} site whose page of the article the frame shows
  * @property {boolean} isHoodOpen whether wire and levers are shown
  * @property {Playing | null} playing
+ * @property {number | null} wanted the chapter that is played once the person agrees to lose what they tried
  */
 
 /** Screens that show one part of the page at a time, as in base.css. */
@@ -79,6 +81,7 @@ export const state = {
   site: siteNamed(kept('site')),
   isHoodOpen: false,
   playing: null,
+  wanted: null,
 };
 
 /** @type {Set<() => void>} */
