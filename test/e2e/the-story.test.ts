@@ -8,7 +8,7 @@ import { startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
 
 const SITE = { environment: { CONTENT_DIR: 'content' } };
 const NAMES = CHAPTERS.map(({ name }) => name);
-const LONGEST = 40_000; // milliseconds
+const LONGEST = 37_000; // milliseconds: the bot takes its own time beside it, some tenths of a second a step
 
 /** A chapter that was played. */
 interface Played {

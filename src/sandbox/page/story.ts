@@ -116,7 +116,8 @@ export interface Chapter {
 
 /** An observer of a playing chapter, which can delay it. */
 export interface Audience {
-  beginStep(step: Step, index: number): Promise<void>;
+  /** `place` is the id of the step's place. */
+  beginStep(step: Step, index: number, place: string): Promise<void>;
   beforeAct(act: Required<Omit<Act, 'keeps'>>, step: Step): Promise<void>;
   afterAct(answer: StoryAnswer, step: Step): Promise<void>;
   /** `about` is the id of the message that the step is about. */

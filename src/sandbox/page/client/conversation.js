@@ -98,8 +98,8 @@ const isFirst = () =>
 const FirstDeed = () =>
   html`<div class="first-deed">
     <p>
-      <strong>Start here: open an article for discussion.</strong> The bot posts it and opens a thread for it. Who
-      replies there and agrees is read below the article, on the page beside this.
+      <strong>Start here: open an article for discussion.</strong> The bot posts it and opens a thread. What members
+      reply there, and agree to show, is read below the article.
     </p>
     <button type="button" class="button primary" onClick=${() => typeFor('/article ')}>Use /article</button>
   </div>`;

@@ -86,11 +86,12 @@ function tidy() {
 function audienceOf(signal, chapter) {
   let acted = 0; // the time of the step's acts so far
   return {
-    async beginStep({ title, as, article, isOnExampleSite }, step) {
+    async beginStep({ title, as, article, isOnExampleSite }, step, place) {
       acted = 0;
       change({ step, title, shown: null, about: null, looksAt: null });
       update({ article: `/articles/${article ?? chapter.article}`, site: isOnExampleSite ? 'include' : 'belowline' });
       become(as);
+      go(place);
       await breathe(signal, LEAD);
     },
     async beforeAct({ as, place, route, body }, step) {
@@ -126,36 +127,33 @@ const stage = createStage({ post });
 /** Plays a chapter of the story; asks first when that would undo what was tried in this box. @param {number} [number] its index */
 export const play = (number = 0) => (wasTried() ? update({ wanted: number }) : playNow(number));
 
-/** Plays a chapter of the story on this page. @param {number} number its index */
-export async function playNow(number) {
+/** The chapter that was played last, to its end or until it noticed that it was stopped. @type {Promise<void>} */
+let last = Promise.resolve();
+
+/** Plays a chapter of the story on this page, once the one before it has stopped. @param {number} number its index */
+export function playNow(number) {
   playing.abort();
   playing = new AbortController();
   const { signal } = playing;
   skips = 'nothing';
   markTried(false);
   markPlayed();
-  update({
-    playing: {
-      chapter: number,
-      step: 0,
-      steps: 0,
-      title: 'Preparing the chapter…',
-      shown: null,
-      about: null,
-      looksAt: null,
-      isPaused: false,
-    },
-    wanted: null,
-    notice: null,
-    modal: null,
-  });
+  const preparing = { step: 0, steps: 0, title: 'Preparing the chapter…', shown: null, about: null, looksAt: null };
+  update({ playing: { chapter: number, ...preparing, isPaused: false }, wanted: null, notice: null, modal: null });
+  last = last.then(() => playUntilStopped(signal, number));
+}
+
+/** @param {AbortSignal} signal @param {number} number */
+async function playUntilStopped(signal, number) {
   try {
     const [{ playChapter }, loaded] = await Promise.all([import('./story/play.js'), CHAPTERS[number]?.load()]);
     if (!loaded) throw new Error(`there is no chapter ${number + 1}`);
     const { chapter } = loaded;
+    if (signal.aborted) return;
     change({ steps: chapter.steps.length });
     await playChapter(chapter, stage, audienceOf(signal, chapter));
-    change({ step: chapter.steps.length });
+    change({ step: chapter.steps.length, about: null, looksAt: null });
+    announcePage();
   } catch (error) {
     if (signal.aborted) return;
     update({ playing: null });

@@ -23,14 +23,14 @@ const TALK = [
     as: 'guest',
     name: 'bus',
     words: 'The bus was **fifty minutes on paper**. Try it in January, with the bridge closed.',
-    reactions: { '👍': ['reader'] },
+    reactions: { '✔': ['reader'] },
   },
   {
     as: 'moderator',
     name: 'hotels',
     words:
       'Two hotels print the ferry on their leaflets and have not answered a letter. Perhaps someone here knows them?',
-    reactions: { '👍': ['reader', 'guest'], '💡': ['owner'] },
+    reactions: { '✔': ['reader', 'guest'], '😮': ['owner'] },
   },
   {
     as: 'guest',
@@ -43,7 +43,7 @@ const TALK = [
     name: 'start',
     to: 'bar',
     words: 'A tenth each, and the summer is paid. Tell them that four thousand people signed.',
-    reactions: { '🎉': ['guest', 'moderator'] },
+    reactions: { '⚓': ['guest', 'moderator'] },
   },
 ];
 

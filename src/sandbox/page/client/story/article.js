@@ -33,21 +33,21 @@ export const TALK = [
     as: 'owner',
     name: 'left',
     words: 'Uzbekistan left the alliance twice, and nobody could hold it. There is a door, and everyone knows where.',
-    reactions: { '👍': ['moderator', 'guest'] },
+    reactions: { '✔': ['moderator', 'guest'] },
   },
   {
     as: 'reader',
     name: 'door',
     to: 'left',
     words: 'Uzbekistan had no Russian base on its soil. **Gyumri is the difference**, and the article leaves it out.',
-    reactions: { '❤': ['guest', 'owner'], '💡': ['moderator'] },
+    reactions: { '❤': ['guest', 'owner'], '😮': ['moderator'] },
   },
   {
     as: 'moderator',
     name: 'silence',
     words:
       'In 2022 the border was under fire and the alliance sent observers. Every other member read that, too. It is the sentence that will outlive the freeze.',
-    reactions: { '👍': ['reader', 'guest', 'owner'] },
+    reactions: { '✔': ['reader', 'guest', 'owner'] },
   },
   {
     as: 'owner',

@@ -3,7 +3,7 @@
 
 const TYPING = 1200; // milliseconds
 const ACTING = 700;
-const QUICKLY = 180;
+const QUICKLY = 100;
 const LEAST = 4000;
 
 /** How long a step's title stands alone before its acts, in milliseconds. */

@@ -81,7 +81,7 @@ export async function playChapter(chapter, stage, audience) {
   const hands = await handsOn(stage);
   await chapter.prepare(hands);
   for (const [index, step] of chapter.steps.entries()) {
-    await audience.beginStep(step, index);
+    await audience.beginStep(step, index, hands.prop(step.place));
     await playStep(step, hands, audience);
   }
 }
