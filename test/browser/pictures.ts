@@ -22,8 +22,8 @@ const PICTURES: readonly Picture[] = [
   {
     file: 'own-site.webp',
     chapter: 'The box fills',
-    left: { title: 'A page of your own site, before', address: exampleSite, isBefore: true },
-    right: { title: 'The same page with one line of HTML', address: exampleSite },
+    left: { title: 'A page of your own site, before', address: exampleSite('fill'), isBefore: true },
+    right: { title: 'The same page with one line of HTML', address: exampleSite('script') },
   },
   {
     file: 'moderators.webp',
@@ -66,8 +66,9 @@ async function ownPage({ site }: Addresses, { article }: Chapter): Promise<strin
   return `${site}/articles/${article}#comments`;
 }
 
-async function exampleSite({ sandbox }: Addresses, { article }: Chapter): Promise<string> {
-  return `${sandbox}/example-site/articles/${article}?by=script#comments`;
+/** The article on the example site, filled by this. */
+function exampleSite(filling: 'script' | 'fill'): Shot['address'] {
+  return async ({ sandbox }, { article }) => `${sandbox}/example-site/articles/${article}?by=${filling}#comments`;
 }
 
 const LARGEST = 120 * 1024; // bytes
