@@ -111,7 +111,7 @@ const TAKES_LETTERS = 'input:not([type=radio], [type=checkbox]), textarea, selec
 
 /** Gives the composer the focus when a person begins to type; what is typed goes into it. @param {KeyboardEvent} event */
 function focusOnTyping({ key, target, ctrlKey, metaKey, altKey, isComposing, defaultPrevented }) {
-  const isLetter = [...key].length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey && !isComposing;
+  const isLetter = key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey && !isComposing;
   if (!isLetter || defaultPrevented || state.playing || document.querySelector('dialog[open]')) return;
   if (target instanceof Element && target.closest(TAKES_LETTERS)) return;
   const field = document.querySelector('#message');
