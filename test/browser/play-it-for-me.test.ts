@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { openSandbox, type BrowserNewsroom } from '../helpers/browser-newsroom.ts';
 
 const ARTICLE = 'armenia-steps-back-from-csto';
+const CHAPTER = { timeout: 60_000 }; // a loaded machine plays one in less
 const NAMES = ['The box fills', 'Members decide', 'Moderators curate', 'An editor sets up'];
 
 /** Opens a sandbox whose story is played faster than one can read. */
@@ -47,13 +48,13 @@ test('Play it for me plays all four chapters to their end, shows each one’s ar
   await press('Resume');
   expect(await progress()).toBe(before);
 
-  await story.getByText('End of this chapter.').waitFor();
+  await story.getByText('End of this chapter.').waitFor(CHAPTER);
   await article.getByText('Small countries call that insurance.').first().waitFor();
   expect((await newsroom.json(ARTICLE)).discussions).toHaveLength(1);
   for (const name of NAMES.slice(1)) {
     await press(`Next: ${name}`);
     await story.getByRole('heading', { name }).waitFor();
-    await story.getByText(/^(End of this chapter|That is the whole story)\./).waitFor();
+    await story.getByText(/^(End of this chapter|That is the whole story)\./).waitFor(CHAPTER);
   }
   await article.getByText('A tenth each, and the summer is paid.').first().waitFor();
   const shown = await page.evaluate<Record<string, string[]>>('shownIn');
@@ -73,7 +74,7 @@ test('Play it for me plays all four chapters to their end, shows each one’s ar
   const tried = page.getByRole('region', { name: 'What to try' });
   expect(await tried.getByRole('listitem').count()).toBe(4);
   expect(await tried.getByText('(done)').count()).toBe(0); // what was played is nobody's own
-});
+}, 240_000);
 
 test('a chapter can be chosen, and gone through step by step with a button or with the arrow key', async () => {
   await using stage = await openStory({ pace: 1 });
