@@ -22,7 +22,7 @@ import { createWebHandler } from './web/handler.ts';
 import { type Check, createHealth } from './web/health.ts';
 import { createLiveVersions } from './web/live.ts';
 import { startWebServer, type WebServer } from './web/server.ts';
-import { siteFrom } from './web/page/context.ts';
+import { type Site, siteFrom } from './web/page/context.ts';
 
 const COMMANDS = join(import.meta.dirname, '..', 'commands');
 
@@ -52,6 +52,8 @@ export interface AppOptions {
 export interface App {
   /** Where the page is; null when this process does not serve it. */
   readonly url: string | null;
+  /** The bytes of a page with its article's comments in them, as `npm run fill` writes them; as they are where it cannot. */
+  fillPage(page: Buffer): Promise<Buffer>;
   /** Stops everything in reverse order; whatever was acknowledged is stored by then. */
   stop(): Promise<void>;
 }
@@ -145,7 +147,11 @@ async function compose(options: AppOptions): Promise<App> {
   }
 
   const started = parts.move();
-  return { url: page?.url ?? null, stop: () => started.disposeAsync() };
+  return {
+    url: page?.url ?? null,
+    fillPage: async (bytes) => (await page?.fillPage(bytes)) ?? bytes,
+    stop: () => started.disposeAsync(),
+  };
 }
 
 /** Opens the store's writer: it finishes the erasures that the last process began, then erases what is past its time, now and every hour. */
@@ -175,29 +181,44 @@ async function startPage(
   { config, discord, clock, log, frameAncestors = [] }: AppOptions,
   { store, library, checks }: { store: Store; library: FolderLibrary; checks: readonly Check[] },
   parts: AsyncDisposableStack,
-): Promise<WebServer> {
+): Promise<Pick<App, 'fillPage'> & WebServer> {
   const { embedOrigins } = config;
   const { secret } = await loadInstance(store);
   const health = createHealth([() => loadInstance(store).then(() => []), ...checks]);
   const discussions = createDiscussionReader({ store });
   const report = (error: unknown): void => log.error('Could not read what changed', error);
   const live = createLiveVersions({ library, discussions, clock, report });
+  const siteAt = (url: string): Site =>
+    siteFrom(config, { url: config.site.url ?? url, appUrl: discord.appUrl, build: hashOfSources(), secret });
   const server = parts.adopt(
     await fixable(
       startWebServer({
         ...config.web,
-        createHandler(url) {
-          const place = { url: config.site.url ?? url, appUrl: discord.appUrl, build: hashOfSources() };
-          const site = siteFrom(config, { ...place, secret });
-          return createWebHandler({ library, discussions, site, health, live, frameAncestors, embedOrigins, clock });
-        },
+        createHandler: (url) =>
+          createWebHandler({
+            library,
+            discussions,
+            site: siteAt(url),
+            health,
+            live,
+            frameAncestors,
+            embedOrigins,
+            clock,
+          }),
       }),
     ),
     (started) => started.close(),
   );
   parts.defer(() => live.close()); // before the server closes, which waits for what it still sends
   parts.defer(() => health.stop());
-  return server;
+  return {
+    ...server,
+    async fillPage(bytes) {
+      const { createFilling } = await import('./web/fill/filling.ts'); // loads a parser of HTML, which readers do not need
+      const filled = await createFilling({ library, discussions, site: siteAt(server.url) }).fill(bytes);
+      return filled.type === 'filled' ? filled.page : bytes;
+    },
+  };
 }
 
 /** The operator can fix what Discord refuses at the login; anything else is a bug. */

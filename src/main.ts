@@ -14,14 +14,14 @@ interface DiscordOrSandbox {
   readonly clock: Clock;
   /** The sandbox's own page; null for Discord. */
   readonly sandboxUrl: string | null;
-  /** Tells the sandbox where the articles' pages are. */
-  showPage(url: string): void;
+  /** Tells the sandbox where the articles' pages are, and how those of another site are filled. */
+  showSite(app: App): void;
   close(): Promise<void>;
 }
 
 /** Discord itself, or the sandbox when there is no token. */
 async function openDiscord({ discord }: Config, report: (line: string) => void): Promise<DiscordOrSandbox> {
-  const nothing = { clock: systemClock, sandboxUrl: null, showPage: () => undefined, close: async () => undefined };
+  const nothing = { clock: systemClock, sandboxUrl: null, showSite: () => undefined, close: async () => undefined };
   if (discord.kind === 'token') return { discord, ...nothing };
   if (discord.kind === 'links') return { discord: { token: null, appUrl: discord.appUrl }, ...nothing };
   enableCompileCache(); // the specification's schemas are large: from the second start on, they load in half the time
@@ -31,7 +31,7 @@ async function openDiscord({ discord }: Config, report: (line: string) => void):
     discord: { token: sandbox.token, apiUrl: sandbox.apiUrl, appUrl: sandbox.url },
     clock: sandbox.clock,
     sandboxUrl: sandbox.url,
-    showPage: (url) => sandbox.setPage(url),
+    showSite: (app) => sandbox.setSite(app),
     close: () => sandbox.close(),
   };
 }
@@ -90,7 +90,7 @@ async function main(): Promise<void> {
     frameAncestors: opened.sandboxUrl ? [opened.sandboxUrl] : [],
     onEnd: ended.reject,
   });
-  if (app.url) opened.showPage(app.url);
+  opened.showSite(app);
   log.box(greeting(app, opened));
 
   const stop = async (): Promise<void> => {

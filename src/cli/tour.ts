@@ -38,7 +38,7 @@ async function tour(): Promise<void> {
     clock: sandbox.clock,
     log: createConsola({ level: 1 }),
   });
-  if (app.url) sandbox.setPage(app.url);
+  sandbox.setSite(app);
   try {
     await narrate({ sandbox: sandbox.url, site: app.url ?? '' });
     await assertFaultless(sandbox.url);

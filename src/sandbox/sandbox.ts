@@ -8,6 +8,7 @@ import { HEARTBEAT } from './gateway/connection.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createJournal } from './journal.ts';
 import { listenOn, isLocal } from './listener.ts';
+import type { ShownSite } from './page/example-site.ts';
 import { createWeb } from './web.ts';
 import { seedRecords } from './world/seed.ts';
 import { archiveQuietThreads } from './world/thread-states.ts';
@@ -26,8 +27,8 @@ export interface Sandbox extends AsyncDisposable {
   guild: string;
   /** The box's time; `advance` moves it forward. */
   clock: VirtualClock;
-  /** Sets the URL of the article pages, which the box's page shows in its frame. */
-  setPage(url: string): void;
+  /** Sets the site whose pages the box's page shows in its frame. */
+  setSite(site: ShownSite): void;
   close(): Promise<void>;
 }
 
@@ -67,8 +68,13 @@ export async function startSandbox({
     now: clock.now,
   };
   const gateway = createGateway(shared);
-  const page: { url: string | null } = { url: null };
-  const web = createWeb({ ...shared, gateway, pageUrl: () => page.url });
+  let site: ShownSite = { url: null, fillPage: async (page) => page };
+  const web = createWeb({
+    ...shared,
+    gateway,
+    pageUrl: () => site.url,
+    fillPage: (page) => site.fillPage(page),
+  });
   const listener = getRequestListener((request, env) => web.fetch(request, env));
   const server = createServer((request, response) => void listener(request, response));
   server.on('upgrade', (request, socket, head) => {
@@ -95,7 +101,7 @@ export async function startSandbox({
     token: TOKEN,
     guild: world.guild.id,
     clock,
-    setPage: (url) => void (page.url = url),
+    setSite: (shown) => void (site = shown),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -11,11 +11,65 @@ import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Chapter } from '../../src/sandbox/page/story.ts';
 import { findChromium } from '../helpers/chromium.ts';
 
-/** README's pictures: a chapter of the story each, after the step that it marks; the thread on the left, the article's page on the right. */
-const PICTURES = [
-  { file: 'belowline.webp', chapter: 'A comment', as: 'reader', right: 'The same replies on the article’s page' },
-  { file: 'moderators.webp', chapter: 'Moderators curate', as: 'moderator', right: 'What readers see' },
-] as const;
+/** The pictures: two panes each, of a chapter of the story as it is after the step that it marks. */
+const PICTURES: readonly Picture[] = [
+  {
+    file: 'belowline.webp',
+    chapter: 'The box fills',
+    left: threadOf('reader'),
+    right: { title: 'The same replies on the article’s page', address: ownPage },
+  },
+  {
+    file: 'own-site.webp',
+    chapter: 'The box fills',
+    left: { title: 'A page of your own site, before', address: exampleSite('fill'), isBefore: true },
+    right: { title: 'The same page with one line of HTML', address: exampleSite('script') },
+  },
+  {
+    file: 'moderators.webp',
+    chapter: 'Moderators curate',
+    left: threadOf('moderator'),
+    right: { title: 'What readers see', address: ownPage },
+  },
+];
+
+interface Picture {
+  /** In `.github/`. */
+  readonly file: string;
+  readonly chapter: string;
+  readonly left: Shot;
+  readonly right: Shot;
+}
+
+/** What one pane shows. */
+interface Shot {
+  /** Stands above it. */
+  readonly title: string;
+  address(addresses: Addresses, chapter: Chapter): Promise<string>;
+  /** Taken when the chapter begins. */
+  readonly isBefore?: boolean;
+}
+
+/** The thread, as this member sees it. */
+function threadOf(as: string): Shot {
+  return {
+    title: 'The thread in Discord (here, in the sandbox)',
+    async address(addresses, { article }) {
+      const stage = createStage(addresses);
+      const { discussion } = await stage.comments(article);
+      return `${addresses.sandbox}/channels/${(await stage.state(as)).guild.id}/${discussion?.thread}?as=${as}`;
+    },
+  };
+}
+
+async function ownPage({ site }: Addresses, { article }: Chapter): Promise<string> {
+  return `${site}/articles/${article}#comments`;
+}
+
+/** The article on the example site, filled by this. */
+function exampleSite(filling: 'script' | 'fill'): Shot['address'] {
+  return async ({ sandbox }, { article }) => `${sandbox}/example-site/articles/${article}?by=${filling}#comments`;
+}
 
 const LARGEST = 120 * 1024; // bytes
 const QUALITY = 52; // percent
@@ -57,44 +111,35 @@ async function compose(browser: Browser, panes: readonly Pane[]): Promise<Buffer
 
 async function draw(
   browser: Browser,
+  { left, right }: Picture,
   chapter: Chapter,
-  { as, right, ...addresses }: Addresses & Shot,
+  addresses: Addresses,
 ): Promise<Buffer> {
-  const stage = createStage(addresses);
-  const drawn = Promise.withResolvers<Buffer>();
-  await playChapter(chapter, stage, {
+  const panes = new Map<Shot, Pane>();
+  const take = async (isBefore: boolean): Promise<void> => {
+    for (const shot of [left, right].filter((each) => (each.isBefore ?? false) === isBefore))
+      panes.set(shot, { title: shot.title, picture: await paneAt(browser, await shot.address(addresses, chapter)) });
+  };
+  await playChapter(chapter, createStage(addresses), {
     ...SILENT,
-    async endStep({ isPicture }) {
-      if (!isPicture) return;
-      const { guild } = await stage.state(as);
-      const thread = (await stage.comments(chapter.article)).discussion?.thread ?? '';
-      const left = await paneAt(browser, `${addresses.sandbox}/channels/${guild.id}/${thread}?as=${as}`);
-      drawn.resolve(
-        await compose(browser, [
-          { title: 'The thread in Discord (here, in the sandbox)', picture: left },
-          { title: right, picture: await paneAt(browser, `${addresses.site}/articles/${chapter.article}#comments`) },
-        ]),
-      );
-    },
+    beginStep: async (_step, index) => (index === 0 ? take(true) : undefined),
+    endStep: async ({ isPicture }) => (isPicture ? take(false) : undefined),
   });
-  return drawn.promise;
-}
-
-interface Shot {
-  /** The member who looks at the thread. */
-  readonly as: string;
-  /** What stands above the article's page. */
-  readonly right: string;
+  return compose(
+    browser,
+    [left, right].flatMap((shot) => panes.get(shot) ?? []),
+  );
 }
 
 async function drawAll(browser: Browser, addresses: Addresses): Promise<void> {
-  for (const { file, chapter, ...shot } of PICTURES) {
+  for (const picture of PICTURES) {
+    const { file, chapter } = picture;
     const loaded = await CHAPTERS.find(({ name }) => name === chapter)?.load();
     if (!loaded) throw new Error(`There is no chapter ${chapter}`);
-    const picture = await draw(browser, loaded.chapter, { ...shot, ...addresses });
-    if (picture.length > LARGEST) throw new Error(`${file} has ${picture.length} bytes; ${LARGEST} are allowed`);
-    await writeFile(fileURLToPath(new URL(`../../.github/${file}`, import.meta.url)), picture);
-    console.log(`.github/${file}: ${Math.round(picture.length / 1024)} KB`);
+    const bytes = await draw(browser, picture, loaded.chapter, addresses);
+    if (bytes.length > LARGEST) throw new Error(`${file} has ${bytes.length} bytes; ${LARGEST} are allowed`);
+    await writeFile(fileURLToPath(new URL(`../../.github/${file}`, import.meta.url)), bytes);
+    console.log(`.github/${file}: ${Math.round(bytes.length / 1024)} KB`);
   }
 }
 
@@ -103,12 +148,12 @@ async function main(): Promise<void> {
   if (!executablePath) throw new Error('There is no Chromium in PATH; name one with the variable CHROMIUM.');
   await using sandbox = await startSandbox({ port: 0 });
   const app = await startApp({
-    config: configFrom({ PORT: '0', STORE_URL: 'memory:', DISCORD_INVITE: sandbox.url }),
+    config: configFrom({ PORT: '0', STORE_URL: 'memory:', DISCORD_INVITE: sandbox.url, EMBED_ORIGINS: sandbox.url }),
     discord: { token: sandbox.token, apiUrl: sandbox.apiUrl, appUrl: sandbox.url },
     clock: sandbox.clock,
     log: createConsola({ level: 1 }),
   });
-  if (app.url) sandbox.setPage(app.url);
+  sandbox.setSite(app);
   const browser = await chromium.launch({ executablePath });
   try {
     await drawAll(browser, { sandbox: sandbox.url, site: app.url ?? '' });

@@ -77,3 +77,32 @@ test('the focus stays on a message whose buttons change, and moves to the compos
   await setup.waitFor({ state: 'detached' });
   await expectFocus(page, /^Message #news/);
 });
+
+test('what a person types goes into the composer, wherever the focus was', async () => {
+  await using stage = await openSandbox({ policy: 'ask' });
+  const { page } = stage;
+  const composer = page.locator('#message');
+  await page.getByRole('heading', { level: 1 }).click(); // takes no focus
+  await page.keyboard.type('Hello');
+  expect(await composer.inputValue()).toBe('Hello');
+  await page.getByRole('button', { name: 'Pinned messages' }).focus();
+  await page.keyboard.press('Space'); // presses the button
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('!');
+  expect(await composer.inputValue()).toBe('Hello!');
+  await page.getByLabel('Language of Olive Owner’s Discord').focus();
+  await page.keyboard.type('g'); // chooses in the list
+  expect(await composer.inputValue()).toBe('Hello!');
+});
+
+test('a first visit says what to do first, and does it at a press', async () => {
+  await using stage = await openSandbox({ policy: 'ask' });
+  const { page } = stage;
+  const first = page.getByText('Start here: open an article for discussion.');
+  await first.waitFor();
+  await page.getByRole('button', { name: 'Use /article' }).click();
+  await page.getByRole('combobox', { name: /^article/ }).waitFor();
+  await stage.newsroom.open();
+  await page.getByText('The Old Bridge Reopens').first().waitFor();
+  await expect.poll(() => first.count()).toBe(0);
+});

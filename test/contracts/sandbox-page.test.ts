@@ -104,7 +104,7 @@ test('the article page is proxied for the frame, with its version and its own po
   const url = `${box.sandbox.url}/articles/a?page=2`;
   expect((await fetch(url)).status).toBe(404);
   const { port } = page.address() as { port: number };
-  box.sandbox.setPage(`http://127.0.0.1:${port}`);
+  box.sandbox.setSite({ url: `http://127.0.0.1:${port}`, fillPage: async (page) => page });
   const answer = await fetch(url);
   expect(await answer.text()).toBe('/articles/a?page=2');
   expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'");
@@ -134,7 +134,7 @@ test('requests are proxied only to the articles’ server, whatever their path s
   await using box = await startBox();
   using site = await startSite();
   using other = await startSite();
-  box.sandbox.setPage(site.origin);
+  box.sandbox.setSite({ url: site.origin, fillPage: async (page) => page });
   const there = `127.0.0.1:${other.port}`;
   const paths = [
     `//${there}/x?y=1`,

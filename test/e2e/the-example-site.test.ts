@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startNewsroom } from '../helpers/newsroom.ts';
 
-test('the example site shows an article with an empty box of comments, which its server or a script fills', async () => {
+test('the example site shows an article with an empty box of comments, which a script, its server or npm run fill fills', async () => {
   await using newsroom = await startNewsroom({ policy: 'opt-out' });
   const get = (by: string) => fetch(`${newsroom.sandbox.url}/example-site/articles/bridge?by=${by}`);
   const script = await get('script');
@@ -14,14 +14,18 @@ test('the example site shows an article with an empty box of comments, which its
   const policy = script.headers.get('content-security-policy');
   expect(policy).toContain(`script-src ${newsroom.url};`);
   expect(policy).not.toContain('unsafe');
-  expect(await (await get('include')).text()).not.toContain('<script');
+  for (const by of ['include', 'fill']) expect(await (await get(by)).text()).not.toContain('<script');
+  expect(await (await get('fill')).text()).toContain('There are no comments to display.');
 
   const thread = await newsroom.open();
   await newsroom.person('reader').say(thread, 'Included <b>here</b>');
   await newsroom.until(({ count }) => expect(count).toBe(1));
-  const included = await (await get('include')).text();
-  expect(included).toContain('Included &lt;b&gt;here&lt;/b&gt;');
-  expect(included).not.toContain('There are no comments to display.');
+  for (const by of ['include', 'fill']) {
+    const filled = await (await get(by)).text();
+    expect(filled).toContain('Included &lt;b&gt;here&lt;/b&gt;');
+    expect(filled.replaceAll(/<!--.*?-->/gs, '')).not.toContain('There are no comments to display.');
+  }
+  expect(await (await get('fill')).text()).toContain('class="ipsBox ipsComment');
   const again = await get('script');
   expect(again.headers.get('etag')).not.toBe(script.headers.get('etag')); // the frame is to load it again
   expect(await again.text()).toBe(before);

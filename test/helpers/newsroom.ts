@@ -105,7 +105,7 @@ export async function startNewsroom({
       log: collected(logged),
       frameAncestors: [sandbox.url],
     });
-    if (app.url) sandbox.setPage(app.url);
+    sandbox.setSite(app);
   };
   const stopTheApp = async (): Promise<void> => {
     await app?.stop();

@@ -2,9 +2,21 @@ import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { html, raw } from 'hono/html';
 
-/** Where the comments are filled in: in the browser by the script, or on the site's server, which includes the fragment. */
-const FILLINGS = ['script', 'include'] as const;
-type Filling = (typeof FILLINGS)[number];
+/** What fills in the comments: the script in the browser, the site's server, which includes the fragment, or `npm run fill`. */
+const FILLINGS = ['script', 'include', 'fill'] as const;
+
+/** The site with the articles. */
+export interface ShownSite {
+  /** Where its pages are; null when nothing serves them. */
+  readonly url: string | null;
+  /** The bytes of another site's page with the comments in them, as `npm run fill` writes them. */
+  fillPage(page: Buffer): Promise<Buffer>;
+}
+
+/** The dependencies of the example site. */
+export interface ExampleSiteDependencies extends Pick<ShownSite, 'fillPage'> {
+  readonly pageUrl: () => string | null;
+}
 
 /** An article as the example site shows it. */
 interface ShownArticle {
@@ -20,7 +32,7 @@ interface ShownArticle {
 }
 
 /** The HTML in the box of comments. */
-interface Filled {
+interface Box {
   readonly feed: string;
   readonly script: string;
 }
@@ -30,9 +42,10 @@ const NO_COMMENTS = '<p class="none" data-role="noComments">There are no comment
 /**
  * A newsroom's own site, as an example: `GET /articles/SLUG` is an article's page in the shape of Invision Community's, with the empty box
  * "Recommended Comments". With `?by=script` the browser fills it by one line of HTML, with `?by=include` the server does, as an edge
- * include would. Its Content-Security-Policy is strict: no inline script or style, no other server than Belowline's.
+ * include would, with `?by=fill` it is as `npm run fill` leaves it. Its Content-Security-Policy is strict: no inline script or style,
+ * no other server than Belowline's.
  */
-export function createExampleSite({ pageUrl }: { pageUrl: () => string | null }): Hono {
+export function createExampleSite({ pageUrl, fillPage }: ExampleSiteDependencies): Hono {
   const app = new Hono();
   app.get('/articles/:slug', async ({ req }) => {
     const site = pageUrl();
@@ -44,10 +57,16 @@ export function createExampleSite({ pageUrl }: { pageUrl: () => string | null })
       fetch(`${site}/embed?article=${slug}`),
     ]).catch(() => null);
     if (!answers) return new Response('Belowline’s page does not respond.', { status: 502 });
-    const [page, fragment] = answers;
-    const article = page.ok && fragment.ok ? articleFrom(await page.text()) : null;
+    const [ownPage, fragment] = answers;
+    const article = ownPage.ok && fragment.ok ? articleFrom(await ownPage.text()) : null;
     if (!article) return new Response('404: Not Found', { status: 404 });
-    const body = String(await pageHtml(article, filled(filling, { site, fragment: await fragment.text() })));
+    const boxes: Record<typeof filling, Box> = {
+      script: { feed: NO_COMMENTS, script: `<script src="${site}/embed.js" async></script>` },
+      include: { feed: await fragment.text(), script: '' },
+      fill: { feed: NO_COMMENTS, script: '' },
+    };
+    const page = String(await pageHtml(article, boxes[filling]));
+    const body = filling === 'fill' ? String(await fillPage(Buffer.from(page))) : page;
     // Covers the comments too: when they change, the frame reloads the page, as a reader would.
     const version = createHash('sha256')
       .update(body + (fragment.headers.get('etag') ?? ''))
@@ -57,11 +76,6 @@ export function createExampleSite({ pageUrl }: { pageUrl: () => string | null })
   });
   return app;
 }
-
-const filled = (filling: Filling, { site, fragment }: { site: string; fragment: string }): Filled =>
-  filling === 'script'
-    ? { feed: NO_COMMENTS, script: `<script src="${site}/embed.js" async></script>` }
-    : { feed: fragment, script: '' };
 
 const headersFor = (site: string, version: string) => ({
   'content-type': 'text/html; charset=utf-8',
@@ -96,7 +110,7 @@ function articleFrom(page: string): ShownArticle | null {
   };
 }
 
-const pageHtml = ({ title, section, byline, published, language, canonical, lead }: ShownArticle, box: Filled) =>
+const pageHtml = ({ title, section, byline, published, language, canonical, lead }: ShownArticle, box: Box) =>
   html`<!doctype html>
     <html lang="en">
       <head>

@@ -2,12 +2,12 @@ import { Hono } from 'hono';
 import { errorAnswer } from '../failure.ts';
 import { loadAssets } from './assets.ts';
 import { createEvents, type EventDependencies } from './events.ts';
-import { createExampleSite } from './example-site.ts';
+import { createExampleSite, type ExampleSiteDependencies } from './example-site.ts';
 import { forward } from './forward.ts';
 import { SHELL, SHELL_HEADERS } from './shell.ts';
 
 /** The dependencies of the page. */
-export type PageDependencies = EventDependencies;
+export type PageDependencies = EventDependencies & ExampleSiteDependencies;
 
 const shell = () => new Response(SHELL, { headers: SHELL_HEADERS });
 

@@ -79,6 +79,7 @@ export type Seen = string | null;
 
 /** One step: actions in Discord, and what must then be visible. */
 export interface Step {
+  /** A sentence that can be read while the step is played. */
   readonly title: string;
   readonly as: string;
   /** The name of its place. */
@@ -89,9 +90,11 @@ export interface Step {
   readonly isQuick?: boolean;
   /** The slug of the shown article; the chapter's by default. */
   readonly article?: string;
-  /** Shows the article's page on the example site, filled by the script. */
+  /** Shows the article's page on the example site, filled by its server. */
   readonly isOnExampleSite?: boolean;
-  /** A selector for the relevant part of the article page; the comments by default. */
+  /** The name of the message that the step is about: it is spotlit in Discord, and its comment on the page. */
+  readonly about?: string;
+  /** A selector for what is spotlit on the article's page instead; the comments when there is neither. */
   readonly looksAt?: string;
   /** The result is visible only in Discord. */
   readonly isInDiscord?: boolean;
@@ -101,20 +104,22 @@ export interface Step {
   see(hands: Hands): Promise<Seen>;
 }
 
-/** A part of the story of about half a minute, replayable on its own. */
+/** A part of the story of at most 40 seconds, replayable on its own; it ends on a page full of comments. */
 export interface Chapter {
   readonly name: string;
   /** The article that the page shows. */
   readonly article: string;
-  /** Resets the box to the chapter's start, whatever happened before. */
+  /** Resets the box to the chapter's start, whatever happened before: what members said of its articles and chose is gone. */
   prepare(hands: Hands): Promise<void>;
   readonly steps: readonly Step[];
 }
 
 /** An observer of a playing chapter, which can delay it. */
 export interface Audience {
-  beginStep(step: Step, index: number): Promise<void>;
+  /** `place` is the id of the step's place. */
+  beginStep(step: Step, index: number, place: string): Promise<void>;
   beforeAct(act: Required<Omit<Act, 'keeps'>>, step: Step): Promise<void>;
   afterAct(answer: StoryAnswer, step: Step): Promise<void>;
-  endStep(step: Step, seen: string): Promise<void>;
+  /** `about` is the id of the message that the step is about. */
+  endStep(step: Step, seen: string, about: string | null): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { articlePath, permalinkPath, threadUrl } from '../addresses.ts';
 import type { ArticleView, RecommendedComment, WrittenComment } from '../article-view.ts';
 import { answerHtml, attachmentsHtml, discordOptions } from '../page/comment.ts';
 import type { Html, PageContext } from '../page/context.ts';
+import { sentencesHtml, summarySourceHtml } from '../page/comments.ts';
 import { withWholeAddresses } from '../page/fragment.ts';
 import { closedHtml } from '../page/comments.ts';
 import { languageAttributes, memberHtml, momentHtml, namelessOf, numberText, sentenceAbout } from '../page/text.ts';
@@ -71,9 +72,26 @@ export async function invisionContent(
   const recommended = await inSlices(view.recommended, (picked) => recommendedHtml(picked, view, context, theme));
   const whole = (parts: readonly unknown[]): string => withWholeAddresses(parts.join('\n'), context.site.url);
   return {
-    comments: whole([...comments, await endHtml(view, context, theme)]),
+    comments: whole([await summaryHtml(view, context, theme), ...comments, await endHtml(view, context, theme)]),
     recommended: recommended.length > 0 ? whole(recommended) : null,
   };
+}
+
+/** The summary that a moderator pinned, above the comments. */
+function summaryHtml(view: ArticleView, context: PageContext, theme: Theme): Html | null {
+  const { summary } = view;
+  if (!summary) return null;
+  return html`<aside class="${theme.comment}" ${languageAttributes(context)}>
+    <div class="${theme.content}">
+      <div class="${theme.header}">
+        <h3 class="${theme.author}"><strong>${context.t(summary.isPinnedComment ? 'page.pinned' : 'page.summary')}</strong></h3>
+      </div>
+      <div class="${theme.body}">
+        <div class="${theme.words}">${sentencesHtml(summary, view, context)}</div>
+        <p class="${theme.light}">${summarySourceHtml(summary, view, context)}</p>
+      </div>
+    </div>
+  </aside>`;
 }
 
 function commentHtml(shown: ShownComment, view: ArticleView, context: PageContext, theme: Theme): Html {

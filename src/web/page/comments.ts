@@ -66,28 +66,39 @@ const threadHtml = (discussion: Discussion, { site, t }: PageContext): Html =>
 
 /** The summary that a moderator pinned: its sentences, each linked to the comment that it quotes, who pinned it, and when. */
 function summaryHtml(summary: ShownSummary, view: ArticleView, context: PageContext): Html {
-  const { by, updatedAt, isPinnedComment } = summary;
+  const length = summary.sentences.reduce((sum, { text }) => sum + text.length, 0);
+  const size = SUMMARY_SIZES.find(({ from }) => length > from);
+  return html`<aside class="summary" aria-labelledby="summary">
+    <h2 id="summary">${context.t(summary.isPinnedComment ? 'page.pinned' : 'page.summary')}</h2>
+    <div class="gist${size && ` ${size.name}`}">${sentencesHtml(summary, view, context)}</div>
+    ${size && unfoldHtml(context)}
+    <p class="source">${summarySourceHtml(summary, view, context)}</p>
+  </aside>`;
+}
+
+/** A summary's sentences, each linked to the comment that it quotes. */
+export function sentencesHtml(summary: ShownSummary, view: ArticleView, context: PageContext): Html {
   const lines = linesOf(summary.sentences, context.t);
   const sentences = summary.sentences.map((sentence, index) => ({ ...sentence, text: lines[index] ?? '' }));
+  return html`${runsOf(sentences).map((run) =>
+    isListed(summary) && run[0]?.quoted
+      ? html`<ul>
+          ${run.map((sentence) => html`<li>${sentenceHtml(sentence, view, context)}</li>`)}
+        </ul>`
+      : run.map((sentence) => sentenceHtml(sentence, view, context)),
+  )}`;
+}
+
+/** Who pinned a summary, and when. */
+export function summarySourceHtml(
+  { by, updatedAt, isPinnedComment }: ShownSummary,
+  view: ArticleView,
+  context: PageContext,
+): Html {
   const said = isPinnedComment
     ? ({ named: 'page.pinnedBy', nameless: 'page.pinnedByModerator' } as const)
     : ({ named: 'page.summaryBy', nameless: 'page.summaryByModerator' } as const);
-  const length = sentences.reduce((sum, { text }) => sum + text.length, 0);
-  const size = SUMMARY_SIZES.find(({ from }) => length > from);
-  return html`<aside class="summary" aria-labelledby="summary">
-    <h2 id="summary">${context.t(isPinnedComment ? 'page.pinned' : 'page.summary')}</h2>
-    <div class="gist${size && ` ${size.name}`}">
-      ${runsOf(sentences).map((run) =>
-        isListed(summary) && run[0]?.quoted
-          ? html`<ul>
-              ${run.map((sentence) => html`<li>${sentenceHtml(sentence, view, context)}</li>`)}
-            </ul>`
-          : run.map((sentence) => sentenceHtml(sentence, view, context)),
-      )}
-    </div>
-    ${size && unfoldHtml(context)}
-    <p class="source">${sentenceAbout(view.names.get(by) ?? null, said, context)}, ${momentHtml(updatedAt, context)}</p>
-  </aside>`;
+  return html`${sentenceAbout(view.names.get(by) ?? null, said, context)}, ${momentHtml(updatedAt, context)}`;
 }
 
 /** The sentences, quotations apart from a moderator's own words. */

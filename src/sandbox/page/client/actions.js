@@ -14,6 +14,14 @@ export function focusComposer() {
   else if (read instanceof HTMLElement) read.focus();
 }
 
+/** Types into the composer for the person. @param {string} text */
+export function typeFor(text) {
+  const field = document.querySelector('#message');
+  if (!(field instanceof HTMLTextAreaElement)) return;
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
 /** @param {ShownMessage} message */
 export const reply = (message) => {
   update({ replyTo: message, editing: null });

@@ -1,5 +1,5 @@
 // @ts-check
-import { noteDeed } from './deeds.js';
+import { markTried, noteDeed } from './deeds.js';
 import { spokenSpan } from './spans.js';
 import { state, update } from './state.js';
 
@@ -80,6 +80,7 @@ function noteAct(route, { command }, { id, replies }) {
 export async function attempt(route, body) {
   try {
     const answer = await post(route, body);
+    markTried();
     noteAct(route, body, answer);
     update({ notice: null, ...(answer.modal && { modal: answer.modal.id }) });
     const place = answer.replies?.[0]?.channel_id;

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { EXAMPLE_SITE, takePage, useVersion } from './framed.js';
 import { Icon } from './icons.js';
 import { html } from './markup.js';
-import { remember, state, update } from './state.js';
+import { FILLINGS, remember, siteNamed, state, update } from './state.js';
 import { ARTICLE } from './story/article.js';
 
 /** @returns {string | null} the path of the article that the open place is about: where the last button of the bot leads */
@@ -46,10 +46,9 @@ const Switch = ({ site }) =>
         filled by
         <select
           value=${site}
-          onChange=${(/** @type {{ currentTarget: HTMLSelectElement }} */ { currentTarget }) => choose(currentTarget.value === 'include' ? 'include' : 'script')}
+          onChange=${(/** @type {{ currentTarget: HTMLSelectElement }} */ { currentTarget }) => choose(siteNamed(currentTarget.value))}
         >
-          <option value="script">a script</option>
-          <option value="include">its server</option>
+          ${Object.entries(FILLINGS).map(([filling, words]) => html`<option value=${filling}>${words}</option>`)}
         </select>
       </label>`
     }

@@ -88,7 +88,7 @@ function Field({ place, writing, field }) {
   ></textarea>`;
 }
 
-/** Focuses the composer when another place opens, and on request. @param {string} place @param {unknown} command */
+/** Focuses the composer when another place opens, when a person begins to type, and on request. @param {string} place @param {unknown} command */
 function useFocus(place, command) {
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   useEffect(() => {
@@ -96,10 +96,26 @@ function useFocus(place, command) {
     const isTouched = matchMedia('(pointer: coarse)').matches; // there a keyboard would cover half of what was opened
     if (lastPlace && lastPlace !== place && state.message === null && !isTouched && !state.playing) focus(); // else the message has it that a link led to
     lastPlace = place;
+    addEventListener('keydown', focusOnTyping);
     field.current?.addEventListener('take-focus', focus);
-    return () => field.current?.removeEventListener('take-focus', focus);
+    return () => {
+      removeEventListener('keydown', focusOnTyping);
+      field.current?.removeEventListener('take-focus', focus);
+    };
   }, [place, command]);
   return field;
+}
+
+/** Where a letter has a meaning of its own, or is written already. */
+const TAKES_LETTERS = 'input:not([type=radio], [type=checkbox]), textarea, select, dialog, .popup, [role=menu]';
+
+/** Gives the composer the focus when a person begins to type; what is typed goes into it. @param {KeyboardEvent} event */
+function focusOnTyping({ key, target, ctrlKey, metaKey, altKey, isComposing, defaultPrevented }) {
+  const isLetter = key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey && !isComposing;
+  if (!isLetter || defaultPrevented || state.playing || document.querySelector('dialog[open]')) return;
+  if (target instanceof Element && target.closest(TAKES_LETTERS)) return;
+  const field = document.querySelector('#message');
+  if (field instanceof HTMLElement) field.focus();
 }
 
 /** @param {{ onFiles: (files: Iterable<File> | null) => void }} props */

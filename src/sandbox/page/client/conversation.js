@@ -1,5 +1,6 @@
 // @ts-check
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { typeFor } from './actions.js';
 import { showEarlier } from './live.js';
 import { html } from './markup.js';
 import { Message } from './message.js';
@@ -58,6 +59,11 @@ function useScroll(place) {
     if (isAtEnd.current) goToEnd(list.current);
   }, [place.id, newest?.id, state.view]);
   useLayoutEffect(() => {
+    const spotlit = list.current?.querySelector('.is-spotlit');
+    if (spotlit && spotlit !== list.current?.querySelector('.messages > :last-child'))
+      spotlit.scrollIntoView({ block: 'nearest' });
+  }, [state.playing?.about]);
+  useLayoutEffect(() => {
     const watching = new ResizeObserver(() => isAtEnd.current && goToEnd(list.current));
     if (list.current) watching.observe(list.current);
     return () => watching.disconnect();
@@ -82,6 +88,22 @@ function moveFocus(event) {
   next.focus();
 }
 
+/** Whether nothing has happened here yet, and this member can begin. */
+const isFirst = () =>
+  !state.playing &&
+  !state.view?.places.some(({ kind }) => kind === 'thread') &&
+  state.view?.commands.some(({ name }) => name === 'article');
+
+/** What to do first, and what comes of it. */
+const FirstDeed = () =>
+  html`<div class="first-deed">
+    <p>
+      <strong>Start here: open an article for discussion.</strong> The bot posts it and opens a thread. What members
+      reply there, and agree to show, is read below the article.
+    </p>
+    <button type="button" class="button primary" onClick=${() => typeFor('/article ')}>Use /article</button>
+  </div>`;
+
 /** The messages of the place, oldest first. @param {{ place: OpenPlace }} props */
 export function Conversation({ place }) {
   const { list, onScroll, onLoad } = useScroll(place);
@@ -102,6 +124,7 @@ export function Conversation({ place }) {
         : html`<div class="beginning">
             <h2>${place.kind === 'thread' ? place.name : `Welcome to #${place.name}`}</h2>
             <p>${place.topic ?? 'This is the beginning of the channel.'}</p>
+            ${messages.length === 0 && isFirst() && html`<${FirstDeed} />`}
           </div>`
     }
     <ol class="messages" role="list">

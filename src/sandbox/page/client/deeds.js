@@ -13,3 +13,26 @@ export function noteDeed(deed) {
   remember(name(), [...before, deed].join(' '));
   update({});
 }
+
+const played = () => `played:${state.view?.guild.id}`;
+const tried = () => `tried:${state.view?.guild.id}`;
+const MARGIN = 10_000; // milliseconds in which the bot may still follow the story's last act
+
+/** A snowflake of that time. @param {number} time */
+const snowflakeAt = (time) => BigInt(time - 1_420_070_400_000) << 22n;
+
+/** Records whether a person did something in this box: the story asks before it undoes that. */
+export const markTried = (isTried = true) => remember(tried(), isTried ? 'yes' : '');
+
+/** Records that all messages in the box are the story's until now. */
+export function markPlayed() {
+  remember(played(), String(snowflakeAt(Date.now() + (state.view?.levers.ahead ?? 0) + MARGIN)));
+}
+
+/** Whether somebody tried something in this box, here or elsewhere, since the story was last played. */
+export function wasTried() {
+  const until = BigInt(kept(played()) ?? 0);
+  return (
+    Boolean(kept(tried())) || (state.view?.places ?? []).some(({ lastMessageId }) => BigInt(lastMessageId ?? 0) > until)
+  );
+}

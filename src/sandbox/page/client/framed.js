@@ -35,12 +35,24 @@ function takeLink(link, event) {
   else if (url.origin !== location.origin) link.target = '_blank';
 }
 
-/** Scrolls the page to what the story's step is about, or else to the comments. @param {HTMLIFrameElement | null} frame */
+/** @type {HTMLElement | null} what the story has marked */
+let spotlit = null;
+
+/** Scrolls the page to what the story's step is about, or else to the comments; marks what it has changed. @param {HTMLIFrameElement | null} frame */
 function showStep(frame) {
   const page = frame?.contentDocument;
   if (!page || !state.playing) return;
-  const shown = [state.playing.looksAt ?? FEED, FEED, '#comments'].map((each) => page.querySelector(each));
-  shown.find((element) => element !== null)?.scrollIntoView();
+  const { about, looksAt } = state.playing;
+  if (spotlit) Object.assign(spotlit.style, { outline: '', outlineOffset: '' });
+  const comment = `#comment-${about}, #belowline-comment-${about}`;
+  spotlit = page.querySelector(looksAt ?? comment);
+  if (spotlit) Object.assign(spotlit.style, AROUND);
+  const [feed] = [FEED, '#belowline-feed', '#comments'].flatMap((each) => page.querySelector(each) ?? []);
+  if (spotlit)
+    spotlit.scrollIntoView({
+      block: spotlit.offsetHeight < page.documentElement.clientHeight / 2 ? 'center' : 'start',
+    });
+  else feed?.scrollIntoView();
 }
 
 /**

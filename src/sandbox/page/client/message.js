@@ -143,6 +143,7 @@ export function Message({ message, place, isFollowing, isTarget }) {
     'message',
     isFollowing && 'is-following',
     isTarget && 'is-target',
+    state.playing?.about === message.id && 'is-spotlit',
     message.isPrivate && 'is-private',
   ];
   /** @param {KeyboardEvent} event */

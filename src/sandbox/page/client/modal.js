@@ -1,6 +1,7 @@
 // @ts-check
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { post, wordsFor } from './api.js';
+import { markTried } from './deeds.js';
 import { choicesOf, defaultsOf } from './choices.js';
 import { giveFocus } from './focus.js';
 import { html } from './markup.js';
@@ -131,6 +132,7 @@ export function Modal({ modal }) {
     event.preventDefault();
     try {
       await post('submit', { modal: modal.id, fields: { ...starting, ...values } });
+      markTried();
       close();
     } catch (error) {
       setTrouble(wordsFor(error));

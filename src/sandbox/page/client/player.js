@@ -1,9 +1,11 @@
 // @ts-check
 import { post, tell, wordsFor } from './api.js';
+import { markPlayed, markTried, wasTried } from './deeds.js';
 import { announcePage } from './framed.js';
 import { become, go } from './live.js';
 import { NARROW, state, update } from './state.js';
 import { CHAPTERS } from './story/chapters.js';
+import { actTime, LEAD, lookTime } from './story/pace.js';
 import { createStage } from './story/stage.js';
 
 /** @typedef {import('../story.ts').Act} Act */
@@ -11,11 +13,11 @@ import { createStage } from './story/stage.js';
 
 /** @typedef {import('./state.js').Playing} Playing */
 
-const TYPING = 650; // milliseconds that it takes to type
-const PRESSING = 450;
-const QUICKLY = 120;
-const READING = 850; // before and after a step
+/** How many times faster than one can read the story is played: `?pace=20` is for tests. */
+const PACE = Number(new URLSearchParams(location.search).get('pace')) || 1;
 
+const PARTS = 14; // of what is typed
+const SLICE = 50; // milliseconds between two looks whether → or Pause was pressed
 const UNSEEN = 'channel'; // a change of rights, which shows nowhere: one goes on looking at what came before
 
 class StoppedError extends Error {}
@@ -28,11 +30,32 @@ const wait = (/** @type {number} */ time) => new Promise((resolve) => setTimeout
 /** Stops the playing chapter at its next pause. */
 let playing = new AbortController();
 
-/** Waits, longer while the story is paused. Throws `StoppedError` once stopped. @param {AbortSignal} signal @param {number} time */
+/** What → skips until a step has been shown: the pause when it was pressed between two steps, all waits when in one. @type {'nothing' | 'pause' | 'waits'} */
+let skips = 'nothing';
+let isReading = false;
+
+/** Waits, longer while the story is paused. Throws `StoppedError` once stopped. @param {AbortSignal} signal @param {number} time at the ordinary pace */
 async function breathe(signal, time) {
-  await wait(time);
-  while (!signal.aborted && state.playing?.isPaused) await wait(100);
+  const isHeld = () => state.playing?.isPaused && skips === 'nothing';
+  const isSkipped = () => skips === (isReading ? 'pause' : 'waits');
+  for (let left = time / PACE; (left > 0 || isHeld()) && !isSkipped() && !signal.aborted;) {
+    const slice = Math.min(SLICE, isHeld() ? SLICE : left);
+    await wait(slice);
+    if (!isHeld()) left -= slice;
+  }
   if (signal.aborted) throw new StoppedError();
+}
+
+/** Gives time to read what a step has shown. @param {AbortSignal} signal @param {number} time */
+async function letRead(signal, time) {
+  skips = 'nothing';
+  isReading = true;
+  await breathe(signal, time).finally(() => (isReading = false));
+}
+
+/** Goes on to the next step, or first to the end of this one. */
+export function next() {
+  skips = isReading ? 'pause' : 'waits';
 }
 
 /** What the member types; null if nothing. @param {Pick<Act, 'route' | 'body'>} act */
@@ -44,12 +67,11 @@ function typedFor({ route, body: { command, options, content } }) {
   return route === 'say' && typeof content === 'string' ? content : null;
 }
 
-/** Types the text into the composer. @param {AbortSignal} signal @param {string} text */
-async function typeOut(signal, text) {
-  const parts = 14;
-  for (let part = 1; part <= parts; part++) {
-    change({ ghost: text.slice(0, Math.ceil((text.length * part) / parts)) });
-    await breathe(signal, TYPING / parts);
+/** Types the text into the composer. @param {AbortSignal} signal @param {string} text @param {number} time */
+async function typeOut(signal, text, time) {
+  for (let part = 1; part <= PARTS; part++) {
+    change({ ghost: text.slice(0, Math.ceil((text.length * part) / PARTS)) });
+    await breathe(signal, time / PARTS);
   }
 }
 
@@ -61,67 +83,77 @@ function tidy() {
 }
 
 /** Shows a chapter on this page at a readable pace. @param {AbortSignal} signal @param {import('../story.ts').Chapter} chapter @returns {Audience} */
-const audienceOf = (signal, chapter) => ({
-  async beginStep({ title, as, isQuick, looksAt, article, isOnExampleSite }, step) {
-    change({ step, title, shown: null, looksAt: looksAt ?? null });
-    update({ article: `/articles/${article ?? chapter.article}`, site: isOnExampleSite ? 'script' : 'belowline' });
-    become(as);
-    await breathe(signal, isQuick ? QUICKLY : 0);
-  },
-  async beforeAct({ as, place, route, body }, { isQuick, acts }) {
-    if (route === UNSEEN) return breathe(signal, READING);
-    become(as);
-    if (route !== 'submit') go(place);
-    const text = typedFor({ route, body });
-    if (isQuick) return breathe(signal, QUICKLY);
-    await breathe(signal, text || acts.length > 3 ? PRESSING : READING);
-    if (text) await typeOut(signal, text);
-    else {
+function audienceOf(signal, chapter) {
+  let acted = 0; // the time of the step's acts so far
+  return {
+    async beginStep({ title, as, article, isOnExampleSite }, step, place) {
+      acted = 0;
+      change({ step, title, shown: null, about: null, looksAt: null });
+      update({ article: `/articles/${article ?? chapter.article}`, site: isOnExampleSite ? 'include' : 'belowline' });
+      become(as);
+      go(place);
+      await breathe(signal, LEAD);
+    },
+    async beforeAct({ as, place, route, body }, step) {
+      const text = typedFor({ route, body });
+      const time = actTime(step, text !== null);
+      acted += time;
+      if (route === UNSEEN) return breathe(signal, time);
+      become(as);
+      if (route !== 'submit') go(place);
+      if (typeof body['message'] === 'string') change({ about: body['message'] });
+      if (text !== null && !step.isQuick) return typeOut(signal, text, time);
       if (route === 'submit') change({ fields: /** @type {Record<string, unknown>} */ (body['fields']) });
       else if (route === 'click') change({ pressed: body });
-      await breathe(signal, route === 'submit' ? READING : PRESSING);
-    }
-  },
-  async afterAct({ modal }) {
-    tidy();
-    update({ modal: modal && 'id' in modal ? String(modal.id) : null });
-  },
-  async endStep({ isInDiscord }, shown) {
-    change({ shown });
-    announcePage();
-    if (matchMedia(NARROW).matches && !isInDiscord) update({ pane: 'article' });
-    await breathe(signal, READING);
-  },
-});
+      await breathe(signal, time);
+    },
+    async afterAct({ modal }) {
+      tidy();
+      update({ modal: modal && 'id' in modal ? String(modal.id) : null });
+    },
+    async endStep(step, shown, about) {
+      change({ shown, about, looksAt: step.looksAt ?? null });
+      announcePage();
+      if (matchMedia(NARROW).matches && !step.isInDiscord) update({ pane: 'article' });
+      markPlayed();
+      await letRead(signal, lookTime(step, { acted, seen: shown }));
+    },
+  };
+}
 
 /** The newsroom of this page. */
 const stage = createStage({ post });
 
-/** Plays a chapter of the story on this page, in about half a minute. @param {number} number its index */
-export async function play(number = 0) {
+/** Plays a chapter of the story; asks first when that would undo what was tried in this box. @param {number} [number] its index */
+export const play = (number = 0) => (wasTried() ? update({ wanted: number }) : playNow(number));
+
+/** The chapter that was played last, to its end or until it noticed that it was stopped. @type {Promise<void>} */
+let last = Promise.resolve();
+
+/** Plays a chapter of the story on this page, once the one before it has stopped. @param {number} number its index */
+export function playNow(number) {
   playing.abort();
   playing = new AbortController();
   const { signal } = playing;
-  update({
-    playing: {
-      chapter: number,
-      step: 0,
-      steps: 0,
-      title: 'Preparing the chapter…',
-      shown: null,
-      looksAt: null,
-      isPaused: false,
-    },
-    notice: null,
-    modal: null,
-  });
+  skips = 'nothing';
+  markTried(false);
+  markPlayed();
+  const preparing = { step: 0, steps: 0, title: 'Preparing the chapter…', shown: null, about: null, looksAt: null };
+  update({ playing: { chapter: number, ...preparing, isPaused: false }, wanted: null, notice: null, modal: null });
+  last = last.then(() => playUntilStopped(signal, number));
+}
+
+/** @param {AbortSignal} signal @param {number} number */
+async function playUntilStopped(signal, number) {
   try {
     const [{ playChapter }, loaded] = await Promise.all([import('./story/play.js'), CHAPTERS[number]?.load()]);
     if (!loaded) throw new Error(`there is no chapter ${number + 1}`);
     const { chapter } = loaded;
+    if (signal.aborted) return;
     change({ steps: chapter.steps.length });
     await playChapter(chapter, stage, audienceOf(signal, chapter));
-    change({ step: chapter.steps.length });
+    change({ step: chapter.steps.length, about: null, looksAt: null });
+    announcePage();
   } catch (error) {
     if (signal.aborted) return;
     update({ playing: null });
@@ -135,5 +167,6 @@ export const pause = () => change({ isPaused: !state.playing?.isPaused });
 /** Stops the story. */
 export function stop() {
   playing.abort();
+  markPlayed();
   update({ playing: null, modal: null });
 }

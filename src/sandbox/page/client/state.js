@@ -12,14 +12,18 @@ import { useLayoutEffect, useState } from 'preact/hooks';
  * @property {number} steps how many the chapter has; 0 until it is loaded
  * @property {string} title the step's
  * @property {string | null} shown what the page shows after it
- * @property {string | null} looksAt what of the framed page the step is about, as a selector; null for the comments
+ * @property {string | null} about the message that the step is about
+ * @property {string | null} looksAt what of the framed page is spotlit, as a selector; null for the comment of `about`
  * @property {boolean} isPaused
  * @property {string} [ghost] what is being typed
  * @property {Readonly<Record<string, unknown>>} [fields] what is being filled into a modal
  * @property {{ message?: unknown, customId?: unknown }} [pressed] the button that is about to be pressed
  */
 
-/** @typedef {'belowline' | 'script' | 'include'} Site Belowline's page, or the example site's, filled by the script or by its server */
+/** @typedef {'belowline' | keyof typeof FILLINGS} Site Belowline's page, or the example site's by what fills it */
+
+/** What fills the example site's page. */
+export const FILLINGS = { script: 'a script', include: 'its server', fill: 'npm run fill' };
 
 /**
  * The page's state besides the view.
@@ -40,6 +44,7 @@ import { useLayoutEffect, useState } from 'preact/hooks';
  * @property {Site} site whose page of the article the frame shows
  * @property {boolean} isHoodOpen whether wire and levers are shown
  * @property {Playing | null} playing
+ * @property {number | null} wanted the chapter that is played once the person agrees to lose what they tried
  */
 
 /** Screens that show one part of the page at a time, as in base.css. */
@@ -55,8 +60,8 @@ export const remember = (name, value) => localStorage.setItem(keep + name, value
 
 const [, , , place = '', message = null] = location.pathname.split('/');
 
-/** @type {readonly Site[]} */
-const sites = ['belowline', 'script', 'include'];
+/** @param {string | null} name @returns {Site} */
+export const siteNamed = (name) => (name !== null && name in FILLINGS ? /** @type {Site} */ (name) : 'belowline');
 
 /** @type {PageState} */
 export const state = {
@@ -73,9 +78,10 @@ export const state = {
   modal: null,
   notice: null,
   article: '',
-  site: sites.find((site) => site === kept('site')) ?? 'belowline',
+  site: siteNamed(kept('site')),
   isHoodOpen: false,
   playing: null,
+  wanted: null,
 };
 
 /** @type {Set<() => void>} */

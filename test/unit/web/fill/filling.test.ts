@@ -62,6 +62,24 @@ describe.each([4, 5] as const)('in a page of Invision Community %i', (version) =
     expect(html).toContain('&lt;script&gt;');
   });
 
+  test('the summary that a moderator pinned stands above the comments', async () => {
+    const world = await opened();
+    await world.reply({ content: 'A comment.' });
+    const sentences = [{ text: 'Readers <b>agree</b>.', comment: null }];
+    const summary = {
+      message: '900',
+      by: '300',
+      updatedAt: 0,
+      sentences,
+      sources: [],
+      isRewritten: false,
+      isWithdrawn: false,
+    };
+    await world.store.apply(REF, [{ type: 'summary.changed', summary }]);
+    const html = await written(world, page);
+    expect(html).toMatch(/<aside .*Readers &lt;b&gt;agree&lt;\/b&gt;\..*<\/aside>.*A comment\./s);
+  });
+
   test('fifty comments stand there, with a way to the others and into the discussion', async () => {
     const world = await opened();
     await world.reply(...Array.from({ length: 50 }, () => ({})));

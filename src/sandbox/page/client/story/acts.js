@@ -44,11 +44,6 @@ export const withMessage =
     body: { message: hands.prop(message), ...body },
   });
 
-/** Deletes a message kept by name. @param {string} message @returns {(hands: Hands) => Act} */
-export const remove =
-  (message) =>
-  ({ prop }) => ({ route: 'delete', body: { messages: [prop(message)] } });
-
 /** Fills in the modal that was opened last. @param {Record<string, unknown>} fields @param {More} [more] @returns {(hands: Hands) => Act} */
 export const submit =
   (fields, more = {}) =>

@@ -1,14 +1,51 @@
 // @ts-check
-import { choose, command, decide, press, say } from './acts.js';
-import { beginAfresh, closeDiscussion } from './scenery.js';
-import { commentOf, said, whispered } from './seeing.js';
+import { choose, command, decide, press } from './acts.js';
+import { talk } from './article.js';
+import { beginAfresh } from './scenery.js';
+import { many, whispered } from './seeing.js';
 
 /** @typedef {import('../../story.ts').Hands} Hands */
+/** @typedef {import('../../story.ts').Step} Step */
 
+const FIRST = 'night-ferry-stays';
 const ATTACHED = 'how-comments-work-here';
-const FIRST = 'stadtbibliothek-bleibt-abends-offen';
 const OWNER = { as: 'owner' };
-const POST = 'How should comments work here?';
+
+/** What members say of `FIRST`. @type {readonly import('./article.js').Line[]} */
+const TALK = [
+  {
+    as: 'reader',
+    name: 'nurse',
+    words: 'I am one of the clogs. Without the boat I would leave the ward at eleven, or not at all.',
+    reactions: { '❤': ['owner', 'moderator', 'guest'] },
+  },
+  {
+    as: 'guest',
+    name: 'bus',
+    words: 'The bus was **fifty minutes on paper**. Try it in January, with the bridge closed.',
+    reactions: { '✔': ['reader'] },
+  },
+  {
+    as: 'moderator',
+    name: 'hotels',
+    words:
+      'Two hotels print the ferry on their leaflets and have not answered a letter. Perhaps someone here knows them?',
+    reactions: { '✔': ['reader', 'guest'], '😮': ['owner'] },
+  },
+  {
+    as: 'guest',
+    name: 'bar',
+    to: 'hotels',
+    words: 'I tend the bar in one. They say a third is too much, and a tenth would be fair. That would be a start.',
+  },
+  {
+    as: 'reader',
+    name: 'start',
+    to: 'bar',
+    words: 'A tenth each, and the summer is paid. Tell them that four thousand people signed.',
+    reactions: { '⚓': ['guest', 'moderator'] },
+  },
+];
 
 /** @param {string} setting */
 const set = (setting) => press('news', `setup:set:${setting}`, OWNER);
@@ -23,47 +60,23 @@ const mayPin =
     body: { channel: prop('news'), permission: 'PinMessages', allowed },
   });
 
-/** @type {import('../../story.ts').Step[]} */
-const attaching = [
-  {
-    title: 'Long ago, a reader opened a forum post',
-    as: 'reader',
-    place: 'articles',
-    acts: [
-      ({ prop }) => ({
-        route: 'open-thread',
-        body: { channel: prop('articles'), name: POST, content: 'Who reads them, and where do they go?' },
-        keeps: 'thread',
-      }),
-    ],
-    see: async ({ stage }) => ((await stage.comments(ATTACHED)).discussion ? null : 'no discussion yet'),
-  },
-  {
-    title: 'A moderator attaches it to the article: /discussion attach',
-    as: 'moderator',
-    place: 'thread',
-    acts: [command('thread', 'discussion attach', { options: { article: ATTACHED } })],
-    see: async ({ stage, prop }) =>
-      (await stage.comments(ATTACHED)).discussion?.thread === prop('thread') ? 'a link to this very post' : null,
-  },
-  {
-    title: 'Replies there can be shown from now on',
-    as: 'reader',
-    place: 'thread',
-    acts: [say('Good that it has a place now.', { keeps: 'comment' }), decide('publish', { as: 'reader' })],
-    see: async ({ stage, prop }) => said(commentOf(await stage.comments(ATTACHED), prop('comment'))) ?? null,
-  },
-];
-
-/** @type {import('../../story.ts').Step[]} */
+/** @type {Step[]} */
 const settingUp = [
   {
-    title: 'The owner sets everything up: /belowline setup',
+    title: 'Olive has invited the bot. /belowline setup asks her what it must know.',
     isInDiscord: true,
     as: 'owner',
     place: 'news',
+    acts: [command('news', 'belowline setup')],
+    see: async (hands) => ((await whispered(hands, 'owner', 'news')) === '' ? null : 'no change; only Olive sees it'),
+  },
+  {
+    title: 'A click each: where articles go, who opens them, whether members are asked …',
+    isInDiscord: true,
+    as: 'owner',
+    place: 'news',
+    isQuick: true,
     acts: [
-      command('news', 'belowline setup'),
       choose('news', 'setup:set:home', { ...OWNER, pick: ({ prop }) => prop('news') }),
       set('openers:discord'),
       set('policy:ask'),
@@ -73,44 +86,40 @@ const settingUp = [
       set('language:en'),
       set('invite:none'),
       set('posting:off'),
-      set('closing:none'),
-      set('telling:on'),
-      skipTo('authors'),
-      skipTo('emoji'),
       skipTo('finish'),
     ],
     see: async (hands) => ((await whispered(hands, 'owner', 'news')).includes('All done') ? 'no change yet' : null),
   },
   {
-    title: 'The last click opens the first discussion',
-    article: FIRST,
+    title: 'The last click opens the first discussion.',
     as: 'owner',
     place: 'news',
     acts: [choose('news', 'setup:first', { ...OWNER, pick: () => FIRST })],
-    async see({ stage }) {
+    looksAt: '.join',
+    async see({ stage, keep }) {
       const { discussion } = await stage.comments(FIRST);
-      return discussion?.open ? 'a link to the new thread, under its own article' : null;
+      if (!discussion?.open) return null;
+      keep('thread', discussion.thread);
+      return 'a link into the new thread';
     },
   },
 ];
 
-/** @type {import('../../story.ts').Step[]} */
+/** @type {Step[]} */
 const checking = [
   {
-    title: 'The bot loses Pin Messages; /belowline check names it',
-    article: FIRST,
+    title: 'Somebody takes a permission from the bot. /belowline check names it.',
     isInDiscord: true,
     as: 'owner',
     place: 'news',
     acts: [mayPin(false), command('news', 'belowline check')],
     async see(hands) {
-      const [line] = /❌ Pin Messages: [^<\n]*/.exec(await whispered(hands, 'owner', 'news')) ?? [];
-      return line ? `no change; Discord: “${line.trim()} …”` : null;
+      const [line] = /❌ Pin Messages/.exec(await whispered(hands, 'owner', 'news')) ?? [];
+      return line ? `no change; in Discord: “${line} …”` : null;
     },
   },
   {
-    title: 'Permission restored, and checked again',
-    article: FIRST,
+    title: 'The permission is back, and all is well.',
     isInDiscord: true,
     as: 'owner',
     place: 'news',
@@ -119,13 +128,47 @@ const checking = [
   },
 ];
 
+/** @type {Step} */
+const attaching = {
+  title: 'An older forum post becomes a discussion too: /discussion attach.',
+  article: ATTACHED,
+  as: 'moderator',
+  place: 'articles',
+  acts: [
+    ({ prop }) => ({
+      as: 'reader',
+      route: 'open-thread',
+      body: {
+        channel: prop('articles'),
+        name: 'How should comments work here?',
+        content: 'Who reads them, and where do they go?',
+      },
+      keeps: 'post',
+    }),
+    command('post', 'discussion attach', { as: 'moderator', options: { article: ATTACHED } }),
+  ],
+  looksAt: '.join',
+  see: async ({ stage, prop }) =>
+    (await stage.comments(ATTACHED)).discussion?.thread === prop('post') ? 'a link to this very post' : null,
+};
+
+/** @type {Step} */
+const talking = {
+  title: 'And below the first article, readers talk.',
+  as: 'reader',
+  place: 'thread',
+  isQuick: true,
+  acts: [...['reader', 'guest', 'moderator'].map((as) => decide('publish', { as, isStarter: true })), ...talk(TALK)],
+  async see({ stage }) {
+    const { count } = await stage.comments(FIRST);
+    return count === TALK.length ? many(count) : null;
+  },
+};
+
 /** From a bot that has just been invited to a first discussion. @type {import('../../story.ts').Chapter} */
 export const chapter = {
   name: 'An editor sets up',
-  article: ATTACHED,
-  async prepare(hands) {
-    for (const article of [ATTACHED, FIRST]) await closeDiscussion(hands, article);
-    await beginAfresh(hands, 'reader');
-  },
-  steps: [...attaching, ...settingUp, ...checking],
+  article: FIRST,
+  prepare: (hands) => beginAfresh(hands, FIRST, ATTACHED),
+  steps: [...settingUp, ...checking, attaching, talking],
 };

@@ -53,6 +53,14 @@ function keepFrom({ keeps }, { id, thread, replies, modal }, { keep }) {
   if (keeps && made) keep(keeps, made);
 }
 
+/** Performs acts at once, while nobody looks on. @param {Step['acts']} acts @param {Hands} hands */
+export async function perform(acts, hands) {
+  for (const make of acts) {
+    const act = await make(hands);
+    keepFrom(act, await hands.stage.post(act.route, { as: act.as, ...act.body }), hands);
+  }
+}
+
 /** @param {Step} step @param {Hands} hands @param {Audience} audience */
 async function playStep(step, hands, audience) {
   for (const make of step.acts) {
@@ -64,7 +72,8 @@ async function playStep(step, hands, audience) {
     keepFrom(act, answer, hands);
     await audience.afterAct(answer, step);
   }
-  await audience.endStep(step, await until(step.title, () => step.see(hands)));
+  const seen = await until(step.title, () => step.see(hands));
+  await audience.endStep(step, seen, step.about === undefined ? null : hands.prop(step.about));
 }
 
 /** Plays a chapter to its end. Throws if an action is refused, or if its result is not visible within ten seconds. @param {Chapter} chapter @param {Stage} stage @param {Audience} audience */
@@ -72,7 +81,7 @@ export async function playChapter(chapter, stage, audience) {
   const hands = await handsOn(stage);
   await chapter.prepare(hands);
   for (const [index, step] of chapter.steps.entries()) {
-    await audience.beginStep(step, index);
+    await audience.beginStep(step, index, hands.prop(step.place));
     await playStep(step, hands, audience);
   }
 }

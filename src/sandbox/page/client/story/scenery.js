@@ -1,5 +1,7 @@
 // @ts-check
-import { until } from './play.js';
+import { command, decide } from './acts.js';
+import { ARTICLE, LINES, TALK, talk } from './article.js';
+import { perform, until } from './play.js';
 
 /** @typedef {import('../../story.ts').Hands} Hands */
 
@@ -9,10 +11,11 @@ async function quietly({ stage }, { as, route, body }) {
   return replies.at(-1)?.id ?? '';
 }
 
-/** Resets members as if they had never chosen. @param {Hands} hands @param {...string} members */
-export async function beginAfresh(hands, ...members) {
+/** All members as if they had never chosen, and no discussion of these articles. @param {Hands} hands @param {...string} articles */
+export async function beginAfresh(hands, ...articles) {
+  for (const article of articles) await closeDiscussion(hands, article);
   const channel = hands.prop('news');
-  for (const as of members) {
+  for (const as of ['owner', 'moderator', 'reader', 'guest']) {
     const asked = await quietly(hands, {
       as,
       route: 'command',
@@ -22,24 +25,24 @@ export async function beginAfresh(hands, ...members) {
   }
 }
 
-/** Opens an article's discussion if there is none; keeps its thread. @param {Hands} hands @param {string} article */
-export async function openDiscussion(hands, article) {
-  const { stage, prop, keep } = hands;
-  const { discussion } = await stage.comments(article);
-  if (!discussion) {
-    const body = { channel: prop('news'), command: 'article', options: { article } };
-    await quietly(hands, { as: 'owner', route: 'command', body });
-  }
-  keep('thread', await until('the discussion', async () => (await stage.comments(article)).discussion?.thread));
-  await stage.post('thread', { as: 'owner', channel: prop('thread'), archive: false, lock: false });
-}
-
 /** Deletes the thread of an article if there is one. @param {Hands} hands @param {string} article */
-export async function closeDiscussion({ stage }, article) {
+async function closeDiscussion({ stage }, article) {
   const { discussion } = await stage.comments(article);
   if (!discussion) return;
   await stage.post('delete-channel', { as: 'owner', channel: discussion.thread });
   await until('the deletion', async () => ((await stage.comments(article)).discussion ? null : true));
+}
+
+/** `ARTICLE` with a discussion to which these members have agreed; all but the guest have talked. @param {Hands} hands @param {...string} agreed */
+export async function beginWithTalk(hands, ...agreed) {
+  const { stage, keep } = hands;
+  await beginAfresh(hands, ARTICLE);
+  await perform([command('news', 'article', { as: 'owner', options: { article: ARTICLE } })], hands);
+  keep('thread', await until('the discussion', async () => (await stage.comments(ARTICLE)).discussion?.thread));
+  const lines = [LINES.question, LINES.answer, ...TALK];
+  const agreements = agreed.map((as) => decide('publish', { as, isStarter: true }));
+  await perform([...agreements, ...talk(lines)], hands);
+  await until('the talk', async () => ((await stage.comments(ARTICLE)).count === lines.length ? true : null));
 }
 
 /** Creates a moderators' channel for reports. @param {Hands} hands @param {string} name */
