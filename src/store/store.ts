@@ -28,6 +28,8 @@ export interface Store {
   iterate<Value>(prefix: string): AsyncIterable<readonly [key: string, value: Value]>;
   /** Changes whenever this or another process writes; cheap enough for every request. */
   revision(): string;
+  /** Changes when the connection to the store was lost: what a writer read before may have changed meanwhile. */
+  session(): number;
   /** Deletes expired keys; for the writing process only. */
   sweep(): Promise<void>;
   /** Empties the engine's log of writes, which may hold erased words; retries while another process reads from it. Never rejects: `onError` hears of a failure, and the next sweep tries again. */
@@ -65,6 +67,9 @@ export function sentenceOf(error: unknown): string {
 
 /** How long a call may take before it counts as failed, in milliseconds. */
 const TIME_LIMIT = 10_000;
+
+/** How long clearing the disk may take, in milliseconds: it grows with the store. */
+const SCRUB_LIMIT = 10 * 60_000;
 
 /** How soon a log in use by another process is emptied again, in milliseconds. */
 const LOG_PAUSE = 1_000;
@@ -157,9 +162,11 @@ export function createStore({
       }
     },
     revision: () => adapter.revision(),
+    session: () => adapter.session(),
     sweep: () => attempt('delete what has expired', () => adapter.sweep()),
     emptyLog,
-    scrub: () => attempt('clear the disk of what was deleted', () => adapter.scrub()),
+    scrub: () =>
+      within(() => adapter.scrub(), { what: 'clear the disk of what was deleted', clock, timeLimit: SCRUB_LIMIT }),
     close() {
       isClosed = true;
       again?.[Symbol.dispose]();
@@ -205,6 +212,8 @@ export type StorageAdapter = KeyvStorageAdapter & {
   entries(prefix: string): AsyncIterable<readonly [key: string, text: string]>;
   /** Changes whenever this or another process writes; cheap enough for every request. */
   revision(): string;
+  /** Counts the connections to a server; always the same for a file. */
+  session(): number;
   /** Deletes expired keys from the disk. Only the writing process calls it. */
   sweep(): Promise<void>;
   /** Empties the engine's log of writes; answers false while another process reads from it. */
@@ -213,20 +222,25 @@ export type StorageAdapter = KeyvStorageAdapter & {
   scrub(): Promise<void>;
 };
 
-/** The operations in which engines differ; `expires` is milliseconds since 1970. Any of them may throw. */
+/** A result now or later. */
+type Awaitable<Result> = Result | Promise<Result>;
+
+/** The operations in which engines differ; `expires` is milliseconds since 1970. Any of them may throw or reject. */
 export interface Engine {
-  read(keys: readonly string[]): readonly (string | undefined)[];
-  /** All or nothing. An entry that has expired already is a deletion. */
-  write(entries: readonly KeyvStorageEntry<string>[]): void;
+  read(keys: readonly string[]): Awaitable<readonly (string | undefined)[]>;
+  /** All or nothing. An entry that has expired already is a deletion; no key comes twice. */
+  write(entries: readonly KeyvStorageEntry<string>[]): Awaitable<void>;
   /** At most a page of entries that begin with `prefix` and follow `after`; an empty page is the end. */
-  scan(prefix: string, after: string): readonly (readonly [key: string, text: string])[];
-  clear(): void;
+  scan(prefix: string, after: string): Awaitable<readonly (readonly [key: string, text: string])[]>;
+  clear(): Awaitable<void>;
   revision(): string;
-  sweep(): void;
-  /** Never waits. */
-  emptyLog(): boolean;
-  scrub(): void;
-  close(): void;
+  /** Only for engines with a server. */
+  session?(): number;
+  sweep(): Awaitable<void>;
+  /** Never waits for another process. */
+  emptyLog(): Awaitable<boolean>;
+  scrub(): Awaitable<void>;
+  close(): Awaitable<void>;
 }
 
 /** How many entries an engine reads at once while it iterates. */
@@ -243,10 +257,12 @@ export function adapterFromEngine(engine: Engine): StorageAdapter {
   const write = async (entries: readonly KeyvStorageEntry<string>[]) => use().write(entries);
   const remove = (keys: readonly string[]) => write(keys.map((key) => ({ key, value: '', expires: 0 })));
   const exist = async (keys: readonly string[]) => (await read(keys)).map((text) => text !== undefined);
-  async function* entries(prefix: string): AsyncGenerator<[string, string], void> {
-    for (let page = use().scan(prefix, ''); page.length > 0; page = use().scan(prefix, page.at(-1)?.[0] ?? '')) {
-      for (const [key, text] of page) yield [key, text];
-      await setImmediate(); // engines answer at once: let other work in this process run
+  async function* entries(prefix: string): AsyncGenerator<readonly [string, string], void> {
+    let page = await use().scan(prefix, '');
+    while (page.length > 0) {
+      yield* page;
+      await setImmediate(); // an engine may answer at once: let other work in this process run
+      page = await use().scan(prefix, page.at(-1)?.[0] ?? '');
     }
   }
   const adapter = Object.assign(new EventEmitter(), {
@@ -274,12 +290,13 @@ export function adapterFromEngine(engine: Engine): StorageAdapter {
     },
     clear: async () => use().clear(),
     disconnect: async () => {
-      use().close();
+      await use().close();
       isClosed = true;
     },
     iterator: () => entries(''),
     entries,
     revision: () => use().revision(),
+    session: () => engine.session?.() ?? 0,
     sweep: async () => use().sweep(),
     emptyLog: async () => use().emptyLog(),
     scrub: async () => use().scrub(),
