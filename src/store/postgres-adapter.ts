@@ -21,7 +21,7 @@ const RECONNECT = 500;
 const READERS = 4;
 
 // PostgreSQL's codes for two processes that create the table at once.
-const CREATED_MEANWHILE = ['23505', '42P07'];
+const CREATED_MEANWHILE = new Set(['23505', '42P07']);
 
 /** How a PostgreSQL store is opened; `onError` hears of connections that are lost between calls. */
 export interface PostgresOptions {
@@ -99,6 +99,14 @@ function createEngine(link: Link, clock: Clock): Engine {
         rows.map(({ key, value, expires = null }) => [key, value, expires]),
       );
     },
+    async add(key, text) {
+      const values = [key, text];
+      await link.query(
+        'INSERT INTO belowline_entries (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING',
+        values,
+      );
+      writes += 1;
+    },
     scan: (prefix, after) => link.query<[string, string]>(SCAN, [after, prefix, `${prefix}\u{10FFFF}`, clock.now()]),
     clear: async () => void (await link.query('DELETE FROM belowline_entries', [])),
     revision: () => `${link.revision()}.${writes}`,
@@ -144,7 +152,7 @@ async function createTable(on: pg.Pool | pg.Client): Promise<void> {
       'CREATE INDEX IF NOT EXISTS belowline_expiring ON belowline_entries (expires) WHERE expires IS NOT NULL',
     );
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || !CREATED_MEANWHILE.includes(error.code ?? '')) throw error;
+    if (!(error instanceof pg.DatabaseError) || !CREATED_MEANWHILE.has(error.code ?? '')) throw error;
   }
 }
 

@@ -22,6 +22,8 @@ export interface Store {
   getMany<Value>(keys: readonly Key<Value>[]): Promise<(Value | undefined)[]>;
   /** Sets and deletes, all or nothing; of two writes to one key the later counts. */
   setMany(writes: readonly Write[]): Promise<void>;
+  /** Sets a key that is not there yet; of several processes that try it, one succeeds. */
+  add<Value>(key: Key<Value>, value: Value): Promise<void>;
   /** Rejects while nothing can be written, as on a full disk; cheap enough for every health check. */
   assertWritable(): Promise<void>;
   /** Every key that begins with `prefix`, with its value, in no promised order. */
@@ -68,8 +70,8 @@ export function sentenceOf(error: unknown): string {
 /** How long a call may take before it counts as failed, in milliseconds. */
 const TIME_LIMIT = 10_000;
 
-/** How long clearing the disk may take, in milliseconds: it grows with the store. */
-const SCRUB_LIMIT = 10 * 60_000;
+/** Clearing the disk may take so many times longer than other calls: it grows with the store. */
+const SCRUB_LIMITS = 60;
 
 /** How soon a log in use by another process is emptied again, in milliseconds. */
 const LOG_PAUSE = 1_000;
@@ -151,6 +153,8 @@ export function createStore({
     get: <Value>(key: Key<Value>) => attempt(`read ${kindOf(key)}`, () => keyv.get<Value>(key)),
     getMany,
     setMany,
+    add: (key, value) =>
+      attempt(`write ${kindOf(key)}`, async () => adapter.add(key, textOf(await keyv.encode({ value })))),
     assertWritable,
     async *iterate<Value>(prefix: string) {
       const entries = adapter.entries(prefix)[Symbol.asyncIterator]();
@@ -166,7 +170,11 @@ export function createStore({
     sweep: () => attempt('delete what has expired', () => adapter.sweep()),
     emptyLog,
     scrub: () =>
-      within(() => adapter.scrub(), { what: 'clear the disk of what was deleted', clock, timeLimit: SCRUB_LIMIT }),
+      within(() => adapter.scrub(), {
+        what: 'clear the disk of what was deleted',
+        clock,
+        timeLimit: timeLimit * SCRUB_LIMITS,
+      }),
     close() {
       isClosed = true;
       again?.[Symbol.dispose]();
@@ -208,6 +216,8 @@ async function within<Result>(call: () => Promise<Result>, { what, clock, timeLi
 
 /** Keyv's own contract, and what a `Store` needs beyond it. */
 export type StorageAdapter = KeyvStorageAdapter & {
+  /** Sets a key that is not there yet; does nothing where it is. */
+  add(key: string, text: string): Promise<void>;
   /** Every live key that begins with `prefix`, once, with its stored text, in no promised order. */
   entries(prefix: string): AsyncIterable<readonly [key: string, text: string]>;
   /** Changes whenever this or another process writes; cheap enough for every request. */
@@ -230,6 +240,8 @@ export interface Engine {
   read(keys: readonly string[]): Awaitable<readonly (string | undefined)[]>;
   /** All or nothing. An entry that has expired already is a deletion; no key comes twice. */
   write(entries: readonly KeyvStorageEntry<string>[]): Awaitable<void>;
+  /** Sets a key that is not there yet; does nothing where it is. */
+  add(key: string, text: string): Awaitable<void>;
   /** At most a page of entries that begin with `prefix` and follow `after`; an empty page is the end. */
   scan(prefix: string, after: string): Awaitable<readonly (readonly [key: string, text: string])[]>;
   clear(): Awaitable<void>;
@@ -294,6 +306,7 @@ export function adapterFromEngine(engine: Engine): StorageAdapter {
       isClosed = true;
     },
     iterator: () => entries(''),
+    add: async (key: string, text: string) => use().add(key, text),
     entries,
     revision: () => use().revision(),
     session: () => engine.session?.() ?? 0,

@@ -1,8 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { createPostgresAdapter } from '../../src/store/postgres-adapter.ts';
 import { createTestSchema, POSTGRES_URL, type TestSchema } from '../helpers/postgres.ts';
-import { vi } from 'vitest';
 import { describeStorage } from './store-contract.ts';
 
 // Skipped without a server: TEST_POSTGRES_URL=postgres://… names one.
@@ -19,30 +18,29 @@ if (POSTGRES_URL) {
   }
 }
 
-test.skipIf(!POSTGRES_URL)('a PostgreSQL store has one writer, and the next one has it once that ended', async () => {
-  await using schema = await createTestSchema();
-  const first = await openStore(schema.url(), { isWriter: true });
-  await expect(openStore(schema.url(), { isWriter: true })).rejects.toThrow(/another process writes to it/);
-  await first.close();
-  await (await openStore(schema.url(), { isWriter: true })).close();
-});
+describe.skipIf(!POSTGRES_URL)('PostgreSQL', () => {
+  test('a PostgreSQL store has one writer, and the next one has it once that ended', async () => {
+    await using schema = await createTestSchema();
+    const first = await openStore(schema.url(), { isWriter: true });
+    await expect(openStore(schema.url(), { isWriter: true })).rejects.toThrow(/another process writes to it/);
+    await first.close();
+    await (await openStore(schema.url(), { isWriter: true })).close();
+  });
 
-test.skipIf(!POSTGRES_URL)('a reader hears of what a writer wrote', async () => {
-  await using schema = await createTestSchema();
-  const writer = await openStore(schema.url(), { isWriter: true });
-  const reader = await openStore(schema.url());
-  const before = reader.revision();
-  expect(reader.revision()).toBe(before);
-  await writer.setMany([{ key: 'a', value: 1 }]);
-  await vi.waitFor(() => expect(reader.revision()).not.toBe(before));
-  expect(await reader.get('a')).toBe(1);
-  await writer.close();
-  await reader.close();
-});
+  test('a reader hears of what a writer wrote', async () => {
+    await using schema = await createTestSchema();
+    const writer = await openStore(schema.url(), { isWriter: true });
+    const reader = await openStore(schema.url());
+    const before = reader.revision();
+    expect(reader.revision()).toBe(before);
+    await writer.setMany([{ key: 'a', value: 1 }]);
+    await vi.waitFor(() => expect(reader.revision()).not.toBe(before));
+    expect(await reader.get('a')).toBe(1);
+    await writer.close();
+    await reader.close();
+  });
 
-test.skipIf(!POSTGRES_URL)(
-  'connections that the server ended are opened again, and no revision is like one before',
-  async () => {
+  test('connections that the server ended are opened again, and no revision is like one before', async () => {
     await using schema = await createTestSchema();
     const writer = await openStore(schema.url(), { isWriter: true });
     const reader = await openStore(schema.url());
@@ -57,15 +55,12 @@ test.skipIf(!POSTGRES_URL)(
     expect(await reader.get('a')).toBe(2);
     await writer.close();
     await reader.close();
-  },
-);
+  });
 
-test.skipIf(!POSTGRES_URL)(
-  'a server that cannot be reached is an error of one sentence without the password',
-  async () => {
+  test('a server that cannot be reached is an error of one sentence without the password', async () => {
     const opening = openStore('postgres://somebody:secret@127.0.0.1:9/nothing', { isWriter: true });
     await expect(opening).rejects.toThrow(
       /^The store of STORE_URL "postgres:\/\/somebody:…@127\.0\.0\.1:9\/nothing" cannot be opened: .*ECONNREFUSED/,
     );
-  },
-);
+  });
+});

@@ -3,15 +3,13 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createTestSchema, POSTGRES_URL } from '../helpers/postgres.ts';
 import { startNewsroom } from '../helpers/newsroom.ts';
 import { startApp } from '../../src/app.ts';
 import { configFrom } from '../../src/config.ts';
 import { systemClock } from '../../src/clock.ts';
 
-// Skipped without a server: TEST_POSTGRES_URL=postgres://… names one.
-const onPostgres = test.skipIf(!POSTGRES_URL);
 /** Outages last as long as a connection needs to be found dead, and a new one to be opened. */
 const PATIENCE = { timeout: 40_000, interval: 100 };
 
@@ -81,39 +79,39 @@ async function startOnPostgres() {
   };
 }
 
-onPostgres('on PostgreSQL a reply becomes a comment, is edited and deleted, and outlives a restart', async () => {
-  await using running = await startOnPostgres();
-  const { newsroom } = running;
-  const thread = await newsroom.open();
-  const first = await newsroom.person('reader').say(thread, 'First');
-  const second = await newsroom.person('guest').say(thread, 'Second');
-  await newsroom.until(({ count }) => expect(count).toBe(2));
-  await newsroom.person('reader').do('edit', { message: first.id, content: 'First, edited' });
-  await newsroom.until(({ comments }) => expect(comments[0]?.html).toContain('edited'));
-  await newsroom.stopApp();
-  await newsroom.person('guest').do('delete', { messages: [second.id] });
-  await newsroom.startApp();
-  await newsroom.until(({ count }) => expect(count).toBe(1));
-});
+// Skipped without a server: TEST_POSTGRES_URL=postgres://… names one.
+describe.skipIf(!POSTGRES_URL)('on PostgreSQL', () => {
+  test('a reply becomes a comment, is edited and deleted, and outlives a restart', async () => {
+    await using running = await startOnPostgres();
+    const { newsroom } = running;
+    const thread = await newsroom.open();
+    const first = await newsroom.person('reader').say(thread, 'First');
+    const second = await newsroom.person('guest').say(thread, 'Second');
+    await newsroom.until(({ count }) => expect(count).toBe(2));
+    await newsroom.person('reader').do('edit', { message: first.id, content: 'First, edited' });
+    await newsroom.until(({ comments }) => expect(comments[0]?.html).toContain('edited'));
+    await newsroom.stopApp();
+    await newsroom.person('guest').do('delete', { messages: [second.id] });
+    await newsroom.startApp();
+    await newsroom.until(({ count }) => expect(count).toBe(1));
+  });
 
-onPostgres('replies written while the database is away are on the page once it is back', async () => {
-  await using running = await startOnPostgres();
-  const { newsroom, proxy } = running;
-  const thread = await newsroom.open();
-  await newsroom.person('reader').say(thread, 'Before');
-  await newsroom.until(({ count }) => expect(count).toBe(1));
-  proxy.cut();
-  await newsroom.person('reader').say(thread, 'Meanwhile');
-  await vi.waitFor(async () => expect((await newsroom.get('/readyz')).status).toBe(503), PATIENCE);
-  expect((await newsroom.get('/healthz')).status).toBe(200);
-  proxy.mend();
-  await vi.waitFor(async () => expect((await newsroom.json()).count).toBe(2), PATIENCE);
-  await vi.waitFor(async () => expect((await newsroom.get('/readyz')).status).toBe(200), PATIENCE);
-});
+  test('replies written while the database is away are on the page once it is back', async () => {
+    await using running = await startOnPostgres();
+    const { newsroom, proxy } = running;
+    const thread = await newsroom.open();
+    await newsroom.person('reader').say(thread, 'Before');
+    await newsroom.until(({ count }) => expect(count).toBe(1));
+    proxy.cut();
+    await newsroom.person('reader').say(thread, 'Meanwhile');
+    await vi.waitFor(async () => expect((await newsroom.get('/readyz')).status).toBe(503), PATIENCE);
+    expect((await newsroom.get('/healthz')).status).toBe(200);
+    proxy.mend();
+    await vi.waitFor(async () => expect((await newsroom.json()).count).toBe(2), PATIENCE);
+    await vi.waitFor(async () => expect((await newsroom.get('/readyz')).status).toBe(200), PATIENCE);
+  });
 
-onPostgres(
-  'a second process serves the same page, follows each change, and calls nothing fresh that it could not hear of',
-  async () => {
+  test('a second process serves the same page, follows each change, and calls nothing fresh that it could not hear of', async () => {
     await using running = await startOnPostgres();
     const { newsroom, proxy } = running;
     await using parts = new AsyncDisposableStack();
@@ -130,18 +128,18 @@ onPostgres(
     await newsroom.person('reader').say(thread, 'Third');
     proxy.mend();
     await vi.waitFor(async () => expect(await count()).toBe(3), PATIENCE);
-  },
-);
+  });
 
-onPostgres('a second bot on the same database is refused with what to do', async () => {
-  await using running = await startOnPostgres();
-  const { newsroom } = running;
-  await expect(
-    startApp({
-      config: configFrom({ STORE_URL: newsroom.storeUrl, PORT: '0', CONTENT_DIR: newsroom.contentDir }),
-      discord: { token: newsroom.sandbox.token, apiUrl: newsroom.sandbox.apiUrl, appUrl: newsroom.sandbox.url },
-      clock: systemClock,
-      log: { error: () => undefined, warn: () => undefined, info: () => undefined, debug: () => undefined },
-    }),
-  ).rejects.toThrow(/another process writes to it, so stop that one first/);
+  test('a second bot on the same database is refused with what to do', async () => {
+    await using running = await startOnPostgres();
+    const { newsroom } = running;
+    await expect(
+      startApp({
+        config: configFrom({ STORE_URL: newsroom.storeUrl, PORT: '0', CONTENT_DIR: newsroom.contentDir }),
+        discord: { token: newsroom.sandbox.token, apiUrl: newsroom.sandbox.apiUrl, appUrl: newsroom.sandbox.url },
+        clock: systemClock,
+        log: { error: () => undefined, warn: () => undefined, info: () => undefined, debug: () => undefined },
+      }),
+    ).rejects.toThrow(/another process writes to it, so stop that one first/);
+  });
 });
