@@ -160,10 +160,10 @@ async function startWriter(
   store: Store,
   parts: AsyncDisposableStack,
 ): Promise<Writer> {
-  const { storeUrl, publishPolicy, retentionDays } = config;
+  const { marksPath, publishPolicy, retentionDays } = config;
   const onError = (error: unknown): void => log.error('Could not write to the store', error);
   await fixable(store.assertWritable());
-  const writer = await fixable(openWriter({ store, policy: publishPolicy, marks: openKeptMarks(storeUrl) }));
+  const writer = await fixable(openWriter({ store, policy: publishPolicy, marks: openKeptMarks(marksPath) }));
   await writer.recover();
   await writer.sweep(clock.now()).catch(onError);
   parts.use(startSweeping({ expire: (now) => writer.expire(now, retentionDays), clock, onError }));
@@ -228,8 +228,10 @@ const fixableLogin = (error: unknown): unknown =>
 const ended = ({ log, onEnd }: AppOptions, error: unknown): void =>
   onEnd ? onEnd(error) : log.error('The bot ended', error);
 
-/** Deletes the store that STORE_URL names. Throws `StartError` and deletes nothing while another process writes to it. */
-export async function eraseStore(storeUrl: string): Promise<void> {
+/** Deletes the store that STORE_URL names, and its marks. Throws `StartError` and deletes nothing while another process writes to it, or for a store on a server. */
+export async function eraseStore({ storeUrl, marksPath }: Pick<Config, 'storeUrl' | 'marksPath'>): Promise<void> {
+  if (!/^(?:sqlite|memory):/u.test(storeUrl))
+    throw new StartError('--fresh erases files only: empty the database of STORE_URL yourself');
   using _lock = await fixable(lockForWriting(storeUrl));
-  await Promise.all(filesOfStore(storeUrl).map((path) => rm(path, { force: true })));
+  await Promise.all(filesOfStore(storeUrl, marksPath).map((path) => rm(path, { force: true })));
 }

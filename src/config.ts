@@ -1,5 +1,6 @@
 import dotenv from 'dotenv';
 import { z } from 'zod';
+import { marksPathOf } from './discussions/kept-marks.ts';
 import { PUBLISH_POLICIES, type PublishPolicy } from './discussions/visibility.ts';
 
 /** Variables by name, such as `process.env`. */
@@ -45,6 +46,8 @@ export interface Config {
   readonly web: { readonly host: string; readonly port: number };
   /** `sqlite:PATH` or `memory:`. */
   readonly storeUrl: string;
+  /** Begins the names of the files of marks that outlive a restored backup; null for a store that forgets everything. */
+  readonly marksPath: string | null;
   readonly contentDir: string;
   readonly publishPolicy: PublishPolicy;
   /** Days for which a discussion is kept after the bot lost sight of it. */
@@ -98,6 +101,7 @@ export function configFrom(environment: Environment): Config {
     );
   const discord = discordFrom(data);
   const isSandbox = discord.kind === 'sandbox' || data.SANDBOX === '1';
+  const storeUrl = data.STORE_URL ?? `sqlite:data/${isSandbox ? 'sandbox' : 'belowline'}.sqlite`;
   return {
     discord,
     site: {
@@ -109,7 +113,8 @@ export function configFrom(environment: Environment): Config {
     },
     embedOrigins: data.EMBED_ORIGINS,
     web: { host: data.HOST, port: data.PORT },
-    storeUrl: data.STORE_URL ?? `sqlite:data/${isSandbox ? 'sandbox' : 'belowline'}.sqlite`,
+    storeUrl,
+    marksPath: data.STORE_MARKS ?? marksPathOf(storeUrl),
     contentDir: data.CONTENT_DIR,
     publishPolicy: data.PUBLISH_POLICY,
     retentionDays: data.RETENTION_DAYS,
@@ -177,13 +182,14 @@ const VARIABLES = {
   PORT: port.default(3000),
   STORE_URL: z
     .string()
-    .regex(/^(sqlite:(?!:memory:$).+|memory:)$/, {
+    .regex(/^(sqlite:(?!:memory:$).+|postgres(ql)?:\/\/.+|memory:)$/, {
       error: ({ input }) =>
-        /^(postgres(ql)?|rediss?|valkeys?):/.test(String(input))
-          ? 'sqlite:PATH or memory:, since PostgreSQL and Redis come with a later release'
-          : 'sqlite:PATH or memory:, such as sqlite:data/belowline.sqlite',
+        /^(rediss?|valkeys?):/.test(String(input))
+          ? 'sqlite:PATH, postgres://… or memory:, since Redis comes with a later release'
+          : 'sqlite:PATH, postgres://… or memory:, such as sqlite:data/belowline.sqlite',
     })
     .optional(),
+  STORE_MARKS: z.string().optional(),
   CONTENT_DIR: z.string().default('content'),
   PUBLISH_POLICY: oneOf(PUBLISH_POLICIES).default('ask'),
   RETENTION_DAYS: wholeNumber(1, 3650).default(30),

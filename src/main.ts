@@ -49,14 +49,14 @@ function readArguments(): boolean {
 }
 
 /** Deletes the sandbox's snapshot and its store. Throws `StartError` and deletes nothing while another process uses them. */
-async function eraseSandbox({ discord, storeUrl }: Config): Promise<void> {
+async function eraseSandbox({ discord, ...config }: Config): Promise<void> {
   if (discord.kind !== 'sandbox')
     throw new ConfigError([
       { variable: '--fresh', read: 'given together with DISCORD_TOKEN', allowed: 'used in the sandbox only' },
     ]);
   const { lockSnapshot } = await import('./sandbox/world/snapshot-lock.ts');
   await using _snapshot = await fixable(lockSnapshot(SNAPSHOT));
-  await eraseStore(storeUrl);
+  await eraseStore(config);
   await rm(SNAPSHOT, { force: true });
 }
 

@@ -32,6 +32,7 @@ const RULES: ImportRules = {
     { name: /^discord\.js$|^@discordjs\//, only: ['src/discord', 'commands'] },
     { name: /^keyv$|^@keyv\//, only: ['src/store'] },
     { name: /^node:sqlite$/, only: ['src/store'] },
+    { name: /^pg$/, only: ['src/store'] },
     { name: /^dotenv$/, only: ['src/config.ts'] },
     { name: /^discord-api-spec($|\/)/, only: ['src/sandbox'] },
   ],

@@ -22,6 +22,8 @@ function missingForReal(): string | undefined {
 
 function leftOut(projects: readonly string[]): string[] {
   const left: string[] = [];
+  if (process.env['TEST_POSTGRES_URL'] === undefined)
+    left.push('tests on PostgreSQL, because TEST_POSTGRES_URL names no server');
   if (projects.includes('unit')) {
     if (!canCheckHtml) left.push('the Nu Html Checker, because no Java was found in PATH');
     if (!projects.includes('browser')) left.push('browser tests, which "npm run test:browser" runs');

@@ -28,10 +28,10 @@ export async function runForMember(
     return;
   }
   try {
-    const { storeUrl, publishPolicy } = loadConfig();
+    const { storeUrl, marksPath, publishPolicy } = loadConfig();
     await using parts = new AsyncDisposableStack();
     const store = parts.adopt(await openStore(storeUrl, { isWriter: true }), (opened) => opened.close());
-    const { members } = await openWriter({ store, policy: publishPolicy, marks: openKeptMarks(storeUrl) });
+    const { members } = await openWriter({ store, policy: publishPolicy, marks: openKeptMarks(marksPath) });
     await run(user, { members, guilds: (await store.get(guildsKey)) ?? [] });
   } catch (error) {
     console.error(sentenceOf(error));

@@ -28,16 +28,20 @@ const STEPS: readonly Step[] = [
 
 /** Reads what names this installation, or draws it for a new store. Throws when a later version wrote the store. */
 export async function loadInstance(store: Store): Promise<Instance> {
-  const known = await store.get(instanceKey);
-  if (known && known.schema > SCHEMA) {
+  const known = (await store.get(instanceKey)) ?? (await drawInstance(store));
+  if (known.schema > SCHEMA) {
     throw new Error(
       `STORE_URL names a store of a later version of Belowline (form ${known.schema}, this version knows ${SCHEMA}): update Belowline, or use another store`,
     );
   }
-  if (known) return known;
-  const instance = { secret: randomBytes(32).toString('base64url'), schema: SCHEMA };
-  await store.setMany([{ key: instanceKey, value: instance }]);
-  return instance;
+  return known;
+}
+
+/** Another process may draw one at the same moment: what is stored in the end counts for both. */
+async function drawInstance(store: Store): Promise<Instance> {
+  const drawn = { secret: randomBytes(32).toString('base64url'), schema: SCHEMA };
+  await store.add(instanceKey, drawn);
+  return (await store.get(instanceKey)) ?? drawn;
 }
 
 /** Brings a store of an earlier version into this version's form; resumes after a crash. Throws for a form that no release ever wrote. */

@@ -34,17 +34,19 @@ const marksFiles = (path: string) => ({ forgotten: `${path}.forgotten`, decided:
 /** The file that is written first when a file of marks is replaced. */
 const renewed = (file: string): string => `${file}.new`;
 
-/** All files of the store that STORE_URL names. */
-export function filesOfStore(storeUrl: string): string[] {
+/** Where the marks of a store are by default: beside its file; for a store without one, in the folder of data; null for one that forgets everything. */
+export const marksPathOf = (storeUrl: string): string | null =>
+  fileOf(storeUrl) ?? (storeUrl.startsWith('memory:') ? null : 'data/belowline');
+
+/** All files of the store that STORE_URL names, and of its marks. */
+export function filesOfStore(storeUrl: string, marksPath = marksPathOf(storeUrl)): string[] {
   const file = fileOf(storeUrl);
-  if (file === null) return [];
-  const marks = Object.values(marksFiles(file));
-  return [file, `${file}-wal`, `${file}-shm`, ...marks, ...marks.map(renewed)];
+  const marks = marksPath === null ? [] : Object.values(marksFiles(marksPath));
+  return [...(file === null ? [] : [file, `${file}-wal`, `${file}-shm`]), ...marks, ...marks.map(renewed)];
 }
 
-/** Opens the marks of the store that STORE_URL names; for its only writer. */
-export function openKeptMarks(storeUrl: string): KeptMarks {
-  const path = fileOf(storeUrl);
+/** Opens the marks at a path, which begins their files' names; for the store's only writer. */
+export function openKeptMarks(path: string | null): KeptMarks {
   if (path === null) return NO_MARKS;
   const files = marksFiles(path);
   return {

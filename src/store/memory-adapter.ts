@@ -18,6 +18,10 @@ export function createMemoryAdapter({ clock }: { clock: Clock }): StorageAdapter
       }
       writes += 1;
     },
+    add(key, text) {
+      if (!rows.has(key)) rows.set(key, { text, expires: Infinity });
+      writes += 1;
+    },
     scan: (prefix, after) =>
       [...rows]
         .filter(([key, row]) => key.startsWith(prefix) && key > after && isLive(row))

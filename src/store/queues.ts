@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Key, Store, Write } from './store.ts';
+import { type Key, type Store, StoreError, type Write } from './store.ts';
 
 /** Reads the store as it will be after the commit, and collects writes. Values are never changed in place. */
 export interface Transaction {
@@ -38,7 +38,14 @@ export function createTransactions({ store, isHot }: { store: Store; isHot: (key
     if (isHot(key)) memory.set(key, { value });
   };
 
+  let session = store.session();
+
   function create(): OpenTransaction {
+    if (session !== store.session()) {
+      session = store.session();
+      memory.clear(); // another process may have written meanwhile
+    }
+    const begun = session;
     const seen = new Map<string, unknown>();
     const writes = new Map<string, Write>();
     const load = async (keys: readonly Key<unknown>[]) => {
@@ -72,6 +79,7 @@ export function createTransactions({ store, isHot }: { store: Store; isHot: (key
       },
       async commit() {
         if (writes.size === 0) return;
+        if (begun !== store.session()) throw new StoreError('The connection to the store was lost before the commit');
         try {
           await store.setMany([...writes.values()]);
         } catch (cause) {

@@ -100,6 +100,7 @@ function createEngine(database: DatabaseSync, { clock, timeout }: { clock: Clock
   const put = database.prepare(`
     INSERT INTO entries (key, value, expires) VALUES (?, ?, ?)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires`);
+  const add = database.prepare('INSERT INTO entries (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING');
   const remove = database.prepare('DELETE FROM entries WHERE key = ?');
   const removeExpired = database.prepare('DELETE FROM entries WHERE expires <= ?');
   const revision = createRevision(database, clock);
@@ -117,6 +118,10 @@ function createEngine(database: DatabaseSync, { clock, timeout }: { clock: Clock
           else remove.run(key);
         }
       });
+      revision.wrote();
+    },
+    add(key, text) {
+      add.run(key, text);
       revision.wrote();
     },
     scan: (prefix, after) =>

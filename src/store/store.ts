@@ -22,12 +22,16 @@ export interface Store {
   getMany<Value>(keys: readonly Key<Value>[]): Promise<(Value | undefined)[]>;
   /** Sets and deletes, all or nothing; of two writes to one key the later counts. */
   setMany(writes: readonly Write[]): Promise<void>;
+  /** Sets a key that is not there yet; of several processes that try it, one succeeds. */
+  add<Value>(key: Key<Value>, value: Value): Promise<void>;
   /** Rejects while nothing can be written, as on a full disk; cheap enough for every health check. */
   assertWritable(): Promise<void>;
   /** Every key that begins with `prefix`, with its value, in no promised order. */
   iterate<Value>(prefix: string): AsyncIterable<readonly [key: string, value: Value]>;
   /** Changes whenever this or another process writes; cheap enough for every request. */
   revision(): string;
+  /** Changes when the connection to the store was lost: what a writer read before may have changed meanwhile. */
+  session(): number;
   /** Deletes expired keys; for the writing process only. */
   sweep(): Promise<void>;
   /** Empties the engine's log of writes, which may hold erased words; retries while another process reads from it. Never rejects: `onError` hears of a failure, and the next sweep tries again. */
@@ -65,6 +69,9 @@ export function sentenceOf(error: unknown): string {
 
 /** How long a call may take before it counts as failed, in milliseconds. */
 const TIME_LIMIT = 10_000;
+
+/** Clearing the disk may take so many times longer than other calls: it grows with the store. */
+const SCRUB_LIMITS = 60;
 
 /** How soon a log in use by another process is emptied again, in milliseconds. */
 const LOG_PAUSE = 1_000;
@@ -146,6 +153,8 @@ export function createStore({
     get: <Value>(key: Key<Value>) => attempt(`read ${kindOf(key)}`, () => keyv.get<Value>(key)),
     getMany,
     setMany,
+    add: (key, value) =>
+      attempt(`write ${kindOf(key)}`, async () => adapter.add(key, textOf(await keyv.encode({ value })))),
     assertWritable,
     async *iterate<Value>(prefix: string) {
       const entries = adapter.entries(prefix)[Symbol.asyncIterator]();
@@ -157,9 +166,15 @@ export function createStore({
       }
     },
     revision: () => adapter.revision(),
+    session: () => adapter.session(),
     sweep: () => attempt('delete what has expired', () => adapter.sweep()),
     emptyLog,
-    scrub: () => attempt('clear the disk of what was deleted', () => adapter.scrub()),
+    scrub: () =>
+      within(() => adapter.scrub(), {
+        what: 'clear the disk of what was deleted',
+        clock,
+        timeLimit: timeLimit * SCRUB_LIMITS,
+      }),
     close() {
       isClosed = true;
       again?.[Symbol.dispose]();
@@ -201,10 +216,14 @@ async function within<Result>(call: () => Promise<Result>, { what, clock, timeLi
 
 /** Keyv's own contract, and what a `Store` needs beyond it. */
 export type StorageAdapter = KeyvStorageAdapter & {
+  /** Sets a key that is not there yet; does nothing where it is. */
+  add(key: string, text: string): Promise<void>;
   /** Every live key that begins with `prefix`, once, with its stored text, in no promised order. */
   entries(prefix: string): AsyncIterable<readonly [key: string, text: string]>;
   /** Changes whenever this or another process writes; cheap enough for every request. */
   revision(): string;
+  /** Counts the connections to a server; always the same for a file. */
+  session(): number;
   /** Deletes expired keys from the disk. Only the writing process calls it. */
   sweep(): Promise<void>;
   /** Empties the engine's log of writes; answers false while another process reads from it. */
@@ -213,20 +232,27 @@ export type StorageAdapter = KeyvStorageAdapter & {
   scrub(): Promise<void>;
 };
 
-/** The operations in which engines differ; `expires` is milliseconds since 1970. Any of them may throw. */
+/** A result now or later. */
+type Awaitable<Result> = Result | Promise<Result>;
+
+/** The operations in which engines differ; `expires` is milliseconds since 1970. Any of them may throw or reject. */
 export interface Engine {
-  read(keys: readonly string[]): readonly (string | undefined)[];
-  /** All or nothing. An entry that has expired already is a deletion. */
-  write(entries: readonly KeyvStorageEntry<string>[]): void;
+  read(keys: readonly string[]): Awaitable<readonly (string | undefined)[]>;
+  /** All or nothing. An entry that has expired already is a deletion; no key comes twice. */
+  write(entries: readonly KeyvStorageEntry<string>[]): Awaitable<void>;
+  /** Sets a key that is not there yet; does nothing where it is. */
+  add(key: string, text: string): Awaitable<void>;
   /** At most a page of entries that begin with `prefix` and follow `after`; an empty page is the end. */
-  scan(prefix: string, after: string): readonly (readonly [key: string, text: string])[];
-  clear(): void;
+  scan(prefix: string, after: string): Awaitable<readonly (readonly [key: string, text: string])[]>;
+  clear(): Awaitable<void>;
   revision(): string;
-  sweep(): void;
-  /** Never waits. */
-  emptyLog(): boolean;
-  scrub(): void;
-  close(): void;
+  /** Only for engines with a server. */
+  session?(): number;
+  sweep(): Awaitable<void>;
+  /** Never waits for another process. */
+  emptyLog(): Awaitable<boolean>;
+  scrub(): Awaitable<void>;
+  close(): Awaitable<void>;
 }
 
 /** How many entries an engine reads at once while it iterates. */
@@ -243,10 +269,12 @@ export function adapterFromEngine(engine: Engine): StorageAdapter {
   const write = async (entries: readonly KeyvStorageEntry<string>[]) => use().write(entries);
   const remove = (keys: readonly string[]) => write(keys.map((key) => ({ key, value: '', expires: 0 })));
   const exist = async (keys: readonly string[]) => (await read(keys)).map((text) => text !== undefined);
-  async function* entries(prefix: string): AsyncGenerator<[string, string], void> {
-    for (let page = use().scan(prefix, ''); page.length > 0; page = use().scan(prefix, page.at(-1)?.[0] ?? '')) {
-      for (const [key, text] of page) yield [key, text];
-      await setImmediate(); // engines answer at once: let other work in this process run
+  async function* entries(prefix: string): AsyncGenerator<readonly [string, string], void> {
+    let page = await use().scan(prefix, '');
+    while (page.length > 0) {
+      yield* page;
+      await setImmediate(); // an engine may answer at once: let other work in this process run
+      page = await use().scan(prefix, page.at(-1)?.[0] ?? '');
     }
   }
   const adapter = Object.assign(new EventEmitter(), {
@@ -274,12 +302,14 @@ export function adapterFromEngine(engine: Engine): StorageAdapter {
     },
     clear: async () => use().clear(),
     disconnect: async () => {
-      use().close();
+      await use().close();
       isClosed = true;
     },
     iterator: () => entries(''),
+    add: async (key: string, text: string) => use().add(key, text),
     entries,
     revision: () => use().revision(),
+    session: () => engine.session?.() ?? 0,
     sweep: async () => use().sweep(),
     emptyLog: async () => use().emptyLog(),
     scrub: async () => use().scrub(),

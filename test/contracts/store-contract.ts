@@ -90,6 +90,15 @@ export function describeStorage(name: string, fixture: AdapterFixture): void {
       await store.setMany([]);
     });
 
+    test('adds a key once: what is there stays', async () => {
+      await Promise.all([store.add('a', 1), store.add('a', 2)]);
+      const first = await store.get<number>('a');
+      expect([1, 2]).toContain(first);
+      await store.add('a', 3);
+      expect(await store.get('a')).toBe(first);
+      expect(await all('')).toEqual([['a', first]]);
+    });
+
     test('writes a batch whole or not at all', async () => {
       await store.setMany([{ key: 'a', value: 1 }]);
       const circular: { self?: unknown } = {};

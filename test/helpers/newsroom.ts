@@ -19,6 +19,7 @@ export interface Newsroom extends BoxDriver, AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly url: string;
   readonly storeUrl: string;
+  readonly contentDir: string;
   readonly news: string;
   readonly forum: string;
   readonly logged: readonly string[];
@@ -126,6 +127,7 @@ export async function startNewsroom({
       return app?.url ?? '';
     },
     storeUrl: config.storeUrl,
+    contentDir: content,
     news: await driver.channel('news'),
     forum: await driver.channel('articles'),
     logged,

@@ -26,6 +26,7 @@ describe('without any variable', () => {
       embedOrigins: [],
       web: { host: '127.0.0.1', port: 3000 },
       storeUrl: 'sqlite:data/sandbox.sqlite',
+      marksPath: 'data/sandbox.sqlite',
       contentDir: 'content',
       publishPolicy: 'ask',
       retentionDays: 30,
@@ -174,9 +175,9 @@ test('PUBLISH_POLICY=opt-out shows members’ replies unless they object', () =>
 });
 
 test('a store of a later release is refused with a sentence that says so and keeps its password to itself', () => {
-  const postgres = mistakesIn({ STORE_URL: 'postgres://ada:s3cret/@db/belowline' })['STORE_URL'];
-  expect(postgres).toContain('later release');
-  expect(postgres).not.toContain('s3cret');
+  const redis = mistakesIn({ STORE_URL: 'redis://ada:s3cret/@db/belowline' })['STORE_URL'];
+  expect(redis).toContain('later release');
+  expect(redis).not.toContain('s3cret');
 });
 
 test('all mistakes are reported together, whether of one variable or of several', () => {
@@ -189,7 +190,7 @@ test('all mistakes are reported together, whether of one variable or of several'
     EMBED_ORIGINS: 'x',
     RULES_URL: 'x',
     PORT: 'x',
-    STORE_URL: 'postgres://x',
+    STORE_URL: 'redis://x',
     PUBLISH_POLICY: 'x',
     RETENTION_DAYS: 'x',
     ROLE: 'x',

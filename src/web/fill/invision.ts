@@ -84,7 +84,9 @@ function summaryHtml(view: ArticleView, context: PageContext, theme: Theme): Htm
   return html`<aside class="${theme.comment}" ${languageAttributes(context)}>
     <div class="${theme.content}">
       <div class="${theme.header}">
-        <h3 class="${theme.author}"><strong>${context.t(summary.isPinnedComment ? 'page.pinned' : 'page.summary')}</strong></h3>
+        <h3 class="${theme.author}">
+          <strong>${context.t(summary.isPinnedComment ? 'page.pinned' : 'page.summary')}</strong>
+        </h3>
       </div>
       <div class="${theme.body}">
         <div class="${theme.words}">${sentencesHtml(summary, view, context)}</div>

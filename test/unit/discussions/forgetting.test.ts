@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '../../../src/discussions/changes.ts';
 import { createDiscussionReader } from '../../../src/discussions/reading.ts';
-import { openKeptMarks } from '../../../src/discussions/kept-marks.ts';
+import { marksPathOf, openKeptMarks } from '../../../src/discussions/kept-marks.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { openWriter } from '../../../src/discussions/writer.ts';
@@ -261,7 +261,10 @@ describe('on the disk', () => {
   const openMarked = async (name: string) => {
     const url = `sqlite:${join(folder, 'store.sqlite')}`;
     const opened = await openStore(`sqlite:${join(folder, name)}`);
-    return { opened, writer: await openWriter({ store: opened, policy: 'opt-out', marks: openKeptMarks(url) }) };
+    return {
+      opened,
+      writer: await openWriter({ store: opened, policy: 'opt-out', marks: openKeptMarks(marksPathOf(url)) }),
+    };
   };
 
   test('a restored backup brings nothing of the forgotten back, not even where others mention them', async () => {
@@ -321,11 +324,7 @@ describe('on the disk', () => {
     const { opened, writer } = await openMarked('store.sqlite');
     await writer.members.forget(member, NOW);
     await opened.close();
-    expect([
-      ...openKeptMarks(`sqlite:${join(folder, 'store.sqlite')}`)
-        .forgotten.read()
-        .values(),
-    ]).toEqual([5, NOW]);
+    expect([...openKeptMarks(join(folder, 'store.sqlite')).forgotten.read().values()]).toEqual([5, NOW]);
   });
 
   test('a line that is no mark keeps the store shut, with the file and the line', async () => {

@@ -10,7 +10,7 @@ function storeFile(): string {
   return join(folder, 'store.sqlite');
 }
 
-const open = (file: string) => openKeptMarks(`sqlite:${file}`).forgotten;
+const open = (file: string) => openKeptMarks(file).forgotten;
 
 test('of one name the latest mark counts, in whatever order they were kept', () => {
   const file = storeFile();
@@ -96,13 +96,13 @@ test.each([
   (kind, name, line) => {
     const file = storeFile();
     writeFileSync(`${file}.${name}`, `\n${line}\n`);
-    expect(() => openKeptMarks(`sqlite:${file}`)[kind].read()).toThrow(`${file}.${name}, line 2`);
+    expect(() => openKeptMarks(file)[kind].read()).toThrow(`${file}.${name}, line 2`);
   },
 );
 
 test('the files of a store are those beside it too', () => {
   const file = storeFile();
-  const marks = openKeptMarks(`sqlite:${file}`);
+  const marks = openKeptMarks(file);
   marks.forgotten.keep([['one', 7]]);
   marks.decided.keep([['one:keep', 7]]);
   const beside = readdirSync(join(file, '..')).map((name) => join(file, '..', name));

@@ -37,7 +37,7 @@ const decisions = () => readFileSync(`${file()}.decisions`, 'utf8');
 /** Has a writer work on the store, and ends it. */
 async function during(work: (writer: Writer) => Promise<unknown>, policy: PublishPolicy = 'opt-out'): Promise<void> {
   const store = await openStore(`sqlite:${file()}`);
-  const writer = await openWriter({ store, policy, marks: openKeptMarks(`sqlite:${file()}`) });
+  const writer = await openWriter({ store, policy, marks: openKeptMarks(file()) });
   await writer.recover();
   await work(writer);
   await store.close();
@@ -243,7 +243,7 @@ test('a restored backup in which the process ends in the middle is searched agai
   for (let writes = 1; writes < 6; writes += 1) {
     restore();
     const store = await openStore(`sqlite:${file()}`);
-    const marks = openKeptMarks(`sqlite:${file()}`);
+    const marks = openKeptMarks(file());
     const start = openWriter({ store: endingAfter(store, writes), policy: 'opt-out', marks });
     await Promise.allSettled([start.then((writer) => writer.recover())]);
     await store.close();
@@ -256,7 +256,7 @@ test('what takes words off is marked before it is stored, and what puts them bac
   await during(({ discussions }) => discussions.apply(OPENED, [hidden(1)]));
   const marked = () => decisions().split('\n').filter(Boolean).length;
   const store = await openStore(`sqlite:${file()}`);
-  const parts = { policy: 'opt-out', marks: openKeptMarks(`sqlite:${file()}`) } as const;
+  const parts = { policy: 'opt-out', marks: openKeptMarks(file()) } as const;
   const ending = await openWriter({ ...parts, store: endingAfter(store, 0) });
   await expect(ending.members.choose(member, chosen('keep', timeAt(3)))).rejects.toThrow('ended');
   expect(marked()).toBe(2);
@@ -269,7 +269,7 @@ test('what takes words off is marked before it is stored, and what puts them bac
 test('a decision is applied at the next start when the process ended between its mark and the store', async () => {
   await openWith(1);
   const store = await openStore(`sqlite:${file()}`);
-  const marks = openKeptMarks(`sqlite:${file()}`);
+  const marks = openKeptMarks(file());
   const ending = await openWriter({ policy: 'opt-out', marks, store: endingAfter(store, 0) });
   await expect(ending.members.choose(member, chosen('keep', timeAt(3)))).rejects.toThrow('ended');
   await store.close();
@@ -311,7 +311,7 @@ test('a start without a restored backup reads through no comments', async () => 
   const store = await openStore(`sqlite:${file()}`);
   const prefixes: string[] = [];
   const watched: typeof store = { ...store, iterate: (prefix) => (prefixes.push(prefix), store.iterate(prefix)) };
-  const marks = openKeptMarks(`sqlite:${file()}`);
+  const marks = openKeptMarks(file());
   await (await openWriter({ store: watched, policy: 'opt-out', marks })).recover();
   expect(prefixes.filter((prefix) => prefix.includes('comment'))).toEqual([]);
   expect(prefixes).not.toEqual([]);

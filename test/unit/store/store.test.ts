@@ -37,11 +37,12 @@ test.each(CALLS)('a %s that never answers rejects when its time is over', async 
   call(storeWith(never)).catch((error: unknown) => {
     rejection = error;
   });
+  const limit = method === 'scrub' ? 60_000 : 1_000; // clearing the disk takes longer than other calls
   await vi.waitFor(() => {
-    clock.advance(1_000);
+    clock.advance(limit);
     expect(rejection).toBeInstanceOf(StoreError);
   });
-  expect(rejection).toMatchObject({ cause: { message: 'It took longer than 1000 ms' } });
+  expect(rejection).toMatchObject({ cause: { message: `It took longer than ${limit} ms` } });
 });
 
 test('a write that is answered with false rejects', async () => {
