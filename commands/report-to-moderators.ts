@@ -43,13 +43,14 @@ export default defineMessageCommand({
       const posted = { guild, thread, channel: message.channelId, message: message.id, comment: id };
       if (await reports.isSettled(posted, id)) {
         await interaction.deferUpdate();
-        return reports.refresh(posted);
+        return reports.refresh(posted, (body) => interaction.editReply(body));
       }
       if (message.components.length === 0) throw new UserError('discord.report.decided');
       if (what === 'hide') return interaction.showModal(hideModal({ thread, id }, t));
       if (what !== 'dismiss') throw new UserError('discord.gone');
       await interaction.deferUpdate();
-      if (!(await reports.decide(posted, { what: 'dismissed', by: user.id })))
+      const dismissed = { what: 'dismissed', by: user.id } as const;
+      if (!(await reports.decide(posted, dismissed, (body) => interaction.editReply(body))))
         throw new UserError('discord.report.decided');
       await writeAudit(guild, 'report.dismissed', { by: user.id, thread, comment: id });
     },

@@ -8,6 +8,7 @@ import { endingAfter, writerOf } from '../helpers/writer.ts';
 import { writtenReply } from '../helpers/discussion-steps.ts';
 import { firstButton } from '../helpers/modals.ts';
 import { startNewsroom, type Newsroom } from '../helpers/newsroom.ts';
+import { SENTENCES } from '../helpers/summaries.ts';
 
 const WORDS = 'Quixotic windmills';
 
@@ -65,9 +66,11 @@ test('after forget, no page, JSON, store, log or bot message contains the member
   const thread = await newsroom.open();
   const [reader, guest, moderator] = ['reader', 'guest', 'moderator'].map((name) => newsroom.person(name));
   const user = await idOf(newsroom, 'reader');
-  const mine = await reader?.say(thread, `${WORDS} were the reason for all of this, said the old miller of the town.`);
-  const about = ['the river', 'the market', 'the trams', 'the school', 'the harbour'];
-  for (const what of about) await guest?.say(thread, `Has anybody asked <@${user}> what will become of ${what} now?`);
+  const mine = await reader?.say(
+    thread,
+    `${WORDS} were the reason for every repair of the bridge, says the old miller of the town.`,
+  );
+  for (const words of SENTENCES.slice(0, 5)) await guest?.say(thread, `${words} Greetings to <@${user}>.`);
   await newsroom.until(({ count }) => expect(count).toBe(6));
   const { modal } = (await moderator?.menu(mine?.id ?? '', 'Recommend on site')) ?? {};
   await moderator?.submit(modal?.custom_id ?? '', { note: `<@${user}> knows` });

@@ -154,9 +154,9 @@ export interface Reports {
    * Notes what a moderator did about the report in this message, which then says so and loses its buttons. Answers false when
    * another moderator was faster.
    */
-  decide(posted: ReportMessage, outcome: Pick<ReportOutcome, 'what' | 'by'>): Promise<boolean>;
+  decide(posted: ReportMessage, outcome: Pick<ReportOutcome, 'what' | 'by'>, rewrite?: Rewrite): Promise<boolean>;
   /** Writes into a report's message what is true now. */
-  refresh(posted: ReportMessage): Promise<void>;
+  refresh(posted: ReportMessage, rewrite?: Rewrite): Promise<void>;
   /** Corrects the messages of a thread's reports that miss a change, because Discord or this process failed. */
   look(ref: ThreadRef): Promise<void>;
   /** Resolves when the messages follow all changes so far. */
@@ -231,9 +231,13 @@ export function createReports(context: BotContext): Reports {
     await client.rest.patch(Routes.channelMessage(channel, message), { body: { ...body, ...PINGS_NOBODY } });
   }
 
-  async function show(discussion: Discussion, report: Shown): Promise<void> {
+  async function show(
+    discussion: Discussion,
+    report: Shown,
+    rewrite: Rewrite = (body) => edit(report, body),
+  ): Promise<void> {
     const t = await language.of(discussion.guild);
-    await edit(report, reportMessage(await viewOf(discussion, report), t));
+    await rewrite(reportMessage(await viewOf(discussion, report), t));
   }
 
   /** Runs an edit. Resolves with false when it must be tried again later. */
@@ -308,7 +312,7 @@ export function createReports(context: BotContext): Reports {
     (await discussions.byThread({ guild, thread }))?.reports?.find((one) => one.message === message);
 
   /** A report that is not followed, because it is old, is edited all the same, and has no words. */
-  async function refresh(posted: ReportMessage, outcome: ReportOutcome | null): Promise<void> {
+  async function refresh(posted: ReportMessage, outcome: ReportOutcome | null, rewrite?: Rewrite): Promise<void> {
     const discussion = await discussions.byThread(posted);
     const known = (await reportIn(posted)) ?? {
       ...posted,
@@ -318,7 +322,10 @@ export function createReports(context: BotContext): Reports {
       isOver: true as const,
     };
     if (discussion)
-      await editing.run(posted.thread, async () => void (await tried(known.channel, () => show(discussion, known))));
+      await editing.run(
+        posted.thread,
+        async () => void (await tried(known.channel, () => show(discussion, known, rewrite))),
+      );
   }
 
   return {
@@ -327,17 +334,21 @@ export function createReports(context: BotContext): Reports {
     make: (discussion, report) => tasks.run(report.comment, () => make(discussion, report)),
     look,
     idle: editing.idle,
-    refresh: (posted) => refresh(posted, null),
-    async decide(posted, by) {
+    refresh: (posted, rewrite) => refresh(posted, null, rewrite),
+    async decide(posted, by, rewrite) {
       const outcome = { ...by, at: clock.now() };
       await discussions.apply(posted, [{ type: 'report.decided', message: posted.message, outcome }]);
-      await refresh(posted, outcome);
       const known = await reportIn(posted);
-      return !known || (known.outcome?.at === outcome.at && known.outcome.by === outcome.by);
+      const isFirst = !known || (known.outcome?.at === outcome.at && known.outcome.by === outcome.by);
+      await refresh(posted, outcome, isFirst ? rewrite : undefined);
+      return isFirst;
     },
     forget: (reporter) => void times.delete(reporter),
   };
 }
+
+/** Edits a report's message; a press on one of its buttons does so by its answer. */
+type Rewrite = (body: ReturnType<typeof reportMessage>) => Promise<unknown>;
 
 /** What is known of a report that is shown; less of an old one. */
 type Shown = Pick<PostedReport, 'channel' | 'message' | 'comment' | 'answers' | 'outcome' | 'isOver'> & {
