@@ -1,5 +1,6 @@
 import { ComponentType, MessageFlags } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
+import { SETUP_STEPS } from '../../src/discord/setup/setup.ts';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
 import type { Newsroom } from '../helpers/newsroom.ts';
 
@@ -94,10 +95,10 @@ test('the setup’s menus and buttons lead from nothing to a first discussion', 
   await setup.getByRole('button', { name: 'Make a selection' }).click();
   await page.getByRole('option', { name: '#news' }).click();
   const next = setup.getByRole('button', { name: 'Next' });
-  await setup.getByText('Setup (2 of 13)').waitFor();
-  for (let step = 3; step <= 13; step++) {
+  await setup.getByText(`Setup (2 of ${SETUP_STEPS.length})`).waitFor();
+  for (let step = 3; step <= SETUP_STEPS.length; step++) {
     await next.click();
-    await setup.getByText(`Setup (${step} of 13)`).waitFor();
+    await setup.getByText(`Setup (${step} of ${SETUP_STEPS.length})`).waitFor();
   }
   await setup.getByRole('button', { name: /first/ }).click();
   await page.getByRole('option', { name: 'The Old Bridge Reopens' }).click();

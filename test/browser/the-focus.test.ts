@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { SETUP_STEPS } from '../../src/discord/setup/setup.ts';
 import { openSandbox } from '../helpers/browser-newsroom.ts';
 
 const NAME_OF_FOCUSED = `document.activeElement.getAttribute('aria-label') ?? (document.activeElement.id || document.activeElement.tagName)`;
@@ -68,9 +69,9 @@ test('the focus stays on a message whose buttons change, and moves to the compos
   await page.getByRole('combobox', { name: /^Message #news/ }).fill('/belowline setup ');
   await page.getByRole('form', { name: 'Command belowline setup' }).getByRole('button', { name: 'Send' }).click();
   const setup = page.locator('[data-message]', { hasText: 'Only you can see this' });
-  for (let step = 2; step <= 13; step++) {
+  for (let step = 2; step <= SETUP_STEPS.length; step++) {
     await setup.getByRole('button', { name: 'Next' }).press('Enter');
-    await setup.getByText(`Setup (${step} of 13)`).waitFor();
+    await setup.getByText(`Setup (${step} of ${SETUP_STEPS.length})`).waitFor();
   }
   await expectFocus(page, /^m\d+$/);
   await setup.getByRole('button', { name: 'Dismiss message' }).press('Enter');
