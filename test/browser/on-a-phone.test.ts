@@ -16,7 +16,7 @@ test('on a phone only the next step is above the conversation, and finished step
   const { page, newsroom } = stage;
   await page.setViewportSize(PHONE);
   const shown = () => steps(page).getByRole('listitem').allTextContents();
-  expect(await shown()).toEqual(['In #news, type /article and choose one.']);
+  expect(await shown()).toEqual(['In #news, type /article and choose one. It gets a thread.']);
   expect((await steps(page).boundingBox())?.height).toBeLessThan(120);
   await steps(page).getByRole('button', { name: 'All steps' }).click();
   expect(await shown()).toHaveLength(4);
@@ -26,7 +26,7 @@ test('on a phone only the next step is above the conversation, and finished step
   await page.getByRole('combobox', { name: /^Message / }).fill('/article ');
   await page.getByRole('combobox', { name: 'article', exact: true }).fill('bridge');
   await page.getByRole('option', { name: 'The Old Bridge Reopens' }).click();
-  expect(await shown()).toEqual(['In #news, type /article and choose one.']);
+  expect(await shown()).toEqual(['In #news, type /article and choose one. It gets a thread.']);
   await page.getByRole('button', { name: 'Send' }).click();
   await expect.poll(shown).toEqual(['Open its thread in the channel list.']);
   await show(page, 'Channels');

@@ -22,7 +22,8 @@ test.each(FILLINGS)(
     const { page, newsroom } = stage;
     const refused: string[] = [];
     page.on('console', (line) => {
-      if (line.type() === 'error') refused.push(line.text());
+      // Our own page, shown before, runs no script in the frame: the sandbox loads it again when it changes.
+      if (line.type() === 'error' && !line.text().includes('allow-scripts')) refused.push(line.text());
     });
     const box = await ownSite(stage, filling);
     const empty = box.getByText('There are no comments to display.').filter({ visible: true });
