@@ -360,6 +360,7 @@ test('two boxes show two discussions, each with its own pages, and a script that
   const { page, complaints } = await stage.open('/bridge');
   const [one, two, three] = ['#one', '#two', '#three'].map((id) => page.locator(id));
   await one!.getByText('Only about the tunnel.').waitFor();
+  await three!.scrollIntoViewIfNeeded(); // comments that are far away wait for their reader
   await three!.getByText('Only about the tunnel.').waitFor();
   await two!.getByRole('link', { name: 'Next' }).click();
   await two!.getByText('Comment number 41.').waitFor();

@@ -42,7 +42,7 @@ test('on a phone only the next step is above the conversation, and finished step
   await show(page, 'Channels');
   await page.getByRole('link', { name: /^news/ }).click();
   await page.getByRole('heading', { name: 'Welcome to #news' }).waitFor();
-  await expect.poll(shown).toEqual(['See your reply on the article’s page.']);
+  await expect.poll(shown).toEqual(['Your reply is a comment on the article’s page.']);
   await show(page, 'Article');
   await steps(page)
     .getByRole('heading', { name: /^You have done it all/ })
