@@ -256,10 +256,10 @@ async function nameModerator(work: Work, { user, name }: Extract<Change, { type:
 }
 
 async function withoutForgottenMentions({ memberships, ref }: Work, summary: Summary): Promise<Summary> {
-  const sentences = summary.sentences.map(async ({ text, comment }) => ({
-    text: await memberships.withoutForgottenMentions(ref.guild, { id: comment ?? summary.message, content: text }),
-    comment,
-  }));
+  const sentences = summary.sentences.map(async (sentence) => {
+    const said = { id: sentence.comment ?? summary.message, content: sentence.text };
+    return { ...sentence, text: await memberships.withoutForgottenMentions(ref.guild, said) };
+  });
   return { ...summary, sentences: await Promise.all(sentences) };
 }
 

@@ -189,6 +189,8 @@ describe('a summary', () => {
       /<li><div[^>]*><p dir="auto">Some say: “It is\.” <a class="cite".*?<li><div[^>]*><p dir="auto">Others say: “It is not\.”/,
     );
     expect((await json()).summary?.html).toContain('Some say: “It is.”<br');
+    await store.apply({ guild: '1', thread: '100' }, [{ type: 'summary.changed', summary: { ...summed, sentences } }]);
+    expect((await store.byThread({ guild: '1', thread: '100' }))?.summary?.sentences).toEqual(sentences);
     await store.apply({ guild: '1', thread: '100' }, [{ type: 'replies.deleted', ids: [idAt(1)] }]);
     expect(await text('/articles/bridge')).not.toMatch(/Others say|Some say/);
   });
